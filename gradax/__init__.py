@@ -1,0 +1,21 @@
+"""gradax: learn JAX by doing, and grade what was learnt.
+
+In a notebook: ``from gradax import check, hint``.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gradax.learning import check, hint
+
+__version__ = "0.1.0"
+__all__ = ["check", "hint"]
+
+
+def __getattr__(name: str) -> Any:
+    # Lazy, so that the sandbox can import the package without the student's side of it.
+    if name in __all__:
+        from gradax import learning
+
+        return getattr(learning, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

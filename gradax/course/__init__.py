@@ -1,0 +1,21 @@
+"""What a course is: course.yaml, assignments, exercises, notebook cells, hints and answer banks."""
+
+from gradax.course.bank import Answer, read_answer, read_bank
+from gradax.course.config import CourseConfig, CourseError, Limits, read_config
+from gradax.course.course import Assignment, Course, Exercise, exercises_of
+from gradax.course.hints import read_hints
+
+__all__ = [
+    "Answer",
+    "Assignment",
+    "Course",
+    "CourseConfig",
+    "CourseError",
+    "Exercise",
+    "Limits",
+    "exercises_of",
+    "read_answer",
+    "read_bank",
+    "read_config",
+    "read_hints",
+]

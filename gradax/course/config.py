@@ -1,0 +1,129 @@
+"""course.yaml: what the course is, in the instructor's words."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import yaml
+
+FORMAT_VERSION = 1
+FILE_NAME = "course.yaml"
+
+Positive = Annotated[float, msgspec.Meta(gt=0)]
+PositiveInt = Annotated[int, msgspec.Meta(gt=0)]
+Fraction = Annotated[float, msgspec.Meta(ge=0, le=1)]
+Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_]+$")]
+
+
+class CourseError(ValueError):
+    """Something in the course's files is not as it should be; the text says what, where and what to do."""
+
+
+class LatePolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What lateness costs: `per_day` of the score for each begun day, `at_most` in all (fractions of the score)."""
+
+    per_day: Fraction = 0.0
+    at_most: Fraction = 1.0
+
+
+class AssignmentEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One assignment as course.yaml lists it. `devices` is the number of CPU devices its code sees."""
+
+    name: Name
+    title: str
+    due: datetime | None = None
+    late_policy: LatePolicy | None = None
+    devices: PositiveInt = 1
+
+
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one submission may use. Seconds are wall-clock but for `cpu_seconds`; MiB are 2**20 bytes."""
+
+    call_seconds: Positive = 10.0
+    cell_seconds: Positive = 30.0
+    submission_seconds: Positive = 240.0
+    cpu_seconds: PositiveInt = 120
+    memory_mib: PositiveInt = 3000
+    notebook_mib: PositiveInt = 8
+
+
+class FeedbackPolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a student reads after grading."""
+
+    show_messages: bool = True
+    show_diagnosis: bool = True
+
+
+class Environment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The modules that the sandbox imports once, before any student's code."""
+
+    preload: tuple[str, ...] = ("jax", "flax.linen", "optax")
+
+
+class CourseConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole of course.yaml."""
+
+    format_version: int
+    title: str
+    assignments: list[AssignmentEntry]
+    late_policy: LatePolicy = LatePolicy()
+    limits: Limits = Limits()
+    feedback: FeedbackPolicy = FeedbackPolicy()
+    environment: Environment = Environment()
+
+
+def read_config(path: Path) -> CourseConfig:
+    """Read and check a course.yaml.
+
+    Raises:
+        CourseError: naming the file, the place in it, what is wrong and, for a misspelt key, the likely one.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise CourseError(
+            f"{path}: there is no such file. Run gradax from the course's top folder, where {FILE_NAME} lies."
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise CourseError(f"{path}: cannot be read as UTF-8 text: {error}") from None
+    try:
+        config = msgspec.convert(yaml.safe_load(text), CourseConfig)
+    except yaml.YAMLError as error:
+        raise CourseError(f"{path}: not YAML: {' '.join(str(error).split())}") from None
+    except msgspec.ValidationError as error:
+        raise CourseError(f"{path}: {_explain(str(error))}") from None
+    if config.format_version != FORMAT_VERSION:
+        raise CourseError(f"{path}: format_version is {config.format_version}; this gradax reads {FORMAT_VERSION}.")
+    names = [entry.name for entry in config.assignments]
+    for name in names:
+        if names.count(name) > 1:
+            raise CourseError(f"{path}: the assignment {name!r} is listed twice; remove one.")
+    return config
+
+
+_KNOWN_KEYS = {
+    key
+    for struct in (CourseConfig, AssignmentEntry, LatePolicy, Limits, FeedbackPolicy, Environment)
+    for key in struct.__struct_fields__
+}
+
+
+def _explain(message: str) -> str:
+    """The sentence of msgspec, with the place in words and a suggestion for a misspelt key."""
+    what, _, where = message.partition(" - at `")
+    place = where.rstrip("`").removeprefix("$").removeprefix(".") or "the top level"
+    unknown = re.search(r"unknown field `(.+?)`", what)
+    missing = re.search(r"missing required field `(.+?)`", what)
+    if unknown:
+        key = unknown.group(1)
+        near = difflib.get_close_matches(key, _KNOWN_KEYS, n=1)
+        advice = f"did you mean `{near[0]}`?" if near else "remove it."
+        return f"unknown key `{key}` in {place}: {advice}"
+    if missing:
+        return f"the key `{missing.group(1)}` is missing in {place}; add it."
+    return f"{what} in {place}."

@@ -1,0 +1,186 @@
+"""A course on disk: names derive every path, and nothing is configured twice."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from gradax.course.bank import Answer, read_bank
+from gradax.course.config import FILE_NAME, AssignmentEntry, CourseConfig, CourseError, LatePolicy, read_config
+from gradax.course.notebook import Notebook, grade_id_of, is_grade, is_solution, nbgrader_of, read_notebook, source_of
+
+TEST_PREFIX = "test_"
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One thing to write: a solution cell and a grade cell.
+
+    Attributes:
+        name: the solution cell's grade_id; the grade cell's is ``test_<name>``.
+        points: the grade cell's points.
+        solution: the instructor's solution cell, whole (with its BEGIN/END SOLUTION marks).
+    """
+
+    name: str
+    points: float
+    solution: str
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One assignment of a course: its paths, its notebook and its exercises."""
+
+    root: Path
+    entry: AssignmentEntry
+    late_policy: LatePolicy
+
+    @property
+    def name(self) -> str:
+        """The assignment's name, which is its folder's and its notebook's too."""
+        return self.entry.name
+
+    @property
+    def source(self) -> Path:
+        """The instructor notebook's folder."""
+        return self.root / "source" / self.name
+
+    @property
+    def notebook_path(self) -> Path:
+        """The instructor notebook."""
+        return self.source / f"{self.name}.ipynb"
+
+    @property
+    def release(self) -> Path:
+        """The students' folder."""
+        return self.root / "release" / self.name
+
+    @property
+    def release_path(self) -> Path:
+        """The released notebook."""
+        return self.release / f"{self.name}.ipynb"
+
+    @property
+    def tests(self) -> Path:
+        """The hidden tests' folder."""
+        return self.root / "tests" / self.name
+
+    @property
+    def bank_folder(self) -> Path:
+        """The answer bank's folder."""
+        return self.tests / "answers"
+
+    def check_path(self, exercise: str) -> Path:
+        """The visible checks of one exercise, in ``source/``."""
+        return self.source / "checks" / f"{TEST_PREFIX}{exercise}.py"
+
+    def hints_path(self, exercise: str) -> Path:
+        """The hints of one exercise, in ``source/``."""
+        return self.source / "hints" / f"{exercise}.md"
+
+    def hidden_path(self, exercise: str) -> Path:
+        """The hidden tests of one exercise."""
+        return self.tests / f"{TEST_PREFIX}{exercise}.py"
+
+    @cached_property
+    def notebook(self) -> Notebook:
+        """The instructor notebook, as data."""
+        return read_notebook(self.notebook_path)
+
+    @cached_property
+    def exercises(self) -> list[Exercise]:
+        """The exercises, in the notebook's order (see `exercises_of`)."""
+        return exercises_of(self.notebook, self.notebook_path)
+
+    def exercise(self, name: str) -> Exercise:
+        """The exercise of that name; raises `CourseError` with the nearest names where there is none."""
+        by_name = {exercise.name: exercise for exercise in self.exercises}
+        if name not in by_name:
+            raise CourseError(f"{self.name} has no exercise {name!r}{_near(name, by_name)}")
+        return by_name[name]
+
+    @cached_property
+    def bank(self) -> list[Answer]:
+        """The answers that ship with the assignment."""
+        return read_bank(self.bank_folder)
+
+
+def exercises_of(notebook: Notebook, path: Path) -> list[Exercise]:
+    """The exercises of an instructor or released notebook, in its order.
+
+    Raises:
+        CourseError: for a solution cell without its grade cell, a grade cell without its solution cell, or a name
+            used twice.
+    """
+    solutions: dict[str, str] = {}
+    points: dict[str, float] = {}
+    for cell in notebook["cells"]:
+        grade_id = grade_id_of(cell)
+        if grade_id is None:
+            continue
+        if grade_id in solutions or grade_id in points:
+            raise CourseError(f"{path}: the grade_id {grade_id!r} is used twice; give each cell its own.")
+        if is_solution(cell):
+            solutions[grade_id] = source_of(cell)
+        elif is_grade(cell):
+            points[grade_id] = float(nbgrader_of(cell).get("points", 0))
+    for name in solutions:
+        if TEST_PREFIX + name not in points:
+            raise CourseError(
+                f"{path}: the exercise {name!r} has no grade cell; add one with the grade_id 'test_{name}'."
+            )
+    for grade_id in points:
+        name = grade_id.removeprefix(TEST_PREFIX)
+        if name not in solutions or name == grade_id:
+            raise CourseError(
+                f"{path}: the grade cell {grade_id!r} has no solution cell; add one with the grade_id {name!r}."
+            )
+    return [Exercise(name, points[TEST_PREFIX + name], source) for name, source in solutions.items()]
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course: its folder and what course.yaml says."""
+
+    root: Path
+    config: CourseConfig
+
+    @classmethod
+    def open(cls, root: Path | None = None) -> Course:
+        """The course in `root`, by default the nearest folder upwards that holds a course.yaml.
+
+        Raises:
+            CourseError: where there is none, or where it is not right.
+        """
+        if root is None:
+            here = Path.cwd()
+            root = next((folder for folder in (here, *here.parents) if (folder / FILE_NAME).is_file()), here)
+        root = root.resolve()
+        return cls(root, read_config(root / FILE_NAME))
+
+    @cached_property
+    def assignments(self) -> list[Assignment]:
+        """All assignments, in the order of course.yaml."""
+        config = self.config
+        return [Assignment(self.root, entry, entry.late_policy or config.late_policy) for entry in config.assignments]
+
+    def assignment(self, name: str) -> Assignment:
+        """The assignment of that name; raises `CourseError` with the nearest names where there is none."""
+        by_name = {assignment.name: assignment for assignment in self.assignments}
+        if name not in by_name:
+            raise CourseError(f"{self.root / FILE_NAME}: there is no assignment {name!r}{_near(name, by_name)}")
+        return by_name[name]
+
+    def select(self, names: Iterable[str]) -> list[Assignment]:
+        """The assignments of those names, all of them for no names."""
+        chosen = list(names)
+        return [self.assignment(name) for name in chosen] if chosen else self.assignments
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    known = list(known)
+    near = difflib.get_close_matches(name, known, n=3)
+    return f"; did you mean {' or '.join(near)}?" if near else f"; there are {', '.join(known) or 'none'}."

@@ -1,0 +1,123 @@
+"""The words that every part of gradax shares: verdicts, kinds, and the results of tests, exercises and submissions.
+
+The JSON of a `SubmissionResult` is a contract (``results.json``); reading is strict, so a damaged file is
+noticed where it is read.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+FORMAT_VERSION = 1
+
+
+class Verdict(StrEnum):
+    """What became of a test or an exercise."""
+
+    PASSED = "passed"
+    FAILED = "failed"  # the student's
+    ERROR = "error"  # ours: never counted as zero points
+
+
+class Kind(StrEnum):
+    """What ended a test early."""
+
+    TIMEOUT = "timeout"
+    CPU_LIMIT = "cpu-limit"
+    MEMORY = "memory"
+    CRASH = "crash"
+    EXITED = "exited"
+    OUTPUT_FLOOD = "output-flood"
+    REPLY_TOO_LARGE = "reply-too-large"
+    UNSERIALISABLE = "unserialisable"
+    PROTOCOL = "protocol"
+    EXCEPTION = "exception"
+    NOT_DEFINED = "not-defined"
+
+
+class Status(StrEnum):
+    """What became of a submission."""
+
+    GRADED = "graded"
+    MALFORMED = "malformed"
+    ERROR = "error"
+
+
+class TestResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One hidden test's (or visible check's) outcome.
+
+    `rubric` is the test's docstring; `message` is the author's sentence, never a rewritten assert.
+    """
+
+    __test__ = False  # not a test class, whatever its name makes pytest think
+
+    name: str
+    rubric: str
+    verdict: Verdict
+    kind: Kind | None = None
+    message: str | None = None
+    weight: int = 1
+
+
+class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One exercise's points and the tests behind them."""
+
+    name: str
+    score: float
+    max_score: float
+    verdict: Verdict
+    diagnosis: str | None = None
+    tests: list[TestResult] = []
+
+
+class SubmissionResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One student's submission of one assignment, as ``results.json`` holds it.
+
+    `protection` is "A", "B" or None (unprotected). `seconds` is wall-clock time.
+    For a malformed submission the first warning is the reason.
+    """
+
+    format_version: int = FORMAT_VERSION
+    student: str
+    assignment: str
+    status: Status
+    protection: str | None
+    score: float
+    max_score: float
+    seconds: float
+    warnings: list[str] = []
+    exercises: list[ExerciseResult] = []
+
+    def to_json(self) -> bytes:
+        """The result as indented JSON, ending in a newline."""
+        return msgspec.json.format(msgspec.json.encode(self), indent=1) + b"\n"
+
+    @classmethod
+    def from_json(cls, data: bytes) -> SubmissionResult:
+        """Read what `to_json` wrote.
+
+        Raises:
+            ResultError: where the data is not a result of this format version.
+        """
+        try:
+            result = msgspec.json.decode(data, type=cls)
+        except (msgspec.DecodeError, msgspec.ValidationError) as error:
+            raise ResultError(f"this is not a submission's result: {error}") from None
+        if result.format_version != FORMAT_VERSION:
+            raise ResultError(f"format_version is {result.format_version}, this gradax reads {FORMAT_VERSION}")
+        return result
+
+    @classmethod
+    def read(cls, path: Path) -> SubmissionResult:
+        """Read a ``results.json``; raises `ResultError` naming the file."""
+        try:
+            return cls.from_json(path.read_bytes())
+        except ResultError as error:
+            raise ResultError(f"{path}: {error}") from None
+
+
+class ResultError(ValueError):
+    """A results.json that cannot be read."""

@@ -1,0 +1,30 @@
+"""The one exception that says: the student's code did not answer."""
+
+from __future__ import annotations
+
+from gradax.results import Kind
+
+
+class StudentFailure(Exception):
+    """The student's code ended a request without an answer.
+
+    Attributes:
+        kind: what happened.
+        exception_types: for `Kind.EXCEPTION`, the names of the raised class and its bases, most derived first. A claim
+            of an untrusted process: compare it with known names, never show it.
+        claim: the text that came with it (an exception's message, a tail of stderr). For the instructor only.
+        line: the line of the student's cell where the exception was raised, if known. For visible checks only.
+    """
+
+    def __init__(
+        self, kind: Kind, claim: str = "", *, exception_types: tuple[str, ...] = (), line: str | None = None
+    ) -> None:
+        super().__init__(f"{kind}: {claim}" if claim else str(kind))
+        self.kind = kind
+        self.claim = claim
+        self.exception_types = exception_types
+        self.line = line
+
+
+class GraderFault(Exception):
+    """Something of ours failed (no hello from a guest, a zygote gone). Never the student's loss."""
