@@ -1,0 +1,22 @@
+"""The `gradax` command. Each command imports what it needs when it runs, so that `gradax --help` is quick."""
+
+from __future__ import annotations
+
+import sys
+
+from gradax.cli import authoring, doctor, grading, learning, report  # noqa: F401  (they register their commands)
+from gradax.cli.app import BAD_INPUT, OUR_FAULT, app, errors
+from gradax.course.config import CourseError
+from gradax.wire.failures import GraderFault
+
+
+def main() -> None:
+    """Run the command line; a known failure becomes one sentence and an exit code, never a traceback."""
+    try:
+        app()
+    except CourseError as error:
+        errors.print(str(error), style="red", markup=False, soft_wrap=True)
+        sys.exit(BAD_INPUT)
+    except GraderFault as error:
+        errors.print(f"gradax could not do its part: {error}", style="red", markup=False, soft_wrap=True)
+        sys.exit(OUR_FAULT)

@@ -1,0 +1,1 @@
+"""Commands: release,verify,demo."""
