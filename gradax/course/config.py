@@ -126,4 +126,6 @@ def _explain(message: str) -> str:
         return f"unknown key `{key}` in {place}: {advice}"
     if missing:
         return f"the key `{missing.group(1)}` is missing in {place}; add it."
+    if "matching regex" in what:
+        return f"a name is letters, digits and underscores only, in {place}."
     return f"{what} in {place}."

@@ -1,0 +1,46 @@
+# Everything installs into .venv/; `make demo` and `make test` work in a bare clone.
+PYTHON ?= python3
+BIN := .venv/bin
+# Virtual CPU devices need more threads than a small machine has cores (see docs in 06_parallelism).
+export NPROC := 16
+
+.PHONY: demo test lint lab bench clean
+.DEFAULT_GOAL := help
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: .venv/installed ## from here to a graded class of 12 sample students
+	@$(BIN)/gradax release
+	@$(BIN)/gradax demo
+	@$(BIN)/gradax grade 04_mlp
+	@$(BIN)/gradax feedback 04_mlp
+	@$(BIN)/gradax report 04_mlp
+	@$(BIN)/gradax export --format csv
+
+test: .venv/installed lint ## every check and every test, fast ones first
+	$(BIN)/pytest -q -m "not slow"
+	$(BIN)/pytest -q -m slow
+
+lint: .venv/installed ## format, lint, types, and release/ in step with source/
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/gradax release --check
+
+lab: .venv/installed ## JupyterLab for the instructor, with nbgrader's formgrader
+	$(BIN)/jupyter lab
+
+bench: .venv/installed ## what grading costs, against stock nbgrader
+	$(BIN)/python -m benchmarks
+
+clean: ## remove what the targets above have made
+	rm -rf .venv .gradax gradebook.db
+
+.venv/installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "gradax needs Python 3.11 or newer; name one: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 2; }
+	@sh tools/install-bubblewrap
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[lab,grader,mnist,dev]'
+	@touch $@
