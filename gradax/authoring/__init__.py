@@ -1,1 +1,1 @@
-"""TODO"""
+"""The instructor's side: normal form, linter, release, leak audit, verification, and the sample class."""

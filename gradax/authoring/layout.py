@@ -1,0 +1,31 @@
+"""What belongs in an assignment's folder, in ``source/`` and in ``release/`` alike."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from gradax.course.course import TEST_PREFIX, Assignment
+
+PUBLIC_TAGS = frozenset({"demo", "raises-exception"})  # the tags of cells that students keep
+PICTURES = "images"
+PICTURE_ENDINGS = frozenset({".png", ".svg", ".jpg", ".gif"})
+_MADE_BY_TOOLS = frozenset({".ipynb_checkpoints", "__pycache__"})  # nbgrader leaves them where they are, too
+
+
+def stray_files(assignment: Assignment, folder: Path) -> list[str]:
+    """What lies in the assignment's `folder` and is none of its own, as relative paths, sorted."""
+    own = {f"{assignment.name}.ipynb"}
+    for exercise in assignment.exercises:
+        own |= {f"checks/{TEST_PREFIX}{exercise.name}.py", f"hints/{exercise.name}.md"}
+    return sorted(
+        str(name)
+        for path in folder.rglob("*")
+        if (path.is_symlink() or not path.is_dir())
+        for name in [PurePosixPath(path.relative_to(folder).as_posix())]
+        if not _MADE_BY_TOOLS & set(name.parts)
+        and (path.is_symlink() or (str(name) not in own and not _is_picture(name)))
+    )
+
+
+def _is_picture(name: PurePosixPath) -> bool:
+    return name.parts[0] == PICTURES and name.suffix in PICTURE_ENDINGS

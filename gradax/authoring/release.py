@@ -1,0 +1,142 @@
+"""From ``source/`` to ``release/``: nbgrader generates, the leak audit reads, and only what tells nothing is released."""
+
+from __future__ import annotations
+
+import filecmp
+import io
+import logging
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from gradax.authoring.leak_audit import Leak, audit
+from gradax.course import Assignment, Course, CourseError
+
+CONFIG = "nbgrader_config.py"
+
+
+class LeakError(CourseError):
+    """The generated assignment gives something away; it was not released."""
+
+    def __init__(self, assignment: str, leaks: list[Leak]) -> None:
+        self.leaks = leaks
+        super().__init__(
+            "\n".join([f"{assignment} was not released, since it would give secrets away:", *map(str, leaks)])
+        )
+
+
+def release(course: Course, assignment: Assignment) -> None:
+    """Generate an assignment, audit it, and put it in place of the one in ``release/``.
+
+    The gradebook learns the assignment's cells, as nbgrader's own command would have it.
+
+    Raises:
+        LeakError: where the students would get what they must not; ``release/`` stays as it was.
+        CourseError: where nbgrader cannot generate it.
+    """
+    with _generated(course, assignment, record=True) as folder:
+        leaks = audit(assignment, folder)
+        if leaks:
+            raise LeakError(assignment.name, [_in_release(leak, folder, assignment) for leak in leaks])
+        shutil.rmtree(assignment.release, ignore_errors=True)
+        assignment.release.parent.mkdir(exist_ok=True)
+        shutil.move(folder, assignment.release)
+
+
+def find_leaks(course: Course, assignment: Assignment) -> list[Leak]:
+    """What releasing the assignment now would give away; nothing is changed."""
+    with _generated(course, assignment, record=False) as folder:
+        return [_in_release(leak, folder, assignment) for leak in audit(assignment, folder)]
+
+
+def find_drift(course: Course, assignment: Assignment) -> list[str]:
+    """How ``release/`` differs from what would be released now, a sentence for each file; nothing is changed."""
+    with _generated(course, assignment, record=False) as folder:
+        now, then = _files(folder), _files(assignment.release)
+        sentences = []
+        for name in sorted(now | then):
+            path = assignment.release / name
+            if name not in then:
+                sentences.append(f"{path}: is missing")
+            elif name not in now:
+                sentences.append(f"{path}: is no longer released")
+            elif not filecmp.cmp(folder / name, path, shallow=False):
+                sentences.append(f"{path}: is not what source/ gives now")
+        return sentences
+
+
+@contextmanager
+def _generated(course: Course, assignment: Assignment, *, record: bool) -> Iterator[Path]:
+    """The assignment as nbgrader generates it, in a temporary folder; `record` tells the gradebook of it."""
+    from nbgrader.converters import GenerateAssignment
+    from nbgrader.coursedir import CourseDirectory
+    from nbgrader.preprocessors import SaveCells
+
+    if (
+        not assignment.exercises
+    ):  # whatever else is wrong with the notebook is said here, in better words than nbgrader's
+        raise CourseError(
+            f"{assignment.notebook_path}: there is no exercise in it; add a solution cell and a grade cell."
+        )
+    config = _nbgrader_config(course)
+    with tempfile.TemporaryDirectory(prefix=".release-", dir=course.root) as temporary, _command_line_tools():
+        config.CourseDirectory.root = str(course.root)
+        config.CourseDirectory.release_directory = temporary
+        config.CourseDirectory.assignment_id = assignment.name
+        converter = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
+        if not record:
+            converter.no_database = True
+            converter.preprocessors = [step for step in converter.preprocessors if step is not SaveCells]
+        _run(converter, assignment)
+        yield Path(temporary) / assignment.name
+
+
+def _run(converter: Any, assignment: Assignment) -> None:
+    log = io.StringIO()
+    handler = logging.StreamHandler(log)
+    converter.log.addHandler(handler)
+    try:
+        converter.start()
+    except Exception as error:
+        raised = re.findall(r"^[\w.]*(?:Error|Exception): .+$", log.getvalue(), re.MULTILINE)
+        reason = raised[-1] if raised else str(error)
+        raise CourseError(f"{assignment.notebook_path}: nbgrader cannot generate the assignment: {reason}") from error
+    finally:
+        converter.log.removeHandler(handler)
+
+
+def _nbgrader_config(course: Course) -> Any:
+    from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
+
+    try:
+        return PyFileConfigLoader(CONFIG, path=str(course.root)).load_config()
+    except ConfigFileNotFound:
+        raise CourseError(
+            f"{course.root / CONFIG}: there is no such file; nbgrader's commands and gradax both read it. "
+            "Copy it from the gradax repository."
+        ) from None
+
+
+@contextmanager
+def _command_line_tools() -> Iterator[None]:
+    """Let nbgrader find ``alembic``, which it starts by name when it makes a gradebook, beside this Python."""
+    before = os.environ.get("PATH", "")
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
+
+
+def _in_release(leak: Leak, folder: Path, assignment: Assignment) -> Leak:
+    return Leak(assignment.release / leak.path.relative_to(folder), leak.what)
+
+
+def _files(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if not path.is_dir()}

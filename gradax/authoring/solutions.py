@@ -1,0 +1,33 @@
+"""The solution regions of a cell: what is between nbgrader's marks, and what students see of it."""
+
+from __future__ import annotations
+
+BEGIN, END = "BEGIN SOLUTION", "END SOLUTION"
+
+
+def solution_lines(source: str) -> list[str]:
+    """The lines between the marks."""
+    return _split(source)[0]
+
+
+def public_lines(source: str) -> list[str]:
+    """The lines outside of the marks: signature, docstring, whatever else the students keep."""
+    return _split(source)[1]
+
+
+def has_region(source: str) -> bool:
+    """Whether each BEGIN SOLUTION has its END SOLUTION, and there is at least one."""
+    marks = [mark for line in source.splitlines() for mark in (BEGIN, END) if mark in line]
+    return bool(marks) and marks == [BEGIN, END] * (len(marks) // 2)
+
+
+def _split(source: str) -> tuple[list[str], list[str]]:
+    inside: list[str] = []
+    outside: list[str] = []
+    in_solution = False
+    for line in source.splitlines():
+        if BEGIN in line or END in line:
+            in_solution = BEGIN in line
+        else:
+            (inside if in_solution else outside).append(line)
+    return inside, outside
