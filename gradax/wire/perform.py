@@ -1,0 +1,161 @@
+"""The student's end of a request: run a cell, call a function, run a probe, and answer with plain data.
+
+A guest and a live notebook run this same code, so a visible check and a hidden test mean the same. Nothing here is
+relied upon for a grade: in a guest it shares its process with the student's code.
+"""
+
+from __future__ import annotations
+
+import linecache
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace, TracebackType
+from typing import Any
+
+from gradax.results import Kind
+from gradax.wire.codec import LIVE, Message, TooLarge, Unserialisable, decode, encode
+from gradax.wire.magics import compile_cell
+
+CLAIM_LENGTH = 2000
+TYPE_NAMES = 16
+TYPE_NAME_LENGTH = 100
+
+
+class NotDefined(AttributeError):
+    """A name that the student's code does not define."""
+
+
+class Student:
+    """What a probe sees of the student's code: the names that it defines, as attributes."""
+
+    def __init__(self, namespace: dict[str, Any]) -> None:
+        self.__dict__["_namespace"] = namespace
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["_namespace"][name]
+        except KeyError:
+            raise NotDefined(name) from None
+
+
+class Performer:
+    """Performs requests in one namespace.
+
+    Args:
+        namespace: where the student's names live; a notebook's, or a fresh one.
+        live: whether a person sits at the notebook, whose Ctrl-C must get through.
+    """
+
+    def __init__(self, namespace: dict[str, Any], *, live: bool = False) -> None:
+        self._namespace = namespace
+        self._live = live
+        self._operations: dict[str, Callable[..., Any]] = {"cell": self.cell, "call": self.call, "probe": self.probe}
+
+    def respond(self, request: Message) -> Message:
+        """Perform one encoded request; the answer is ``{"value": …}`` or ``{"failure": …}``, encoded."""
+        try:
+            fields = decode(request, LIVE)
+            operation = self._operations[fields.pop("op")]
+            return encode({"value": operation(**fields)})
+        except KeyboardInterrupt as error:
+            if self._live:
+                raise
+            return self._failed(Kind.EXCEPTION, error)
+        except BaseException as error:
+            return self._failed(_kind_of(error), error)
+
+    def cell(self, source: str, name: str) -> None:
+        """Run one cell in the namespace; its lines are known to tracebacks as ``<cell NAME>``."""
+        file = f"<cell {name}>"
+        _remember_source(file, source)
+        exec(compile_cell(source, file), self._namespace)
+
+    def call(self, function: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        """Call a function of the namespace; a dotted name reaches into what the namespace holds."""
+        first, *rest = function.split(".")
+        found = getattr(Student(self._namespace), first)
+        for attribute in rest:
+            try:
+                found = getattr(found, attribute)
+            except AttributeError:
+                raise NotDefined(function) from None
+        return found(*args, **kwargs)
+
+    def probe(self, source: str, name: str, data: dict[str, Any]) -> Any:
+        """Run a probe's source and call it with the student's names and `data`."""
+        file = f"<probe {name}>"
+        _remember_source(file, source)
+        probe_globals: dict[str, Any] = {"__name__": "gradax_probe"}
+        exec(compile(source, file, "exec", dont_inherit=True), probe_globals)
+        return probe_globals[name](Student(self._namespace), **data)
+
+    def _failed(self, kind: Kind, error: BaseException) -> Message:
+        failure = {
+            "kind": kind.value,
+            "claim": _safely(lambda: _plain(str(error), CLAIM_LENGTH)),
+            "exception_types": _safely(lambda: _type_names(error)) or [],
+            "line": _safely(lambda: self._line(error)),
+        }
+        return encode({"failure": failure})
+
+    def _line(self, error: BaseException) -> str | None:
+        """Where in the student's own code it happened: ``line 3: x = 1 / 0``."""
+        if isinstance(error, SyntaxError) and isinstance(error.lineno, int) and type(error.text) is str:
+            return _plain(f"line {error.lineno}: {error.text.strip()}", CLAIM_LENGTH)
+        for frame in reversed(list(_frames(error.__traceback__))):
+            if frame.tb_frame.f_globals is self._namespace:
+                text = linecache.getline(frame.tb_frame.f_code.co_filename, frame.tb_lineno).strip()
+                return _plain(f"line {frame.tb_lineno}: {text}", CLAIM_LENGTH)
+        return None
+
+
+def notebook_names() -> dict[str, Any]:
+    """The names that IPython gives every notebook, as stand-ins that do nothing."""
+    shell = _NoShell()
+    return {"get_ipython": lambda: shell, "display": lambda *objects, **options: None}
+
+
+class _NoShell(SimpleNamespace):
+    """Stands where IPython's shell would be: every method exists and gives None."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return lambda *args, **kwargs: None
+
+
+def _kind_of(error: BaseException) -> Kind:
+    if isinstance(error, Unserialisable):
+        return Kind.UNSERIALISABLE
+    if isinstance(error, TooLarge):
+        return Kind.REPLY_TOO_LARGE
+    if isinstance(error, NotDefined):
+        return Kind.NOT_DEFINED
+    return Kind.EXITED if isinstance(error, SystemExit) else Kind.EXCEPTION
+
+
+def _remember_source(file: str, source: str) -> None:
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+
+
+def _frames(start: TracebackType | None) -> Iterator[TracebackType]:
+    while start is not None:
+        yield start
+        start = start.tb_next
+
+
+def _type_names(error: BaseException) -> list[str]:
+    mro = type.__getattribute__(type(error), "__mro__")
+    return [_plain(type.__getattribute__(kind, "__name__"), TYPE_NAME_LENGTH) for kind in mro[:TYPE_NAMES]]
+
+
+def _plain(text: str, length: int) -> str:
+    """The beginning of a text as exactly a `str` that can travel, whatever subclass it came as."""
+    return str.encode(str.__getitem__(text, slice(length)), "utf-8", "replace").decode()
+
+
+def _safely(make: Callable[[], Any]) -> Any:
+    """What `make` gives, or None: an exception's own methods can raise."""
+    try:
+        return make()
+    except BaseException:
+        return None

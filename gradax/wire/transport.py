@@ -1,0 +1,89 @@
+"""How a request reaches the student's code, and what its answer means to the trusted side."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from gradax.results import Kind
+from gradax.wire.codec import PLAIN, BadFrame, Message, decode, encode
+from gradax.wire.failures import StudentFailure
+from gradax.wire.perform import Performer
+
+# What the student's side may say of itself. Everything else is noticed from outside.
+CLAIMABLE = frozenset(
+    {Kind.EXCEPTION, Kind.NOT_DEFINED, Kind.UNSERIALISABLE, Kind.REPLY_TOO_LARGE, Kind.EXITED},
+)
+
+
+class Transport(Protocol):
+    """A way to the student's code."""
+
+    def request(self, op: str, deadline: float | None = None, **fields: Any) -> Any:
+        """Perform ``cell``, ``call`` or ``probe`` on the student's side and give the decoded answer.
+
+        Args:
+            op: the operation; see `gradax.wire.perform.Performer`.
+            deadline: seconds within which the answer must come, where the transport can see to it.
+            fields: the operation's arguments.
+
+        Raises:
+            StudentFailure: where the student's code did not answer.
+            GraderFault: where something of ours failed.
+            Unserialisable: where a field cannot travel; the test's mistake.
+        """
+
+
+class LocalTransport:
+    """To a namespace in this process: a live notebook, or the reference solution.
+
+    Values travel through the same encoding both ways as to a guest. No deadline can be kept here.
+    """
+
+    def __init__(self, performer: Performer) -> None:
+        self._performer = performer
+
+    def request(self, op: str, deadline: float | None = None, **fields: Any) -> Any:
+        """See `Transport.request`."""
+        return outcome(self._performer.respond(request_message(op, fields)))
+
+
+def request_message(op: str, fields: dict[str, Any]) -> Message:
+    """A request, encoded."""
+    return encode({"op": op, **fields})
+
+
+def outcome(message: Message) -> Any:
+    """What a reply says, which is a claim of whoever sent it.
+
+    Raises:
+        StudentFailure: for a failure that it tells of, or `Kind.PROTOCOL` where it is not a reply.
+    """
+    try:
+        reply = decode(message, PLAIN)
+        if type(reply) is not dict or len(reply) != 1:
+            raise BadFrame("malformed reply")
+        if "value" in reply:
+            return reply["value"]
+        failure = _failure(reply.get("failure"))
+    except BadFrame as error:
+        raise StudentFailure(Kind.PROTOCOL, str(error)) from None
+    raise failure
+
+
+def _failure(told: Any) -> StudentFailure:
+    if type(told) is not dict:
+        raise BadFrame("malformed failure")
+    kind, claim, types, line = (told.get(name) for name in ("kind", "claim", "exception_types", "line"))
+    if (
+        type(kind) is not str
+        or kind not in CLAIMABLE
+        or type(types) is not list
+        or not all(type(name) is str for name in types)
+    ):
+        raise BadFrame("malformed failure")
+    return StudentFailure(
+        Kind(kind),
+        claim if type(claim) is str else "",
+        exception_types=tuple(types),
+        line=line if type(line) is str else None,
+    )

@@ -1,0 +1,85 @@
+"""Values of our own that travel: keys, arrays that must arrive as NumPy, and arrays that a student returned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+import numpy as np
+
+THREEFRY = "threefry2x32"
+KEY_IMPLEMENTATIONS = frozenset({THREEFRY, "rbg", "unsafe_rbg"})
+_SEEDS = 1 << 32  # jax.random.key(seed) means the same with and without 64-bit types only below this
+
+Origin = Literal["jax", "numpy"]
+
+
+@dataclass(frozen=True, eq=False)
+class Key:
+    """A typed PRNG key as plain data; the student's side sees a real ``jax.random.key``.
+
+    Attributes:
+        data: what ``jax.random.key_data`` gives (uint32; leading axes for a batch of keys).
+        impl: what ``jax.random.key_impl`` gives.
+    """
+
+    data: np.ndarray[Any, np.dtype[np.uint32]]
+    impl: str = THREEFRY
+
+    def __post_init__(self) -> None:
+        if self.impl not in KEY_IMPLEMENTATIONS:
+            raise ValueError(f"{self.impl!r} is not a key implementation of JAX: {sorted(KEY_IMPLEMENTATIONS)}")
+        object.__setattr__(self, "data", np.asarray(self.data, dtype=np.uint32))
+
+    @classmethod
+    def from_seed(cls, seed: int) -> Key:
+        """What ``jax.random.key(seed)`` is, made without JAX. `seed` is a 32-bit unsigned integer."""
+        if not 0 <= seed < _SEEDS:
+            raise ValueError(f"a seed is at least 0 and below 2**32, not {seed}")
+        return cls(np.array([0, seed], dtype=np.uint32))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Key) and self.impl == other.impl and np.array_equal(self.data, other.data)
+
+    def __hash__(self) -> int:
+        return hash((self.impl, self.data.shape, self.data.tobytes()))
+
+
+@dataclass(frozen=True, eq=False)
+class HostArray:
+    """Marks an array that must reach the student as NumPy; without it every array arrives as a ``jax.Array``."""
+
+    array: np.ndarray[Any, np.dtype[Any]]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "array", np.asarray(self.array))
+
+
+class Returned(np.ndarray[Any, np.dtype[Any]]):
+    """An array that a student's code returned, read-only.
+
+    Attributes:
+        origin: "jax" or "numpy", whichever it was on the student's side (a claim).
+        weak_type: whether JAX calls its type weak.
+    """
+
+    origin: Origin
+    weak_type: bool
+
+    @classmethod
+    def of(cls, array: np.ndarray[Any, np.dtype[Any]], origin: Origin, weak_type: bool) -> Returned:
+        """`array` as returned; it is made read-only."""
+        returned = cast(Returned, array.view(cls))
+        returned.origin = origin
+        returned.weak_type = weak_type
+        returned.setflags(write=False)
+        return returned
+
+    def __array_finalize__(self, source: Any) -> None:
+        self.origin = getattr(source, "origin", "numpy")
+        self.weak_type = getattr(source, "weak_type", False)
+
+    def __array_wrap__(self, array: Any, context: Any = None, return_scalar: bool = False) -> Any:
+        # What a test computes from it is plain NumPy: the student did not return that.
+        plain = np.asarray(array)
+        return plain[()] if return_scalar else plain
