@@ -30,7 +30,6 @@ from gradax.wire.codec import (
 )
 from gradax.wire.values import HostArray, Key, Returned
 
-
 CONTAINERS = [[], [1, [2]], (), (1, (2,)), {}, {"a": {1: (2.0, None)}}, {(1, "b"): 3, None: 4}]
 
 
