@@ -1,7 +1,7 @@
 """The small set of handwritten digits that 08_mnist ships: MNIST's own file format, small enough for a repository.
 
 ``python -m gradax.authoring.digits`` makes it out of the 1797 digits (8 x 8 pixels) that scikit-learn brings along.
-Everything is integer arithmetic, so the files are the same, byte for byte, on every machine, and `CHECKSUMS` can say so.
+Everything is integer arithmetic, so the files are the same, byte for byte, on every machine, as `CHECKSUMS` states.
 """
 
 from __future__ import annotations
@@ -16,10 +16,14 @@ from numpy.typing import NDArray
 
 DATA = Path("source/08_mnist/data")  # what `torchvision.datasets.MNIST` takes as its root, relative to the course
 RAW = Path("MNIST/raw")  # where below its root torchvision looks for the files
-SIDE = 28  # pixels
 TEST_SIZE = 360
 
-CHECKSUMS = {}
+CHECKSUMS = {
+    "train-images-idx3-ubyte": "52a1f439e96031f17e9381c85cd2a24b764178a75178503c90164a52a4cd6762",
+    "train-labels-idx1-ubyte": "685c1ecf2a1e4810b5d8bdcaa01bab76c7a080302d87cf6b3519455f020c983d",
+    "t10k-images-idx3-ubyte": "42494b34d201f73022f861a7c6050fd43afcc820bc13a3cd1684ea9aef536812",
+    "t10k-labels-idx1-ubyte": "aa3df013abfa31134903934e958b1cffdbf57acb549e7784435e2eda33bc7321",
+}
 
 Bytes = NDArray[np.uint8]
 
@@ -99,9 +103,14 @@ def main(arguments: list[str] | None = None) -> int:
     )
     options = parser.parse_args(arguments)
     if not options.check:
+        try:
+            files = make_files()
+        except ImportError as error:
+            print(error, file=sys.stderr)
+            return 1
         folder = options.root / RAW
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in make_files().items():
+        for name, content in files.items():
             (folder / name).write_bytes(content)
     found = problems(options.root)
     for sentence in found:
@@ -135,11 +144,10 @@ def _centred(image: NDArray[np.int64]) -> NDArray[np.int64]:
     """The image, moved by whole pixels so that its centre of mass is at its centre, as nearly as nothing is cut off."""
     for axis in (0, 1):
         mass = image.sum(axis=1 - axis)
-        at = np.arange(len(mass))
-        occupied = np.flatnonzero(mass)
-        shift = (len(mass) - 1) / 2 - (mass * at).sum() / mass.sum()
-        room = (-int(occupied[0]), len(mass) - 1 - int(occupied[-1]))
-        image = np.roll(image, min(max(round(shift), room[0]), room[1]), axis=axis)
+        total, moment, last = int(mass.sum()), int(mass @ np.arange(len(mass))), len(mass) - 1
+        shift = (last * total - 2 * moment + total) // (2 * total)  # last / 2 - moment / total, rounded
+        first_used, last_used = np.flatnonzero(mass)[[0, -1]]
+        image = np.roll(image, min(max(shift, -int(first_used)), last - int(last_used)), axis=axis)
     return image
 
 
