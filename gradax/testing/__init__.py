@@ -1,1 +1,28 @@
-"""TODO"""
+"""What tests are written with.
+
+A test is ordinary pytest, beside which the student's code is reached through the fixture `student`; see `Student`,
+`probe` and the expectations. The same test runs on the reference solution, on a notebook's live namespace and on a
+student's code in a sandbox. Measurements for probes are in `gradax.testing.detectors`, which import JAX; nothing
+else here does.
+"""
+
+from gradax.testing.compare import expect_array, expect_close, expect_tree, recognise
+from gradax.testing.failure import Failure, expect, fail
+from gradax.testing.probe import probe
+from gradax.testing.student import Reference, Student
+from gradax.wire.values import HostArray, Key
+
+__all__ = [
+    "Failure",
+    "HostArray",
+    "Key",
+    "Reference",
+    "Student",
+    "expect",
+    "expect_array",
+    "expect_close",
+    "expect_tree",
+    "fail",
+    "probe",
+    "recognise",
+]

@@ -1,0 +1,180 @@
+"""Comparing what a student returned with what is expected: structure, then shape, then dtype, then value.
+
+Each has its own message, which holds no value. What a student returned may be anything: whatever it is, these
+functions return or raise `Failure`, nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from gradax.testing.describe import brief, is_array, noun
+from gradax.testing.failure import Failure
+from gradax.testing.values import KINDS, discrepancy, is_numeric, kind_of, shape_of
+from gradax.wire.values import HostArray, Key
+
+RTOL, ATOL = 1e-4, 1e-5  # float32
+
+
+def expect_array(
+    got: Any, *, what: str, shape: tuple[int, ...] | None = None, dtype: DTypeLike | None = None
+) -> NDArray[Any]:
+    """Expect an array, of this shape and dtype where they are given, and return it.
+
+    Args:
+        got: what the student returned. A Python number is no array.
+        what: the words for it, usually the call: "`forward(params, x)`".
+        shape: the exact shape.
+        dtype: the exact dtype, or a NumPy class of dtypes such as `np.integer`.
+    """
+    __tracebackhide__ = True
+    if not is_array(got):
+        raise Failure(f"{what} is {noun(got)}; expected an array.{_forgotten_return(got)}", f"got: {brief(got)}")
+    if shape is not None and got.shape != tuple(shape):
+        raise Failure(f"{what} has shape {got.shape}; expected {tuple(shape)}.", f"got: {brief(got)}")
+    if dtype is not None and not _has_dtype(got.dtype, dtype):
+        name = dtype.__name__ if isinstance(dtype, type) else np.dtype(dtype).name
+        raise Failure(f"{what} has dtype {got.dtype.name}; expected {name}.", f"got: {brief(got)}")
+    return np.asarray(got) if not isinstance(got, np.ndarray) else got
+
+
+def expect_close(got: Any, want: Any, *, what: str, rtol: float = RTOL, atol: float = ATOL, because: str = "") -> None:
+    """Expect the values `want`, a whole tree of them: same containers, shapes and kinds of dtype, close values.
+
+    Integers, bools, strings and keys are compared exactly; ``nan`` equals ``nan`` and ``inf`` equals ``inf`` only
+    where they are expected. A Python number and an array of shape () are the same here.
+
+    Args:
+        got: what the student returned.
+        want: what is expected, of your own making.
+        what: the words for it, usually the call: "`forward(params, x)`".
+        rtol: relative tolerance, of the expected value.
+        atol: absolute tolerance.
+        because: the last sentence of every message: the likely misconception and where to read about it.
+    """
+    __tracebackhide__ = True
+    mismatch = _mismatch(got, want, what, rtol, atol)
+    if mismatch is not None:
+        detail = f"expected: {brief(want)}\n     got: {brief(got)}"
+        raise Failure(f"{mismatch} {because}".rstrip(), detail)
+
+
+def expect_tree(got: Any, like: Any, *, what: str) -> None:
+    """Expect the containers, keys and shapes of `like`; values and dtypes may differ."""
+    __tracebackhide__ = True
+    for path, mine, theirs in _pairs(got, like):
+        mismatch = _structure(mine, theirs, what + path) or _shape(mine, theirs, what + path)
+        if mismatch is not None:
+            raise Failure(mismatch, f"got: {brief(got)}")
+
+
+def recognise(got: Any, wrong: Any, because: str, *, want: Any = None) -> None:
+    """Fail with `because` where `got` is the known wrong value `wrong`: same structure and shapes, close values.
+
+    Give the right value as `want` where chance could make it equal to the wrong one: then it is never refused.
+    """
+    __tracebackhide__ = True
+    if want is not None and _mismatch(got, want, "", RTOL, ATOL) is None:
+        return
+    if _mismatch(got, wrong, "", RTOL, ATOL, same_kind=False) is None:
+        raise Failure(because, f"got: {brief(got)}")
+
+
+def _has_dtype(dtype: np.dtype[Any], wanted: DTypeLike) -> bool:
+    if isinstance(wanted, type) and issubclass(wanted, np.generic):
+        return bool(np.issubdtype(dtype, wanted))
+    return dtype == np.dtype(wanted)
+
+
+def _mismatch(got: Any, want: Any, what: str, rtol: float, atol: float, *, same_kind: bool = True) -> str | None:
+    """The first mismatch: all structures before all shapes, all shapes before all dtypes, values last."""
+    pairs = []
+    for path, mine, theirs in _pairs(got, want):
+        if (wrong := _structure(mine, theirs, what + path)) is not None:
+            return wrong
+        pairs.append((what + path, mine, theirs))
+    leaves = [pair for pair in pairs if not isinstance(pair[2], dict | list | tuple)]
+    for where, mine, theirs in leaves:
+        if (wrong := _shape(mine, theirs, where)) is not None:
+            return wrong
+    for where, mine, theirs in leaves if same_kind else []:
+        if (wrong := _kind(mine, theirs, where)) is not None:
+            return wrong
+    for where, mine, theirs in leaves:
+        if (wrong := _value(mine, theirs, where, rtol, atol)) is not None:
+            return wrong
+    return None
+
+
+def _pairs(got: Any, want: Any, path: str = "") -> Iterator[tuple[str, Any, Any]]:
+    """Each node of `want` with its counterpart, from the top; the caller stops at the first wrong structure."""
+    if isinstance(want, HostArray):
+        want = want.array
+    yield path, got, want
+    if isinstance(want, dict):
+        for key in want:
+            yield from _pairs(got[key], want[key], f"{path}[{key!r}]")
+    elif isinstance(want, list | tuple):
+        for index, (mine, theirs) in enumerate(zip(got, want, strict=True)):
+            yield from _pairs(mine, theirs, f"{path}[{index}]")
+
+
+def _structure(got: Any, want: Any, what: str) -> str | None:
+    if isinstance(want, dict):
+        if not isinstance(got, dict):
+            return f"{what} is {noun(got)}; expected a dict.{_forgotten_return(got)}"
+        missing = [key for key in want if key not in got]
+        if missing:
+            return f"{what} has no key {', '.join(map(repr, missing))}."
+        if len(got) > len(want):
+            # Their names are the student's choice: in a hidden test's message they could carry its inputs out.
+            surplus = len(got) - len(want)
+            return (
+                f"{what} has {surplus} {'key' if surplus == 1 else 'keys'} too many; "
+                f"expected only {', '.join(map(repr, want)) or 'an empty dict'}."
+            )
+        return None
+    if isinstance(want, list | tuple):
+        sort = tuple if isinstance(want, tuple) else list
+        if not isinstance(got, sort) or len(got) != len(want):
+            return f"{what} is {noun(got)}; expected a {sort.__name__} of {len(want)}.{_forgotten_return(got)}"
+        return None
+    if is_numeric(want):
+        if not is_numeric(got):
+            expected = "a number" if np.shape(want) == () else "an array"
+            return f"{what} is {noun(got)}; expected {expected}.{_forgotten_return(got)}"
+        return None
+    if type(got) is not type(want):
+        return f"{what} is {noun(got)}; expected {noun(want)}.{_forgotten_return(got)}"
+    return None
+
+
+def _shape(got: Any, want: Any, what: str) -> str | None:
+    mine, theirs = shape_of(got), shape_of(want)
+    return None if mine == theirs else (f"{what} has shape {mine}; expected {theirs}.")
+
+
+def _kind(got: Any, want: Any, what: str) -> str | None:
+    if not is_numeric(want) or kind_of(got) == kind_of(want):
+        return None
+    mine = f"has dtype {got.dtype.name}" if is_array(got) else f"is {noun(got)}"
+    return f"{what} {mine}; expected {KINDS[kind_of(want)]}."
+
+
+def _value(got: Any, want: Any, what: str, rtol: float, atol: float) -> str | None:
+    if is_numeric(want):
+        said = discrepancy(got, want, rtol, atol)
+        return said and f"{what} {said}."
+    if isinstance(want, Key):
+        same = got.impl == want.impl and np.array_equal(got.data, want.data)
+    else:
+        same = isinstance(want, dict | list | tuple) or got == want
+    return None if same else f"{what} is {noun(got)}, but not the expected one."
+
+
+def _forgotten_return(got: Any) -> str:
+    return " Does it end with `return`?" if got is None else ""

@@ -1,0 +1,73 @@
+"""Words for values: what kind of thing it is for a message, what it holds for a detail."""
+
+from __future__ import annotations
+
+import reprlib
+from typing import Any
+
+import numpy as np
+
+from gradax.wire.values import HostArray, Key
+
+_LONGEST = 600  # characters of a value in a detail
+
+_WORDS = {
+    bool: "a Python bool",
+    int: "a Python int",
+    float: "a Python float",
+    complex: "a Python complex number",
+    str: "a string",
+    bytes: "a bytes string",
+    Key: "a random key",
+}
+
+
+def noun(value: Any) -> str:
+    """What `value` is, without what it holds: ``a list of 3``, ``an array of shape (2,) and dtype float32``."""
+    if value is None:
+        return "None"
+    if isinstance(value, HostArray):
+        return noun(value.array)
+    if is_array(value):
+        return f"an array of shape {value.shape} and dtype {value.dtype.name}"
+    if isinstance(value, dict):
+        return f"a dict with {len(value)} {'key' if len(value) == 1 else 'keys'}"
+    if isinstance(value, tuple | list):
+        return f"a {'tuple' if isinstance(value, tuple) else 'list'} of {len(value)}"
+    return _WORDS.get(type(value), "something else")
+
+
+def is_array(value: Any) -> bool:
+    """Whether `value` is an array: NumPy's, one that a student returned, or JAX's."""
+    return isinstance(value, np.ndarray | np.generic) or (hasattr(value, "dtype") and hasattr(value, "shape"))
+
+
+def is_number(value: Any) -> bool:
+    """Whether `value` is a Python number (a bool is one)."""
+    return isinstance(value, bool | int | float | complex)
+
+
+def brief(value: Any) -> str:
+    """What `value` holds, on a bounded number of characters; never raises."""
+    try:
+        text = _brief.repr(value)
+    except Exception:  # a huge integer has no repr, for one
+        return f"<{noun(value)}>"
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+class _Brief(reprlib.Repr):
+    def __init__(self) -> None:
+        super().__init__()
+        self.maxlevel, self.maxdict, self.maxlist, self.maxtuple, self.maxstring, self.maxother = 4, 8, 8, 8, 80, 400
+
+    def repr1(self, x: Any, level: int) -> str:
+        if isinstance(x, HostArray):
+            x = x.array
+        if is_array(x):
+            values = np.array2string(np.asarray(x), threshold=24, edgeitems=3, precision=6, separator=", ")
+            return f"{values} ({x.dtype.name}{list(x.shape)})"
+        return super().repr1(x, level)
+
+
+_brief = _Brief()

@@ -1,0 +1,48 @@
+"""How a test says no."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from gradax.results import Kind
+
+
+class Failure(Exception):
+    """A test's refusal, in its author's words.
+
+    Attributes:
+        message: what a student reads, of a hidden test too: no inputs, no values.
+        detail: values and inputs. Visible checks show it, and so does pytest to the instructor; feedback never does.
+        kind: what ended the student's code early, if something did.
+    """
+
+    def __init__(self, message: str, detail: str = "", *, kind: Kind | None = None) -> None:
+        super().__init__(f"{message}\n{detail}" if detail else message)
+        self.message = message
+        self.detail = detail
+        self.kind = kind
+
+
+def fail(message: str, detail: str = "") -> NoReturn:
+    """Fail the test with `message`; `detail` holds what only visible checks and instructors may see."""
+    __tracebackhide__ = True
+    raise Failure(message, detail)
+
+
+def expect(condition: object, message: str, detail: str = "") -> None:
+    """Fail with `message` unless `condition` is exactly true.
+
+    A condition is a bool or a zero-dimensional array of one; anything else fails, so that a student's value used as a
+    condition neither passes for being non-empty nor raises for being an array.
+    """
+    __tracebackhide__ = True
+    if not _is_true(condition):
+        raise Failure(message, detail)
+
+
+def _is_true(condition: object) -> bool:
+    if isinstance(condition, bool):
+        return condition
+    if getattr(condition, "shape", None) == () and str(getattr(condition, "dtype", "")) == "bool":
+        return bool(condition)
+    return False

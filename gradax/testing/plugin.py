@@ -1,0 +1,100 @@
+"""The pytest plugin: what a test asks for, and strict collection of the course's tests.
+
+In plain pytest, ``pytest tests/04_mlp`` runs the hidden tests on the solution of the instructor notebook. The same
+plugin serves `gradax.testing.runner`, which brings its own students.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import zlib
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import pytest
+
+from gradax.testing.collect import TestFile
+from gradax.testing.solution import Solutions, assignment_of
+from gradax.testing.student import Student
+from gradax.wire.values import Key
+
+SEED_VARIABLE = "GRADAX_SEED"
+
+
+class People(Protocol):
+    """Where the fixtures `student` and `reference` come from, for a file of tests."""
+
+    def student(self, path: Path) -> Student:
+        """The student whose code is tested."""
+
+    def reference(self, path: Path) -> Student:
+        """The instructor's solution."""
+
+
+PEOPLE: pytest.StashKey[People] = pytest.StashKey()
+SEED: pytest.StashKey[int] = pytest.StashKey()
+
+
+def fresh_seed() -> int:
+    """The seed of a run: secret and new, or the one that the environment gives to replay a run."""
+    replayed = os.environ.get(SEED_VARIABLE, "")
+    if not replayed:
+        return secrets.randbits(63)
+    if not replayed.isdecimal():
+        raise pytest.UsageError(f"{SEED_VARIABLE} is {replayed!r}; give the whole number that a run printed.")
+    return int(replayed)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the mark; choose the seed and the students unless a runner has."""
+    config.addinivalue_line("markers", "weight(n): the test counts n times, a positive whole number; 1 without it.")
+    config.stash.setdefault(SEED, fresh_seed())
+    config.stash.setdefault(PEOPLE, Solutions())
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    """Collect the course's tests strictly; leave every other module to pytest."""
+    if assignment_of(module_path) is None:
+        return None
+    file: pytest.Module = TestFile.from_parent(parent, path=module_path)
+    return file
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Say in a failed test's report how to run it again with the same inputs."""
+    report = yield
+    if report.failed and "rng" in getattr(item, "fixturenames", ()):
+        report.sections.append(("gradax", f"run again with {SEED_VARIABLE}={item.config.stash[SEED]}"))
+    return report
+
+
+@pytest.fixture(scope="module")
+def student(request: pytest.FixtureRequest) -> Student:
+    """The student's code; see `gradax.testing.Student`."""
+    return request.config.stash[PEOPLE].student(request.path)
+
+
+@pytest.fixture(scope="module")
+def reference(request: pytest.FixtureRequest) -> Student:
+    """The instructor's solution, called like the student's code."""
+    return request.config.stash[PEOPLE].reference(request.path)
+
+
+@pytest.fixture
+def rng(request: pytest.FixtureRequest) -> np.random.Generator:
+    """Random numbers that no student can foresee; the same in each run with the same seed."""
+    # Of the test's own name: a run of one test alone replays what it drew among the others.
+    name = f"{request.path.stem}::{request.node.name}"
+    return np.random.default_rng([request.config.stash[SEED], zlib.crc32(name.encode())])
+
+
+@pytest.fixture
+def key(rng: np.random.Generator) -> Callable[[], Key]:
+    """A maker of fresh random keys: each ``key()`` is another one."""
+    seeds = rng.spawn(1)[0]  # of its own, so that keys don't shift what `rng` draws
+    return lambda: Key.from_seed(int(seeds.integers(2**32)))

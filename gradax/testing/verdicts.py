@@ -1,0 +1,59 @@
+"""From what a test raised to its verdict and to what a student reads."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+
+from gradax.results import Kind, Verdict
+from gradax.testing.failure import Failure
+from gradax.testing.sentences import explained
+from gradax.wire.failures import GraderFault, StudentFailure
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One run of one test. `detail` is for visible checks."""
+
+    verdict: Verdict
+    message: str | None = None
+    detail: str = ""
+    kind: Kind | None = None
+
+
+PASSED = Outcome(Verdict.PASSED)
+
+
+def outcome_of(error: BaseException, file: str) -> Outcome:
+    """What it means that a test of `file` raised `error`.
+
+    A `Failure`, a student's code that ended early, and a false `assert` are the student's; everything else is ours.
+    Of an assert only a message that the test's own file gives is shown: that of a library's holds values.
+    """
+    if isinstance(error, StudentFailure):
+        error = explained(error, "your code")
+    if isinstance(error, Failure):
+        return Outcome(Verdict.FAILED, error.message, error.detail, error.kind)
+    frames = traceback.extract_tb(error.__traceback__)
+    if isinstance(error, AssertionError):
+        said = error.args[0] if error.args and isinstance(error.args[0], str) else None
+        if frames and frames[-1].filename == file:
+            return Outcome(Verdict.FAILED, said)
+        return Outcome(Verdict.FAILED, None, str(error))
+    line = next((f", line {frame.lineno}" for frame in reversed(frames) if frame.filename == file), "")
+    if isinstance(error, GraderFault):
+        return Outcome(Verdict.ERROR, f"The grader could not run this test{line}. This is not your doing.", str(error))
+    name = type(error).__name__
+    return Outcome(Verdict.ERROR, f"The test itself went wrong ({name}{line}). This is not your doing.", str(error))
+
+
+def merged(outcomes: list[Outcome]) -> Outcome:
+    """One outcome of a test's cases, or of its phases: passed only if each is.
+
+    One failed case decides, whatever became of the others; the message is the first such case's.
+    """
+    for verdict in (Verdict.FAILED, Verdict.ERROR):
+        for outcome in outcomes:
+            if outcome.verdict == verdict:
+                return outcome
+    return PASSED if outcomes else Outcome(Verdict.ERROR, "This test did not run. This is not your doing.")
