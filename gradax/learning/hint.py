@@ -1,0 +1,36 @@
+"""`hint`: the next rung of an exercise's ladder."""
+
+from __future__ import annotations
+
+from gradax.learning import notebook
+from gradax.learning.check import named
+from gradax.learning.progress import open_next_hint
+from gradax.learning.workplace import Workplace, locate
+
+
+def hint(exercise: str) -> None:
+    """Open the next hint for `exercise`: a question first, the idea next, nearly the answer last.
+
+    Raises:
+        LearningError: where there is no such exercise.
+    """
+    place = locate(named(exercise, "hint"), notebook.folder())
+    text = next_hint(place, exercise, f'hint("{exercise}")')
+    notebook.show(text, markdown=text)
+
+
+def next_hint(place: Workplace, exercise: str, again: str) -> str:
+    """The next rung as markdown, under a line that says which of how many it is; `again` is how to open another."""
+    rungs = place.hints(place.exercise(exercise))
+    rung, is_new = open_next_hint(place.memory, exercise, len(rungs))
+    head = f"**Hint {rung} of {len(rungs)}** for `{exercise}`"
+    if not is_new:
+        foot = (
+            "*You have opened the whole ladder; this was the last rung once more. Take a walk, read the section "
+            "again, or bring your notebook to somebody: that is part of learning, too.*"
+        )
+    elif rung == len(rungs):
+        foot = "*This is the last rung.*"
+    else:
+        foot = f"*Try with this first. The next rung is one more `{again}` away.*"
+    return f"{head}\n\n{rungs[rung - 1]}\n\n{foot}"

@@ -1,0 +1,32 @@
+"""The little markup that checks' sentences use: `code` in backticks and *emphasis* in stars."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+TEXT, CODE, EMPHASIS = "text", "code", "emphasis"
+
+_SPAN = re.compile(
+    r"``(?P<double>.+?)``|`(?P<code>[^`\n]+)`|(?<![\w*])\*(?P<emphasis>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])"
+)
+
+
+def spans(text: str) -> Iterator[tuple[str, str]]:
+    """The text in pieces, each with its style."""
+    end = 0
+    for match in _SPAN.finditer(text):
+        if match.start() > end:
+            yield TEXT, text[end : match.start()]
+        if match["emphasis"]:
+            yield EMPHASIS, match["emphasis"]
+        else:
+            yield CODE, match["code"] or match["double"]
+        end = match.end()
+    if end < len(text):
+        yield TEXT, text[end:]
+
+
+def printable(text: str) -> str:
+    """The text without what steers a terminal or the reading direction."""
+    return "".join(char if char.isprintable() or char in "\n\t" else "\N{REPLACEMENT CHARACTER}" for char in text)

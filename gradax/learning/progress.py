@@ -1,0 +1,61 @@
+"""What a student has opened so far, in ``progress.json`` of a workplace's memory."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+
+FILE_NAME = "progress.json"
+
+# Where a folder cannot be written to, the record lives as long as the process.
+_unsaved: dict[Path, Record] = {}
+
+
+class Record(msgspec.Struct):
+    """The file's content: `hints` counts the rungs opened for each exercise."""
+
+    format_version: int = 1
+    hints: dict[str, int] = {}
+
+
+def opened_hints(folder: Path) -> dict[str, int]:
+    """How many rungs have been opened, by exercise."""
+    return dict(_read(folder).hints)
+
+
+def open_next_hint(folder: Path, exercise: str, rungs: int) -> tuple[int, bool]:
+    """Open the next of an exercise's rungs.
+
+    Returns:
+        The rung's number, from 1, and whether it is a new one: at the ladder's end it is the last once more.
+    """
+    record = _read(folder)
+    before = min(max(record.hints.get(exercise, 0), 0), rungs)
+    rung = min(before + 1, rungs)
+    record.hints[exercise] = rung
+    _write(folder, record)
+    return rung, rung > before
+
+
+def _read(folder: Path) -> Record:
+    if folder in _unsaved:
+        return _unsaved[folder]
+    try:
+        return msgspec.json.decode((folder / FILE_NAME).read_bytes(), type=Record)
+    except (OSError, msgspec.DecodeError):  # absent, or damaged: hints are worth no repair
+        return Record()
+
+
+def _write(folder: Path, record: Record) -> None:
+    path = folder / FILE_NAME
+    part = path.with_name(f"{FILE_NAME}.{os.getpid()}.part")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n")
+        part.replace(path)
+    except OSError:
+        _unsaved[folder] = record
+    else:
+        _unsaved.pop(folder, None)

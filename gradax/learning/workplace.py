@@ -1,0 +1,208 @@
+"""Where a student works: a folder with one notebook, its visible checks in ``checks/`` and its hints in ``hints/``.
+
+It looks the same in a course's ``source/`` and ``release/`` and in a student's bundle.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gradax.course.config import FILE_NAME as COURSE_FILE
+from gradax.course.config import CourseError
+from gradax.course.course import TEST_PREFIX
+from gradax.course.hints import read_hints
+from gradax.course.notebook import Notebook, grade_id_of, is_grade, is_solution, nbgrader_of, read_notebook
+from gradax.learning.quiet import LearningError
+
+CHECKS, HINTS, MEMORY = "checks", "hints", ".gradax"
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """One assignment as a student has it.
+
+    Attributes:
+        folder: the notebook's folder.
+        chosen: the notebook, where it was named; otherwise it is found in the folder.
+    """
+
+    folder: Path
+    chosen: Path | None = None
+
+    @property
+    def name(self) -> str:
+        """The folder's name, as people call the assignment."""
+        return self.folder.name
+
+    @property
+    def course(self) -> Path | None:
+        """The course's top folder, where this is its own ``source/`` or ``release/`` and no student's copy."""
+        return next((folder for folder in self.folder.resolve().parents if (folder / COURSE_FILE).is_file()), None)
+
+    @property
+    def memory(self) -> Path:
+        """The folder for what we remember: beside the notebook, but never among the files that a course releases."""
+        if self.course:
+            return self.course / MEMORY / "learning" / self.folder.resolve().relative_to(self.course)
+        return self.folder / MEMORY
+
+    @property
+    def notebook_path(self) -> Path:
+        """The notebook: the chosen one, the one named as its folder, or the only one there.
+
+        Raises:
+            LearningError: where there is none, or more than one and none is the obvious one.
+        """
+        if self.chosen:
+            return self.chosen
+        named = self.folder / f"{self.folder.name}.ipynb"
+        if named.is_file():
+            return named
+        found = sorted(self.folder.glob("*.ipynb"))
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise LearningError(f"There is no notebook in {self.folder}. Put it back beside `{CHECKS}`, or name it.")
+        names = ", ".join(path.name for path in found)
+        raise LearningError(f"{self.folder} holds several notebooks ({names}). Say which one you mean.")
+
+    def notebook(self) -> Notebook:
+        """The notebook as it was last saved.
+
+        Raises:
+            LearningError: where it is missing or cannot be read.
+        """
+        path = self.notebook_path
+        try:
+            notebook = read_notebook(path)
+        except CourseError as error:
+            raise LearningError(str(error)) from None
+        # A student's notebook may hold anything; what is no cell is not looked at.
+        return {**notebook, "cells": [cell for cell in notebook["cells"] if _is_cell(cell)]}
+
+    @property
+    def checked(self) -> list[str]:
+        """The exercises that have visible checks, by name."""
+        return sorted(path.stem.removeprefix(TEST_PREFIX) for path in self.folder.glob(f"{CHECKS}/{TEST_PREFIX}*.py"))
+
+    def exercises(self) -> list[str]:
+        """The exercises with visible checks, in the notebook's order, and after them those whose cell is gone."""
+        order = [grade_id_of(cell) for cell in self.notebook()["cells"] if is_solution(cell)]
+        return sorted(self.checked, key=lambda name: order.index(name) if name in order else len(order))
+
+    def points(self) -> dict[str, float]:
+        """What the exercises are worth, as far as the notebook says."""
+        try:
+            cells = self.notebook()["cells"]
+        except LearningError:
+            return {}
+        worth = {str(grade_id_of(cell)): nbgrader_of(cell).get("points") for cell in cells if is_grade(cell)}
+        return {
+            grade_id.removeprefix(TEST_PREFIX): float(points)
+            for grade_id, points in worth.items()
+            if isinstance(points, int | float)
+        }
+
+    def check_path(self, exercise: str) -> Path:
+        """The visible checks of an exercise."""
+        return self.folder / CHECKS / f"{TEST_PREFIX}{exercise}.py"
+
+    def hints(self, exercise: str) -> list[str]:
+        """The rungs of the exercise's ladder.
+
+        Raises:
+            LearningError: where it has none.
+        """
+        try:
+            return read_hints(self.folder / HINTS / f"{exercise}.md")
+        except CourseError:
+            raise LearningError(
+                f"The hints for `{exercise}` are not in {self.folder / HINTS}. Take a fresh copy of the assignment's "
+                f"`{HINTS}` folder."
+            ) from None
+
+    def exercise(self, name: str) -> str:
+        """The name, if there is such an exercise; raises `LearningError` with the nearest ones if not."""
+        if name in self.checked:
+            return name
+        raise LearningError(f"{self.name} has no exercise `{name}`{near(name, self.checked)}")
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """The end of a sentence about an unknown name: the nearest known ones, or all."""
+    known = list(known)
+    found = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
+    if found:
+        return f". Did you mean {' or '.join(f'`{match}`' for match in found)}?"
+    return f". Its exercises are {', '.join(f'`{name}`' for name in known)}."
+
+
+def workplaces(start: Path) -> Iterator[Workplace]:
+    """The workplaces at `start`: the folder itself, or else those in it (a bundle's top folder, a course's release)."""
+    if _has_checks(start):
+        yield Workplace(start)
+        return
+    for folder in sorted([*start.glob("*"), *start.glob("release/*")]):
+        if _has_checks(folder):
+            yield Workplace(folder)
+
+
+def locate(exercise: str, start: Path) -> Workplace:
+    """The workplace that has `exercise`, looked for from `start`.
+
+    Raises:
+        LearningError: where there is no such exercise, or none at all.
+    """
+    found = list(workplaces(start))
+    if not found:
+        raise LearningError(
+            f"No exercises were found in {start}: there is no `{CHECKS}` folder. Open the notebook in the folder that "
+            f"it came in, or go there with `cd`."
+        )
+    for place in found:
+        if exercise in place.checked:
+            return place
+    if len(found) == 1:
+        found[0].exercise(exercise)
+    known = [name for place in found for name in place.checked]
+    raise LearningError(f"There is no exercise `{exercise}` in {start}{near(exercise, known)}")
+
+
+def workplace_at(path: Path) -> Workplace:
+    """The workplace that a path on the command line means: a notebook, its folder, or a folder with one of these.
+
+    Raises:
+        LearningError: where it means none, or more than one.
+    """
+    path = path.resolve()
+    if path.is_file():
+        if path.suffix != ".ipynb":
+            raise LearningError(f"{path} is not a notebook. Name a file that ends in .ipynb, or its folder.")
+        if not _has_checks(path.parent):
+            raise LearningError(f"{path.parent} has no `{CHECKS}` folder. Keep the notebook in the folder it came in.")
+        return Workplace(path.parent, path)
+    if not path.exists():
+        raise LearningError(f"{path}: there is no such file or folder.")
+    found = list(workplaces(path))
+    if not found:
+        raise LearningError(
+            f"No assignment was found in {path}. Name the notebook, or go to its folder (it has a `{CHECKS}` folder)."
+        )
+    if len(found) > 1:
+        names = ", ".join(str(place.folder.relative_to(path)) for place in found)
+        raise LearningError(f"{path} holds several assignments. Say which: {names}.")
+    return found[0]
+
+
+def _is_cell(cell: object) -> bool:
+    if not isinstance(cell, dict) or not isinstance(cell.get("source"), str | list):
+        return False
+    metadata = cell.get("metadata")
+    return isinstance(metadata, dict) and isinstance(metadata.get("tags", []), list)
+
+
+def _has_checks(folder: Path) -> bool:
+    return next(folder.glob(f"{CHECKS}/{TEST_PREFIX}*.py"), None) is not None
