@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 from gradax.course.course import TEST_PREFIX, Assignment
 
 PUBLIC_TAGS = frozenset({"demo", "raises-exception"})  # the tags of cells that students keep
-PICTURES = "images"
-PICTURE_ENDINGS = frozenset({".png", ".svg", ".jpg", ".gif"})
+MATERIAL = {"images", "data"}  # folders for what a notebook shows or reads
+_CODE = {".py", ".ipynb"}
 _MADE_BY_TOOLS = frozenset({".ipynb_checkpoints", "__pycache__"})  # nbgrader leaves them where they are, too
 
 
@@ -23,9 +23,9 @@ def stray_files(assignment: Assignment, folder: Path) -> list[str]:
         if (path.is_symlink() or not path.is_dir())
         for name in [PurePosixPath(path.relative_to(folder).as_posix())]
         if not _MADE_BY_TOOLS & set(name.parts)
-        and (path.is_symlink() or (str(name) not in own and not _is_picture(name)))
+        and (path.is_symlink() or (str(name) not in own and not _is_material(name)))
     )
 
 
-def _is_picture(name: PurePosixPath) -> bool:
-    return name.parts[0] == PICTURES and name.suffix in PICTURE_ENDINGS
+def _is_material(name: PurePosixPath) -> bool:
+    return name.parts[0] in MATERIAL and len(name.parts) > 1 and name.suffix not in _CODE

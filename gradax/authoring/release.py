@@ -1,14 +1,12 @@
-"""From ``source/`` to ``release/``: nbgrader generates, the leak audit reads, and only what tells nothing is released."""
+"""From ``source/`` to ``release/``: nbgrader generates, the leak audit reads; only what tells nothing is released."""
 
 from __future__ import annotations
 
 import filecmp
 import io
 import logging
-import os
 import re
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,10 +54,10 @@ def find_leaks(course: Course, assignment: Assignment) -> list[Leak]:
 
 
 def find_drift(course: Course, assignment: Assignment) -> list[str]:
-    """How ``release/`` differs from what would be released now, a sentence for each file; nothing is changed."""
+    """How ``release/`` differs from what would be released now, a sentence for each file and leak; changes nothing."""
     with _generated(course, assignment, record=False) as folder:
         now, then = _files(folder), _files(assignment.release)
-        sentences = []
+        sentences = [str(_in_release(leak, folder, assignment)) for leak in audit(assignment, folder)]
         for name in sorted(now | then):
             path = assignment.release / name
             if name not in then:
@@ -85,7 +83,7 @@ def _generated(course: Course, assignment: Assignment, *, record: bool) -> Itera
             f"{assignment.notebook_path}: there is no exercise in it; add a solution cell and a grade cell."
         )
     config = _nbgrader_config(course)
-    with tempfile.TemporaryDirectory(prefix=".release-", dir=course.root) as temporary, _command_line_tools():
+    with tempfile.TemporaryDirectory(prefix=".release-", dir=course.root) as temporary:
         config.CourseDirectory.root = str(course.root)
         config.CourseDirectory.release_directory = temporary
         config.CourseDirectory.assignment_id = assignment.name
@@ -121,17 +119,6 @@ def _nbgrader_config(course: Course) -> Any:
             f"{course.root / CONFIG}: there is no such file; nbgrader's commands and gradax both read it. "
             "Copy it from the gradax repository."
         ) from None
-
-
-@contextmanager
-def _command_line_tools() -> Iterator[None]:
-    """Let nbgrader find ``alembic``, which it starts by name when it makes a gradebook, beside this Python."""
-    before = os.environ.get("PATH", "")
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before
 
 
 def _in_release(leak: Leak, folder: Path, assignment: Assignment) -> Leak:

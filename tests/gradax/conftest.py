@@ -173,3 +173,9 @@ class TinyCourse:
 def tiny_course(tmp_path):
     """A tiny course in a temporary folder."""
     return TinyCourse(tmp_path / "course")
+
+
+@pytest.fixture(scope="session")
+def tiny_course_class():
+    """The builder itself, for fixtures that share a course among several tests."""
+    return TinyCourse

@@ -1,0 +1,110 @@
+"""The students' bundle: released notebooks with their checks and hints, and what it takes to work on them at home."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+import gradax
+from gradax.course import Assignment, Course, CourseError
+
+README, REQUIREMENTS = "README.md", "requirements.txt"
+_WHEEL = re.compile(r"gradax-.+\.whl")
+
+
+def make_bundle(course: Course, assignments: list[Assignment], folder: Path) -> None:
+    """Write the bundle of released `assignments` into `folder`, which is new, empty, or an earlier bundle.
+
+    Raises:
+        CourseError: where the folder holds something else, or where the wheel cannot be built.
+    """
+    known = {README, REQUIREMENTS} | {assignment.name for assignment in course.assignments}
+    folder.mkdir(parents=True, exist_ok=True)
+    entries = sorted(folder.iterdir())
+    for entry in entries:
+        if entry.name not in known and not _WHEEL.fullmatch(entry.name):
+            raise CourseError(f"{folder}: holds {entry.name!r}, which no bundle has. Name a new or empty folder.")
+    project = _project()
+    with tempfile.TemporaryDirectory() as temporary:
+        wheel = build_wheel(project, Path(temporary))
+        for entry in entries:
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+        shutil.copy(wheel, folder)
+    for assignment in assignments:
+        shutil.copytree(assignment.release, folder / assignment.name)
+    (folder / REQUIREMENTS).write_text(_requirements(project, wheel.name), encoding="utf-8")
+    (folder / README).write_text(_readme(course, assignments), encoding="utf-8")
+
+
+def build_wheel(project: Path, folder: Path) -> Path:
+    """Build gradax's wheel into `folder`, without a network and without an isolated environment."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    wheels = list(folder.glob("*.whl"))
+    if done.returncode or not wheels:
+        raise CourseError(
+            f"{project}: the wheel cannot be built; `pip install 'gradax[dev]'` first. {done.stderr[-500:]}"
+        )
+    return wheels[0]
+
+
+def _project() -> Path:
+    """Where gradax's own pyproject.toml lies: the wheel is built from there."""
+    project = Path(gradax.__file__).parents[1]
+    if not (project / "pyproject.toml").is_file():
+        raise CourseError(
+            "The bundle holds gradax's wheel, which is built from its repository; this gradax is an installed copy. "
+            "Run `pip install -e .` in a clone and release from there."
+        )
+    return project
+
+
+def _requirements(project: Path, wheel: str) -> str:
+    declared = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    pins = sorted([*declared["dependencies"], *declared["optional-dependencies"]["lab"]])
+    return "\n".join(["# Install with: pip install -r requirements.txt", f"./{wheel}", *pins, ""])
+
+
+def _readme(course: Course, assignments: list[Assignment]) -> str:
+    first = assignments[0].name
+    listing = "\n".join(f"- `{assignment.name}`: {assignment.entry.title}" for assignment in assignments)
+    return f"""# {course.config.title}
+
+{listing}
+
+## Install
+
+You need Python 3.11 or newer. In this folder:
+
+```sh
+python -m venv .venv
+. .venv/bin/activate
+pip install -r requirements.txt
+```
+
+JAX has no GPU build for Windows itself; there, work inside WSL2.
+
+## Work
+
+```sh
+jupyter lab {first}/{first}.ipynb
+```
+
+Write where a cell says `write me`. Below each of your cells stands a `check("...")`: run it as often as you like, it
+shows what already works and what does not. Stuck? `hint("...")` opens a hint, and the next call the next one.
+
+The same from a terminal: `gradax check {first}` (`--watch` checks on every save), `gradax hint EXERCISE`,
+`gradax progress`, and `gradax reset EXERCISE` to begin an exercise anew.
+
+You may add cells of your own. Cells that you cannot edit, outputs and metadata are not looked at when your work is
+graded: it is your code that counts, and hidden tests look at it more closely than the checks that you see.
+
+## Hand in
+
+Choose *Restart Kernel and Run All Cells*, save, and hand in the notebook alone, under its own name (`{first}.ipynb`).
+"""

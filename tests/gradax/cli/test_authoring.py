@@ -1,0 +1,65 @@
+"""The commands as a person meets them: exit codes and sentences."""
+
+import pytest
+from typer.testing import CliRunner
+
+from gradax.cli import app
+from gradax.course import CourseError
+
+
+@pytest.fixture
+def run(tiny_course, monkeypatch):
+    """Run a gradax command in the tiny course's folder."""
+    monkeypatch.chdir(tiny_course.root)
+    return lambda *arguments: CliRunner().invoke(app, arguments, catch_exceptions=False)
+
+
+def test_release_says_what_it_released(run, tiny_course):
+    result = run("release")
+    assert (result.exit_code, tiny_course.released()["nbformat"]) == (0, 4)
+    assert "01_tiny.ipynb: 1 exercise, 100 points" in result.output
+
+
+def test_release_check_names_what_is_missing_and_what_to_do(run):
+    result = run("release", "--check")
+    assert result.exit_code == 1
+    assert "01_tiny.ipynb: is missing" in result.output
+    assert "Run `gradax release`" in result.output
+
+
+def test_release_check_is_content_after_a_release(run):
+    run("release")
+    result = run("release", "--check", "01_tiny")
+    assert result.exit_code == 0
+    assert "release/ is in step with source/: 1 assignment." in result.output
+
+
+def test_release_makes_the_students_bundle(run, tiny_course):
+    assert run("release", "--to", "out").exit_code == 0
+    assert (tiny_course.root / "out" / "01_tiny" / "01_tiny.ipynb").is_file()
+
+
+def test_a_leak_falls_short(run, tiny_course):
+    tiny_course.write("source/01_tiny/hints/notes.md", "Remember to set the exam.")
+    result = run("release")
+    assert result.exit_code == 1
+    assert "01_tiny was not released, since it would give secrets away:" in result.stderr
+    assert "hints/notes.md: does not belong to the assignment" in result.stderr
+
+
+def test_check_and_to_exclude_each_other(run):
+    with pytest.raises(CourseError, match="--check only compares and --to writes a bundle; choose one"):
+        run("release", "--check", "--to", "out")
+
+
+def test_tidy_puts_notebooks_in_normal_form(run, tiny_course):
+    path = tiny_course.root / "source" / "01_tiny" / "01_tiny.ipynb"
+    normal = path.read_text()
+    path.write_text(normal.replace('"execution_count": null', '"execution_count": 5'))
+    result = run("tidy")
+    assert (result.exit_code, path.read_text()) == (0, normal)
+    assert "01_tiny.ipynb: in normal form now" in result.output
+
+
+def test_tidy_leaves_a_tidy_notebook_alone(run):
+    assert run("tidy").output == ""
