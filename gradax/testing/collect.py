@@ -49,7 +49,7 @@ class FreshTestFile(TestFile):
         sys.modules[module.__name__] = module  # dataclasses look their module up
         try:
             exec(code, module.__dict__)
-        except (Exception, SystemExit, pytest.fail.Exception) as error:
+        except (Exception, SystemExit, pytest.fail.Exception, pytest.skip.Exception) as error:
             raise self.CollectError(f"{self.path.name} cannot be collected: {error!r}") from error
         finally:
             del sys.modules[module.__name__]
@@ -95,6 +95,8 @@ def _problems_of(test: pytest.Function) -> Iterator[str]:
     name = name_of(test)
     if not rubric_of(test):
         yield f"`{name}` has no docstring; write the line of the rubric that the student reads."
+    if any("empty parameter set" in mark.kwargs.get("reason", "") for mark in test.iter_markers("skip")):
+        yield f"`{name}` is parametrised with no case at all."
     unknown = [mark.name for mark in test.iter_markers() if mark.name not in MARKS]
     if unknown:
         yield f"`{name}` has the mark `{unknown[0]}`; a test here can have {' and '.join(MARKS)} only."

@@ -27,10 +27,14 @@ class Probe:
         name: the function's name.
         source: what travels: the function alone, without decorators, docstrings, comments and annotations.
         names: the names of the student's that it reads, ``student.<name>``.
+        keys: where it returns dicts written out with these keys and nothing else; None where it returns otherwise.
     """
 
     def __init__(self, function: Callable[..., Any]) -> None:
         self.name = function.__name__
+        definition = _definition(function)
+        if any(isinstance(node, ast.Assert) for node in ast.walk(definition)):
+            raise ProbeError(f"the probe `{self.name}` asserts: let it return what it saw, and judge it in the test.")
         code = function.__code__
         if code.co_freevars:
             raise ProbeError(
@@ -45,9 +49,6 @@ class Probe:
             )
         if function.__defaults__ or function.__kwdefaults__:
             raise ProbeError(f"the probe `{self.name}` has default values, which would travel; pass them as data.")
-        definition = _definition(function)
-        if any(isinstance(node, ast.Assert) for node in ast.walk(definition)):
-            raise ProbeError(f"the probe `{self.name}` asserts: let it return what it saw, and judge it in the test.")
         if not definition.args.args:
             raise ProbeError(f"the probe `{self.name}` takes no argument; its first one is the student's code.")
         student = definition.args.args[0].arg
@@ -56,6 +57,7 @@ class Probe:
             for node in ast.walk(definition)
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == student
         }
+        self.keys = _returned_keys(definition)
         self.source = ast.unparse(_Bare().visit(definition)) + "\n"
 
 
@@ -79,6 +81,21 @@ def _definition(function: Callable[..., Any]) -> ast.FunctionDef:
     if not isinstance(node, ast.FunctionDef):
         raise ProbeError(f"the probe `{function.__name__}` is no plain `def`.")
     return node
+
+
+def _returned_keys(definition: ast.FunctionDef) -> frozenset[str] | None:
+    found = set()
+    pending: list[ast.AST] = list(definition.body)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
+            continue  # what these return is theirs
+        if isinstance(node, ast.Return):
+            keys = node.value.keys if isinstance(node.value, ast.Dict) else [None]
+            found.add(frozenset(key.value if isinstance(key, ast.Constant) else None for key in keys))
+        pending.extend(ast.iter_child_nodes(node))
+    only = found.pop() if len(found) == 1 else {None}
+    return frozenset(str(key) for key in only) if all(isinstance(key, str) for key in only) else None
 
 
 class _Bare(ast.NodeTransformer):

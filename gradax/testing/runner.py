@@ -53,18 +53,19 @@ def run_tests(
     recorder = _Recorder(_People(open_student, reference), plugin.fresh_seed() if seed is None else seed)
     present = [path for path in paths if path.is_file()]
     if present:
-        code = _pytest(present, recorder, reveal)
-        if code == pytest.ExitCode.INTERRUPTED:
+        _pytest(present, recorder, reveal)
+        if recorder.interrupted:
             raise KeyboardInterrupt
     return {exercise_of(path): recorder.results(path, reveal) for path in paths}
 
 
-def _pytest(paths: list[Path], recorder: _Recorder, reveal: bool) -> int:
+def _pytest(paths: list[Path], recorder: _Recorder, reveal: bool) -> None:
     arguments = [
         "--disable-plugin-autoload",
         f"-c{os.devnull}",
         f"--rootdir={os.path.commonpath([path.parent for path in paths])}",
         "--noconftest",
+        "--continue-on-collection-errors",
         "--assert=plain",
         "--import-mode=importlib",
         "--strict-markers",
@@ -74,7 +75,7 @@ def _pytest(paths: list[Path], recorder: _Recorder, reveal: bool) -> int:
         *map(str, paths),
     ]
     with _untouched_process():
-        return pytest.main(arguments, plugins=[recorder, plugin])
+        pytest.main(arguments, plugins=[recorder, plugin])
 
 
 @contextmanager
@@ -145,6 +146,7 @@ class _Recorder:
         self._tests: dict[Path, dict[str, _Test]] = {}
         self._refused: dict[Path, str] = {}
         self._broken: str | None = None
+        self.interrupted = False
 
     def results(self, path: Path, reveal: bool) -> list[TestResult]:
         tests = self._tests.get(path)
@@ -185,6 +187,9 @@ class _Recorder:
         # Our own report, so that pytest does not spend time on a traceback that nobody reads.
         assert call.when != "collect"
         return pytest.TestReport(item.nodeid, item.location, {}, "failed" if error else "passed", None, call.when)
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        self.interrupted = type(excinfo.value) is KeyboardInterrupt  # pytest has others of its own
 
     def pytest_internalerror(self, excrepr: object) -> bool:
         self._broken = f"pytest itself went wrong: {str(excrepr).strip().splitlines()[-1]}"

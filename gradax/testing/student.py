@@ -48,10 +48,17 @@ class Student:
             raise self._failed(failure, f"`{function}`", function) from None
 
     def probe(self, probe: Probe, /, **data: Any) -> Any:
-        """Run a probe where the student's code lives and give what it returns."""
+        """Run a probe where the student's code lives and give what it returns.
+
+        A probe that returns a dict written out gives a dict with its keys or is a `Failure`: the student's code could
+        answer in its stead.
+        """
         __tracebackhide__ = True
         try:
-            return self._request("probe", source=probe.source, name=probe.name, data=data)
+            seen = self._request("probe", source=probe.source, name=probe.name, data=data)
+            if probe.keys is not None and not (isinstance(seen, dict) and seen.keys() == probe.keys):
+                raise StudentFailure(Kind.PROTOCOL, "the probe did not return what it says that it returns")
+            return seen
         except StudentFailure as failure:
             missing = failure.claim if failure.claim in probe.names else None
             raise self._failed(failure, "your code", missing) from None

@@ -1,0 +1,55 @@
+import pytest
+
+from gradax.course import CourseError
+from gradax.testing.solution import Solutions, assignment_of, load_reference
+
+
+def test_the_reference_runs_the_solution_cells(tiny_course):
+    reference = load_reference(tiny_course.assignment())
+    assert reference.clamp(3.0, 0.0, 1.0) == 1.0
+
+
+def test_demonstrations_and_grade_cells_are_not_run(tiny_course):
+    tiny_course.cells[-1]["source"] = "raise RuntimeError"
+    tiny_course.cells[3]["source"] = "raise RuntimeError"
+    tiny_course.write_notebook()
+    load_reference(tiny_course.assignment())
+
+
+def test_a_cell_that_does_not_run_is_named(tiny_course):
+    tiny_course.cells[2]["source"] = "def clamp(x): pass\nclamp(1 / 0)"
+    tiny_course.write_notebook()
+    with pytest.raises(CourseError) as raised:
+        load_reference(tiny_course.assignment())
+    assert str(raised.value) == (
+        f"{tiny_course.assignment().notebook_path}: the cell `clamp` does not run: "
+        "ZeroDivisionError: division by zero (line 2: clamp(1 / 0))"
+    )
+
+
+def test_each_reference_has_a_namespace_of_its_own(tiny_course):
+    first, second = load_reference(tiny_course.assignment()), load_reference(tiny_course.assignment())
+    assert first._transport is not second._transport
+
+
+def test_plain_pytest_loads_an_assignment_once(tiny_course):
+    people = Solutions()
+    hidden = tiny_course.root / "tests" / tiny_course.name / "test_clamp.py"
+    checks = tiny_course.root / "source" / tiny_course.name / "checks" / "test_clamp.py"
+    assert people.student(hidden)._transport is people.reference(checks)._transport
+
+
+@pytest.mark.parametrize(
+    ("path", "ours"),
+    [
+        ("tests/01_tiny/test_clamp.py", True),
+        ("source/01_tiny/checks/test_clamp.py", True),
+        ("source/01_tiny/test_clamp.py", False),
+        ("tests/01_tiny/checks/test_clamp.py", False),
+        ("tests/gradax/test_results.py", False),
+        ("test_clamp.py", False),
+    ],
+)
+def test_a_file_belongs_to_an_assignment_by_its_place(tiny_course, path, ours):
+    found = assignment_of(tiny_course.root / path)
+    assert (found is not None and found.name == tiny_course.name) == ours
