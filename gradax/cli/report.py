@@ -1,1 +1,105 @@
-"""Commands: feedback,report,export."""
+"""Commands: feedback, report, export."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import track
+
+from gradax.cli.app import INSTRUCTOR, app, console, errors
+
+Assignments = Annotated[
+    list[str] | None, typer.Argument(metavar="[ASSIGNMENT]...", help="Assignments; all of course.yaml by default.")
+]
+
+
+class Format(StrEnum):
+    """Whom the file is for."""
+
+    CSV = "csv"
+    CANVAS = "canvas"
+    MOODLE = "moodle"
+
+
+@app.command(rich_help_panel=INSTRUCTOR)
+def feedback(
+    assignments: Assignments = None,
+    student: Annotated[
+        list[str] | None, typer.Option("--student", metavar="ID", help="Only this student; may be repeated.")
+    ] = None,
+) -> None:
+    """Write each student's page: autograded/ → feedback/.
+
+    A page holds the student's code, the verdict of each hidden test and, as course.yaml's `feedback` allows, the
+    test's message and a diagnosis. Grades and comments that you gave by hand in the formgrader are on it too. This is
+    `nbgrader generate_feedback`; run it after `gradax grade`.
+    """
+    from gradax.course import Course
+    from gradax.report.collect import graded_students
+    from gradax.report.feedback import write_feedback
+
+    course = Course.open()
+    pages = []
+    for assignment in course.select(assignments or []):
+        if not assignments and not graded_students(assignment):
+            continue  # of all assignments, those that are graded
+        bar = partial(track, description=assignment.name, console=errors, transient=True)
+        pages += write_feedback(course, assignment, student or (), each=bar)
+    console.print(f"{len(pages)} pages in {course.root / 'feedback'}", markup=False, soft_wrap=True)
+
+
+@app.command(rich_help_panel=INSTRUCTOR)
+def report(assignment: Annotated[str, typer.Argument(metavar="ASSIGNMENT", help="One assignment.")]) -> None:
+    """Show what the class did: scores, what failed, and the misconceptions behind it.
+
+    Printed here, and written to `report/ASSIGNMENT/` as a page (index.html) and as text (report.txt).
+    """
+    from gradax.course import Course
+    from gradax.report.as_html import as_html
+    from gradax.report.as_text import as_text
+    from gradax.report.collect import class_report
+
+    course = Course.open()
+    found = class_report(course.assignment(assignment))
+    folder = course.root / "report" / assignment
+    folder.mkdir(parents=True, exist_ok=True)
+    text = as_text(found)
+    (folder / "report.txt").write_text(text, encoding="utf-8")
+    (folder / "index.html").write_text(as_html(found), encoding="utf-8")
+    console.print(text, markup=False, soft_wrap=True)
+    console.print(f"Written to {folder / 'index.html'}", markup=False, soft_wrap=True)
+
+
+@app.command(rich_help_panel=INSTRUCTOR)
+def export(
+    assignments: Assignments = None,
+    format: Annotated[
+        Format, typer.Option("--format", help="csv: everything; canvas, moodle: what their gradebooks import.")
+    ] = Format.CSV,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there; standard output by default.")
+    ] = None,
+) -> None:
+    """Export the gradebook's grades for a learning management system, as CSV.
+
+    `csv` has a row for each student and assignment; `score` is before the late penalty and `final_score` after it.
+    `canvas` and `moodle` have a row for each student, with the final scores; where nothing was handed in, or where a
+    verdict is still out, the cell is empty, which those systems leave as it is.
+    """
+    from gradax.course import Course, CourseError
+    from gradax.report import export as exporting
+
+    course = Course.open()
+    text = exporting.export(course, course.select(assignments or []), exporting.Format(format))
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CourseError(f"{output}: cannot be written: {error.strerror}.") from None
+    console.print(f"Written to {output}", markup=False, soft_wrap=True)

@@ -1,0 +1,230 @@
+"""nbgrader's `Autograde` and `GenerateFeedback` with the protected grader behind them.
+
+Traits alone do not lead there. nbgrader copies whatever lies beside a student's notebook, following links and waiting
+for FIFOs; it opens ``timestamp.txt`` as it comes; a notebook that is no JSON, or that has another name, never reaches
+the first preprocessor; a student whose id holds a ``[`` is not found; and feedback takes all files of ``autograded/``
+along. So `install` puts a subclass of each in nbgrader's place. The apps and their options, the preprocessors, the
+writer and the gradebook are nbgrader's.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import shutil
+import warnings
+from collections.abc import Callable, Collection, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import nbgrader.apps.api
+import nbgrader.apps.autogradeapp
+import nbgrader.apps.generatefeedbackapp
+from nbgrader.api import Gradebook
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.converters import Autograde, GenerateFeedback
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SAWarning, SQLAlchemyError
+
+from gradax.course import Course, CourseError
+from gradax.course.notebook import Notebook
+from gradax.grading.autograded import RESULTS
+from gradax.grading.canonical import canonicalise, malformed
+from gradax.grading.nbgrader_registration import register
+from gradax.grading.nbgrader_steps import KEY, Graded
+from gradax.grading.nbgrader_timestamps import BadTimestamp, read_timestamp
+from gradax.grading.submission import Submission, Unreadable, find_submissions
+from gradax.results import ResultError, Status, SubmissionResult
+from gradax.wire.failures import GraderFault
+
+Each = Callable[[list[str]], Iterable[str]]
+
+OURS = (CourseError, GraderFault, ResultError, SQLAlchemyError, OSError)  # what a sentence says better than a traceback
+
+
+def install() -> None:
+    """Let nbgrader's commands and the formgrader use our converters."""
+    for module in (nbgrader.apps.autogradeapp, nbgrader.apps.api):
+        module.Autograde = ProtectedAutograde
+    for module in (nbgrader.apps.generatefeedbackapp, nbgrader.apps.api):
+        module.GenerateFeedback = SafeFeedback
+    # The formgrader's tables read every student's timestamp.txt.
+    CourseDirectory.get_existing_timestamp = _timestamp
+    NbGraderAPI.get_submitted_timestamp = _submitted_timestamp
+
+
+class _Converter:
+    """What both converters do in our way: go through the students of one assignment, and stop for none of them.
+
+    Attributes:
+        students: whom to convert, known after `init_notebooks`.
+        only: if anybody, whom the command is for; else nbgrader's pattern says (``--student``, and who is excluded).
+        each: what the students pass through on the way, such as a progress bar.
+    """
+
+    students: list[str]
+    only: Collection[str] = ()
+    each: Each = iter
+
+    def start(self: Any) -> None:
+        """Convert; whatever fails ends as nbgrader's own failures do, with a sentence."""
+        try:
+            self.course = Course.open(Path(self.coursedir.root))
+            self.assignment = self.course.assignment(self.coursedir.assignment_id)
+            super().start()  # type: ignore[misc]
+        except OURS as error:
+            self.log.error("%s", error)
+            raise NbGraderException(str(error)) from error
+
+    def convert_notebooks(self: Any) -> None:
+        """Convert each student's notebook; one that fails does not keep the others from it."""
+        failed = []
+        for student in self.each(self.students):
+            try:
+                self.convert_student(student)
+            except Exception as error:
+                self.log.error("%s: %s", student, error, exc_info=not isinstance(error, OURS))
+                failed.append(f"{student}: {' '.join(str(error).split()) or type(error).__name__}")
+        if failed:
+            raise NbGraderException(
+                "\n".join([f"{len(failed)} of {len(self.students)} could not be written:", *failed])
+            )
+
+    def choose(self: Any, found: Iterable[str], where: Path) -> list[str]:
+        """Those of the students found that the command is for.
+
+        Raises:
+            CourseError: where there is nobody, or somebody is missing.
+        """
+        pattern, excluded = self.coursedir.student_id, self.coursedir.student_id_exclude.split(",")
+        chosen = [
+            student
+            for student in found
+            if (student in self.only if self.only else student == pattern or fnmatch.fnmatchcase(student, pattern))
+            and student not in excluded
+        ]
+        missing = sorted(set(self.only) - set(chosen)) or ([] if chosen else [pattern])
+        if missing:
+            who = "" if missing == ["*"] else f" of {', '.join(missing)}"
+            raise CourseError(f"{where}: there is no submission of {self.assignment.name}{who} here.")
+        return chosen
+
+    def write(self: Any, notebook: Any, student: str, graded: Graded) -> Path:
+        """Send a notebook through the preprocessors and write what comes out; where to, is returned."""
+        name = self.assignment.name
+        resources = {
+            "unique_key": name,
+            "nbgrader": {"student": student, "assignment": name, "notebook": name, "db_url": self.coursedir.db_url},
+            KEY: graded,
+        }
+        node = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
+        output, resources = self.exporter.from_notebook_node(node, resources)
+        folder = Path(self._format_dest(name, student))
+        shutil.rmtree(folder, ignore_errors=True)
+        self.write_single_notebook(output, resources)
+        return folder
+
+
+class ProtectedAutograde(_Converter, Autograde):  # type: ignore[misc]
+    """``nbgrader autograde``: each submission in its canonical form, its verdicts from the protected grader.
+
+    Attributes:
+        results: the verdicts, by student, where they are known already; only these students are converted then.
+    """
+
+    results: Mapping[str, SubmissionResult] | None = None
+
+    def init_notebooks(self) -> None:
+        """Find the submissions, and grade them if nobody has."""
+        # The grader is imported by who grades; nbgrader's other commands read this module, too.
+        from gradax.grading.grade import release_of
+
+        register(self.coursedir, self.assignment, config=self.config, log=self.log)
+        root = Path(self.coursedir.root, self.coursedir.submitted_directory)
+        self.submissions = {found.student: found for found in find_submissions(root, self.assignment.name)}
+        if self.results is None:
+            self.students = self.choose(self.submissions, root)
+            self.results = self.grade([self.submissions[student] for student in self.students])
+        else:
+            self.students = [student for student in self.submissions if student in self.results]
+        self._sanitizing = False  # there is no second pass: what sanitises is `canonicalise`
+        self.release = release_of(self.assignment)
+
+    def grade(self, submissions: list[Submission]) -> dict[str, SubmissionResult]:
+        """The verdicts of these submissions, graded in the sandbox where nothing is known of them yet."""
+        from gradax.grading.batch import Batch
+        from gradax.grading.sandboxes import find_protection
+
+        batch = Batch(self.course, self.assignment, find_protection(), force=self.force)
+        told = batch.grade(submissions, lambda result: self.log.info("%s: %s", result.student, result.status))
+        return {result.student: result for result in told}
+
+    def convert_student(self, student: str) -> None:
+        """Write one student's autograded notebook and results, and let the gradebook know."""
+        assert self.results is not None
+        submission, result = self.submissions[student], self.results[student]
+        if result.status is not Status.GRADED:
+            self.log.warning("%s: %s: %s", student, result.status, " ".join(result.warnings))
+        self._save_submission(submission)
+        self._init_preprocessors()
+        notebook = _canonical(submission, self.release, self.course.config.limits.notebook_mib * 2**20)
+        folder = self.write(notebook, student, Graded(result))
+        (folder / RESULTS).write_bytes(result.to_json())
+        self.set_permissions(self.assignment.name, student)
+
+    def _save_submission(self, submission: Submission) -> None:
+        student, when = submission.student, {}
+        try:
+            timestamp = read_timestamp(submission.root / submission.folder / submission.assignment)
+            when = {} if timestamp is None else {"timestamp": timestamp}
+        except BadTimestamp as problem:
+            self.log.warning("%s: %s", student, problem)
+        # nbgrader's own way of adding a submission makes SQLAlchemy warn on standard error, three times for each.
+        with warnings.catch_warnings(), Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            warnings.simplefilter("ignore", SAWarning)
+            if self.create_student:
+                gradebook.update_or_create_student(student)
+            gradebook.update_or_create_submission(submission.assignment, student, **when)
+
+
+class SafeFeedback(_Converter, GenerateFeedback):  # type: ignore[misc]
+    """``nbgrader generate_feedback``: a page for each student, and no other file."""
+
+    def init_notebooks(self) -> None:
+        """Find the autograded notebooks."""
+        root = Path(self.coursedir.root, self.coursedir.autograded_directory)
+        name = self.assignment.name
+        found = sorted(path.parts[-3] for path in root.glob(f"*/{name}/{name}.ipynb"))
+        self.students = self.choose(found, root)
+
+    def convert_student(self, student: str) -> None:
+        """Write one student's page."""
+        folder = Path(self._format_source(self.assignment.name, student))
+        if not (folder / RESULTS).is_file():
+            raise CourseError(f"{folder}: there is no {RESULTS}; grade the submission again.")
+        graded = Graded(SubmissionResult.read(folder / RESULTS), self.course.config.feedback)
+        notebook = nbformat.read(folder / f"{self.assignment.name}.ipynb", as_version=4)  # type: ignore[no-untyped-call]
+        self.write(notebook, student, graded)
+        self.set_permissions(self.assignment.name, student)
+
+
+def _canonical(submission: Submission, release: Notebook, max_bytes: int) -> Notebook:
+    try:
+        data, _ = submission.read(max_bytes)
+    except Unreadable as reason:
+        return malformed(release, str(reason)).notebook
+    return canonicalise(release, data, max_bytes=max_bytes).notebook
+
+
+def _timestamp(coursedir: Any, folder: str) -> Any:
+    try:
+        return read_timestamp(Path(folder))
+    except BadTimestamp as problem:
+        coursedir.log.warning("%s: %s", folder, problem)
+        return None
+
+
+def _submitted_timestamp(api: Any, assignment_id: str, student_id: str) -> Any:
+    coursedir = api.coursedir
+    return _timestamp(coursedir, coursedir.format_path(coursedir.submitted_directory, student_id, assignment_id))

@@ -1,0 +1,1 @@
+"""What people read afterwards: feedback for students, the class report, exports for an LMS."""

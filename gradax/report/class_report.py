@@ -1,0 +1,124 @@
+"""What a class did with one assignment, counted from its results; `as_html` and `as_text` show it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from statistics import mean, median
+
+from gradax.results import Kind, Status, SubmissionResult, Verdict
+
+BINS = 10
+
+
+@dataclass
+class TestCount:
+    """One test: who did not pass it."""
+
+    __test__ = False
+
+    rubric: str
+    failed: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+@dataclass
+class ExerciseCount:
+    """One exercise: how many passed it, and test by test who did not."""
+
+    name: str
+    max_score: float
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    shares: list[float] = field(default_factory=list)
+    tests: dict[str, TestCount] = field(default_factory=dict)
+    misconceptions: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def attempts(self) -> int:
+        """How many submissions were graded on it, by us or not."""
+        return self.verdicts.total()
+
+    @property
+    def pass_rate(self) -> float:
+        """The share of submissions that passed it whole."""
+        return self.verdicts[Verdict.PASSED] / self.attempts if self.attempts else 0.0
+
+    @property
+    def mean_share(self) -> float:
+        """The mean share of its points."""
+        return mean(self.shares) if self.shares else 0.0
+
+
+@dataclass(frozen=True)
+class ClassReport:
+    """One assignment's class.
+
+    Attributes:
+        title: the assignment's title.
+        results: every submission's result, by student.
+        exercises: in the notebook's order.
+        endings: for each way a test ended early, the students that it happened to.
+        problems: files that could not be read, as sentences.
+    """
+
+    title: str
+    assignment: str
+    results: list[SubmissionResult]
+    exercises: list[ExerciseCount]
+    endings: dict[Kind, list[str]]
+    problems: list[str]
+
+    @property
+    def statuses(self) -> Counter[Status]:
+        """How many submissions have which status."""
+        return Counter(result.status for result in self.results)
+
+    @property
+    def shares(self) -> list[float]:
+        """Each submission's share of the points; those that we could not grade to the end are left out."""
+        return [_share(result.score, result.max_score) for result in self.results if result.status is not Status.ERROR]
+
+    @property
+    def histogram(self) -> list[int]:
+        """How many submissions have a share in each tenth; the last one includes 100 %."""
+        counts = Counter(min(int(share * BINS), BINS - 1) for share in self.shares)
+        return [counts[index] for index in range(BINS)]
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Mean and median share."""
+        return (mean(self.shares), median(self.shares)) if self.shares else (0.0, 0.0)
+
+    @property
+    def unprotected(self) -> list[str]:
+        """The students whose submissions were graded without protection."""
+        return [result.student for result in self.results if result.protection is None]
+
+
+def summarise(title: str, assignment: str, results: Iterable[SubmissionResult], problems: list[str]) -> ClassReport:
+    """Count what there is to count in a class's results."""
+    ordered = sorted(results, key=lambda result: result.student)
+    exercises: dict[str, ExerciseCount] = {}
+    endings: dict[Kind, list[str]] = {}
+    for result in ordered:
+        for exercise in result.exercises:
+            count = exercises.setdefault(exercise.name, ExerciseCount(exercise.name, exercise.max_score))
+            count.verdicts[exercise.verdict] += 1
+            if exercise.verdict is not Verdict.ERROR:
+                count.shares.append(_share(exercise.score, exercise.max_score))
+            if exercise.diagnosis:
+                count.misconceptions.setdefault(exercise.diagnosis, []).append(result.student)
+            for test in exercise.tests:
+                seen = count.tests.setdefault(test.name, TestCount(test.rubric))
+                if test.verdict is Verdict.FAILED:
+                    seen.failed.append(result.student)
+                elif test.verdict is Verdict.ERROR:
+                    seen.errors.append(result.student)
+                if test.kind is not None and result.student not in endings.setdefault(test.kind, []):
+                    endings[test.kind].append(result.student)
+    return ClassReport(title, assignment, ordered, list(exercises.values()), endings, problems)
+
+
+def _share(score: float, max_score: float) -> float:
+    return score / max_score if max_score else 0.0

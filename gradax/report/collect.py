@@ -1,0 +1,38 @@
+"""A class's results, from the ``results.json`` files in ``autograded/``."""
+
+from __future__ import annotations
+
+from gradax.course import Assignment, CourseError
+from gradax.grading.autograded import RESULTS
+from gradax.report.class_report import ClassReport, summarise
+from gradax.results import ResultError, SubmissionResult
+
+
+def read_results(assignment: Assignment) -> tuple[list[SubmissionResult], list[str]]:
+    """All results of an assignment, and a sentence for each file that cannot be read."""
+    results, problems = [], []
+    for path in sorted((assignment.root / "autograded").glob(f"*/{assignment.name}/{RESULTS}")):
+        try:
+            results.append(SubmissionResult.read(path))
+        except (ResultError, OSError) as error:
+            problems.append(f"{error}; grade this submission again.")
+    return results, problems
+
+
+def graded_students(assignment: Assignment) -> list[str]:
+    """The students whose submissions of the assignment lie in ``autograded/``."""
+    return sorted(
+        path.parts[-3] for path in (assignment.root / "autograded").glob(f"*/{assignment.name}/{assignment.name}.ipynb")
+    )
+
+
+def class_report(assignment: Assignment) -> ClassReport:
+    """What the class did.
+
+    Raises:
+        CourseError: where nothing is graded yet.
+    """
+    results, problems = read_results(assignment)
+    if not results and not problems:
+        raise CourseError(f"{assignment.name}: nothing is graded yet; run `gradax grade {assignment.name}` first.")
+    return summarise(assignment.entry.title, assignment.name, results, problems)

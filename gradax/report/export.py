@@ -1,0 +1,120 @@
+"""Grades for a learning management system, as CSV.
+
+A cell that a spreadsheet would take for a formula gets an apostrophe in front, and everything is quoted where it has
+to be: a student's id is a folder's name, and can hold anything.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from gradax.course import Assignment, Course
+from gradax.grading.card import inert, points
+from gradax.grading.gradebook import Grade, grades
+from gradax.report.collect import read_results
+from gradax.results import SubmissionResult
+
+Rows = list[list[str]]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+MISSING = "missing"
+
+
+class Format(StrEnum):
+    """For whom the file is."""
+
+    CSV = "csv"  # for people and for other programs: everything, one row for each student and assignment
+    CANVAS = "canvas"
+    MOODLE = "moodle"
+
+
+def export(course: Course, assignments: Sequence[Assignment], format: Format) -> str:
+    """The grades of these assignments, of every student in the gradebook.
+
+    Raises:
+        CourseError: where there is no gradebook yet.
+    """
+    found = grades(course, assignments)
+    if format is Format.CSV:
+        results = {
+            (result.student, assignment.name): result
+            for assignment in assignments
+            for result in read_results(assignment)[0]
+        }
+        return to_csv(_everything(found, results))
+    rows = _canvas if format is Format.CANVAS else _moodle
+    return to_csv(rows(found, assignments))
+
+
+def to_csv(rows: Iterable[Sequence[str]]) -> str:
+    """Rows as CSV, safe to open in a spreadsheet."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([_harmless(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    cell = inert(cell)
+    return f"'{cell}" if cell.lstrip().startswith(_FORMULA) else cell
+
+
+def _everything(found: Iterable[Grade], results: dict[tuple[str, str], SubmissionResult]) -> Rows:
+    """`score` is before the late penalty, `final_score` after it."""
+    rows = [["student", "assignment", "score", "max_score", "late_penalty", "final_score", "status", "protection"]]
+    for grade in found:
+        result = results.get((grade.student, grade.assignment))
+        status = str(result.status) if result else MISSING if grade.score is None else "graded"
+        rows.append(
+            [
+                grade.student,
+                grade.assignment,
+                "" if grade.score is None else points(grade.score),
+                points(grade.max_score),
+                points(grade.late_penalty),
+                _final(grade),
+                status,
+                (result.protection or "none") if result else "",
+            ]
+        )
+    return rows
+
+
+def _canvas(found: Iterable[Grade], assignments: Sequence[Assignment]) -> Rows:
+    """As Canvas imports its gradebook: students by their login, a row with the points possible below the heads."""
+    heads = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
+    rows, most = _by_student(found)
+    table = [
+        heads + [assignment.entry.title for assignment in assignments],
+        ["Points Possible", *[""] * (len(heads) - 1), *(most.get(assignment.name, "") for assignment in assignments)],
+    ]
+    for student, scores in rows:
+        name = ", ".join(part for part in (student.last_name, student.first_name) if part) or student.student
+        cells = [scores.get(assignment.name, "") for assignment in assignments]
+        table.append([name, student.lms_id, "", student.student, "", *cells])
+    return table
+
+
+def _moodle(found: Iterable[Grade], assignments: Sequence[Assignment]) -> Rows:
+    """As Moodle's grade import maps it: by user name or e-mail address, a column for each grade item."""
+    table = [["Username", "First name", "Last name", "Email address", *(item.entry.title for item in assignments)]]
+    for student, scores in _by_student(found)[0]:
+        cells = [scores.get(assignment.name, "") for assignment in assignments]
+        table.append([student.student, student.first_name, student.last_name, student.email, *cells])
+    return table
+
+
+def _by_student(found: Iterable[Grade]) -> tuple[list[tuple[Grade, dict[str, str]]], dict[str, str]]:
+    """Each student with the final score of each assignment, and each assignment's most points."""
+    students: dict[str, tuple[Grade, dict[str, str]]] = {}
+    most: dict[str, str] = {}
+    for grade in found:
+        students.setdefault(grade.student, (grade, {}))[1][grade.assignment] = _final(grade)
+        most[grade.assignment] = points(grade.max_score)
+    return [students[student] for student in sorted(students)], most
+
+
+def _final(grade: Grade) -> str:
+    """The points that count; nothing where nothing was handed in, or where a verdict is still out."""
+    return "" if grade.score is None or not grade.final else points(round(grade.score - grade.late_penalty, 2))
