@@ -1,1 +1,169 @@
 """Commands: grade."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gradax.cli.app import FALLS_SHORT, INSTRUCTOR, OUR_FAULT, app, console, errors
+from gradax.course.config import CourseError
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from gradax.course import Assignment, Course
+    from gradax.grading.batch import Batch
+    from gradax.grading.submission import Submission
+    from gradax.results import SubmissionResult
+
+
+@app.command(rich_help_panel=INSTRUCTOR)
+def grade(
+    assignments: Annotated[list[str] | None, typer.Argument(help="Which assignments; all of them by default.")] = None,
+    student: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Only this student; may be given more than once.")
+    ] = None,
+    submitted: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where the submissions lie; `submitted/` by default.")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="How many processes; one for each processor by default.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Grade again what has not changed, too.")] = False,
+    json: Annotated[Path | None, typer.Option(metavar="FILE", help="Write all results into this file.")] = None,
+    trusted: Annotated[
+        bool,
+        typer.Option(
+            "--i-trust-these-submissions",
+            help="Grade without protection where this machine has none. The submissions can do whatever you can do.",
+        ),
+    ] = False,
+) -> None:
+    """Grade the submissions that are new or changed.
+
+    A submission is `DIR/<student>/<assignment>/<assignment>.ipynb`. Each one's code runs in a sandbox of its own, which
+    the hidden tests never enter. Results go to `autograded/<student>/<assignment>/results.json` and into the gradebook.
+
+    What was graded before and has not changed, tests and all, is not graded again. A run that was stopped goes on where
+    it was: start it again. The exit code is 3 where we failed to grade something; a failed submission is no failure.
+    """
+    from gradax.course import Course
+    from gradax.grading.files import write_whole
+
+    course = Course.open()
+    root = submitted or course.root / "submitted"
+    chosen = _find(course.select(assignments or []), root, student or [])
+    results = [result for batch in _batches(course, chosen, workers, force, trusted) for result in _run(*batch)]
+    if json is not None:
+        write_whole(json, _together(results))
+    if any(result.status == "error" for result in results):
+        errors.print("Some submissions could not be graded; run `gradax grade` again, it takes up only these.")
+        raise typer.Exit(OUR_FAULT)
+
+
+def _find(assignments: list[Assignment], root: Path, students: list[str]) -> list[tuple[Assignment, list[Submission]]]:
+    """The submissions to grade, by assignment.
+
+    Raises:
+        CourseError: where there is none, or none of a student who was asked for.
+    """
+    from gradax.grading.submission import find_submissions
+
+    if not root.is_dir():
+        raise CourseError(f"{root}: there is no such folder of submissions.")
+    found = [(assignment, find_submissions(root, assignment.name)) for assignment in assignments]
+    present = {submission.student for _, submissions in found for submission in submissions}
+    names = ", ".join(assignment.name for assignment in assignments)
+    for name in students:
+        if name not in present:
+            raise CourseError(f"{root}: there is no submission of {names} by a student {_shown(name)!r}.")
+    if not present:
+        raise CourseError(
+            f"{root}: there is no submission of {names}; one is <student>/<assignment>/<assignment>.ipynb."
+        )
+    wanted = set(students) or present
+    chosen = [
+        (assignment, [each for each in submissions if each.student in wanted]) for assignment, submissions in found
+    ]
+    return [(assignment, submissions) for assignment, submissions in chosen if submissions]
+
+
+def _batches(
+    course: Course,
+    chosen: list[tuple[Assignment, list[Submission]]],
+    workers: int | None,
+    force: bool,
+    trusted: bool,
+) -> list[tuple[Batch, list[Submission]]]:
+    from gradax.grading.batch import Batch
+    from gradax.grading.sandboxes import find_protection
+
+    with console.status("Looking at the protection of this machine …"):
+        protection = find_protection(trusted=trusted)
+    if protection is None:
+        errors.print("Grading without protection, as you asked.", style="bold red")
+    return [(Batch(course, assignment, protection, workers, force), submissions) for assignment, submissions in chosen]
+
+
+def _run(batch: Batch, submissions: list[Submission]) -> list[SubmissionResult]:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from gradax.grading.gradebook import record
+
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+    try:
+        with Progress(*columns, console=console) as progress:
+            task = progress.add_task(f"Grading {batch.assignment.name}", total=len(submissions))
+            results = batch.grade(submissions, on_result=lambda result: progress.advance(task))
+        with console.status("Writing the gradebook …"):
+            record(batch.course, batch.assignment, results, submitted=submissions[0].root)
+    except KeyboardInterrupt:
+        errors.print("Stopped. What was graded is kept; run the same command to go on.")
+        raise typer.Exit(FALLS_SHORT) from None
+    console.print(_table(batch.assignment, results))
+    return results
+
+
+def _table(assignment: Assignment, results: list[SubmissionResult]) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=f"{assignment.name}: {len(results)} graded", title_justify="left")
+    for heading, justify in (("student", "left"), ("score", "right"), ("status", "left"), ("ended early", "left")):
+        table.add_column(heading, justify=justify)  # type: ignore[arg-type]
+    table.add_column("diagnosis", ratio=1)
+    table.add_column("seconds", justify="right")
+    for result in results:
+        score = f"{result.score:g} / {result.max_score:g}"
+        cells = (result.student, score, _status(result), _kinds(result), _diagnosis(result), f"{result.seconds:.1f}")
+        table.add_row(*(Text(_shown(cell)) for cell in cells))
+    return table
+
+
+def _status(result: SubmissionResult) -> str:
+    passed = result.exercises and all(exercise.verdict == "passed" for exercise in result.exercises)
+    return "all passed" if passed else str(result.status)
+
+
+def _kinds(result: SubmissionResult) -> str:
+    return ", ".join(sorted({test.kind for exercise in result.exercises for test in exercise.tests if test.kind}))
+
+
+def _diagnosis(result: SubmissionResult) -> str:
+    if result.status == "malformed":
+        return result.warnings[0]
+    sentences = [exercise.diagnosis for exercise in result.exercises if exercise.diagnosis]
+    return sentences[0] + (f" (and {len(sentences) - 1} more)" if len(sentences) > 1 else "") if sentences else ""
+
+
+def _shown(text: str) -> str:
+    """A text as a terminal may see it: names of folders can hold anything."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def _together(results: list[SubmissionResult]) -> bytes:
+    import msgspec
+
+    return msgspec.json.format(msgspec.json.encode(results), indent=1) + b"\n"

@@ -23,11 +23,13 @@ class CodeCell:
         name: of a released cell its grade_id or id; of a cell that the student added ``<released cell before it>+<n>``.
         exercise: whose solution cell it is; None for the setup, a demonstration or a cell that the student added.
         source: what to run.
+        released: whether it is as released, so that no word of it is the student's.
     """
 
     name: str
     exercise: str | None
     source: str
+    released: bool = False
 
     @property
     def added_after(self) -> str | None:
@@ -105,7 +107,8 @@ def _assemble(
         before = grade_id or before
         if is_code(cell) and not is_grade(cell) and (place in sources or not is_demo(cell)):
             name = grade_id or str(cell.get("id", f"cell-{place}"))
-            cells.append(CodeCell(name, grade_id if is_solution(cell) else None, source_of(cell)))
+            exercise = grade_id if is_solution(cell) else None
+            cells.append(CodeCell(name, exercise, source_of(cell), released=place not in sources))
         add(place)
     return tuple(cells), {**copy.deepcopy({k: v for k, v in release.items() if k != "cells"}), "cells": rebuilt}
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from gradax.course import Assignment, CourseError
+from gradax.grading.files import stamp
 from gradax.results import ExerciseResult, Kind, TestResult, Verdict
 
 # Values differ from seed to seed; what they are said about does not. A number inside a word (float32) is such a word.
@@ -52,7 +53,7 @@ def diagnose(assignment: Assignment, result: ExerciseResult) -> str | None:
     if not seen:
         return None
     path = fingerprints_path(assignment)
-    known = _read(path, _stamp(path)).get(result.name, {})
+    known = _read(path, stamp(path)).get(result.name, {})
     sentences = {wrong.sentence for wrong in known.values() if wrong.fingerprint == seen}
     return sentences.pop() if len(sentences) == 1 else None
 
@@ -81,14 +82,6 @@ def format_fingerprints(fingerprints: Mapping[str, Mapping[str, Known]]) -> byte
     return msgspec.json.format(msgspec.json.encode(fingerprints, order="sorted"), indent=1) + b"\n"
 
 
-def _stamp(path: Path) -> tuple[int, int]:
-    """Changes when the file does."""
-    if not path.exists():
-        return (0, 0)
-    found = path.stat()
-    return (found.st_mtime_ns, found.st_size)
-
-
 @lru_cache(maxsize=16)
-def _read(path: Path, stamp: tuple[int, int]) -> Fingerprints:
+def _read(path: Path, version: object) -> Fingerprints:
     return read_fingerprints(path)

@@ -81,6 +81,11 @@ def test_added_cells_are_in_the_notebook_without_metadata(read, submitted, hand)
     assert (added["source"], added["metadata"], added["id"]) == ("helper = 1", {}, "added-1")
 
 
+def test_it_is_known_which_cells_are_as_released(read, submitted, hand):
+    hand.find(submitted, "kept")["source"] = "factor = 4"
+    assert [cell.name for cell in read(submitted).cells if cell.released] == ["setup"]
+
+
 def test_markdown_of_the_student_is_not_kept(read, submitted, hand):
     submitted["cells"].append(hand.cell("<script>", "markdown", "x1"))
     hand.find(submitted, "cell-0")["source"] = "<script>"

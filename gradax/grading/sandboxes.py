@@ -1,0 +1,61 @@
+"""The sandbox of a run: which protection it has, and the compiled programs that its guests may read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gradax.course import Assignment, Course, CourseError
+from gradax.grading.cache import environment_digest, tests_digest
+from gradax.grading.canonical import with_answers
+from gradax.grading.files import write_whole
+from gradax.grading.grade import grade_exercises, release_of
+from gradax.sandbox import Zygote
+
+
+def find_protection(*, trusted: bool = False) -> str | None:
+    """The protection of this machine; None only where that is accepted.
+
+    Raises:
+        CourseError: where there is none, unless the submissions are `trusted`.
+    """
+    protection = detect()
+    if protection.tier is None and not trusted:
+        reasons = " ".join(protection.reasons)
+        raise CourseError(
+            f"This machine cannot protect itself from submissions: {reasons} `gradax doctor` says what to install. "
+            "If you wrote the submissions yourself, use --i-trust-these-submissions."
+        )
+    return protection.tier
+
+
+def open_zygote(course: Course, protection: str | None, cache: Path | None = None) -> Zygote:
+    """A sandbox for the course's submissions, with the protection that was found."""
+    return _zygote(course, protection, cache, writable=False)
+
+
+def compiled_programs(course: Course, assignment: Assignment, protection: str | None) -> Path:
+    """The folder of compiled programs that guests read, with those of this assignment's solution.
+
+    They come from the solution alone: a folder that students' code wrote to could hold anything.
+    """
+    folder = course.root / ".gradax" / "xla" / environment_digest()[:16]
+    programs = folder / "programs"
+    complete = folder / f"{assignment.name}-{tests_digest(assignment)[:16]}"
+    if not complete.exists():
+        programs.mkdir(parents=True, exist_ok=True)
+        solution = with_answers(release_of(assignment), {e.name: e.solution for e in assignment.exercises})
+        with _zygote(course, protection, programs, writable=True) as zygote:
+            grade_exercises(assignment, solution, zygote)
+        write_whole(complete, b"")
+    return programs
+
+
+def _zygote(course: Course, protection: str | None, cache: Path | None, *, writable: bool) -> Zygote:
+    return Zygote(
+        protection,
+        preload=course.config.environment.preload,
+        cache=cache,
+        memory_mib=course.config.limits.memory_mib,
+        writable_cache=writable,
+        trusted=protection is None,  # as `find_protection` was told
+    )

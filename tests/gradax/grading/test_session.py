@@ -1,0 +1,235 @@
+"""Sessions: one submission's code in a guest, and what becomes of it when the guest dies.
+
+The guests here are stand-ins in this process: they die when a cell or a call says ``die``.
+"""
+
+import pytest
+
+from gradax.course import Limits
+from gradax.grading import session as session_module
+from gradax.grading.canonical import Canonical, CodeCell
+from gradax.grading.session import Session
+from gradax.results import Kind
+from gradax.testing.failure import Failure
+from gradax.wire.failures import GraderFault, StudentFailure
+from gradax.wire.perform import Performer
+from gradax.wire.transport import LocalTransport
+
+
+class StandIn:
+    """A guest in this process."""
+
+    def __init__(self, clock):
+        self.alive = True
+        self.clock = clock
+        self.cells = []
+        self.deadlines = []
+        self.local = LocalTransport(Performer({"die": self.die}))
+
+    def die(self):
+        self.alive = False
+
+    def request(self, op, deadline=None, **fields):
+        assert self.alive
+        self.deadlines.append(deadline)
+        if op == "cell":
+            self.cells.append(fields["name"])
+            self.clock.now += fields["source"].count("sleep")
+        try:
+            return self.local.request(op, **fields)
+        finally:
+            if not self.alive:
+                raise StudentFailure(Kind.CRASH, "it died")
+
+    def close(self):
+        self.alive = False
+
+
+class StandInZygote:
+    tier = "A"
+
+    def __init__(self, clock):
+        self.clock = clock
+        self.guests = []
+        self.broken = 0
+
+    def guest(self, limits):
+        if self.broken:
+            self.broken -= 1
+            raise GraderFault("no hello")
+        self.guests.append(StandIn(self.clock))
+        return self.guests[-1]
+
+
+class Clock:
+    now = 0.0
+
+    def monotonic(self):
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    made = Clock()
+    monkeypatch.setattr(session_module, "time", made)
+    return made
+
+
+@pytest.fixture
+def zygote(clock):
+    return StandInZygote(clock)
+
+
+@pytest.fixture
+def session(zygote):
+    """Opens a session for cells given as ``name=source``; a name with an underscore first is the setup's."""
+
+    def session(submission_seconds=100.0, **sources):
+        limits = Limits(call_seconds=5, cell_seconds=7, submission_seconds=submission_seconds)
+        cells = []
+        for name, source in sources.items():
+            if name.startswith("added"):
+                cells.append(CodeCell(f"double+{len(cells)}", None, source))
+            else:
+                own = not name.startswith("_")
+                cells.append(CodeCell(name, name if own else None, source, released=not own))
+        return Session(zygote, Canonical(tuple(cells), {}), limits, 1)
+
+    return session
+
+
+DOUBLE = "def double(x): return 2 * x"
+NEGATE = "def negate(x): return -x"
+
+
+def failure(call, *args):
+    with pytest.raises(Failure) as raised:
+        call(*args)
+    return raised.value
+
+
+def test_all_exercises_share_one_guest(session, zygote):
+    opened = session(double=DOUBLE, negate=NEGATE)
+    assert opened.student("double").double(3) == 6
+    assert opened.student("negate").negate(3) == -3
+    assert len(zygote.guests) == 1
+
+
+def test_no_guest_starts_before_it_is_asked(session, zygote):
+    session(double=DOUBLE).student("double")
+    assert zygote.guests == []
+
+
+def test_a_cell_that_raises_leaves_the_others_alone(session):
+    opened = session(double="def double(x: return", negate=NEGATE)
+    assert opened.student("negate").negate(3) == -3
+
+
+def test_a_name_that_its_cell_failed_to_define_is_the_cells_failure(session):
+    told = failure(session(double="1 / 0").student("double").double, 3)
+    assert told.kind is Kind.EXCEPTION
+    assert told.message.startswith("The solution cell of `double` raised ZeroDivisionError")
+
+
+def test_a_cell_that_raises_after_its_definition_has_defined_it(session):
+    opened = session(double=f"{DOUBLE}\n1 / 0")
+    assert opened.student("double").double(3) == 6
+    assert opened.warnings == ["The solution cell of `double` raised ZeroDivisionError: a number was divided by zero."]
+
+
+def test_a_name_that_nobody_defines_is_not_defined(session):
+    told = failure(session(double="pass").student("double").double, 3)
+    assert (told.kind, told.message) == (
+        Kind.NOT_DEFINED,
+        "`double` is not defined: did you run and save that cell?",
+    )
+
+
+def test_a_cell_that_kills_its_guest_is_left_out_of_the_next(session, zygote):
+    opened = session(double="die()", negate=NEGATE)
+    assert opened.student("negate").negate(3) == -3
+    assert [guest.cells for guest in zygote.guests] == [["double"], ["negate"]]
+
+
+def test_a_cell_that_killed_its_guest_fails_its_exercise(session):
+    told = failure(session(double="die()", negate=NEGATE).student("double").double, 3)
+    assert (told.kind, told.message) == (Kind.CRASH, "The solution cell of `double` made Python itself crash.")
+
+
+def test_every_cell_may_be_lethal(session, zygote):
+    opened = session(double="die()", negate="die()", added="die()")
+    assert failure(opened.student("negate").negate, 3).kind is Kind.CRASH
+    assert len(zygote.guests) == 4
+
+
+def test_a_dead_guest_takes_the_rest_of_its_exercise(session, zygote):
+    student = session(double="def double(x): die()", negate=NEGATE).student("double")
+    assert failure(student.double, 1).kind is Kind.CRASH
+    assert failure(student.double, 2).kind is Kind.CRASH
+    assert len(zygote.guests) == 1
+
+
+def test_a_dead_guest_is_replaced_for_the_next_exercise(session, zygote):
+    opened = session(double="def double(x): die()", negate=NEGATE)
+    failure(opened.student("double").double, 1)
+    assert opened.student("negate").negate(1) == -1
+    assert len(zygote.guests) == 2
+
+
+def test_added_cells_that_fail_are_a_warning(session):
+    opened = session(added="1 / 0", double=DOUBLE)
+    assert opened.student("double").double(1) == 2
+    assert opened.warnings == [
+        "A cell that was added after `double` raised ZeroDivisionError: a number was divided by zero."
+    ]
+
+
+def test_each_request_has_its_deadline(session, zygote):
+    student = session(double=DOUBLE).student("double")
+    student.double(1)
+    student.within(20).double(1)
+    assert zygote.guests[0].deadlines == [7, 5, 20]
+
+
+def test_all_requests_together_have_the_submissions_time(session, zygote):
+    session(submission_seconds=10.0, added="'sleep sleep'", double=DOUBLE).student("double").within(20).double(1)
+    assert zygote.guests[0].deadlines == [7, 7, 8]
+
+
+def test_after_the_submissions_time_everything_times_out(session):
+    opened = session(submission_seconds=1.0, added="'sleep sleep'", double=DOUBLE, negate=NEGATE)
+    assert failure(opened.student("double").double, 1).kind is Kind.TIMEOUT
+    assert failure(opened.student("negate").negate, 1).kind is Kind.TIMEOUT
+
+
+def test_a_fault_of_ours_is_not_the_students(session, zygote):
+    zygote.broken = 1
+    opened = session(double=DOUBLE)
+    with pytest.raises(GraderFault, match="no hello"):
+        opened.student("double").double(1)
+
+
+def test_a_session_is_over_after_a_fault(session, zygote):
+    zygote.broken = 1
+    opened = session(double=DOUBLE)
+    for _ in range(2):
+        with pytest.raises(GraderFault):
+            opened.student("double").double(1)
+    assert (opened.fault, zygote.guests) == ("no hello", [])
+
+
+def test_a_released_cell_that_does_not_run_is_our_fault(session):
+    with pytest.raises(GraderFault, match="the released cell `_setup` does not run here"):
+        session(_setup="import nowhere", double=DOUBLE).student("double").double(1)
+
+
+def test_a_released_cell_that_does_not_run_after_the_students_is_not(session):
+    opened = session(double=DOUBLE, _later="1 / 0")
+    assert opened.student("double").double(1) == 2
+
+
+def test_closing_ends_the_guest(session, zygote):
+    opened = session(double=DOUBLE)
+    opened.student("double").double(1)
+    opened.close()
+    assert not zygote.guests[0].alive
