@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gradax.cli.app import FALLS_SHORT, STUDENT, app, console, errors
+from gradax.cli.app import FALLS_SHORT, STUDENT, app, console
 
 if TYPE_CHECKING:
     from gradax.learning.session import Session
@@ -38,6 +38,7 @@ def check(
 
     Exit code 0 if all pass, 1 if not.
     """
+    from gradax.learning.session import Session
     from gradax.learning.workplace import workplace_at
 
     place = workplace_at(path)
@@ -45,8 +46,12 @@ def check(
     if watch:
         _watch(place, chosen, seconds)
         return
-    session = _run(place, chosen, seconds)
-    _tell(session)
+    session = Session()
+    try:
+        _run(session, place, chosen, seconds)
+    finally:
+        if session.cards:  # what is known is worth reading, whatever ended the run
+            _tell(session)
     if not session.passed or session.raised:
         raise typer.Exit(FALLS_SHORT)
 
@@ -71,11 +76,12 @@ def progress(path: Place = HERE, seconds: Seconds = 60.0) -> None:
     """
     from gradax.course.hints import RUNGS
     from gradax.learning.progress import opened_hints
-    from gradax.learning.session import points_of, table
+    from gradax.learning.session import Session, points_of, table
     from gradax.learning.workplace import workplace_at
 
     place = workplace_at(path)
-    session = _run(place, None, seconds)
+    session = Session()
+    _run(session, place, None, seconds)
     passed = [card for card in session.cards if card.passed]
     console.print(table(session, opened_hints(place.memory), RUNGS))
     console.print(
@@ -105,15 +111,12 @@ def reset(
     console.print("If it is open in Jupyter: File → Reload Notebook from Disk.")
 
 
-def _run(place: Workplace, exercises: list[str] | None, seconds: float) -> Session:
+def _run(session: Session, place: Workplace, exercises: list[str] | None, seconds: float) -> None:
     from gradax.learning.rerun import rerun
-    from gradax.learning.session import Session
 
-    session = Session()
     with console.status(f"Running {place.notebook_path.name} …"):
         for happened in rerun(place, exercises or place.exercises(), step_seconds=seconds):
             session.add(happened)
-    return session
 
 
 def _tell(session: Session, *, first_only: bool = False) -> None:
@@ -124,15 +127,18 @@ def _tell(session: Session, *, first_only: bool = False) -> None:
 
 def _watch(place: Workplace, exercises: list[str] | None, seconds: float) -> None:
     from gradax.learning.quiet import LearningError
+    from gradax.learning.session import Session
     from gradax.learning.watch import saves
 
     try:
         for _ in saves(place.notebook_path):
             console.clear()
+            session = Session()
             try:
-                _tell(_run(place, exercises, seconds), first_only=True)
+                _run(session, place, exercises, seconds)
+                _tell(session, first_only=True)
             except LearningError as error:  # the next save may mend it
-                errors.print(str(error), style="red", markup=False, soft_wrap=True)
+                console.print(str(error), style="red", markup=False, soft_wrap=True)
             console.print(f"Watching {place.notebook_path.name}: save it to check again, Ctrl-C to stop.", style="dim")
     except KeyboardInterrupt:
         console.print("Until next time.")

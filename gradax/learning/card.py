@@ -9,7 +9,7 @@ from enum import Enum
 from gradax.results import Kind, TestResult, Verdict
 
 NOT_WRITTEN = "is not written yet"  # as `gradax.testing.sentences` says it
-NOT_YOURS = "Please show this card to your instructor."
+NOT_YOURS = "This check itself went wrong, which is not your doing. Please show this card to your instructor."
 
 
 class Mark(Enum):
@@ -65,9 +65,18 @@ class Card:
         return bool(self.lines) and all(line.mark is Mark.PASSED for line in self.lines)
 
     @property
+    def mark(self) -> Mark:
+        """What became of the exercise as a whole."""
+        if self.passed:
+            return Mark.PASSED
+        if self.unwritten:
+            return Mark.WAITING
+        return Mark.FAILED if any(line.mark is Mark.FAILED for line in self.lines) else Mark.BROKEN
+
+    @property
     def hintable(self) -> bool:
         """Whether a hint could help: not where it passes, nor where only the check itself went wrong."""
-        return self.unwritten or any(line.mark is Mark.FAILED for line in self.lines)
+        return self.mark in (Mark.WAITING, Mark.FAILED)
 
     @property
     def summary(self) -> str:
@@ -77,6 +86,8 @@ class Card:
             return "not written yet"
         if not self.lines:
             return "no checks were found"
+        if self.mark is Mark.BROKEN:
+            return "could not be checked"
         if self.passed:
             return {1: "passed", 2: "both checks pass"}.get(passed, f"all {passed} checks pass")
         return f"{passed} of {len(self.lines)} checks pass"
@@ -106,7 +117,7 @@ def card_of(exercise: str, results: Sequence[TestResult], seconds: float, points
             lines.append(Line(Mark.WAITING, _claim(result)))
         elif result.verdict is Verdict.ERROR:
             told.add(reason)
-            lines.append(Line(Mark.BROKEN, _claim(result), f"{message} {NOT_YOURS}", detail.strip("\n")))
+            lines.append(Line(Mark.BROKEN, _claim(result), NOT_YOURS, (result.message or "").strip()))
         else:
             told.add(reason)
             nothing = result.kind is Kind.NOT_DEFINED or _unwritten(result)  # no values to show

@@ -17,6 +17,7 @@ import msgspec
 from gradax.course.notebook import Cell, grade_id_of, is_code, is_demo, is_grade, is_solution, source_of
 from gradax.learning.rerun import Begun, Checked, Event, Raised
 from gradax.learning.workplace import Workplace
+from gradax.results import Kind
 from gradax.testing.runner import run_tests
 from gradax.testing.student import Student
 from gradax.wire.failures import StudentFailure
@@ -53,10 +54,13 @@ def _called(cell: Cell, number: int) -> str:
 
 
 def _sentence(step: str, failure: StudentFailure) -> str:
+    where = f"\n{failure.line}" if failure.line else ""
+    step = f"{step[:1].upper()}{step[1:]}"
+    if failure.kind is Kind.EXITED:
+        return f"{step} would end Python; take that out.{where}"
     what = failure.exception_types[0] if failure.exception_types else str(failure.kind)
     claim = f": {failure.claim.strip()}" if failure.claim.strip() else ""
-    where = f"\n{failure.line}" if failure.line else ""
-    return f"{step[:1].upper()}{step[1:]} raised {what}{claim}{where}"
+    return f"{step} raised {what}{claim}{where}"
 
 
 def main(notebook: str, exercises: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from html import escape
 
-from gradax.learning.card import SIGNS, Card, Line, Mark
+from gradax.learning.card import SIGNS, Card, Line
 from gradax.learning.markup import CODE, EMPHASIS, printable, spans
 
 _STYLE = """
@@ -18,15 +18,17 @@ _STYLE = """
  font:14px/1.5 var(--jp-content-font-family,system-ui,sans-serif);color:var(--jp-content-font-color1,currentColor);
  border:1px solid var(--line);border-left:4px solid var(--tone);border-radius:4px;max-width:52em;margin:2px 0 4px;
  overflow:hidden}
-.gx.passed{--tone:var(--ok)}.gx.failed{--tone:var(--no)}.gx.broken{--tone:var(--hm)}.gx.unwritten{--tone:var(--line)}
+.gx.passed{--tone:var(--ok)}.gx.failed{--tone:var(--no)}.gx.broken{--tone:var(--hm)}.gx.waits{--tone:var(--line)}
 .gx header{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 .8em;padding:7px 14px}
 .gx header b{font-weight:600}.gx header code{font-size:1em;font-weight:600;background:none;padding:0}
 .gx .aside{margin-left:auto;opacity:.65;font-size:.9em;white-space:nowrap}
 .gx ul{list-style:none;margin:0;padding:0 14px 9px}
 .gx li{margin:0;padding:2px 0 2px 1.6em;position:relative}
 .gx .sign{position:absolute;left:0;width:1.2em;text-align:center;font-weight:700}
-.gx .sign.passed{color:var(--ok)}.gx .sign.failed{color:var(--no)}.gx .sign.broken{color:var(--hm)}
-.gx li.passed>.claim,.gx li.waits>.claim,.gx .sign.waits{opacity:.72}
+.gx header .sign{position:static}
+.gx .passed>.sign,.gx .passed b>.sign{color:var(--ok)}.gx .failed>.sign,.gx .failed b>.sign{color:var(--no)}
+.gx .broken>.sign,.gx .broken b>.sign{color:var(--hm)}
+.gx li.passed>.claim,.gx li.waits>.claim,.gx .waits>.sign{opacity:.72}
 .gx li.failed>.claim{font-weight:600}
 .gx .why{margin:4px 0 6px;padding:7px 11px;border-radius:3px;background:var(--soft);border-left:2px solid var(--tone)}
 .gx .why p{margin:0}
@@ -45,7 +47,10 @@ _INVITATION = {False: "Stuck?", True: "Not sure where to begin?"}
 def card_html(card: Card) -> str:
     """The whole card, as one element with its own style."""
     label = escape(f"{card.exercise}: {card.summary}", quote=True)
-    parts = [f'<div class="gx {_tone(card)}" role="group" aria-label="{label}"><style>{_STYLE}</style>', _header(card)]
+    parts = [
+        f'<div class="gx {card.mark.value}" role="group" aria-label="{label}"><style>{_STYLE}</style>',
+        _header(card),
+    ]
     if not card.passed:
         parts += ["<ul>", *(_line(line) for line in card.lines), "</ul>"]
     if card.hintable:
@@ -63,26 +68,17 @@ def prose(text: str) -> str:
     )
 
 
-def _tone(card: Card) -> str:
-    if card.passed:
-        return "passed"
-    if card.unwritten:
-        return "unwritten"
-    return "failed" if card.hintable else "broken"
-
-
 def _header(card: Card) -> str:
-    mark = {"passed": Mark.PASSED, "failed": Mark.FAILED, "broken": Mark.BROKEN, "unwritten": Mark.WAITING}[_tone(card)]
     aside = " · ".join(part for part in (card.worth, f"{card.seconds:.1f} s") if part)
     return (
-        f'<header><b><span class="sign {mark.value}" style="position:static" aria-hidden="true">{SIGNS[mark]}</span> '
+        f'<header class="{card.mark.value}"><b><span class="sign" aria-hidden="true">{SIGNS[card.mark]}</span> '
         f"<code>{escape(printable(card.exercise))}</code></b><span>{card.summary}</span>"
         f'<span class="aside">{aside}</span></header>'
     )
 
 
 def _line(line: Line) -> str:
-    sign = f'<span class="sign {line.mark.value}" aria-hidden="true">{SIGNS[line.mark]}</span>'
+    sign = f'<span class="sign" aria-hidden="true">{SIGNS[line.mark]}</span>'
     word = f'<span class="unseen">{line.mark.value}: </span>'
     why = f"<p>{prose(line.message)}</p>" if line.message else ""
     if line.detail:

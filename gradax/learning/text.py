@@ -36,10 +36,12 @@ def card_renderable(card: Card, nudge: str) -> RenderableType:
 
 def heading(card: Card) -> Text:
     """The card's first line: how it stands."""
-    mark = Mark.PASSED if card.passed else Mark.FAILED if card.hintable and not card.unwritten else Mark.WAITING
     aside = ", ".join(part for part in (card.worth, f"{card.seconds:.1f} s") if part)
     return Text.assemble(
-        (f"{SIGNS[mark]} ", STYLES[mark]), (card.exercise, "bold"), f": {card.summary} ", (f"({aside})", "dim")
+        (f"{SIGNS[card.mark]} ", STYLES[card.mark]),
+        (card.exercise, "bold"),
+        f": {card.summary} ",
+        (f"({aside})", "dim"),
     )
 
 

@@ -14,6 +14,8 @@ from gradax.learning.workplace import Workplace
 STUB = "def double(x):\n    raise NotImplementedError('write me')"
 DOUBLE = "def double(x):\n    return 2 * x"
 
+LAST = "def last(x):\n    return x[-1]"
+
 CHECK_DOUBLE = '''
 from gradax.testing import expect_close, fail
 
@@ -62,7 +64,7 @@ def exercise_cells(double: str, last: str) -> list[Any]:
 def make(tmp_path: Path) -> Callable[..., Workplace]:
     """Makes the student's folder with these solutions in the notebook."""
 
-    def made(double: str = DOUBLE, last: str = "def last(x):\n    return x[-1]", *extra: Any) -> Workplace:
+    def made(double: str = DOUBLE, last: str = LAST, extra: tuple[Any, ...] = ()) -> Workplace:
         folder = tmp_path / "01_small"
         (folder / "checks").mkdir(parents=True, exist_ok=True)
         (folder / "hints").mkdir(exist_ok=True)
@@ -75,3 +77,15 @@ def make(tmp_path: Path) -> Callable[..., Workplace]:
         return Workplace(folder)
 
     return made
+
+
+@pytest.fixture
+def cell() -> Callable[..., Any]:
+    """Makes a code cell."""
+    return code
+
+
+@pytest.fixture
+def stub() -> str:
+    """The released cell of `double`."""
+    return STUB

@@ -1,0 +1,149 @@
+"""`check` in a program, and in a real IPython shell."""
+
+import sys
+import time
+
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+
+from gradax import check
+from gradax.learning import CheckFailed, LearningError
+
+
+@pytest.fixture
+def here(make, monkeypatch):
+    place = make()
+    monkeypatch.chdir(place.folder)
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    return place
+
+
+@pytest.fixture
+def main(monkeypatch):
+    """Sets names in the main program."""
+    return lambda **names: [
+        monkeypatch.setattr(sys.modules["__main__"], *item, raising=False) for item in names.items()
+    ]
+
+
+@pytest.fixture
+def shell(here):
+    InteractiveShell.clear_instance()
+    shell = InteractiveShell.instance()
+    shell.run_cell("from gradax import check, hint")
+    yield shell
+    InteractiveShell.clear_instance()
+
+
+def test_a_right_answer_passes(here, main, capsys):
+    main(double=lambda x: 2 * x)
+    check("double")
+    assert capsys.readouterr().out.startswith("✓ double: both checks pass (10 points")
+
+
+def test_a_wrong_answer_is_explained_and_raises(here, main, capsys):
+    main(double=lambda x: x * x)
+    with pytest.raises(CheckFailed, match=r"^double: 1 of 2 checks pass\.$"):
+        check("double")
+    out = capsys.readouterr().out
+    assert "You may have *squared* it." in out
+    assert "got: 9.0" in out
+
+
+def test_a_stub_is_not_written_yet(here, main, capsys):
+    def double(x):
+        raise NotImplementedError
+
+    main(double=double)
+    with pytest.raises(CheckFailed, match="not written yet"):
+        check("double")
+    assert "– It doubles a number." in capsys.readouterr().out
+
+
+def test_a_cell_that_was_not_run(here, capsys):
+    with pytest.raises(CheckFailed):
+        check("double")
+    assert capsys.readouterr().out.count("did you run and save that cell?") == 1
+
+
+def test_a_misspelt_exercise(here):
+    with pytest.raises(LearningError, match=r"01_small has no exercise `dubble`\. Did you mean `double`\?"):
+        check("dubble")
+
+
+def test_a_function_in_place_of_its_name(here):
+    def double(): ...
+
+    with pytest.raises(LearningError, match=r'in quotes: check\("double"\)'):
+        check(double)
+
+
+def test_a_check_that_is_broken_is_not_the_students_fault(here, capsys):
+    here.check_path("double").write_text("def")
+    with pytest.raises(CheckFailed):
+        check("double")
+    assert "show this card to your instructor" in capsys.readouterr().out
+
+
+def test_it_answers_within_a_second(here, main):
+    main(double=lambda x: 2 * x)
+    check("double")  # the first one imports pytest
+    start = time.perf_counter()
+    check("double")
+    assert time.perf_counter() - start < 1
+
+
+def test_in_a_notebook_it_sees_the_cells_names(shell):
+    shell.run_cell("def double(x): return 2 * x")
+    with capture_output() as captured:
+        assert shell.run_cell('check("double")').success
+    assert set(captured.outputs[0].data) == {"text/plain", "text/html"}
+
+
+def test_in_a_notebook_the_line_that_raised_is_shown(shell):
+    shell.run_cell("def double(x):\n    return 1 / 0")
+    with capture_output() as captured:
+        shell.run_cell('check("double")')
+    assert "line 2: return 1 / 0" in captured.outputs[0].data["text/plain"]
+
+
+def test_in_a_notebook_a_failure_is_one_short_line(shell):
+    shell.run_cell("def double(x): return x * x")
+    with capture_output() as captured:
+        result = shell.run_cell('check("double")')
+    assert isinstance(result.error_in_exec, CheckFailed)
+    assert captured.stdout.strip().splitlines()[-1] == "double: 1 of 2 checks pass."
+    assert "Traceback" not in captured.stdout
+
+
+def test_in_a_notebook_a_misspelling_is_one_short_line(shell):
+    with capture_output() as captured:
+        shell.run_cell('check("dubble")')
+    assert captured.stdout.strip() == "01_small has no exercise `dubble`. Did you mean `double`?"
+
+
+def test_in_a_notebook_a_hint_is_markdown(shell):
+    with capture_output() as captured:
+        shell.run_cell('hint("double")')
+    assert "**Hint 1 of 3**" in captured.outputs[0].data["text/markdown"]
+
+
+def test_interrupting_a_check_gets_through(here, main):
+    def double(x):
+        raise KeyboardInterrupt
+
+    main(double=double)
+    with pytest.raises(KeyboardInterrupt):
+        check("double")
+
+
+@pytest.mark.parametrize("told", ["editor", "server"])
+def test_a_kernel_that_works_elsewhere_is_led_to_the_notebook(here, main, monkeypatch, tmp_path, told):
+    monkeypatch.chdir(tmp_path.parent)
+    main(double=lambda x: 2 * x)
+    if told == "editor":
+        main(__vsc_ipynb_file__=str(here.notebook_path))
+    else:
+        monkeypatch.setenv("JPY_SESSION_NAME", str(here.notebook_path))
+    check("double")

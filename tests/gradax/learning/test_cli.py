@@ -1,0 +1,148 @@
+"""The students' commands, as they are typed."""
+
+import io
+import json
+import sys
+
+import pytest
+
+from gradax import cli
+from gradax.cli.app import BAD_INPUT, FALLS_SHORT, FINE
+from gradax.learning import watch
+
+
+@pytest.fixture
+def gradax(monkeypatch, capsys):
+    """Runs the command; gives the exit code and what was printed, on one line."""
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["gradax", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        printed = capsys.readouterr()
+        return ended.value.code or FINE, " ".join((printed.out + printed.err).split())
+
+    return run
+
+
+def test_check_says_how_each_exercise_stands(make, gradax):
+    code, out = gradax("check", make("def double(x): return x * x").folder)
+    assert code == FALLS_SHORT
+    assert "✗ double: 1 of 2 checks pass" in out
+    assert "You may have *squared* it." in out
+    assert "Run `gradax hint double` for a hint." in out
+    assert "✓ last: passed" in out
+    assert "1 of 2 exercises pass, 5 of 15 points" in out
+
+
+def test_check_passes_quietly(make, gradax):
+    code, out = gradax("check", make().notebook_path)
+    assert code == FINE
+    assert "2 of 2 exercises pass, 15 of 15 points" in out
+
+
+def test_check_of_the_folder_one_is_in(make, gradax, monkeypatch):
+    monkeypatch.chdir(make().folder)
+    assert gradax("check")[0] == FINE
+
+
+def test_check_of_one_exercise(make, gradax):
+    _, out = gradax("check", make().folder, "--exercise", "last")
+    assert "double" not in out
+
+
+def test_check_blames_the_cell_that_does_not_run(make, gradax):
+    _, out = gradax("check", make("1 / 0").folder)
+    assert "✗ double: its cell does not run" in out
+    assert "raised ZeroDivisionError: division by zero line 1: 1 / 0" in out
+    assert "did you run" not in out
+
+
+def test_check_tells_of_a_students_own_cell(make, gradax, cell):
+    code, out = gradax("check", make(extra=[cell("1 / 0"), cell("2 / 0")]).folder)
+    assert code == FALLS_SHORT
+    assert "Code cell 7, which begins `1 / 0` raised ZeroDivisionError" in out
+    assert "1 more raised after it" in out
+
+
+def test_check_lists_what_is_not_written_yet(make, gradax, stub):
+    _, out = gradax("check", make(stub).folder)
+    assert "– not written yet: double" in out
+
+
+def test_check_tells_what_is_known_when_a_later_exercise_never_ends(make, gradax):
+    endless = "def last(x):\n    while True: pass"
+    code, out = gradax("check", make(last=endless).folder, "--seconds", "3")
+    assert code == BAD_INPUT
+    assert "✓ double" in out
+    assert "no end to the checks of `last`" in out
+
+
+def test_check_of_a_misspelt_exercise(make, gradax):
+    code, out = gradax("check", make().folder, "--exercise", "dubble")
+    assert (code, out) == (BAD_INPUT, "01_small has no exercise `dubble`. Did you mean `double`?")
+
+
+def test_check_where_there_is_nothing(tmp_path, gradax):
+    code, out = gradax("check", tmp_path)
+    assert code == BAD_INPUT
+    assert "No assignment was found" in out
+
+
+def test_watch_checks_again_on_every_save(make, gradax, monkeypatch):
+    place = make("def double(x): return x * x", "def last(x): return 0")
+    saves = [lambda: None, lambda: place.notebook_path.write_text("?"), make]
+
+    def sleep(seconds):
+        if not saves:
+            raise KeyboardInterrupt
+        saves.pop(0)()
+
+    monkeypatch.setattr(watch.saves, "__defaults__", (sleep,))
+    code, out = gradax("check", place.folder, "--watch")
+    first, second, third = (part for part in out.split("Watching 01_small.ipynb") if "Until" not in part)
+    assert "You may have *squared* it." in first
+    assert "is not 2" not in first  # only the first failing exercise is explained
+    assert "not a notebook" in second
+    assert "2 of 2 exercises pass" in third
+    assert code == FINE
+
+
+def test_hint_opens_rung_after_rung(make, gradax, monkeypatch):
+    monkeypatch.chdir(make().folder)
+    assert "Hint 1 of 3 for double" in gradax("hint", "double")[1]
+    assert "Hint 2 of 3 for double" in gradax("hint", "double")[1]
+
+
+def test_hint_of_a_misspelt_exercise(make, gradax, monkeypatch):
+    monkeypatch.chdir(make().folder)
+    assert gradax("hint", "dubble") == (BAD_INPUT, "01_small has no exercise `dubble`. Did you mean `double`?")
+
+
+def test_progress_shows_points_and_hints(make, gradax, monkeypatch, stub):
+    place = make(stub)
+    monkeypatch.chdir(place.folder)
+    gradax("hint", "double")
+    code, out = gradax("progress")
+    assert code == FINE
+    assert "double not written yet 0/10 1/3" in out
+    assert "last passed 5/5" in out
+    assert "1 of 2 exercises pass, 5 of 15 points so far." in out
+
+
+def test_reset_asks_first(make, gradax, monkeypatch):
+    place = make()
+    before = place.notebook_path.read_bytes()
+    monkeypatch.setattr(sys, "stdin", io.StringIO("n\n"))
+    code, out = gradax("reset", "double", "--in", place.folder)
+    assert code == FALLS_SHORT
+    assert "Replace your `double` in 01_small.ipynb" in out
+    assert place.notebook_path.read_bytes() == before
+
+
+def test_reset_puts_the_stub_back_and_says_where_the_copy_is(make, gradax, stub):
+    place = make()
+    code, out = gradax("reset", "double", "--yes", "--in", place.folder)
+    assert code == FINE
+    assert json.loads(place.notebook_path.read_text())["cells"][1]["source"] == stub
+    assert str(place.folder / ".gradax" / "backups") in out

@@ -1,0 +1,93 @@
+import time
+
+import pytest
+
+from gradax.learning.card import Card
+from gradax.learning.quiet import LearningError
+from gradax.learning.rerun import Raised, rerun
+
+
+def run(place, *exercises, seconds=30.0):
+    happened = list(rerun(place, exercises or place.exercises(), step_seconds=seconds))
+    raised = [event for event in happened if isinstance(event, Raised)]
+    return raised, {event.exercise: event for event in happened if isinstance(event, Card)}
+
+
+def test_right_answers_pass_and_demonstrations_do_not_run(make):
+    raised, cards = run(make())
+    assert raised == []
+    assert {name: card.summary for name, card in cards.items()} == {"double": "both checks pass", "last": "passed"}
+    assert cards["double"].points == 10
+
+
+def test_only_the_chosen_exercise_is_checked(make):
+    assert list(run(make(), "last")[1]) == ["last"]
+
+
+def test_a_cell_that_raises_is_named_with_its_line(make):
+    (raised,), cards = run(make("y = 1\ny / 0"))
+    assert raised == Raised(
+        sentence="The cell `double` raised ZeroDivisionError: division by zero\nline 2: y / 0", exercise="double"
+    )
+    assert cards["last"].passed
+
+
+def test_a_cell_that_is_not_python_is_named_with_its_line(make):
+    (raised,), _ = run(make("def double(x:"))
+    assert "The cell `double` raised SyntaxError: '(' was never closed" in raised.sentence
+    assert "line 1: def double(x:" in raised.sentence
+
+
+def test_a_students_own_cell_is_named_by_how_it_begins(make, cell):
+    raised, _ = run(make(extra=[cell("\nhelper = undefined\n")]))
+    assert raised[0].sentence.startswith("Code cell 7, which begins `helper = undefined` raised NameError")
+    assert raised[0].exercise is None
+
+
+def test_a_cell_that_would_end_python(make):
+    (raised,), cards = run(make("exit()"))
+    assert raised.sentence == "The cell `double` would end Python; take that out.\nline 1: exit()"
+    assert cards["last"].passed
+
+
+def test_a_cell_that_never_returns(make):
+    start = time.monotonic()
+    with pytest.raises(
+        LearningError, match=r"There was no end to the cell `double` within 3 seconds\. Look for a loop"
+    ):
+        run(make("while True: pass"), seconds=3)
+    assert time.monotonic() - start < 10
+
+
+def test_a_function_that_never_returns(make):
+    with pytest.raises(LearningError, match="There was no end to the checks of `double` within 3 seconds"):
+        run(make("def double(x):\n    while True: pass"), seconds=3)
+
+
+def test_a_cell_that_ends_the_process(make):
+    with pytest.raises(LearningError, match=r"Python came to its end \(exit code 3\) during the cell `double`"):
+        run(make("import os\nos._exit(3)"))
+
+
+def test_what_cells_print_disturbs_nothing(make):
+    noisy = "import os, sys\nprint('{}')\nos.write(1, b'x')\nsys.stderr.write('y')\n"
+    noisy += "def double(x):\n    print(1)\n    return 2 * x"
+    assert run(make(noisy))[1]["double"].passed
+
+
+def test_cells_run_in_the_notebooks_folder(make):
+    assert run(make("assert open('01_small.ipynb')\ndef double(x): return 2 * x"))[1]["double"].passed
+
+
+def test_magics_are_passed_over(make):
+    assert (
+        run(make("%matplotlib inline\n!ls\nget_ipython().run_line_magic('x', '')\ndef double(x): return 2 * x"))[0]
+        == []
+    )
+
+
+def test_a_notebook_that_is_none(make):
+    place = make()
+    place.notebook_path.write_text("?")
+    with pytest.raises(LearningError, match="not a notebook"):
+        list(rerun(place, ["double"]))
