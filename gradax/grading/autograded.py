@@ -10,7 +10,7 @@ from typing import Any
 
 from gradax.course.config import FeedbackPolicy
 from gradax.course.course import TEST_PREFIX
-from gradax.course.notebook import Cell, Notebook, grade_id_of, is_code, is_grade
+from gradax.course.notebook import Cell, Notebook, grade_id_of, is_code, is_grade, source_of
 from gradax.grading.card import EVERYTHING, card_html, card_text, summary_html, summary_text
 from gradax.results import SubmissionResult
 
@@ -27,6 +27,8 @@ def with_cards(notebook: Notebook, result: SubmissionResult, policy: FeedbackPol
     shown = copy.deepcopy(notebook)
     exercises = {TEST_PREFIX + exercise.name: exercise for exercise in result.exercises}
     shown["cells"] = [cell for cell in shown["cells"] if cell.get("id") != SUMMARY_ID]
+    for cell in shown["cells"]:
+        cell["source"] = source_of(cell)  # on disk it may be a list of lines, which nbgrader does not expect
     for cell in filter(is_code, shown["cells"]):
         exercise = exercises.get(grade_id_of(cell) or "") if is_grade(cell) else None
         cell["execution_count"] = None
