@@ -1,0 +1,192 @@
+"""Hidden tests for `activation_stds`: how activations grow and shrink in a deep random network."""
+
+import numpy as np
+import pytest
+
+from gradax.testing import expect, expect_array, expect_close, fail, probe
+
+STEPS = "Follow the three steps of the exercise."
+
+
+@probe
+def under_jit(student, key, scale, depth, width):
+    """The same call, without and with jit."""
+    import jax
+
+    compiled = jax.jit(student.activation_stds, static_argnums=(2, 3))
+    return [student.activation_stds(key, scale, depth, width), compiled(key, scale, depth, width)]
+
+
+@probe
+def growth(student, keys):
+    """By what the activations of a network of width 1 grow in layers 2 and 3, for the first keys where they survive."""
+    import numpy as np
+
+    found = []
+    for key in keys:
+        stds = np.asarray(student.activation_stds(key, 1.0, 3, 1), dtype=float).ravel()
+        if stds.shape == (3,) and np.all(np.isfinite(stds)) and np.all(stds > 0):
+            found.append([stds[1] / stds[0], stds[2] / stds[1]])
+        if len(found) == 3:
+            break
+    return found
+
+
+@probe
+def reuses_a_key(student, key):
+    """Whether JAX sees a key that serves twice."""
+    import jax
+
+    with jax.debug_key_reuse(True):
+        try:
+            student.activation_stds(key, 0.5, 3, 4)
+        except jax.errors.KeyReuseError:
+            return True
+    return False
+
+
+def measured(student, key, scale, depth, width):
+    """The student's measurements, once they are an array of the right shape."""
+    got = student.activation_stds(key, scale, depth, width)
+    return expect_array(got, what="`activation_stds(key, scale, depth, width)`", shape=(depth,), dtype=np.floating)
+
+
+def test_one_measurement_for_each_layer(student, rng, key):
+    """The result is a float32 array of shape (depth,), of finite positive numbers."""
+    depth, width = int(rng.integers(3, 7)), int(rng.integers(20, 40))
+    got = student.activation_stds(key(), (2 / width) ** 0.5, depth, width)
+    if isinstance(got, list | tuple):
+        fail(
+            "`activation_stds(key, scale, depth, width)` is a list of measurements; expected one array of shape (depth,). "
+            "`jnp.stack` makes an array of a list of scalars."
+        )
+    what = "`activation_stds(key, scale, depth, width)`"
+    got = expect_array(got, what=what, shape=(depth,), dtype=np.float32)
+    expect(
+        np.isfinite(got).all() and (got > 0).all(),
+        "`activation_stds(key, scale, depth, width)` has entries that are not positive numbers, for a scale at which the "
+        f"activations neither explode nor vanish. {STEPS}",
+    )
+
+
+@pytest.mark.weight(2)
+def test_doubling_the_scale_multiplies_the_layers_by_2_4_8(student, rng, key):
+    """With the same key, doubling the scale multiplies the entries by exactly 2, 4, 8, …"""
+    again, width = key(), int(rng.integers(60, 90))
+    scale = float(rng.uniform(0.05, 0.15))
+    once, twice = (measured(student, again, each, 4, width) for each in (scale, 2 * scale))
+    called = "`activation_stds(key, 2 * scale, depth, width)`"
+    with np.errstate(all="ignore"):
+        factors = twice / once
+    if np.allclose(factors, 1.0, rtol=1e-3):
+        fail(f"{called} equals the result for `scale`: the weights do not depend on `scale`. Multiply each draw by it.")
+    if np.allclose(factors, 2.0, rtol=1e-3):
+        fail(
+            f"{called} is twice the result for `scale` in every layer, where layer 2 should grow by 4 and layer 3 by 8: each "
+            f"layer must go on from the activations of the layer before. {STEPS}"
+        )
+    if np.allclose(factors, 4.0 ** np.arange(1, 5), rtol=1e-3):
+        fail(
+            f"{called} grows by 4, 16, 64, …: that is how variances grow. Measure standard deviations, `jnp.std`, and "
+            f"multiply the weights by `scale` itself. {STEPS}"
+        )
+    if np.allclose(factors, 2.0 ** (np.arange(1, 5) / 2), rtol=1e-3):
+        fail(
+            f"{called} grows by sqrt(2) a layer, as if `scale` were a variance. It is the standard deviation of the weights: "
+            "multiply a standard normal draw by `scale` itself."
+        )
+    expect_close(
+        factors,
+        2.0 ** np.arange(1, 5),
+        what=f"{called} divided by the result for `scale`",
+        rtol=1e-3,
+        because=f"Weights of twice the size double the activations of every layer, one on top of the other. {STEPS}",
+    )
+
+
+@pytest.mark.weight(3)
+def test_measures_all_activations_after_relu(student, rng, key):
+    """Each entry is the standard deviation of all activations of a layer, taken after the ReLU."""
+    width, depth, factor = int(rng.integers(360, 440)), 5, float(rng.uniform(0.9, 1.1))
+    scale = factor * (2 / width) ** 0.5
+    runs = np.array([measured(student, key(), scale, depth, width) for _ in range(6)])
+    if not (np.isfinite(runs).all() and (runs > 0).all()):
+        fail(f"`activation_stds(key, scale, depth, width)` is nan, infinite or not positive near the He scale. {STEPS}")
+    got = np.exp(np.log(runs).mean(axis=0)) / factor ** np.arange(1, depth + 1)
+    called = "`activation_stds(key, scale, depth, width)`"
+    # Of relu(z) with z ~ N(0, 2). Chance moves the mean of six runs by 0.2 % in layer 1 and by 1 to 3 % deeper down.
+    want = (1 - 1 / np.pi) ** 0.5
+    if abs(got[0] / want - 1) < 0.03 and np.all(np.abs(np.log(got / want)) < 0.2):
+        return
+    if abs(got[0] / want - 1) < 0.03 and got[-1] < want and np.all(np.diff(got) < 0):
+        fail(
+            f"{called} falls from layer to layer at the He scale, while its first entry is right: that is the spread over the "
+            "inputs of each unit by itself. Take all 256 * width entries together: `jnp.std(h)`, without an axis."
+        )
+    for wrong, because in {
+        2**0.5: "the standard deviation of `h @ w`, before the ReLU. Apply the ReLU first, then measure",
+        1.0: "the root of the mean square. The mean of the activations is not 0 after a ReLU; `jnp.std` takes it off",
+        want**2: "the variance. `jnp.std` is its square root",
+    }.items():
+        if abs(got[0] / wrong - 1) < 0.03:
+            fail(f"{called} gives {because}. {STEPS}")
+    fail(
+        f"{called} is {got[0] / want:.2f} times what it should be in the first layer and {got[-1] / want:.2f} times in the "
+        f"fifth, on average over several keys near the He scale. {STEPS}"
+    )
+
+
+@pytest.mark.weight(2)
+def test_every_layer_draws_fresh_weights(student, key):
+    """Every layer draws weights of its own."""
+    found = student.within(30).probe(growth, keys=[key() for _ in range(60)])  # a quarter of all keys let both survive
+    if not isinstance(found, list) or not found:
+        fail(
+            "`activation_stds(key, scale, 3, 1)` never gives three positive numbers, for sixty keys. Width 1 is allowed: the "
+            "standard deviation is over all 256 * width entries, so it exists there too."
+        )
+    expect(
+        any(abs(first / second - 1) > 1e-3 for first, second in found),
+        "`activation_stds(key, scale, depth, width)` uses the same weights in every layer. The same key gives the same draw: "
+        "split off one key for each layer before the loop, or inside it. See step 2 of the exercise.",
+    )
+
+
+def test_no_key_is_used_twice(student, key):
+    """No key is drawn from or split twice."""
+    measured(student, key(), 0.5, 3, 4)
+    expect(
+        student.probe(reuses_a_key, key=key()) is False,
+        "`activation_stds(key, scale, depth, width)` uses a key twice: JAX's `debug_key_reuse` says so. The inputs and each "
+        "layer's weights need a key of their own: `jax.random.split(key, depth + 1)`.",
+    )
+
+
+def test_the_key_decides_everything(student, key):
+    """The same key gives the same measurements, another key gives others."""
+    first, second = key(), key()
+    once, again, other = (measured(student, each, 0.3, 3, 20) for each in (first, first, second))
+    expect(
+        np.array_equal(once, again),
+        "`activation_stds(key, scale, depth, width)` gives another answer when it is called again with the same key. All "
+        "randomness must come from `key`: draw with `jax.random`, not with `np.random` or Python's `random`.",
+    )
+    expect(
+        not np.array_equal(once, other),
+        "`activation_stds(key, scale, depth, width)` gives the same answer for two different keys. Draw from the `key` that "
+        "comes in, not from one that you make inside.",
+    )
+
+
+def test_works_under_jit(student, rng, key):
+    """It works under `jit` with a traced scale, and gives the same."""
+    scale = np.float32(rng.uniform(0.2, 0.4))
+    pair = student.probe(under_jit, key=key(), scale=scale, depth=4, width=24)
+    eager, jitted = (expect_array(each, what="`activation_stds(key, scale, 4, 24)`", shape=(4,)) for each in pair)
+    expect_close(
+        jitted,
+        eager,
+        what="`activation_stds` under `jit`",
+        rtol=1e-3,
+        because="It should not depend on whether its loop is compiled.",
+    )

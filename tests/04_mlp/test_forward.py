@@ -1,0 +1,164 @@
+"""Hidden tests for `forward`: ReLU after each hidden layer, none after the last."""
+
+import numpy as np
+import pytest
+
+from gradax.testing import expect, expect_array, expect_close, fail, probe, recognise
+
+FORWARD = "See *The forward pass*."
+
+
+@probe
+def eager_and_jitted(student, params, x):
+    """The predictions, without and with jit."""
+    import jax
+
+    return [student.forward(params, x), jax.jit(student.forward)(params, x)]
+
+
+@probe
+def gradient(student, params, x):
+    """The gradient of the sum of the predictions, whole."""
+    import jax
+
+    return jax.grad(lambda params: student.forward(params, x).sum())(params)
+
+
+@probe
+def left_behind(student, params, x):
+    """The parameters as they are after a call."""
+    student.forward(params, x)
+    return params
+
+
+def network(rng, widths, *, biases=True):
+    """Random parameters with biases that matter."""
+    return [
+        {
+            "w": (rng.normal(size=(n_in, n_out)) * (2 / n_in) ** 0.5).astype(np.float32),
+            "b": (rng.normal(size=n_out) * biases).astype(np.float32),
+        }
+        for n_in, n_out in zip(widths, widths[1:], strict=False)
+    ]
+
+
+def predict(params, x, *, activation=lambda z: np.maximum(z, 0), last=lambda z: z, biases=True):
+    """A forward pass in NumPy, right by default."""
+    for number, layer in enumerate(params):
+        x = x @ layer["w"] + layer["b"] * biases
+        x = (last if number == len(params) - 1 else activation)(x)
+    return x
+
+
+def batch(rng, n, n_in):
+    """A random batch."""
+    return rng.normal(size=(n, n_in)).astype(np.float32)
+
+
+def test_one_output_row_for_each_example(student, rng):
+    """`forward(params, x)` is a float32 array of shape (n, n_out), for any n."""
+    params = network(rng, [3, 6, 2])
+    for n in (1, 5, 12):
+        got = student.forward(params, batch(rng, n, 3))
+        expect_array(got, what=f"`forward(params, x)` for a batch of {n}", shape=(n, 2), dtype=np.float32)
+
+
+@pytest.mark.weight(3)
+def test_applies_weights_biases_and_relu_layer_by_layer(student, rng):
+    """The predictions are right for random weights and biases."""
+    params, x = network(rng, [3, 7, 6, 4]), batch(rng, 9, 3)
+    want = predict(params, x)
+    got = student.forward(params, x)
+    for wrong, because in [
+        (predict(params, x, activation=lambda z: z), "has no ReLU: without it all layers together are one straight line"),
+        (predict(params, x, last=lambda z: np.maximum(z, 0)), "applies ReLU to the last layer, too, so it is never negative"),
+        (predict(params, x, biases=False), "leaves the biases out"),
+        (predict(params, x, activation=np.tanh), "uses tanh where ReLU is asked for"),
+        (predict(params, x, activation=lambda z: 1 / (1 + np.exp(-z))), "uses a sigmoid where ReLU is asked for"),
+        (predict(params, x, activation=lambda z: np.where(z > 0, z, 0.01 * z)), "uses a leaky ReLU where ReLU is asked for"),
+    ]:
+        recognise(got, wrong, f"`forward(params, x)` {because}. {FORWARD}", want=want)
+    because = f"Each hidden layer is `relu(h @ w + b)`, the last one `h @ w + b`. {FORWARD}"
+    expect_close(got, want, what="`forward(params, x)`", rtol=1e-3, atol=1e-4, because=because)
+
+
+@pytest.mark.weight(2)
+def test_hidden_layers_use_relu(student, rng):
+    """Hidden layers use ReLU: without biases the network bends at 0 and is straight on either side."""
+    params, x = network(rng, [2, 16, 16, 3], biases=False), batch(rng, 8, 2)
+    right, left, far = (
+        expect_array(student.forward(params, each), what="`forward(params, x)`", shape=(8, 3)) for each in (x, -x, 3 * x)
+    )
+    if np.allclose(right, -left, rtol=1e-3, atol=1e-4):
+        fail(
+            "`forward(params, -x)` is `-forward(params, x)` in a network without biases: it does not bend anywhere. Without an "
+            f"activation, layers on layers remain one straight line. {FORWARD}"
+        )
+    because = f"ReLU keeps proportions: three times the input gives three times the output, without biases. {FORWARD}"
+    expect_close(far, 3 * right, what="`forward(params, 3 * x)`", rtol=1e-3, atol=1e-3, because=because)
+
+
+def test_the_last_layer_has_no_activation(student, rng):
+    """The last layer is linear: turning its sign turns the predictions' sign."""
+    params, x = network(rng, [2, 8, 3]), batch(rng, 10, 2)
+    turned = [params[0], {name: -value for name, value in params[1].items()}]
+    got, other = (expect_array(student.forward(each, x), what="`forward(params, x)`", shape=(10, 3)) for each in (params, turned))
+    because = f"An activation after the last layer keeps the network from predicting any number that it likes. {FORWARD}"
+    what = "`forward(params, x)` with the sign of the last layer turned"
+    expect_close(other, -got, what=what, rtol=1e-3, atol=1e-4, because=because)
+
+
+@pytest.mark.parametrize("layers", [1, 2, 5])
+def test_any_number_of_layers(student, rng, layers):
+    """It works for any number of layers, from one on."""
+    widths = [int(width) for width in rng.integers(2, 7, size=layers + 1)]
+    params, x = network(rng, widths), batch(rng, 6, widths[0])
+    what = f"`forward(params, x)` for {layers} layer{'s' * (layers > 1)}"
+    because = f"Let the loop run over `params`, however long it is; a single layer is the last one. {FORWARD}"
+    expect_close(student.forward(params, x), predict(params, x), what=what, rtol=1e-3, atol=1e-4, because=because)
+
+
+def test_works_under_jit_and_grad(student, rng):
+    """It gives the same under `jit`, and every parameter gets a gradient."""
+    params, x = network(rng, [3, 8, 2]), batch(rng, 16, 3)
+    pair = student.probe(eager_and_jitted, params=params, x=x)
+    eager, jitted = (expect_array(each, what="`forward(params, x)`", shape=(16, 2)) for each in pair)
+    because = "Compute with `jnp` alone, so that tracing sees everything."
+    expect_close(jitted, eager, what="`forward(params, x)` under `jit`", rtol=1e-3, atol=1e-4, because=because)
+    slopes = student.probe(gradient, params=params, x=x)
+    expect_close(
+        slopes,
+        slopes_of(params, x),
+        what="the gradient of the sum of `forward(params, x)`",
+        rtol=1e-3,
+        atol=1e-3,
+        because=f"Is every weight and every bias on the way to the output? {FORWARD}",
+    )
+
+
+def slopes_of(params, x):
+    """The gradient of the sum of the predictions of a network with one hidden layer, by hand."""
+    first, last = params
+    z = x @ first["w"] + first["b"]
+    back = (z > 0) * last["w"].sum(axis=1)
+    h = np.maximum(z, 0)
+    return [
+        {"w": x.T @ back, "b": back.sum(axis=0)},
+        {
+            "w": np.repeat(h.sum(axis=0)[:, None], last["w"].shape[1], axis=1),
+            "b": np.full_like(last["b"], len(x)),
+        },
+    ]
+
+
+def test_params_stay_as_they_were(student, rng):
+    """The caller's parameters are not changed."""
+    params = network(rng, [2, 4, 3])
+    left = student.probe(left_behind, params=params, x=batch(rng, 5, 2))
+    same = isinstance(left, list) and len(left) == len(params)
+    expect(
+        same,
+        "After `forward(params, x)` the caller's list of layers is no longer what it was. `pop` and `del` change the list that "
+        "the caller owns; index or slice it instead: `params[:-1]`, `params[-1]`.",
+    )
+    expect_close(left, params, what="`params` after `forward(params, x)`", because="Leave what you are given as it is.")

@@ -1,0 +1,166 @@
+"""Hidden tests for `init_mlp_params`: He initialisation of a list of layers."""
+
+import numpy as np
+import pytest
+
+from gradax.testing import expect, expect_array, expect_tree, fail, probe
+
+HE = "See *How large should random weights be?*"
+
+
+@probe
+def reuses_a_key(student, key, widths):
+    """Whether JAX sees a key that serves twice."""
+    import jax
+
+    with jax.debug_key_reuse(True):
+        try:
+            student.init_mlp_params(key, widths)
+        except jax.errors.KeyReuseError:
+            return True
+    return False
+
+
+def layers(student, key, widths):
+    """The student's parameters, once their structure and shapes are right."""
+    got = student.init_mlp_params(key, widths)
+    like = [
+        {"w": np.zeros((n_in, n_out)), "b": np.zeros(n_out)} for n_in, n_out in zip(widths, widths[1:], strict=False)
+    ]
+    if isinstance(got, list) and len(got) == len(widths):
+        fail(
+            f"`init_mlp_params(key, widths)` has as many layers as there are widths, {len(got)}. A layer lies "
+            "*between* two widths, so there is one fewer. See *A network is a list of dictionaries*."
+        )
+    expect_tree(got, like, what="`init_mlp_params(key, widths)`")
+    return got
+
+
+def weights(student, key, widths):
+    """All weight matrices, finite."""
+    found = [expect_array(layer["w"], what="a layer's `w`", dtype=np.floating) for layer in layers(student, key, widths)]
+    if not all(np.isfinite(w).all() for w in found):
+        fail(f"`init_mlp_params(key, widths)` has weights that are nan or infinite. {HE}")
+    return found
+
+
+def correlation(first, second):
+    """How alike two matrices are, number by number in reading order (they may differ in shape)."""
+    size = min(first.size, second.size)
+    pair = [each.ravel()[:size] - each.mean() for each in (first, second)]
+    return abs(float(np.dot(*pair) / (np.linalg.norm(pair[0]) * np.linalg.norm(pair[1]) + 1e-30)))
+
+
+@pytest.mark.weight(2)
+def test_one_layer_for_each_pair_of_widths(student, rng, key):
+    """There is one layer {"w", "b"} for each pair of neighbouring widths, `w` of shape (n_in, n_out), `b` of (n_out,), float32."""
+    widths = [int(width) for width in rng.choice(np.arange(2, 12), size=5, replace=False)]
+    for number, layer in enumerate(layers(student, key(), widths)):
+        for name in ("w", "b"):
+            expect_array(layer[name], what=f"`init_mlp_params(key, widths)[{number}]['{name}']`", dtype=np.float32)
+    one = student.init_mlp_params(key(), tuple(widths[:2]))
+    expect(
+        isinstance(one, list) and len(one) == 1,
+        "`init_mlp_params(key, widths)` does not give a list of one layer for a tuple of two widths. Neither the number "
+        "of layers nor a list may be taken for granted. See *A network is a list of dictionaries*.",
+    )
+
+
+def test_biases_start_at_zero(student, rng, key):
+    """All biases start at zero."""
+    for layer in layers(student, key(), [int(width) for width in rng.integers(3, 9, size=4)]):
+        b = expect_array(layer["b"], what="a layer's `b`", dtype=np.floating)
+        expect(
+            not b.any(),
+            "`init_mlp_params(key, widths)` has biases that are not zero. Random weights already make the units differ; "
+            f"the biases start at zero. {HE}",
+        )
+
+
+@pytest.mark.weight(3)
+def test_weights_have_mean_zero_and_variance_two_over_n_in(student, rng, key):
+    """The weights of each layer have mean 0 and variance 2 / n_in (measured, within what chance allows)."""
+    wide, narrow = int(rng.integers(450, 600)), int(rng.integers(40, 80))
+    widths = [wide, narrow, wide]
+    called = "`init_mlp_params(key, widths)`"
+    for number, w in enumerate(weights(student, key(), widths)):
+        n_in, n_out = widths[number], widths[number + 1]
+        std, he = float(w.std()), (2 / n_in) ** 0.5
+        # 18,000 entries or more: by chance a standard deviation is 0.5 % off, with heavy tails 1 %, and the mean 0.7 %.
+        if abs(std - he) < 0.05 * he and abs(float(w.mean())) < 0.06 * he:
+            continue
+        if abs(float(w.mean())) >= 0.06 * he:
+            fail(
+                f"{called} has weights whose mean is not 0. Draw from a distribution that is symmetric about 0, such as "
+                f"`jax.random.normal`: a mean of its own adds up over all inputs of a unit. {HE}"
+            )
+        for wrong, because in {
+            (2 / n_out) ** 0.5: "which is sqrt(2 / n_out). A unit sums over its *inputs*, so it is n_in that counts",
+            2 / n_in: "which is 2 / n_in. That is the variance that you want; multiply by its square root",
+            2 / n_out: "which is 2 / n_out. Take n_in, the number of inputs that a unit sums over, and the square root",
+            (1 / n_in) ** 0.5: "which is sqrt(1 / n_in). ReLU throws half of the mean square away; the 2 makes up for it",
+            (2 / (n_in + n_out)) ** 0.5: "which is sqrt(2 / (n_in + n_out)). That is another rule (Glorot's), made for "
+            "activations without ReLU",
+            1.0: "which is 1, whatever the widths. Multiply by sqrt(2 / n_in)",
+            0.88 * he: "12 % below sqrt(2 / n_in). Cutting off a normal distribution takes variance away; make up for it",
+        }.items():
+            if abs(std - wrong) < 0.04 * wrong:
+                fail(f"{called} has weights of a standard deviation {because}. {HE}")
+        fail(
+            f"{called} has weights whose standard deviation in a layer is {std / he:.2f} times what it should be, which is "
+            f"sqrt(2 / n_in). {HE}"
+        )
+
+
+def test_the_key_decides_everything(student, key):
+    """The same key gives the same parameters, another key gives others."""
+    first, second, widths = key(), key(), [5, 7, 3]
+    once, again, other = (weights(student, each, widths) for each in (first, first, second))
+    expect(
+        all(np.array_equal(a, b) for a, b in zip(once, again, strict=True)),
+        "`init_mlp_params(key, widths)` gives other weights when it is called again with the same key. All randomness must "
+        "come from `key`: draw with `jax.random`, not with `np.random` or Python's `random`. See the exercise's last point.",
+    )
+    expect(
+        not any(np.array_equal(a, b) for a, b in zip(once, other, strict=True)),
+        "`init_mlp_params(key, widths)` gives the same weights for two different keys. Draw from the `key` that comes in, not "
+        "from one that you make inside. See the exercise's last point.",
+    )
+
+
+@pytest.mark.weight(2)
+def test_layers_are_drawn_independently(student, key):
+    """No two layers, and no two units of a layer, are copies of each other."""
+    found = weights(student, key(), [96, 96, 96, 48])
+    for a in range(3):
+        for b in range(a):
+            # The correlation of 4608 or more independent pairs is 0.015 by chance.
+            expect(
+                correlation(found[a], found[b]) < 0.15,
+                "`init_mlp_params(key, widths)` draws two layers from the same random numbers. A key always gives the same "
+                "draw, so each layer needs a key of its own: `jax.random.split(key, number_of_layers)`. Look at the "
+                "exercise's last point.",
+            )
+    for w in found:
+        for matrix in (w, w.T):
+            units = matrix - matrix.mean(axis=1, keepdims=True)
+            units = units / (np.linalg.norm(units, axis=1, keepdims=True) + 1e-30)
+            alike = np.abs(units @ units.T - np.diag(np.sum(units**2, axis=1)))
+            # 48 or 96 numbers a unit: 0.85 would take more than six standard deviations.
+            expect(
+                alike.max() < 0.85,
+                "`init_mlp_params(key, widths)` gives two units of a layer the same weights. They would compute the same and "
+                "learn the same for ever: draw each entry of `w` by itself, with the full shape `(n_in, n_out)`. "
+                "See *A network is a list of dictionaries*.",
+            )
+
+
+def test_no_key_is_used_twice(student, rng, key):
+    """No key is drawn from or split twice."""
+    widths = [int(width) for width in rng.integers(3, 9, size=4)]
+    layers(student, key(), widths)
+    expect(
+        student.probe(reuses_a_key, key=key(), widths=widths) is False,
+        "`init_mlp_params(key, widths)` uses a key twice: JAX's `debug_key_reuse` says so. A key that you have drawn from or "
+        "split is spent; go on with the parts that `jax.random.split` gave you. See the exercise's last point.",
+    )

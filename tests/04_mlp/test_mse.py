@@ -1,0 +1,113 @@
+"""Hidden tests for `mse`: the mean squared error of a network's predictions, of the student's own `forward`."""
+
+import numpy as np
+import pytest
+
+from gradax.testing import Failure, expect_array, expect_close, probe, recognise
+
+WRONG = "See *How wrong is it?*"
+
+
+@probe
+def eager_and_jitted(student, params, x, y):
+    """The loss, without and with jit."""
+    import jax
+
+    return [student.mse(params, x, y), jax.jit(student.mse)(params, x, y)]
+
+
+def problem(rng, n, n_out):
+    """A network, inputs, and targets that are far from its predictions."""
+    widths = [3, 8, n_out]
+    params = [
+        {"w": rng.normal(size=shape).astype(np.float32), "b": rng.normal(size=shape[1]).astype(np.float32)}
+        for shape in zip(widths, widths[1:], strict=False)
+    ]
+    return params, rng.normal(size=(n, 3)).astype(np.float32), (3 * rng.normal(size=(n, n_out))).astype(np.float32)
+
+
+def predictions(student, reference, params, x, n_out):
+    """The predictions to judge by: the right ones, then the student's own where they differ (a mistake costs once)."""
+    right = np.asarray(reference.forward(params, x))
+    try:
+        own = expect_array(student.forward(params, x), what="`forward`", shape=(len(x), n_out), dtype=np.floating)
+    except Failure:
+        return [right]
+    return [right, own] if np.isfinite(own).all() and own.std() > 0 else [right]
+
+
+def expect_loss(got, candidates, loss, because):
+    """Expect the loss of one of the candidate predictions; of the last one when it comes to saying what is wrong."""
+    got = expect_array(got, what="`mse(params, x, y)`", shape=(), dtype=np.floating)
+    for guess in candidates:
+        if np.isclose(got, loss(guess), rtol=1e-3):
+            return
+    expect_close(got, np.float32(loss(candidates[-1])), what="`mse(params, x, y)`", rtol=1e-3, because=because)
+
+
+def test_the_loss_is_a_scalar(student, rng):
+    """The loss is a float32 array of shape ()."""
+    params, x, y = problem(rng, 7, 2)
+    got = student.mse(params, x, y)
+    what = "`mse(params, x, y)`"
+    expect_array(got, what=what, dtype=np.float32)
+    expect_array(got, what=f"{what}, which should be the mean over all entries,", shape=())
+
+
+@pytest.mark.weight(3)
+def test_mean_over_all_entries_of_the_squared_errors(student, reference, rng):
+    """The loss is the mean of the squared errors over all n * n_out entries, without a factor."""
+    params, x, y = problem(rng, 11, 3)
+    got = student.mse(params, x, y)
+    candidates = predictions(student, reference, params, x, 3)
+    for guess in candidates:
+        error, what = guess - y, "`mse(params, x, y)`"
+        want = np.float32(np.mean(error**2))
+        for wrong, because in [
+            (want / 2, "is half of the mean squared error. There is no factor ½ here"),
+            (np.sum(error**2), "is the sum of the squared errors. Take their mean, so that the batch size does not matter"),
+            (np.sum(error**2) / len(x), "is divided by n only. The mean goes over all n * n_out entries"),
+            (np.mean(np.abs(error)), "is the mean of the absolute errors. Square them"),
+            (np.mean(error) ** 2, "is the square of the mean error. Square first, then average, or errors cancel out"),
+            (np.mean(error), "is the mean error. Square the errors, or they cancel out"),
+            (np.sqrt(want), "is the root of the mean squared error. Leave the root out"),
+        ]:
+            recognise(got, np.float32(wrong), f"{what} {because}. {WRONG}", want=want)
+    because = f"Compare `forward(params, x)` with `y`: subtract, square, average. {WRONG}"
+    expect_loss(got, candidates, lambda guess: np.mean((guess - y) ** 2), because)
+
+
+@pytest.mark.weight(2)
+def test_flat_targets_are_not_broadcast(student, reference, rng):
+    """Targets of shape (n,) give the same loss as targets of shape (n, 1)."""
+    params, x, y = problem(rng, 9, 1)
+    candidates = predictions(student, reference, params, x, 1)
+    flat = student.mse(params, x, y[:, 0])
+    for guess in candidates:
+        recognise(
+            flat,
+            np.float32(np.mean((guess - y[:, 0]) ** 2)),
+            "`mse(params, x, y)` for `y` of shape (n,) compares every prediction with every target: (n, 1) minus (n,) is (n, n). "
+            f"Bring `y` to the shape of the predictions before you subtract. {WRONG}",
+            want=np.float32(np.mean((guess - y) ** 2)),
+        )
+    because = f"`y` may come as (n,) or as (n, 1) where there is one output. {WRONG}"
+    for targets in (y[:, 0], y):
+        expect_loss(student.mse(params, x, targets), candidates, lambda guess: np.mean((guess - y) ** 2), because)
+
+
+def test_one_example_is_enough(student, reference, rng):
+    """A batch of one example with several outputs has a loss, too."""
+    params, x, y = problem(rng, 1, 4)
+    candidates = predictions(student, reference, params, x, 4)
+    because = f"Nothing but `n_out` equal to 1 lets `y` be flat. {WRONG}"
+    expect_loss(student.mse(params, x, y), candidates, lambda guess: np.mean((guess - y) ** 2), because)
+
+
+def test_works_under_jit(student, rng):
+    """It gives the same under `jit`."""
+    params, x, y = problem(rng, 6, 1)
+    pair = student.probe(eager_and_jitted, params=params, x=x, y=y[:, 0])
+    eager, jitted = (expect_array(each, what="`mse(params, x, y)`", shape=()) for each in pair)
+    because = "Keep `float(...)` and NumPy out of it: under `jit` the loss is a tracer."
+    expect_close(jitted, eager, what="`mse(params, x, y)` under `jit`", rtol=1e-3, because=because)
