@@ -47,7 +47,9 @@ def heading(card: Card) -> Text:
 
 def card_text(card: Card) -> str:
     """The card as plain text, for places without colour."""
-    console = Console(file=io.StringIO(), width=PLAIN_WIDTH, color_system=None, force_terminal=False)
+    console = Console(
+        file=io.StringIO(), width=PLAIN_WIDTH, color_system=None, force_terminal=False, force_jupyter=False
+    )
     console.print(card_renderable(card, f'Run hint("{card.exercise}") for a hint.'))
     text = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
     return "\n".join(line.rstrip() for line in text.splitlines())

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from gradax.testing.describe import brief, is_array, noun
+from gradax.testing.describe import is_array, labelled, noun
 from gradax.testing.failure import Failure
 from gradax.testing.values import KINDS, discrepancy, is_numeric, kind_of, shape_of
 from gradax.wire.values import HostArray, Key
@@ -33,12 +33,12 @@ def expect_array(
     """
     __tracebackhide__ = True
     if not is_array(got):
-        raise Failure(f"{what} is {noun(got)}; expected an array.{_forgotten_return(got)}", f"got: {brief(got)}")
+        raise Failure(f"{what} is {noun(got)}; expected an array.{_forgotten_return(got)}", labelled("got", got))
     if shape is not None and got.shape != tuple(shape):
-        raise Failure(f"{what} has shape {got.shape}; expected {tuple(shape)}.", f"got: {brief(got)}")
+        raise Failure(f"{what} has shape {got.shape}; expected {tuple(shape)}.", labelled("got", got))
     if dtype is not None and not _has_dtype(got.dtype, dtype):
         name = dtype.__name__ if isinstance(dtype, type) else np.dtype(dtype).name
-        raise Failure(f"{what} has dtype {got.dtype.name}; expected {name}.", f"got: {brief(got)}")
+        raise Failure(f"{what} has dtype {got.dtype.name}; expected {name}.", labelled("got", got))
     return np.asarray(got) if not isinstance(got, np.ndarray) else got
 
 
@@ -59,7 +59,7 @@ def expect_close(got: Any, want: Any, *, what: str, rtol: float = RTOL, atol: fl
     __tracebackhide__ = True
     mismatch = _mismatch(got, want, what, rtol, atol)
     if mismatch is not None:
-        detail = f"expected: {brief(want)}\n     got: {brief(got)}"
+        detail = f"{labelled('expected', want)}\n{labelled('     got', got)}"
         raise Failure(f"{mismatch} {because}".rstrip(), detail)
 
 
@@ -69,7 +69,7 @@ def expect_tree(got: Any, like: Any, *, what: str) -> None:
     for path, mine, theirs in _pairs(got, like):
         mismatch = _structure(mine, theirs, what + path) or _shape(mine, theirs, what + path)
         if mismatch is not None:
-            raise Failure(mismatch, f"got: {brief(got)}")
+            raise Failure(mismatch, labelled("got", got))
 
 
 def recognise(got: Any, wrong: Any, because: str, *, want: Any = None) -> None:
@@ -81,7 +81,7 @@ def recognise(got: Any, wrong: Any, because: str, *, want: Any = None) -> None:
     if want is not None and _mismatch(got, want, "", RTOL, ATOL) is None:
         return
     if _mismatch(got, wrong, "", RTOL, ATOL, same_kind=False) is None:
-        raise Failure(because, f"got: {brief(got)}")
+        raise Failure(because, labelled("got", got))
 
 
 def _has_dtype(dtype: np.dtype[Any], wanted: DTypeLike) -> bool:

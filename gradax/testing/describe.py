@@ -56,6 +56,11 @@ def brief(value: Any) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
+def labelled(label: str, value: Any) -> str:
+    """What `value` holds after a label, its lines under each other."""
+    return f"{label}: {brief(value)}".replace("\n", "\n" + " " * (len(label) + 2))
+
+
 class _Brief(reprlib.Repr):
     def __init__(self) -> None:
         super().__init__()
