@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from gradax.course import Assignment, Course, CourseError
+from gradax.course.notebook import Notebook
+from gradax.course.notebook import Notebook
 from gradax.grading.cache import environment_digest, tests_digest
 from gradax.grading.canonical import with_answers
 from gradax.grading.files import write_whole
 from gradax.grading.grade import grade_exercises, release_of
-from gradax.sandbox import Zygote
+from gradax.sandbox import Zygote, detect
 
 
 def find_protection(*, trusted: bool = False) -> str | None:
@@ -33,17 +35,20 @@ def open_zygote(course: Course, protection: str | None, cache: Path | None = Non
     return _zygote(course, protection, cache, writable=False)
 
 
-def compiled_programs(course: Course, assignment: Assignment, protection: str | None) -> Path:
+def compiled_programs(
+    course: Course, assignment: Assignment, protection: str | None, *, release: Notebook | None = None
+) -> Path:
     """The folder of compiled programs that guests read, with those of this assignment's solution.
 
-    They come from the solution alone: a folder that students' code wrote to could hold anything.
+    They come from the solution alone: a folder that students' code wrote to could hold anything. `release` is the
+    notebook to put the solution into, by default the one in ``release/``.
     """
     folder = course.root / ".gradax" / "xla" / environment_digest()[:16]
     programs = folder / "programs"
     complete = folder / f"{assignment.name}-{tests_digest(assignment)[:16]}"
     if not complete.exists():
         programs.mkdir(parents=True, exist_ok=True)
-        solution = with_answers(release_of(assignment), {e.name: e.solution for e in assignment.exercises})
+        solution = with_answers(release or release_of(assignment), {e.name: e.solution for e in assignment.exercises})
         with _zygote(course, protection, programs, writable=True) as zygote:
             grade_exercises(assignment, solution, zygote)
         write_whole(complete, b"")

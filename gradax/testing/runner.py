@@ -75,7 +75,8 @@ def _pytest(paths: list[Path], recorder: _Recorder, reveal: bool) -> None:
         *map(str, paths),
     ]
     with _untouched_process():
-        pytest.main(arguments, plugins=[recorder, plugin])
+        # The recorder last: pytest asks the last one first, and the recorder's test files are made anew each time.
+        pytest.main(arguments, plugins=[plugin, recorder])
 
 
 @contextmanager
