@@ -9,6 +9,7 @@ else here does.
 from gradax.testing.compare import expect_array, expect_close, expect_tree, recognise
 from gradax.testing.failure import Failure, expect, fail
 from gradax.testing.probe import probe
+from gradax.testing.streams import correlation
 from gradax.testing.student import Reference, Student
 from gradax.wire.values import HostArray, Key
 
@@ -18,6 +19,7 @@ __all__ = [
     "Key",
     "Reference",
     "Student",
+    "correlation",
     "expect",
     "expect_array",
     "expect_close",

@@ -1,0 +1,33 @@
+"""Where an array lies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax
+
+
+def placement(x: jax.Array) -> list[dict[str, Any]]:
+    """The shards of `x`, by device: ``{"device": id, "index": [[start, stop], …], "shape": [rows, columns]}``.
+
+    `index` is the part of `x` that lies there, a pair for each axis.
+    """
+    shards = sorted(x.addressable_shards, key=lambda shard: shard.device.id)
+    return [
+        {
+            "device": shard.device.id,
+            "index": [list(part.indices(size)[:2]) for part, size in zip(shard.index, x.shape, strict=True)],
+            "shape": list(shard.data.shape),
+        }
+        for shard in shards
+    ]
+
+
+def placed_alike(x: jax.Array, y: jax.Array) -> bool:
+    """Whether `x` and `y`, of the same shape, lie in the same parts on the same devices."""
+    return x.shape == y.shape and bool(x.sharding.is_equivalent_to(y.sharding, x.ndim))
+
+
+def committed(x: jax.Array) -> bool:
+    """Whether `x` is bound to its devices, so that computations with it go there."""
+    return bool(x.committed)

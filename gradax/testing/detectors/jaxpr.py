@@ -1,0 +1,53 @@
+"""What a function is to JAX: the equations of its jaxpr, those of inner ones included."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import jax
+from jax.extend.core import ClosedJaxpr, Jaxpr, JaxprEqn, Literal
+
+
+def count_equations(f: Callable[..., Any], *args: Any) -> int:
+    """How many equations `f` has for these arguments.
+
+    Equal for batches of 4, 8 and 64 where `f` is vectorised; growing where Python loops over the batch.
+    """
+    return sum(1 for _ in _equations(jax.make_jaxpr(_fresh(f))(*args).jaxpr))
+
+
+def primitives(f: Callable[..., Any], *args: Any) -> dict[str, int]:
+    """How often `f` uses each primitive. A diagnosis for a message; never the sole verdict."""
+    return dict(Counter(equation.primitive.name for equation in _equations(jax.make_jaxpr(_fresh(f))(*args).jaxpr)))
+
+
+def constants(closed: Any) -> Iterator[Any]:
+    """The values that a jaxpr holds: captured arrays and literals, those of inner jaxprs included."""
+    if isinstance(closed, ClosedJaxpr):
+        yield from closed.consts
+        closed = closed.jaxpr
+    for equation in closed.eqns:
+        yield from (variable.val for variable in equation.invars if isinstance(variable, Literal))
+        for inner in _inner(list(equation.params.values())):
+            yield from constants(inner)
+
+
+def _fresh(f: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *args: f(*args)  # a new object each time, or JAX answers from its cache
+
+
+def _equations(jaxpr: Any) -> Iterator[JaxprEqn]:
+    for equation in jaxpr.eqns:
+        yield equation
+        for inner in _inner(list(equation.params.values())):
+            yield from _equations(inner.jaxpr if isinstance(inner, ClosedJaxpr) else inner)
+
+
+def _inner(values: Any) -> Iterator[Any]:
+    for value in values:
+        if isinstance(value, ClosedJaxpr | Jaxpr):
+            yield value
+        elif isinstance(value, tuple | list):
+            yield from _inner(value)

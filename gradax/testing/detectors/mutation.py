@@ -1,0 +1,45 @@
+"""Whether a function leaves its arguments alone."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+import jax
+import numpy as np
+
+
+def edits(f: Callable[..., Any], *args: Any) -> list[str]:
+    """Where `f` has changed its arguments in place: ``["[0]['w']"]``; ``["[1]"]`` where a whole container changed.
+
+    Send NumPy arrays as `HostArray`, or they arrive as arrays of JAX, which are immutable; of these only a donated
+    buffer shows.
+    """
+    before = copy.deepcopy(args)
+    f(*args)
+    return [f"[{index}]{place}" for index in range(len(args)) for place in _changes(before[index], args[index])]
+
+
+def unchanged(before: Any, after: Any) -> bool:
+    """Whether two trees of plain data are equal to the last bit."""
+    return not _changes(before, after)
+
+
+def _changes(before: Any, after: Any) -> list[str]:
+    if type(before) is not type(after):
+        return [""]
+    if isinstance(before, dict):
+        if list(before) != list(after):
+            return [""]
+        return [f"[{key!r}]{place}" for key in before for place in _changes(before[key], after[key])]
+    if isinstance(before, list | tuple):
+        if len(before) != len(after):
+            return [""]
+        return [f"[{i}]{place}" for i, pair in enumerate(zip(before, after, strict=True)) for place in _changes(*pair)]
+    if isinstance(before, jax.Array):
+        return [""] if after.is_deleted() else []
+    if isinstance(before, np.ndarray):
+        same = before.dtype == after.dtype and before.shape == after.shape and before.tobytes() == after.tobytes()
+        return [] if same else [""]
+    return [] if before == after or before != before else [""]

@@ -1,0 +1,51 @@
+"""What happens while something runs: programs made, and the student's Python run."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import jax
+import jax.monitoring
+
+_LOWERED = "/jax/core/compile/jaxpr_to_mlir_module_duration"  # told even where a cache on disk has the program
+_CELL = re.compile(r"<cell .*>|.*ipykernel_\d+.*|<ipython-input-.*>")  # a guest's cells, and a live notebook's
+
+
+def compilations(thunk: Callable[[], Any]) -> int:
+    """How many programs JAX makes while `thunk` runs; 0 where all that it needs is compiled already.
+
+    Each new shape and each operation outside of `jit` counts: make the arguments before, and run it once to warm up.
+    """
+    made = 0
+
+    def listener(event: str, duration_secs: float, **_: str | int) -> None:
+        nonlocal made
+        made += event == _LOWERED
+
+    jax.monitoring.register_event_duration_secs_listener(listener)
+    try:
+        jax.block_until_ready(thunk())
+    finally:
+        jax.monitoring.unregister_event_duration_listener(listener)
+    return made
+
+
+def python_runs(f: Callable[..., Any], *args: Any, **kwargs: Any) -> int:
+    """How many of the student's Python functions run during the call: 0 where a compiled program does it all."""
+    entered = 0
+
+    def profile(frame: FrameType, event: str, _: Any) -> None:
+        nonlocal entered
+        entered += event == "call" and _CELL.fullmatch(frame.f_code.co_filename) is not None
+
+    before = sys.getprofile()
+    sys.setprofile(profile)
+    try:
+        f(*args, **kwargs)
+    finally:
+        sys.setprofile(before)
+    return entered

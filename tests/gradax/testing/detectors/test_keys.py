@@ -1,0 +1,67 @@
+import jax
+import pytest
+
+from gradax.testing.detectors.keys import key_reuse
+
+
+def twice(key):
+    return jax.random.normal(key), jax.random.uniform(key)
+
+
+def parent(key):
+    first, _ = jax.random.split(key)
+    return jax.random.normal(key) + jax.random.normal(first)
+
+
+def same_child(key):
+    keys = jax.random.split(key, 3)
+    return [jax.random.normal(keys[0]) for _ in range(3)]
+
+
+def split(key):
+    first, second = jax.random.split(key)
+    return jax.random.normal(first) + jax.random.normal(second)
+
+
+def chained(key):
+    drawn = []
+    for _ in range(3):
+        key, sub = jax.random.split(key)
+        drawn.append(jax.random.normal(sub))
+    return drawn
+
+
+def folded(key):
+    return [jax.random.normal(jax.random.fold_in(key, index)) for index in range(3)]
+
+
+def mapped(key):
+    return jax.vmap(jax.random.normal)(jax.random.split(key, 3))
+
+
+@pytest.mark.parametrize("reuses", [twice, parent, same_child, jax.jit(twice), lambda key: jax.lax.map(
+    lambda _: jax.random.normal(key), jax.numpy.arange(2))])  # fmt: skip
+def test_reuse_is_caught(reuses):
+    assert key_reuse(reuses, jax.random.key(0))
+
+
+@pytest.mark.parametrize("careful", [split, chained, folded, mapped, jax.jit(split), jax.random.normal])
+def test_careful_use_passes(careful):
+    assert not key_reuse(careful, jax.random.key(0))
+
+
+def test_a_key_can_be_given_to_the_detector_again():
+    key = jax.random.key(0)
+    assert not key_reuse(split, key)
+    assert not key_reuse(split, key)
+
+
+def test_a_function_that_already_ran_is_still_caught():
+    jitted = jax.jit(twice)
+    jitted(jax.random.key(0))
+    assert key_reuse(jitted, jax.random.key(0))
+
+
+def test_another_exception_is_the_students():
+    with pytest.raises(ZeroDivisionError):
+        key_reuse(lambda key: 1 / 0, jax.random.key(0))

@@ -1,0 +1,33 @@
+import numpy as np
+import pytest
+
+from gradax.testing import correlation
+
+
+@pytest.fixture
+def numbers():
+    return np.random.default_rng(3)
+
+
+def test_independent_draws_are_uncorrelated(numbers):
+    assert correlation(numbers.normal(size=(50, 40)), numbers.normal(size=(50, 40))) < 0.2
+
+
+def test_draws_from_one_key_share_their_beginning_whatever_their_shapes(numbers):
+    draw = numbers.normal(size=2000)
+    assert correlation(draw.reshape(50, 40), draw[:1000].reshape(10, 100)) == pytest.approx(1)
+
+
+def test_scale_shift_and_sign_hide_nothing(numbers):
+    draw = numbers.normal(size=1000)
+    assert correlation(draw, 3 - 0.1 * draw) == pytest.approx(1)
+
+
+def test_what_does_not_vary_has_everything_in_common_with_its_like_only(numbers):
+    assert correlation(np.zeros(5), np.ones(5)) == 1
+    assert correlation(np.zeros(5), numbers.normal(size=5)) == 0
+
+
+@pytest.mark.parametrize("broken", [[], [np.nan] * 3, [np.inf, 1, 2]])
+def test_what_is_no_stream_has_nothing_in_common(broken):
+    assert correlation(broken, [1.0, 2.0, 3.0]) == 0
