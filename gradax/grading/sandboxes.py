@@ -6,7 +6,6 @@ from pathlib import Path
 
 from gradax.course import Assignment, Course, CourseError
 from gradax.course.notebook import Notebook
-from gradax.course.notebook import Notebook
 from gradax.grading.cache import environment_digest, tests_digest
 from gradax.grading.canonical import with_answers
 from gradax.grading.files import write_whole
