@@ -37,6 +37,7 @@ def configure(c: Any, course: Course) -> None:
     c.GenerateFeedback.preprocessors = ["gradax.report.feedback.FeedbackCards", "nbgrader.preprocessors.GetGrades"]
     # Feedback shows the gradebook too, grades and comments given by hand among it. nbgrader would keep the old page.
     c.GenerateFeedback.force = True
+    c.HTMLExporter.preprocessors = ["gradax.grading.nbgrader_steps.EscapeNames"]
     _let_nbgrader_find_alembic()
     install()
 

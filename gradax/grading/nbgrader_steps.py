@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import nbformat
@@ -55,6 +56,17 @@ class SaveVerdicts(SaveAutoGrades):  # type: ignore[misc]
             grade.needs_manual_grade = grade.manual_score is not None
         grade.auto_score = score
         self.gradebook.db.commit()
+
+
+class EscapeNames(NbGraderPreprocessor):  # type: ignore[misc]
+    """Makes a student's id and name text on the formgrader's page of a submission, whose template puts them in raw."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """The notebook as it is; the names escaped."""
+        for key in ("student", "first_name", "last_name"):
+            if resources.get(key):
+                resources[key] = escape(str(resources[key]))
+        return nb, resources
 
 
 def auto_score(result: SubmissionResult, grade_id: str) -> float | None:
