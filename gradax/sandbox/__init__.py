@@ -6,6 +6,7 @@ here knows of courses or tests.
 
 from gradax.sandbox.host import Zygote
 from gradax.sandbox.limits import GuestLimits
+from gradax.sandbox.protection import Protection, detect
 from gradax.sandbox.remote import Guest
 
-__all__ = ["Guest", "GuestLimits", "Zygote"]
+__all__ = ["Guest", "GuestLimits", "Protection", "Zygote", "detect"]
