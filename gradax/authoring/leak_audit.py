@@ -24,7 +24,7 @@ from gradax.course.notebook import Cell, Notebook, is_solution, read_notebook, s
 
 LONG_LINE = 24  # characters without white space: shorter lines say nothing
 LONG_MESSAGE = 40  # an author's sentence
-MOST = 0.8  # of a secret's characters
+MOST = 0.8  # of a secret's characters; a hint may come near the answer, so there it takes the whole
 MARKS = (BEGIN, END, "BEGIN HIDDEN TESTS", "END HIDDEN TESTS", "BEGIN MARK SCHEME", "END MARK SCHEME")
 
 
@@ -55,11 +55,11 @@ class _Secret:
                 return line.strip()
         return None
 
-    def is_mostly_in(self, text: str) -> bool:
-        """Whether most of it stands in `text`."""
+    def is_in(self, text: str, share: float) -> bool:
+        """Whether so large a share of it stands in `text`."""
         squeezed = [_squeeze(line) for line in self.lines]
         total = sum(map(len, squeezed))
-        return total >= LONG_LINE and sum(len(line) for line in squeezed if line in text) >= MOST * total
+        return total >= LONG_LINE and sum(len(line) for line in squeezed if line in text) >= share * total
 
 
 def audit(assignment: Assignment, folder: Path) -> list[Leak]:
@@ -74,11 +74,12 @@ def audit(assignment: Assignment, folder: Path) -> list[Leak]:
         text = _text_of(path)
         leaks += [Leak(path, f"holds the mark {mark!r}.") for mark in MARKS if mark in text]
         squeezed = _squeeze(text)
+        share = 1 if path.suffix == ".md" else MOST
         for secret in secrets:
             line = secret.leaked_line(squeezed)
             if line is not None:
                 leaks.append(Leak(path, f"shows a line of {secret.what}: {line!r}."))
-            elif secret.is_mostly_in(squeezed):
+            elif secret.is_in(squeezed, share):
                 leaks.append(Leak(path, f"shows most of {secret.what}; reword it or show less."))
         leaks += [
             Leak(path, f"shows {what}: {sentence!r}.") for what, sentence in sentences if _squeeze(sentence) in squeezed

@@ -15,6 +15,7 @@ from typing import Any
 
 from gradax.authoring.leak_audit import Leak, audit
 from gradax.course import Assignment, Course, CourseError
+from gradax.course.notebook import Notebook, read_notebook
 
 CONFIG = "nbgrader_config.py"
 
@@ -47,10 +48,11 @@ def release(course: Course, assignment: Assignment) -> None:
         shutil.move(folder, assignment.release)
 
 
-def find_leaks(course: Course, assignment: Assignment) -> list[Leak]:
-    """What releasing the assignment now would give away; nothing is changed."""
+def preview(course: Course, assignment: Assignment) -> tuple[Notebook, list[Leak]]:
+    """The notebook that would be released now, and what releasing would give away; nothing is changed."""
     with _generated(course, assignment, record=False) as folder:
-        return [_in_release(leak, folder, assignment) for leak in audit(assignment, folder)]
+        leaks = [_in_release(leak, folder, assignment) for leak in audit(assignment, folder)]
+        return read_notebook(folder / assignment.notebook_path.name), leaks
 
 
 def find_drift(course: Course, assignment: Assignment) -> list[str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 from rich.progress import track
 
 from gradax.cli.app import FALLS_SHORT, INSTRUCTOR, app, console, errors
+
+if TYPE_CHECKING:
+    from gradax.results import ExerciseResult
 
 _Item = TypeVar("_Item")
 Assignments = Annotated[
@@ -80,9 +83,58 @@ def tidy(assignments: Assignments = None) -> None:
             console.print(f"{each.notebook_path}: in normal form now", soft_wrap=True)
 
 
-def _track(items: Sequence[_Item], what: str) -> Iterable[_Item]:
+@app.command(rich_help_panel=INSTRUCTOR)
+def verify(
+    assignments: Assignments = None,
+    exercise: Annotated[str | None, typer.Option(metavar="NAME", help="Verify this exercise only.")] = None,
+    answers: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Another bank: DIR/ASSIGNMENT/EXERCISE/{wrong,right}_*.py.")
+    ] = None,
+    json: Annotated[Path | None, typer.Option(metavar="FILE", help="Also write the report to FILE.")] = None,
+) -> None:
+    """Try the hidden tests: they must accept what is right and refuse what is wrong.
+
+    The gate before every release. The solution scores everything, the blank notebook nothing, each wrong answer of the
+    banks fails the tests that it names, each right one passes all of them, and nothing leaks. Answers run in the
+    sandbox, as submissions do. Without `--answers` the course linter has its say too, and the diagnoses' fingerprints
+    are kept.
+    """
+    from gradax.authoring import lint, trials, verify
+    from gradax.course import Course
+    from gradax.grading.sandboxes import compiled_programs, find_protection
+
+    course, own = Course.open(), answers is None
+    chosen = verify.subjects(course, assignments or [], exercise=exercise, answers=answers)
+    findings = lint.lint(course, [subject.assignment for subject in chosen] if assignments else None) if own else []
+    protection = find_protection(trusted=True)  # the answers are the instructor's own
+    programs = None
+    for subject in chosen:
+        programs = compiled_programs(course, subject.assignment, protection, release=subject.notebook)
+
+    def run(every: Sequence[trials.Trial]) -> Iterable[tuple[int, list[ExerciseResult]]]:
+        done = trials.run_trials(course.root, every, protection, programs)
+        return _track(done, "Grading answers", total=len(every))
+
+    found = verify.verify(chosen, run, own=own)
+    found.problems += map(str, findings)
+    if json:
+        json.write_bytes(found.to_json())
+    console.print(found.table())
+    for line in found.warnings:
+        console.print(line, style="yellow", markup=False, soft_wrap=True)
+    for line in found.problems:
+        console.print(line, style="red", markup=False, soft_wrap=True)
+    if not found.ok:
+        console.print(f"{_count(len(found.problems), 'problem')}.")
+        raise typer.Exit(FALLS_SHORT)
+    if own:
+        verify.write_fingerprints(chosen, found)
+    console.print("All is well.")
+
+
+def _track(items: Iterable[_Item], what: str, total: int | None = None) -> Iterable[_Item]:
     """The items, with a progress bar for a person who watches."""
-    return track(items, what, console=errors, transient=True, disable=not errors.is_terminal)
+    return track(items, what, total=total, console=errors, transient=True, disable=not errors.is_terminal)
 
 
 def _count(number: int, noun: str) -> str:

@@ -37,20 +37,24 @@ class Answer:
         return self.path.stem
 
 
-def read_bank(folder: Path) -> list[Answer]:
+def read_bank(folder: Path, *, own: bool = True) -> list[Answer]:
     """All answers below `folder`, laid out as ``<exercise>/{wrong,right}_<slug>.py``, sorted by path.
 
+    Args:
+        folder: the bank's folder.
+        own: whether it is the course's own bank. Another's may lack the comments, since it cannot know our tests.
+
     Raises:
-        CourseError: for a file that is neither wrong_ nor right_, that does not begin with a comment, or for a wrong
-            answer without a ``# fails:`` line.
+        CourseError: for a file that is neither wrong_ nor right_, and in the course's own bank for one that does not
+            begin with a comment, or for a wrong answer without a ``# fails:`` line.
     """
     if not folder.is_dir():
         return []
-    return [read_answer(path) for path in sorted(folder.glob("*/*.py"))]
+    return [read_answer(path, own=own) for path in sorted(folder.glob("*/*.py"))]
 
 
-def read_answer(path: Path) -> Answer:
-    """Read one answer; see `read_bank` for the errors raised."""
+def read_answer(path: Path, *, own: bool = True) -> Answer:
+    """Read one answer; see `read_bank` for the arguments and the errors raised."""
     kind, _, slug = path.stem.partition("_")
     if kind not in (WRONG, RIGHT) or not slug:
         raise CourseError(
@@ -61,7 +65,7 @@ def read_answer(path: Path) -> Answer:
     except (OSError, UnicodeDecodeError) as error:
         raise CourseError(f"{path}: cannot be read as UTF-8 text: {error}") from None
     comments = _leading_comments(source)
-    if not comments or comments[0].startswith(_FAILS):
+    if own and (not comments or comments[0].startswith(_FAILS)):
         raise CourseError(f"{path}: begin it with a comment line that says what this answer is.")
     fails = tuple(
         name.strip()
@@ -70,9 +74,9 @@ def read_answer(path: Path) -> Answer:
         for name in line.removeprefix(_FAILS).split(",")
         if name.strip()
     )
-    if kind == WRONG and not fails:
+    if own and kind == WRONG and not fails:
         raise CourseError(f"{path}: say which hidden tests it fails, in a line `# fails: <test name>[, …]`.")
-    return Answer(path, path.parent.name, kind == RIGHT, comments[0], fails, source)
+    return Answer(path, path.parent.name, kind == RIGHT, comments[0] if comments else "", fails, source)
 
 
 def _leading_comments(source: str) -> list[str]:

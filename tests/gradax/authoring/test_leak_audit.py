@@ -71,6 +71,13 @@ def test_most_of_a_solution_is_one_even_where_the_author_shows_it(tiny_course, h
     )
 
 
+def test_a_hint_that_nearly_is_the_answer_is_none(tiny_course, handed_out):
+    hint = "Almost:\n---\nThere:\n---\n`bounded_below = max(low, float(x))`, then `return min(high, ...)`\n"
+    tiny_course.write("source/01_tiny/hints/clamp.md", hint)
+    (handed_out / "hints" / "clamp.md").write_text(hint)
+    assert leaks(tiny_course, handed_out) == []
+
+
 def test_a_solution_mark(tiny_course, handed_out):
     change(handed_out, 2, source="### BEGIN SOLUTION")
     assert only_leak(tiny_course, handed_out) == "01_tiny.ipynb: holds the mark 'BEGIN SOLUTION'."

@@ -1,5 +1,7 @@
 """The commands as a person meets them: exit codes and sentences."""
 
+import json
+
 import pytest
 from typer.testing import CliRunner
 
@@ -63,3 +65,25 @@ def test_tidy_puts_notebooks_in_normal_form(run, tiny_course):
 
 def test_tidy_leaves_a_tidy_notebook_alone(run):
     assert run("tidy").output == ""
+
+
+def test_verify_says_that_all_is_well_and_keeps_the_fingerprints(run, tiny_course):
+    result = run("verify", "--json", "report.json")
+    assert (result.exit_code, "All is well." in result.output) == (0, True)
+    assert json.loads((tiny_course.root / "report.json").read_text())["ok"] is True
+    assert (tiny_course.root / "tests" / "01_tiny" / "fingerprints.json").is_file()
+
+
+def test_verify_falls_short_of_a_wrong_answer_that_passes(run, tiny_course):
+    tiny_course.write("bank/01_tiny/clamp/wrong_sorted.py", "def clamp(x, a, b):\n    return sorted((a, x, b))[1]\n")
+    result = run("verify", "--answers", "bank", "--exercise", "clamp")
+    assert result.exit_code == 1
+    assert "01_tiny/clamp: wrong_sorted passes every test." in result.output
+    assert not (tiny_course.root / "tests" / "01_tiny" / "fingerprints.json").exists()
+
+
+def test_verify_hears_the_linter(run, tiny_course):
+    (tiny_course.root / "source" / "01_tiny" / "hints" / "clamp.md").unlink()
+    result = run("verify")
+    assert result.exit_code == 1
+    assert "hints/clamp.md: there are no hints for 'clamp'" in result.output

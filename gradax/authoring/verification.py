@@ -1,0 +1,105 @@
+"""What a verification found, for programs and for people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import msgspec
+from rich import box
+from rich.table import Column, Table
+from rich.text import Text
+
+from gradax.grading.diagnosis import Known
+from gradax.results import Verdict
+
+
+class Wrong(msgspec.Struct):
+    """An exercise's wrong answers; the names of those that its tests do not catch."""
+
+    total: int = 0
+    caught: int = 0
+    missed: list[str] = []
+
+
+class Right(msgspec.Struct):
+    """An exercise's right answers; the names of those that its tests refuse."""
+
+    total: int = 0
+    accepted: int = 0
+    refused: list[str] = []
+
+
+class Verified(msgspec.Struct, kw_only=True):
+    """One exercise, as ``verify --json`` tells it.
+
+    `solution` and `blank` are verdicts; `blank` is "passed" as soon as it scores anything.
+    """
+
+    assignment: str
+    name: str
+    points: float
+    tests: int = 0
+    solution: Verdict = Verdict.ERROR
+    blank: Verdict = Verdict.ERROR
+    wrong: Wrong = msgspec.field(default_factory=Wrong)
+    right: Right = msgspec.field(default_factory=Right)
+
+    def __str__(self) -> str:
+        return f"{self.assignment}/{self.name}"
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing of it falls short."""
+        sound = (self.solution, self.blank) == (Verdict.PASSED, Verdict.FAILED)
+        return sound and not self.wrong.missed and not self.right.refused
+
+
+class Report(msgspec.Struct, kw_only=True):
+    """What ``verify --json`` tells, beside whether all is well."""
+
+    leaks: list[str] = []
+    exercises: list[Verified] = []
+
+
+@dataclass
+class Verification:
+    """A report, and what a person wants to know beside it.
+
+    Attributes:
+        report: what ``--json`` writes, beside whether all is well.
+        problems: what falls short, a sentence each.
+        warnings: what might be better, a sentence each.
+        fingerprints: how each wrong answer fails, by assignment, exercise and answer.
+    """
+
+    report: Report
+    problems: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    fingerprints: dict[str, dict[str, dict[str, Known]]] = field(default_factory=dict)
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing falls short."""
+        return not self.problems
+
+    def to_json(self) -> bytes:
+        """The report as indented JSON, ending in a newline."""
+        told = {"ok": self.ok} | msgspec.to_builtins(self.report)
+        return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
+
+    def table(self) -> Table:
+        """A row for each exercise, for a terminal."""
+        table = Table(Column("exercise", no_wrap=True), box=box.SIMPLE_HEAD)
+        for heading in ("points", "tests", "solution", "blank", "wrong", "right"):
+            table.add_column(heading, justify="right")
+        for row in self.report.exercises:
+            table.add_row(
+                Text(str(row), style="" if row.ok else "red"),
+                f"{row.points:g}",
+                f"{row.tests}",
+                row.solution,
+                row.blank,
+                f"{row.wrong.caught}/{row.wrong.total}",
+                f"{row.right.accepted}/{row.right.total}",
+            )
+        return table

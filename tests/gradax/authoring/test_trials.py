@@ -1,0 +1,16 @@
+from gradax.authoring.trials import Trial, run_trials
+from gradax.grading.canonical import with_answers
+from gradax.grading.sandboxes import find_protection
+
+RIGHT = "def clamp(x, low, high):\n    return max(low, min(high, x))\n"
+
+
+def test_trials_are_graded_in_processes_of_their_own(tiny_course):
+    notebook = tiny_course.assignment().notebook
+    answers = {"right": RIGHT, "wrong": "def clamp(x, low, high):\n    return x\n", "ends": "raise SystemExit(0)"}
+    trials = [
+        Trial("01_tiny", name, ("clamp",), with_answers(notebook, {"clamp": source}))
+        for name, source in answers.items()
+    ]
+    done = dict(run_trials(tiny_course.root, trials, find_protection(trusted=True), None))
+    assert [done[index][0].score for index in range(3)] == [100, 25, 0]
