@@ -1,6 +1,9 @@
+import sys
+
 import pytest
 
 from gradax.course import CourseError
+from gradax.testing.runner import run_tests
 from gradax.testing.solution import Solutions, assignment_of, load_reference
 
 
@@ -53,3 +56,14 @@ def test_plain_pytest_loads_an_assignment_once(tiny_course):
 def test_a_file_belongs_to_an_assignment_by_its_place(tiny_course, path, ours):
     found = assignment_of(tiny_course.root / path)
     assert (found is not None and found.name == tiny_course.name) == ours
+
+
+def test_a_courses_own_files_leave_no_module_behind_when_run(tiny_course):
+    hidden = tiny_course.root / "tests" / tiny_course.name / "test_clamp.py"
+    reference = load_reference(tiny_course.assignment())
+    run_tests([hidden], lambda exercise: reference)  # imports NumPy's random numbers, which stay
+    before = set(sys.modules)
+    results = run_tests([hidden], lambda exercise: reference)
+    assert {result.verdict.value for result in results["clamp"]} == {"passed"}
+    assert set(sys.modules) == before
+    assert not list(tiny_course.root.rglob("__pycache__"))
