@@ -9,10 +9,8 @@ writer and the gradebook are nbgrader's.
 
 from __future__ import annotations
 
-import fnmatch
-import shutil
 import warnings
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,24 +21,19 @@ import nbgrader.apps.generatefeedbackapp
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.converters import Autograde, GenerateFeedback
-from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from sqlalchemy.exc import SAWarning, SQLAlchemyError
+from sqlalchemy.exc import SAWarning
 
-from gradax.course import Course, CourseError
+from gradax.course import CourseError
 from gradax.course.notebook import Notebook
 from gradax.grading.autograded import RESULTS
 from gradax.grading.canonical import canonicalise, malformed
 from gradax.grading.nbgrader_registration import register
-from gradax.grading.nbgrader_steps import KEY, Graded
+from gradax.grading.nbgrader_steps import Graded
+from gradax.grading.nbgrader_students import EachStudent, twice
 from gradax.grading.nbgrader_timestamps import BadTimestamp, read_timestamp
 from gradax.grading.submission import Submission, Unreadable, find_submissions
-from gradax.results import ResultError, Status, SubmissionResult
-from gradax.wire.failures import GraderFault
-
-Each = Callable[[list[str]], Iterable[str]]
-
-OURS = (CourseError, GraderFault, ResultError, SQLAlchemyError, OSError)  # what a sentence says better than a traceback
+from gradax.results import Status, SubmissionResult
 
 
 def install() -> None:
@@ -54,79 +47,7 @@ def install() -> None:
     NbGraderAPI.get_submitted_timestamp = _submitted_timestamp
 
 
-class _Converter:
-    """What both converters do in our way: go through the students of one assignment, and stop for none of them.
-
-    Attributes:
-        students: whom to convert, known after `init_notebooks`.
-        only: if anybody, whom the command is for; else nbgrader's pattern says (``--student``, and who is excluded).
-        each: what the students pass through on the way, such as a progress bar.
-    """
-
-    students: list[str]
-    only: Collection[str] = ()
-    each: Each = iter
-
-    def start(self: Any) -> None:
-        """Convert; whatever fails ends as nbgrader's own failures do, with a sentence."""
-        try:
-            self.course = Course.open(Path(self.coursedir.root))
-            self.assignment = self.course.assignment(self.coursedir.assignment_id)
-            super().start()  # type: ignore[misc]
-        except OURS as error:
-            self.log.error("%s", error)
-            raise NbGraderException(str(error)) from error
-
-    def convert_notebooks(self: Any) -> None:
-        """Convert each student's notebook; one that fails does not keep the others from it."""
-        failed = []
-        for student in self.each(self.students):
-            try:
-                self.convert_student(student)
-            except Exception as error:
-                self.log.error("%s: %s", student, error, exc_info=not isinstance(error, OURS))
-                failed.append(f"{student}: {' '.join(str(error).split()) or type(error).__name__}")
-        if failed:
-            raise NbGraderException(
-                "\n".join([f"{len(failed)} of {len(self.students)} could not be written:", *failed])
-            )
-
-    def choose(self: Any, found: Iterable[str], where: Path) -> list[str]:
-        """Those of the students found that the command is for.
-
-        Raises:
-            CourseError: where there is nobody, or somebody is missing.
-        """
-        pattern, excluded = self.coursedir.student_id, self.coursedir.student_id_exclude.split(",")
-        chosen = [
-            student
-            for student in found
-            if (student in self.only if self.only else student == pattern or fnmatch.fnmatchcase(student, pattern))
-            and student not in excluded
-        ]
-        missing = sorted(set(self.only) - set(chosen)) or ([] if chosen else [pattern])
-        if missing:
-            who = "" if missing == ["*"] else f" of {', '.join(missing)}"
-            raise CourseError(f"{where}: there is no submission of {self.assignment.name}{who} here.")
-        return chosen
-
-    def write(self: Any, notebook: Any, student: str, graded: Graded) -> Path:
-        """Send a notebook through the preprocessors and write what comes out; where to, is returned."""
-        name = self.assignment.name
-        resources = {
-            "unique_key": name,
-            "nbgrader": {"student": student, "assignment": name, "notebook": name, "db_url": self.coursedir.db_url},
-            KEY: graded,
-        }
-        node = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
-        output, resources = self.exporter.from_notebook_node(node, resources)
-        folder = Path(self._format_dest(name, student))
-        shutil.rmtree(folder, ignore_errors=True)
-        self.write_single_notebook(output, resources)
-        return folder
-
-
-class ProtectedAutograde(_Converter, Autograde):  # type: ignore[misc]
+class ProtectedAutograde(EachStudent, Autograde):  # type: ignore[misc]
     """``nbgrader autograde``: each submission in its canonical form, its verdicts from the protected grader.
 
     Attributes:
@@ -140,7 +61,7 @@ class ProtectedAutograde(_Converter, Autograde):  # type: ignore[misc]
         # The grader is imported by who grades; nbgrader's other commands read this module, too.
         from gradax.grading.grade import release_of
 
-        register(self.coursedir, self.assignment, config=self.config, log=self.log)
+        twice(register, self.coursedir, self.assignment, self.config, self.log)
         root = Path(self.coursedir.root, self.coursedir.submitted_directory)
         self.submissions = {found.student: found for found in find_submissions(root, self.assignment.name)}
         if self.results is None:
@@ -174,21 +95,21 @@ class ProtectedAutograde(_Converter, Autograde):  # type: ignore[misc]
         self.set_permissions(self.assignment.name, student)
 
     def _save_submission(self, submission: Submission) -> None:
-        student, when = submission.student, {}
+        student = submission.student
         try:
-            timestamp = read_timestamp(submission.root / submission.folder / submission.assignment)
-            when = {} if timestamp is None else {"timestamp": timestamp}
+            when = read_timestamp(submission.root / submission.folder / submission.assignment)
         except BadTimestamp as problem:
             self.log.warning("%s: %s", student, problem)
+            when = None
         # nbgrader's own way of adding a submission makes SQLAlchemy warn on standard error, three times for each.
         with warnings.catch_warnings(), Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             warnings.simplefilter("ignore", SAWarning)
             if self.create_student:
                 gradebook.update_or_create_student(student)
-            gradebook.update_or_create_submission(submission.assignment, student, **when)
+            gradebook.update_or_create_submission(submission.assignment, student, timestamp=when)
 
 
-class SafeFeedback(_Converter, GenerateFeedback):  # type: ignore[misc]
+class SafeFeedback(EachStudent, GenerateFeedback):  # type: ignore[misc]
     """``nbgrader generate_feedback``: a page for each student, and no other file."""
 
     def init_notebooks(self) -> None:

@@ -15,7 +15,7 @@ from gradax.course.course import TEST_PREFIX
 from gradax.grading.nbgrader_timestamps import in_utc
 
 
-def register(coursedir: Any, assignment: Assignment, *, config: Any, log: Any) -> None:
+def register(coursedir: Any, assignment: Assignment, config: Any, log: Any) -> None:
     """Create or update the assignment in the gradebook, with its due date.
 
     nbgrader asks for `nbgrader generate_assignment` first; whoever has a bare clone has a release already, and no

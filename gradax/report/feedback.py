@@ -23,8 +23,9 @@ from gradax.course.notebook import Cell, is_code, is_demo, is_grade, is_solution
 from gradax.grading.autograded import SUMMARY_ID, with_cards
 from gradax.grading.card import points
 from gradax.grading.gradebook import nbgrader_config
-from gradax.grading.nbgrader_converters import Each, SafeFeedback
+from gradax.grading.nbgrader_converters import SafeFeedback
 from gradax.grading.nbgrader_steps import KEY, Graded
+from gradax.grading.nbgrader_students import Each
 from gradax.report.as_html import CONTENT_POLICY, escape
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 from nbgrader.api import Gradebook
+from sqlalchemy.exc import OperationalError
 
 from gradax.course import Course, CourseError
 from gradax.grading.gradebook import grades, record
+from gradax.grading.nbgrader_converters import ProtectedAutograde
 from gradax.results import ExerciseResult, Status, SubmissionResult, TestResult, Verdict
 from gradax.wire.failures import GraderFault
 
@@ -269,3 +271,32 @@ def test_a_gradebook_that_cannot_be_read_is_our_fault(small_class):
     small_class.hand_in("ada")
     with pytest.raises(GraderFault, match="The verdicts are kept; run it again"):
         small_class.record(result_of("ada"))
+
+
+def test_a_gradebook_that_somebody_else_is_writing_is_tried_once_more(small_class, monkeypatch):
+    small_class.hand_in("ada")
+    save, locked = ProtectedAutograde.convert_student, [OperationalError("INSERT", {}, Exception("database is locked"))]
+
+    def convert_student(converter, student):
+        if locked:
+            raise locked.pop()
+        save(converter, student)
+
+    monkeypatch.setattr(ProtectedAutograde, "convert_student", convert_student)
+    small_class.record(result_of("ada"))
+    assert small_class.grade("ada").score == 100.0
+
+
+def test_one_who_cannot_be_recorded_does_not_keep_the_others_from_it(small_class, monkeypatch):
+    small_class.hand_in("ada", "bob")
+    save = ProtectedAutograde.convert_student
+
+    def convert_student(converter, student):
+        if student == "ada":
+            raise OSError("no space left on device")
+        save(converter, student)
+
+    monkeypatch.setattr(ProtectedAutograde, "convert_student", convert_student)
+    with pytest.raises(GraderFault, match=r"1 of 2 could not be written:\nada: no space left on device"):
+        small_class.record(result_of("ada"), result_of("bob"))
+    assert small_class.grade("bob").score == 100.0

@@ -1,0 +1,104 @@
+"""What our converters do in their own way: go through the students of one assignment, and stop for none of them."""
+
+from __future__ import annotations
+
+import fnmatch
+import shutil
+from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.converters.base import NbGraderException
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+
+from gradax.course import Course, CourseError
+from gradax.grading.nbgrader_steps import KEY, Graded
+from gradax.results import ResultError
+from gradax.wire.failures import GraderFault
+
+Each = Callable[[list[str]], Iterable[str]]
+
+OURS = (CourseError, GraderFault, ResultError, SQLAlchemyError, OSError)  # what a sentence says better than a traceback
+
+
+class EachStudent:
+    """What our converters share: they go through the students of one assignment, and stop for none of them.
+
+    Attributes:
+        students: whom to convert, known after `init_notebooks`.
+        only: if anybody, whom the command is for; else nbgrader's pattern says (``--student``, and who is excluded).
+        each: what the students pass through on the way, such as a progress bar.
+    """
+
+    students: list[str]
+    only: Collection[str] = ()
+    each: Each = iter
+
+    def start(self: Any) -> None:
+        """Convert; whatever fails ends as nbgrader's own failures do, with a sentence."""
+        try:
+            self.course = Course.open(Path(self.coursedir.root))
+            self.assignment = self.course.assignment(self.coursedir.assignment_id)
+            super().start()  # type: ignore[misc]
+        except OURS as error:
+            self.log.error("%s", error)
+            raise NbGraderException(str(error)) from error
+
+    def convert_notebooks(self: Any) -> None:
+        """Convert each student's notebook; one that fails does not keep the others from it."""
+        failed = []
+        self.run_pre_convert_hook()
+        for student in self.each(self.students):
+            try:
+                twice(self.convert_student, student)
+            except Exception as error:
+                self.log.error("%s: %s", student, error, exc_info=not isinstance(error, OURS))
+                failed.append(f"{student}: {' '.join(str(error).split()) or type(error).__name__}")
+        self.run_post_convert_hook()
+        if failed:
+            raise NbGraderException(
+                "\n".join([f"{len(failed)} of {len(self.students)} could not be written:", *failed])
+            )
+
+    def choose(self: Any, found: Iterable[str], where: Path) -> list[str]:
+        """Those of the students found that the command is for.
+
+        Raises:
+            CourseError: where there is nobody, or somebody is missing.
+        """
+        pattern, excluded = self.coursedir.student_id, self.coursedir.student_id_exclude.split(",")
+        chosen = [
+            student
+            for student in found
+            if (student in self.only if self.only else student == pattern or fnmatch.fnmatchcase(student, pattern))
+            and student not in excluded
+        ]
+        missing = sorted(set(self.only) - set(chosen)) or ([] if chosen else [pattern])
+        if missing:
+            who = "" if missing == ["*"] else f" of {', '.join(missing)}"
+            raise CourseError(f"{where}: there is no submission of {self.assignment.name}{who} here.")
+        return chosen
+
+    def write(self: Any, notebook: Any, student: str, graded: Graded) -> Path:
+        """Send a notebook through the preprocessors and write what comes out; where to, is returned."""
+        name = self.assignment.name
+        resources = {
+            "unique_key": name,
+            "nbgrader": {"student": student, "assignment": name, "notebook": name, "db_url": self.coursedir.db_url},
+            KEY: graded,
+        }
+        node = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
+        output, resources = self.exporter.from_notebook_node(node, resources)
+        folder = Path(self._format_dest(name, student))
+        shutil.rmtree(folder, ignore_errors=True)
+        self.write_single_notebook(output, resources)
+        return folder
+
+
+def twice(step: Callable[..., None], *arguments: Any) -> None:
+    """Take a step, and once more if the gradebook was not to be had: somebody else may have been writing in it."""
+    try:
+        step(*arguments)
+    except OperationalError:
+        step(*arguments)
