@@ -12,6 +12,7 @@ from pathlib import Path
 
 import gradax
 from gradax.course import Assignment, Course, CourseError
+from gradax.learning.reset import PRISTINE
 
 README, REQUIREMENTS = "README.md", "requirements.txt"
 _WHEEL = re.compile(r"gradax-.+\.whl")
@@ -23,7 +24,7 @@ def make_bundle(course: Course, assignments: list[Assignment], folder: Path) -> 
     Raises:
         CourseError: where the folder holds something else, or where the wheel cannot be built.
     """
-    known = {README, REQUIREMENTS} | {assignment.name for assignment in course.assignments}
+    known = {README, REQUIREMENTS, PRISTINE} | {assignment.name for assignment in course.assignments}
     folder.mkdir(parents=True, exist_ok=True)
     entries = sorted(folder.iterdir())
     for entry in entries:
@@ -35,8 +36,10 @@ def make_bundle(course: Course, assignments: list[Assignment], folder: Path) -> 
         for entry in entries:
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
         shutil.copy(wheel, folder)
+    (folder / PRISTINE).mkdir()
     for assignment in assignments:
         shutil.copytree(assignment.release, folder / assignment.name)
+        shutil.copy(assignment.release_path, folder / PRISTINE)  # what `gradax reset` takes a cell from
     (folder / REQUIREMENTS).write_text(_requirements(project, wheel.name), encoding="utf-8")
     (folder / README).write_text(_readme(course, assignments), encoding="utf-8")
 

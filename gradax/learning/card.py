@@ -21,6 +21,8 @@ class Mark(Enum):
     BROKEN = "broken"  # the check itself
 
 
+SAME = "same reason as above"
+
 SIGNS = {Mark.PASSED: "✓", Mark.FAILED: "✗", Mark.WAITING: "–", Mark.BROKEN: "!"}
 
 
@@ -33,12 +35,14 @@ class Line:
         claim: the sentence that the check stands for.
         message: what was called, what came back and was expected, the likely reason.
         detail: the values behind the message.
+        note: a few words in place of a message.
     """
 
     mark: Mark
     claim: str
     message: str = ""
     detail: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,14 +111,14 @@ def card_of(exercise: str, results: Sequence[TestResult], seconds: float, points
         # Nothing is wrong yet: the card is the list of what will be looked at.
         waiting = tuple(Line(Mark.WAITING, _claim(result)) for result in results)
         return Card(exercise, waiting, seconds, points, unwritten=True)
-    told: set[str] = set()
+    told: set[str] = set()  # reasons
     lines = []
     for result in results:
         message, _, detail = (result.message or "").strip().partition("\n")
         if result.verdict is Verdict.PASSED:
             lines.append(Line(Mark.PASSED, _claim(result)))
         elif (reason := _reason(result, message)) in told:
-            lines.append(Line(Mark.WAITING, _claim(result)))
+            lines.append(Line(Mark.WAITING, _claim(result), note=SAME))
         elif result.verdict is Verdict.ERROR:
             told.add(reason)
             lines.append(Line(Mark.BROKEN, _claim(result), NOT_YOURS, (result.message or "").strip()))

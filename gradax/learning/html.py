@@ -56,7 +56,8 @@ def _line(line: Line, *, unfolded: bool) -> str:
     word = f'<span class="unseen">{line.mark.value}: </span>'
     why = f"<p>{prose(line.message)}</p>" if line.message else ""
     if line.detail:
-        state = " open" if unfolded else ""
-        why += f"<details{state}><summary>values</summary><pre>{escape(printable(line.detail))}</pre></details>"
+        detail = f"<pre>{escape(printable(line.detail))}</pre>"
+        why += detail if unfolded else f"<details><summary>details</summary>{detail}</details>"
     why = f'<div class="why">{why}</div>' if why else ""
-    return f'<li class="{line.mark.value}">{sign}{word}<span class="claim">{prose(line.claim)}</span>{why}</li>'
+    note = f' <span class="note">({line.note})</span>' if line.note else ""
+    return f'<li class="{line.mark.value}">{sign}{word}<span class="claim">{prose(line.claim)}</span>{note}{why}</li>'

@@ -22,7 +22,9 @@ def card_renderable(card: Card, nudge: str) -> RenderableType:
     parts: list[RenderableType] = [heading(card)]
     if not card.passed:
         for line in card.lines:
-            claim = Text.assemble((f"{SIGNS[line.mark]} ", STYLES[line.mark]), prose(line.claim))
+            claim = Text.assemble(
+                (f"{SIGNS[line.mark]} ", STYLES[line.mark]), prose(line.claim), f" ({line.note})" if line.note else ""
+            )
             claim.stylize("bold" if line.mark is Mark.FAILED else "dim" if line.mark is Mark.WAITING else "")
             parts.append(Padding(claim, (0, 0, 0, 2)))
             if line.message:

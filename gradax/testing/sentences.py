@@ -45,7 +45,8 @@ _LESSONS = {
     "NonConcreteBooleanIndexError": "a traced mask was used as an index, so the result's shape would depend on "
     "values. Use `jnp.where(mask, x, fill)`, which keeps the shape.",
     "KeyReuseError": "a random key was used twice. Split it, and use each part once.",
-    "TypeError": "an argument has a type, or there is a number of arguments, that the function called does not take.",
+    "TypeError": "an argument has a type, or there is a number of arguments, that the function called does not take. "
+    "JAX raises it for shapes that do not fit each other, too: print them just before that line.",
     "ValueError": "a value does not fit, most often a shape. Print the shapes just before that line.",
     "IndexError": "an index is beyond the end of a list, a tuple or the axes of an array.",
     "KeyError": "a dict has no such key.",

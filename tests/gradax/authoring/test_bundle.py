@@ -35,7 +35,7 @@ def metadata_of(wheel):
 
 def test_it_holds_all_that_a_student_needs(bundle):
     names = sorted(path.name for path in bundle.iterdir())
-    assert names == ["01_tiny", "README.md", wheel_of(bundle).name, "requirements.txt"]
+    assert names == [".pristine", "01_tiny", "README.md", wheel_of(bundle).name, "requirements.txt"]
     assert (bundle / "01_tiny" / "01_tiny.ipynb").read_text() == "a notebook"
 
 

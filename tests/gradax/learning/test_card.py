@@ -39,7 +39,7 @@ def test_the_first_values_keep_their_indentation():
 def test_one_mistake_gives_one_message():
     made = card(result(message="Same.\nx = 1"), result(message="Same.\nx = 2"), result(message="Other."))
     assert marks(made) == [Mark.FAILED, Mark.WAITING, Mark.FAILED]
-    assert made.lines[1].message == ""
+    assert (made.lines[1].message, made.lines[1].note) == ("", "same reason as above")
 
 
 def test_a_missing_name_is_told_once():

@@ -28,3 +28,10 @@ def test_no_message_steers_the_terminal():
     text = card_text(card_of("double", [failed], 0))
     assert "\x1b" not in text
     assert "[red]" in text
+
+
+def test_in_a_kernel_making_the_text_shows_nothing(monkeypatch, capsys):
+    # There, Rich would display what it prints, and the card would stand in the notebook twice.
+    monkeypatch.setattr("rich.console._is_jupyter", lambda: True)
+    assert card_text(card_of("double", [PASSED], 0.25)) == "✓ double: passed (0.2 s)"
+    assert capsys.readouterr().out == ""
