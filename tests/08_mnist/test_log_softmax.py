@@ -1,0 +1,189 @@
+"""Hidden tests for `log_softmax`: right and finite for logits of any size, its gradient too."""
+
+import numpy as np
+import pytest
+
+from gradax.testing import expect, expect_array, expect_close, fail, probe, recognise
+
+CALL = "`log_softmax(logits, axis)`"
+STABLE = "See *Log-probabilities that survive*."
+
+
+@probe
+def gradient_of_entry(student, logits, index):
+    """The gradient of one log-probability by all logits."""
+    import jax
+
+    return jax.grad(lambda x: student.log_softmax(x)[index])(logits)
+
+
+@probe
+def transformed(student, logits):
+    """The same rows plainly, under jit, and one by one under vmap."""
+    import jax
+
+    along_rows = jax.jit(lambda x: student.log_softmax(x, axis=1))
+    return {
+        "plain": student.log_softmax(logits, axis=1),
+        "jit": along_rows(logits),
+        "vmap": jax.vmap(student.log_softmax)(logits),
+    }
+
+
+def exact(logits, axis=-1):
+    """The log-softmax, in float64."""
+    logits = np.asarray(logits, np.float64)
+    shifted = logits - logits.max(axis=axis, keepdims=True)
+    return (shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))).astype(np.float32)
+
+
+def expect_finite(got, what):
+    """Expect no nan and no infinity, and name the usual plaster where the values stop at its floor."""
+    got = expect_array(got, what=what)
+    if np.isnan(got).any():
+        fail(f"{what} contains nan. An exponential overflowed; subtract the largest logit first. {STABLE}")
+    if np.isinf(got).any():
+        fail(
+            f"{what} contains infinities. A probability was rounded to 0 before its logarithm was taken, or an "
+            "exponential "
+            f"overflowed; form `logits - logsumexp(logits)` instead. {STABLE}"
+        )
+    return got
+
+
+@pytest.mark.weight(2)
+def test_values_along_the_last_axis(student, rng):
+    """Along the last axis, the default, the values are log-probabilities: their exponentials add up to 1."""
+    logits = rng.normal(size=(6, 5)).astype(np.float32) * 2
+    want = exact(logits)
+    what = "`log_softmax(logits)`"
+    got = expect_array(student.log_softmax(logits), what=what, shape=(6, 5), dtype="float32")
+    recognise(got, np.exp(want), f"{what} gives the probabilities, not their logarithms. {STABLE}", want=want)
+    recognise(
+        got, want / np.log(2).astype("float32"), f"{what} takes the logarithm to base 2; the natural one is meant."
+    )
+    recognise(
+        got,
+        logits - np.log(np.exp(logits).sum()),
+        f"{what} normalises over the whole array: all exponentials together add up to 1. Each row is to, for itself. "
+        "Hand `axis` to the reduction.",
+        want=want,
+    )
+    recognise(got, exact(logits, 0), f"{what} works along the first axis; the default is -1, the last one.", want=want)
+    expect_close(got, want, what=what, because=STABLE)
+    one = rng.normal(size=7).astype(np.float32)
+    expect_close(student.log_softmax(one), exact(one), what="`log_softmax(logits)` of a vector", because=STABLE)
+
+
+@pytest.mark.parametrize("axis", [0, 1, -2, 2])
+def test_any_axis(student, rng, axis):
+    """It works along whichever axis `axis` names, negative ones too."""
+    logits = rng.normal(size=(4, 4, 4)).astype(np.float32)
+    got = expect_array(student.log_softmax(logits, axis=axis), what=CALL, shape=(4, 4, 4), dtype="float32")
+    want = exact(logits, axis)
+    for other in range(3):
+        recognise(
+            got,
+            exact(logits, other),
+            f"{CALL} works along another axis than the one that `axis` names. Hand `axis` to every reduction.",
+            want=want,
+        )
+    expect_close(
+        got,
+        want,
+        what=CALL,
+        because="Where the sum over an axis is subtracted, it must keep that axis (`keepdims=True`): in a square array "
+        "the wrong broadcast raises nothing.",
+    )
+
+
+@pytest.mark.weight(3)
+def test_large_logits(student, rng):
+    """Values are finite and right for logits as large as ±10 000."""
+    logits = rng.uniform(-1, 1, size=(6, 5)).astype(np.float32)
+    logits *= np.float32([[1e2], [1e3], [1e3], [1e4], [1e4], [1e4]])
+    logits[2] += 1e3
+    logits[4] = np.abs(logits[4])
+    logits[5] = -np.abs(logits[5])
+    what = "`log_softmax(logits)` for large logits"
+    got = expect_finite(student.log_softmax(logits), what)
+    want = exact(logits)
+    if got.shape == want.shape and got.min() > -50 and want.min() < -100:
+        fail(
+            f"{what} never goes below {got.min():.1f}, whatever the logits. A small number added before the "
+            "logarithm, or a "
+            f"clip, puts a floor there, and below it the loss is wrong. {STABLE}"
+        )
+    expect_close(got, want, what=what, rtol=1e-4, atol=2e-3, because=STABLE)
+
+
+def test_slices_do_not_disturb_each_other(student, rng):
+    """Large logits in one row leave the other rows right."""
+    logits = rng.normal(size=(3, 4)).astype(np.float32)
+    logits[0] += 5e3
+    logits[2] -= 5e3
+    what = "`log_softmax(logits)` for rows of very different size"
+    got = expect_array(student.log_softmax(logits), what=what, shape=(3, 4))
+    if not np.isfinite(got).all():
+        fail(f"{what} is not finite in every row. Shift each slice by its *own* largest logit. {STABLE}")
+    expect_close(
+        got, exact(logits), what=what, rtol=1e-4, atol=2e-3, because="Shift each slice by its own largest logit."
+    )
+
+
+@pytest.mark.weight(3)
+@pytest.mark.parametrize("size", [1.0, 1e3, 1e4])
+def test_gradients(student, rng, size):
+    """Gradients are finite and right, for small logits and for logits as large as ±10 000."""
+    logits = (size * rng.choice(np.linspace(-1, 1, 9), size=5, replace=False)).astype(np.float32)
+    index = int(np.argmin(logits))
+    want = (np.arange(5) == index) - np.exp(exact(logits))
+    got = student.probe(gradient_of_entry, logits=logits, index=index)
+    what = "the gradient of `log_softmax(logits)[i]`"
+    recognise(
+        got,
+        (np.arange(5) == index).astype(np.float32),
+        f"{what} knows nothing of the other logits: the part that is subtracted must be differentiated too.",
+        want=want.astype(np.float32),
+    )
+    if size > 1:
+        recognise(
+            got,
+            np.zeros(5, np.float32),
+            f"{what} is 0 for a class that the network calls impossible: it would never be told of its worst "
+            f"mistakes. {STABLE}",
+        )
+    expect_close(expect_finite(got, what), want.astype(np.float32), what=what, because=STABLE)
+
+
+@pytest.mark.weight(2)
+def test_masked_classes(student, rng):
+    """A logit of -inf gives -inf there, and the other classes are as if it were not there."""
+    logits = rng.normal(size=(3, 5)).astype(np.float32)
+    logits[0, 2] = logits[1, 0] = logits[1, 4] = -np.inf
+    what = "`log_softmax(logits)` with masked classes"
+    got = expect_array(student.log_softmax(logits), what=what, shape=(3, 5))
+    expect(
+        not np.isnan(got).any(),
+        f"{what} contains nan. -inf minus a finite number is -inf, and its exponential is 0. {STABLE}",
+    )
+    expect_close(got, exact(logits), what=what, because="exp(-inf) is 0: a masked class adds nothing to the sum.")
+
+
+def test_gradients_beside_a_mask(student, rng):
+    """The gradients of the other classes are finite and right beside a masked one."""
+    logits = rng.normal(size=5).astype(np.float32)
+    logits[1] = -np.inf
+    want = ((np.arange(5) == 3) - np.exp(exact(logits))).astype(np.float32)
+    what = "the gradient of `log_softmax(logits)[i]` beside a masked class"
+    expect_close(expect_finite(student.probe(gradient_of_entry, logits=logits, index=3), what), want, what=what)
+
+
+def test_works_under_jit_and_vmap(student, rng):
+    """It gives the same plainly, under `jit` and under `vmap`."""
+    logits = rng.normal(size=(4, 3)).astype(np.float32)
+    got = student.probe(transformed, logits=logits)
+    for name in ("jit", "vmap"):
+        expect_close(
+            got[name], got["plain"], what=f"`log_softmax` under `{name}`", because="Compute with `jnp`, not `np`."
+        )
