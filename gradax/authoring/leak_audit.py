@@ -17,13 +17,13 @@ from typing import Any
 
 from gradax.authoring.hidden_tests import read_hidden_tests
 from gradax.authoring.layout import PUBLIC_TAGS, stray_files
-from gradax.authoring.normal_form import CELL_METADATA, KERNELSPEC, NBGRADER_METADATA
+from gradax.authoring.normal_form import CELL_METADATA, NBGRADER_METADATA, NOTEBOOK_METADATA
 from gradax.authoring.solutions import BEGIN, END, public_lines, solution_lines
 from gradax.course.course import Assignment
 from gradax.course.notebook import Cell, Notebook, is_solution, read_notebook, source_of, tags_of
 
 LONG_LINE = 24  # characters without white space: shorter lines say nothing
-LONG_MESSAGE = 40  # an author's sentence
+LONG_MESSAGE, WORDS = 40, 6  # an author's sentence: so many characters, and so many words; less may be a signature
 MOST = 0.8  # of a secret's characters; a hint may come near the answer, so there it takes the whole
 MARKS = (BEGIN, END, "BEGIN HIDDEN TESTS", "END HIDDEN TESTS", "BEGIN MARK SCHEME", "END MARK SCHEME")
 
@@ -86,7 +86,7 @@ def audit(assignment: Assignment, folder: Path) -> list[Leak]:
         ]
         if path.suffix == ".ipynb":
             leaks += [Leak(path, what) for what in _notebook_leaks(read_notebook(path))]
-    return leaks
+    return list(dict.fromkeys(leaks))
 
 
 def _secrets(assignment: Assignment) -> Iterator[_Secret]:
@@ -112,18 +112,21 @@ def _sentences(assignment: Assignment) -> Iterator[tuple[str, str]]:
     for exercise in assignment.exercises:
         path = assignment.hidden_path(exercise.name)
         for text in read_hidden_tests(path).texts() if path.is_file() else ():
-            if len(_squeeze(text)) >= LONG_MESSAGE:
+            if _is_sentence(text):
                 yield f"a message of the hidden tests of `{exercise.name}`", text
     for answer in assignment.bank:
-        if len(_squeeze(answer.description)) >= LONG_MESSAGE:
+        if _is_sentence(answer.description):
             yield f"what the answer {answer.name} of `{answer.exercise}` is about", answer.description
 
 
+def _is_sentence(text: str) -> bool:
+    return len(_squeeze(text)) >= LONG_MESSAGE and len(text.split()) >= WORDS
+
+
 def _notebook_leaks(notebook: Notebook) -> Iterator[str]:
-    for key in sorted(notebook["metadata"].keys() - {"kernelspec"}):
+    metadata = notebook["metadata"]
+    for key in sorted(key for key in metadata if metadata[key] != NOTEBOOK_METADATA.get(key)):
         yield f"has the notebook metadata {key!r}, which students do not need."
-    if notebook["metadata"].get("kernelspec") != KERNELSPEC:
-        yield "names a kernel other than python3."
     for index, cell in enumerate(notebook["cells"]):
         yield from (f"cell {index} {what}" for what in _cell_leaks(cell))
 

@@ -7,12 +7,16 @@ checksums.
 
 from __future__ import annotations
 
+import copy
 import json
 from typing import Any
 
 from gradax.course.notebook import Cell, Notebook, grade_id_of, is_code, source_of, tags_of
 
-KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+NOTEBOOK_METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
 CELL_METADATA = ("deletable", "editable", "nbgrader", "tags")
 # What LockCells, ComputeChecksums and the notebook's author may say of a cell; the rest belongs to older schemas.
 NBGRADER_METADATA = (
@@ -32,7 +36,7 @@ def normalise(notebook: Notebook) -> Notebook:
     """A new notebook: `notebook` in normal form."""
     return {
         "cells": [_normalise_cell(cell, index) for index, cell in enumerate(notebook["cells"])],
-        "metadata": {"kernelspec": dict(KERNELSPEC)},
+        "metadata": copy.deepcopy(NOTEBOOK_METADATA),
         "nbformat": 4,
         "nbformat_minor": 5,
     }

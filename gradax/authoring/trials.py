@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,10 +19,6 @@ from gradax.wire.failures import GraderFault
 
 if TYPE_CHECKING:
     from gradax.sandbox import Zygote
-
-# What a process that grades trials opens once.
-_course: Course
-_zygote: Zygote
 
 
 @dataclass(frozen=True)
@@ -50,9 +47,9 @@ def run_trials(
         GraderFault: where a process dies, or a sandbox cannot be opened.
     """
     workers = min(len(os.sched_getaffinity(0)), len(trials))
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (root, protection, programs))
+    pool = ProcessPoolExecutor(workers, get_context("spawn"))
     try:
-        pending = {pool.submit(_grade, trial): index for index, trial in enumerate(trials)}
+        pending = {pool.submit(_grade, root, protection, programs, trial): index for index, trial in enumerate(trials)}
         for done in as_completed(pending):
             yield pending[done], done.result()
     except BrokenProcessPool:
@@ -61,16 +58,17 @@ def run_trials(
         pool.shutdown(cancel_futures=True)
 
 
-def _begin(root: Path, protection: str | None, programs: Path | None) -> None:
-    """Once in each process: the course and its sandbox, which ends with the process."""
-    global _course, _zygote
-    from gradax.grading.sandboxes import open_zygote
-
-    _course = Course.open(root)
-    _zygote = open_zygote(_course, protection, programs)
-
-
-def _grade(trial: Trial) -> list[ExerciseResult]:
+def _grade(root: Path, protection: str | None, programs: Path | None, trial: Trial) -> list[ExerciseResult]:
     from gradax.grading.grade import grade_exercises
 
-    return grade_exercises(_course.assignment(trial.assignment), trial.canonical, _zygote, exercises=trial.exercises)
+    course, zygote = _open(root, protection, programs)
+    return grade_exercises(course.assignment(trial.assignment), trial.canonical, zygote, exercises=trial.exercises)
+
+
+@cache
+def _open(root: Path, protection: str | None, programs: Path | None) -> tuple[Course, Zygote]:
+    """Once in each process: the course, and a sandbox that ends with the process."""
+    from gradax.grading.sandboxes import open_zygote
+
+    course = Course.open(root)
+    return course, open_zygote(course, protection, programs)

@@ -117,6 +117,14 @@ def test_what_a_wrong_answer_is_about(tiny_course, handed_out):
     assert "01_tiny.ipynb: shows what the answer wrong_about of `clamp` is about" in only_leak(tiny_course, handed_out)
 
 
+def test_a_signature_in_a_hidden_test_is_no_message(tiny_course, handed_out):
+    signature = "`clamp(x_of_any_dtype, the_lower_bound, the_upper_bound)`"
+    path = tiny_course.root / "tests" / "01_tiny" / "test_clamp.py"
+    append(path, f'\n\ndef test_more(student):\n    """More."""\n    fail("{signature}")\n')
+    change(handed_out, 0, source=signature)
+    assert leaks(tiny_course, handed_out) == []
+
+
 def test_json_escapes_hide_nothing(tiny_course, handed_out):
     source = 'def clamp(x):\n    ### BEGIN SOLUTION\n    return {"ä": "nearest", "b": x}["ä"]\n    ### END SOLUTION'
     tiny_course.cells[2]["source"] = source
@@ -161,7 +169,7 @@ def test_metadata_of_the_notebook(tiny_course, handed_out):
     path.write_text(to_text(notebook))
     assert leaks(tiny_course, handed_out) == [
         "01_tiny.ipynb: has the notebook metadata 'authors', which students do not need.",
-        "01_tiny.ipynb: names a kernel other than python3.",
+        "01_tiny.ipynb: has the notebook metadata 'kernelspec', which students do not need.",
     ]
 
 
