@@ -7,14 +7,17 @@ import os
 import queue
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 import msgspec
 
 from gradax.learning.card import Card, card_of
+from gradax.learning.markup import printable
 from gradax.learning.quiet import LearningError
 from gradax.learning.workplace import Workplace
 from gradax.results import TestResult
@@ -43,6 +46,14 @@ class Checked(msgspec.Struct, frozen=True, tag="checked"):
     seconds: float
 
 
+@dataclass(frozen=True)
+class Ended:
+    """The process has ended; its last words are the last line of what it complained of."""
+
+    code: int
+    last_words: str
+
+
 Event = Begun | Raised | Checked
 
 
@@ -53,8 +64,8 @@ def rerun(place: Workplace, exercises: Sequence[str], *, step_seconds: float = S
         LearningError: where the notebook cannot be read, or where a step does not end or ends the process.
     """
     place.notebook()  # fails here, with a sentence, where it cannot be read
-    worth = place.points()
-    step = "starting Python"
+    worth, missing = place.points(), set(exercises)
+    step = "the start of Python"
     for event in _events(place.notebook_path, exercises, step_seconds):
         match event:
             case Begun():
@@ -62,9 +73,12 @@ def rerun(place: Workplace, exercises: Sequence[str], *, step_seconds: float = S
             case Raised():
                 yield event
             case Checked():
+                missing.discard(event.exercise)
                 yield card_of(event.exercise, event.results, event.seconds, worth.get(event.exercise))
-            case int(code):
-                raise LearningError(f"Python came to its end (exit code {code}) during {step}.")
+            case Ended() if missing:
+                raise LearningError(
+                    f"Python came to its end (exit code {event.code}) during {step}. {event.last_words}".rstrip()
+                )
             case None:
                 raise LearningError(
                     f"There was no end to {step} within {step_seconds:g} seconds. Look for a loop that never stops; "
@@ -72,19 +86,20 @@ def rerun(place: Workplace, exercises: Sequence[str], *, step_seconds: float = S
                 )
 
 
-def _events(notebook: Path, exercises: Sequence[str], step_seconds: float) -> Iterator[Event | int | None]:
-    """What the child tells; an exit code where it ends too early, and None where a step takes too long."""
+def _events(notebook: Path, exercises: Sequence[str], step_seconds: float) -> Iterator[Event | Ended | None]:
+    """What the child tells, and None where a step takes too long."""
     environment = {
         **os.environ,
         "MPLBACKEND": "Agg",  # no windows
         "NPROC": os.environ.get("NPROC", "16"),  # with few threads, many devices deadlock
         "PYTHONIOENCODING": "utf-8",
     }
+    complaints = tempfile.TemporaryFile()  # noqa: SIM115  (closed below, after the process that writes to it)
     child = subprocess.Popen(
         [sys.executable, "-m", "gradax.learning.child", str(notebook), json.dumps(list(exercises))],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=complaints,
         cwd=notebook.parent,
         env=environment,
     )
@@ -94,13 +109,16 @@ def _events(notebook: Path, exercises: Sequence[str], step_seconds: float) -> It
     try:
         while line := lines.get(timeout=step_seconds):
             yield msgspec.json.decode(line, type=Event)
-        if child.wait() != 0:
-            yield child.returncode
+        child.wait()
+        complaints.seek(0)
+        words = complaints.read().decode(errors="replace").splitlines()
+        yield Ended(child.returncode, printable(words[-1]) if words else "")
     except queue.Empty:
         yield None
     finally:
         child.kill()
         child.wait()
+        complaints.close()
 
 
 def _pass_on(stream: IO[bytes], lines: queue.Queue[bytes]) -> None:

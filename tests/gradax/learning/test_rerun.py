@@ -64,9 +64,10 @@ def test_a_function_that_never_returns(make):
         run(make("def double(x):\n    while True: pass"), seconds=3)
 
 
-def test_a_cell_that_ends_the_process(make):
-    with pytest.raises(LearningError, match=r"Python came to its end \(exit code 3\) during the cell `double`"):
-        run(make("import os\nos._exit(3)"))
+@pytest.mark.parametrize("code", [0, 3])
+def test_a_cell_that_ends_the_process(make, code):
+    with pytest.raises(LearningError, match=rf"Python came to its end \(exit code {code}\) during the cell `double`"):
+        run(make(f"import os\nos._exit({code})"))
 
 
 def test_what_cells_print_disturbs_nothing(make):
@@ -91,3 +92,10 @@ def test_a_notebook_that_is_none(make):
     place.notebook_path.write_text("?")
     with pytest.raises(LearningError, match="not a notebook"):
         list(rerun(place, ["double"]))
+
+
+def test_a_file_that_hides_a_module_is_named(make):
+    place = make()
+    (place.folder / "msgspec.py").write_text("raise ImportError('the wrong msgspec')")
+    with pytest.raises(LearningError, match=r"during the start of Python\. ImportError: the wrong msgspec"):
+        run(place)
