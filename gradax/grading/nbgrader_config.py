@@ -17,12 +17,16 @@ from gradax.course.course import Course
 def configure(c: Any, course: Course) -> None:
     """Set up nbgrader for `course`, by changing its configuration `c`."""
     # Only whoever runs nbgrader pays for its import; `gradax.grading` itself does without.
+    from nbgrader.converters import GenerateAssignment
+
     from gradax.grading.nbgrader_converters import install
 
     c.CourseDirectory.root = str(course.root)
     # What students find where they are to write, and the notebook's normal form as the last step of releasing.
     c.ClearSolutions.code_stub = {"python": '# Write your code here.\nraise NotImplementedError("write me")'}
-    c.GenerateAssignment.preprocessors.append("gradax.authoring.nbgrader_step.NormalForm")
+    # (Set, not appended: the formgrader reads its configuration again for each request.)
+    steps = GenerateAssignment.class_traits()["preprocessors"].default()
+    c.GenerateAssignment.preprocessors = [*steps, "gradax.authoring.nbgrader_step.NormalForm"]
     c.Autograde.autograde_preprocessors = [
         "gradax.grading.nbgrader_steps.VerdictCards",
         "gradax.grading.nbgrader_steps.SaveVerdicts",

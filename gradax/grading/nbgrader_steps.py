@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 import nbformat
+from nbconvert.preprocessors import Preprocessor
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 
 from gradax.course.config import FeedbackPolicy
@@ -58,8 +59,10 @@ class SaveVerdicts(SaveAutoGrades):  # type: ignore[misc]
         self.gradebook.db.commit()
 
 
-class EscapeNames(NbGraderPreprocessor):  # type: ignore[misc]
+class EscapeNames(Preprocessor):
     """Makes a student's id and name text on the formgrader's page of a submission, whose template puts them in raw."""
+
+    enabled = True
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """The notebook as it is; the names escaped."""

@@ -261,3 +261,12 @@ def test_our_converters_stand_in_nbgraders_place(own):
     assert nbgrader.apps.autogradeapp.Autograde is nbgrader.apps.api.Autograde is ProtectedAutograde
     assert nbgrader.apps.api.GenerateFeedback is SafeFeedback
     assert CourseDirectory().get_existing_timestamp(str(own)) is None
+
+
+def test_reading_the_configuration_again_changes_nothing(own):
+    """The formgrader does so for each request."""
+    once, again = Config(), Config()
+    configure(once, Course.open(own))
+    for _ in range(3):
+        configure(again, Course.open(own))
+    assert again == once
