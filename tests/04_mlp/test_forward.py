@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gradax.testing import expect, expect_array, expect_close, fail, probe, recognise
+from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
 
 FORWARD = "See *The forward pass*."
 
@@ -25,10 +25,11 @@ def gradient(student, params, x):
 
 
 @probe
-def left_behind(student, params, x):
-    """The parameters as they are after a call."""
-    student.forward(params, x)
-    return params
+def edits(student, params, x):
+    """Where a call changed what it was given."""
+    from gradax.testing.detectors import mutation
+
+    return mutation.edits(student.forward, params, x)
 
 
 def network(rng, widths, *, biases=True):
@@ -70,12 +71,21 @@ def test_applies_weights_biases_and_relu_layer_by_layer(student, rng):
     want = predict(params, x)
     got = student.forward(params, x)
     for wrong, because in [
-        (predict(params, x, activation=lambda z: z), "has no ReLU: without it all layers together are one straight line"),
-        (predict(params, x, last=lambda z: np.maximum(z, 0)), "applies ReLU to the last layer, too, so it is never negative"),
+        (
+            predict(params, x, activation=lambda z: z),
+            "has no ReLU: without it all layers together are one straight line",
+        ),
+        (
+            predict(params, x, last=lambda z: np.maximum(z, 0)),
+            "applies ReLU to the last layer, too, so it is never negative",
+        ),
         (predict(params, x, biases=False), "leaves the biases out"),
         (predict(params, x, activation=np.tanh), "uses tanh where ReLU is asked for"),
         (predict(params, x, activation=lambda z: 1 / (1 + np.exp(-z))), "uses a sigmoid where ReLU is asked for"),
-        (predict(params, x, activation=lambda z: np.where(z > 0, z, 0.01 * z)), "uses a leaky ReLU where ReLU is asked for"),
+        (
+            predict(params, x, activation=lambda z: np.where(z > 0, z, 0.01 * z)),
+            "uses a leaky ReLU where ReLU is asked for",
+        ),
     ]:
         recognise(got, wrong, f"`forward(params, x)` {because}. {FORWARD}", want=want)
     because = f"Each hidden layer is `relu(h @ w + b)`, the last one `h @ w + b`. {FORWARD}"
@@ -87,7 +97,8 @@ def test_hidden_layers_use_relu(student, rng):
     """Hidden layers use ReLU: without biases the network bends at 0 and is straight on either side."""
     params, x = network(rng, [2, 16, 16, 3], biases=False), batch(rng, 8, 2)
     right, left, far = (
-        expect_array(student.forward(params, each), what="`forward(params, x)`", shape=(8, 3)) for each in (x, -x, 3 * x)
+        expect_array(student.forward(params, each), what="`forward(params, x)`", shape=(8, 3))
+        for each in (x, -x, 3 * x)
     )
     if np.allclose(right, -left, rtol=1e-3, atol=1e-4):
         fail(
@@ -102,8 +113,12 @@ def test_the_last_layer_has_no_activation(student, rng):
     """The last layer is linear: turning its sign turns the predictions' sign."""
     params, x = network(rng, [2, 8, 3]), batch(rng, 10, 2)
     turned = [params[0], {name: -value for name, value in params[1].items()}]
-    got, other = (expect_array(student.forward(each, x), what="`forward(params, x)`", shape=(10, 3)) for each in (params, turned))
-    because = f"An activation after the last layer keeps the network from predicting any number that it likes. {FORWARD}"
+    got, other = (
+        expect_array(student.forward(each, x), what="`forward(params, x)`", shape=(10, 3)) for each in (params, turned)
+    )
+    because = (
+        f"An activation after the last layer keeps the network from predicting any number that it likes. {FORWARD}"
+    )
     what = "`forward(params, x)` with the sign of the last layer turned"
     expect_close(other, -got, what=what, rtol=1e-3, atol=1e-4, because=because)
 
@@ -122,9 +137,9 @@ def test_works_under_jit_and_grad(student, rng):
     """It gives the same under `jit`, and every parameter gets a gradient."""
     params, x = network(rng, [3, 8, 2]), batch(rng, 16, 3)
     pair = student.probe(eager_and_jitted, params=params, x=x)
-    eager, jitted = (expect_array(each, what="`forward(params, x)`", shape=(16, 2)) for each in pair)
+    expect_tree(pair, [np.zeros((16, 2))] * 2, what="`forward`, called without and with `jit`,")
     because = "Compute with `jnp` alone, so that tracing sees everything."
-    expect_close(jitted, eager, what="`forward(params, x)` under `jit`", rtol=1e-3, atol=1e-4, because=because)
+    expect_close(pair[1], pair[0], what="`forward(params, x)` under `jit`", rtol=1e-3, atol=1e-4, because=because)
     slopes = student.probe(gradient, params=params, x=x)
     expect_close(
         slopes,
@@ -154,11 +169,8 @@ def slopes_of(params, x):
 def test_params_stay_as_they_were(student, rng):
     """The caller's parameters are not changed."""
     params = network(rng, [2, 4, 3])
-    left = student.probe(left_behind, params=params, x=batch(rng, 5, 2))
-    same = isinstance(left, list) and len(left) == len(params)
     expect(
-        same,
-        "After `forward(params, x)` the caller's list of layers is no longer what it was. `pop` and `del` change the list that "
-        "the caller owns; index or slice it instead: `params[:-1]`, `params[-1]`.",
+        student.probe(edits, params=params, x=batch(rng, 5, 2)) == [],
+        "After `forward(params, x)` the caller's parameters are no longer what they were. `pop`, `del` and `layer[...] = ...` "
+        "change what the caller owns; index or slice the list instead: `params[:-1]`, `params[-1]`.",
     )
-    expect_close(left, params, what="`params` after `forward(params, x)`", because="Leave what you are given as it is.")

@@ -11,14 +11,9 @@ HE = "See *How large should random weights be?*"
 @probe
 def reuses_a_key(student, key, widths):
     """Whether JAX sees a key that serves twice."""
-    import jax
+    from gradax.testing.detectors import keys
 
-    with jax.debug_key_reuse(True):
-        try:
-            student.init_mlp_params(key, widths)
-        except jax.errors.KeyReuseError:
-            return True
-    return False
+    return keys.key_reuse(lambda key: student.init_mlp_params(key, widths), key)
 
 
 def layers(student, key, widths):
@@ -38,7 +33,9 @@ def layers(student, key, widths):
 
 def weights(student, key, widths):
     """All weight matrices, finite."""
-    found = [expect_array(layer["w"], what="a layer's `w`", dtype=np.floating) for layer in layers(student, key, widths)]
+    found = [
+        expect_array(layer["w"], what="a layer's `w`", dtype=np.floating) for layer in layers(student, key, widths)
+    ]
     if not all(np.isfinite(w).all() for w in found):
         fail(f"`init_mlp_params(key, widths)` has weights that are nan or infinite. {HE}")
     return found
@@ -53,7 +50,7 @@ def correlation(first, second):
 
 @pytest.mark.weight(2)
 def test_one_layer_for_each_pair_of_widths(student, rng, key):
-    """There is one layer {"w", "b"} for each pair of neighbouring widths, `w` of shape (n_in, n_out), `b` of (n_out,), float32."""
+    """There is one layer for each pair of neighbouring widths: float32, `w` of shape (n_in, n_out), `b` of (n_out,)."""
     widths = [int(width) for width in rng.choice(np.arange(2, 12), size=5, replace=False)]
     for number, layer in enumerate(layers(student, key(), widths)):
         for name in ("w", "b"):
@@ -98,11 +95,13 @@ def test_weights_have_mean_zero_and_variance_two_over_n_in(student, rng, key):
             (2 / n_out) ** 0.5: "which is sqrt(2 / n_out). A unit sums over its *inputs*, so it is n_in that counts",
             2 / n_in: "which is 2 / n_in. That is the variance that you want; multiply by its square root",
             2 / n_out: "which is 2 / n_out. Take n_in, the number of inputs that a unit sums over, and the square root",
-            (1 / n_in) ** 0.5: "which is sqrt(1 / n_in). ReLU throws half of the mean square away; the 2 makes up for it",
+            (1 / n_in)
+            ** 0.5: "which is sqrt(1 / n_in). ReLU throws half of the mean square away; the 2 makes up for it",
             (2 / (n_in + n_out)) ** 0.5: "which is sqrt(2 / (n_in + n_out)). That is another rule (Glorot's), made for "
             "activations without ReLU",
             1.0: "which is 1, whatever the widths. Multiply by sqrt(2 / n_in)",
-            0.88 * he: "12 % below sqrt(2 / n_in). Cutting off a normal distribution takes variance away; make up for it",
+            0.88
+            * he: "12 % below sqrt(2 / n_in). Cutting off a normal distribution takes variance away; make up for it",
         }.items():
             if abs(std - wrong) < 0.04 * wrong:
                 fail(f"{called} has weights of a standard deviation {because}. {HE}")

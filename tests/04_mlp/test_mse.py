@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gradax.testing import Failure, expect_array, expect_close, probe, recognise
+from gradax.testing import Failure, expect_array, expect_close, expect_tree, probe, recognise
 
 WRONG = "See *How wrong is it?*"
 
@@ -65,7 +65,10 @@ def test_mean_over_all_entries_of_the_squared_errors(student, reference, rng):
         want = np.float32(np.mean(error**2))
         for wrong, because in [
             (want / 2, "is half of the mean squared error. There is no factor ½ here"),
-            (np.sum(error**2), "is the sum of the squared errors. Take their mean, so that the batch size does not matter"),
+            (
+                np.sum(error**2),
+                "is the sum of the squared errors. Take their mean, so that the batch size does not matter",
+            ),
             (np.sum(error**2) / len(x), "is divided by n only. The mean goes over all n * n_out entries"),
             (np.mean(np.abs(error)), "is the mean of the absolute errors. Square them"),
             (np.mean(error) ** 2, "is the square of the mean error. Square first, then average, or errors cancel out"),
@@ -108,6 +111,6 @@ def test_works_under_jit(student, rng):
     """It gives the same under `jit`."""
     params, x, y = problem(rng, 6, 1)
     pair = student.probe(eager_and_jitted, params=params, x=x, y=y[:, 0])
-    eager, jitted = (expect_array(each, what="`mse(params, x, y)`", shape=()) for each in pair)
+    expect_tree(pair, [np.float32(0), np.float32(0)], what="`mse`, called without and with `jit`,")
     because = "Keep `float(...)` and NumPy out of it: under `jit` the loss is a tracer."
-    expect_close(jitted, eager, what="`mse(params, x, y)` under `jit`", rtol=1e-3, because=because)
+    expect_close(pair[1], pair[0], what="`mse(params, x, y)` under `jit`", rtol=1e-3, because=because)

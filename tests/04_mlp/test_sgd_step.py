@@ -1,0 +1,116 @@
+"""Hidden tests for `sgd_step`: one step of gradient descent on any pytree."""
+
+import numpy as np
+import pytest
+
+from gradax.testing import HostArray, expect, expect_array, expect_close, expect_tree, probe, recognise
+
+DOWNHILL = "See *Downhill*."
+
+
+@probe
+def edits(student, params, grads, lr):
+    """Where a call changed what it was given."""
+    from gradax.testing.detectors import mutation
+
+    return mutation.edits(student.sgd_step, params, grads, lr)
+
+
+@probe
+def under_jit(student, params, grads, lr):
+    """The step with everything traced."""
+    import jax
+
+    return jax.jit(lambda *args: student.sgd_step(*args))(params, grads, lr)
+
+
+def network(rng, widths=(3, 5, 2)):
+    """A tree like an MLP's."""
+    return [
+        {"w": rng.normal(size=shape).astype(np.float32), "b": rng.normal(size=shape[1]).astype(np.float32)}
+        for shape in zip(widths, widths[1:], strict=False)
+    ]
+
+
+def combine(first, second, how):
+    """`how` of two trees, leaf by leaf."""
+    if isinstance(first, dict):
+        return {key: combine(first[key], second[key], how) for key in first}
+    if isinstance(first, list | tuple):
+        return type(first)(combine(a, b, how) for a, b in zip(first, second, strict=True))
+    return np.asarray(how(first, second), np.float32)
+
+
+@pytest.mark.weight(3)
+def test_moves_every_leaf_against_its_gradient(student, rng):
+    """Each leaf becomes parameter - lr * gradient."""
+    params, grads, lr = network(rng), network(rng), float(rng.uniform(0.05, 0.5))
+    want = combine(params, grads, lambda p, g: p - lr * g)
+    got = student.sgd_step(params, grads, lr)
+    for wrong, because in [
+        (
+            combine(params, grads, lambda p, g: p + lr * g),
+            "goes uphill: the sign is plus. The gradient points to larger losses",
+        ),
+        (combine(params, grads, lambda p, g: p - g), "does not use `lr`"),
+        (combine(params, grads, lambda p, g: -lr * g), "gives the change alone; add it to the parameters"),
+        (combine(params, grads, lambda p, g: lr * g), "gives `lr * gradient` alone; subtract it from the parameters"),
+        (combine(params, grads, lambda p, g: g - lr * p), "mixes up the parameters and the gradients"),
+        (params, "gives the parameters back as they were. Return the new tree"),
+    ]:
+        recognise(got, wrong, f"`sgd_step(params, grads, lr)` {because}. {DOWNHILL}", want=want)
+    because = f"Each leaf, weights and biases alike, is `parameter - lr * gradient`. {DOWNHILL}"
+    expect_close(got, want, what="`sgd_step(params, grads, lr)`", because=because)
+
+
+@pytest.mark.weight(2)
+def test_works_for_any_pytree(student, rng):
+    """It works for any pytree: nested tuples, lists and dictionaries, and a single array."""
+
+    def leaf(*shape):
+        return np.asarray(rng.normal(size=shape), np.float32)
+
+    def tree():
+        return {
+            "layers": [(leaf(2, 3), leaf(3)), (leaf(3, 1), leaf(1))],
+            "scale": leaf(),
+            "deep": {"er": {"x": leaf(2, 2, 2)}},
+        }
+
+    because = f"Names and depth of the tree are not fixed: `jax.tree.map` finds the leaves for you. {DOWNHILL}"
+    for params, grads in [(tree(), tree()), (leaf(4), leaf(4)), (network(rng, [2] * 5), network(rng, [2] * 5))]:
+        want = combine(params, grads, lambda p, g: p - 0.25 * g)
+        expect_close(student.sgd_step(params, grads, 0.25), want, what="`sgd_step(params, grads, lr)`", because=because)
+
+
+def test_structure_shapes_and_dtypes_are_kept(student, rng):
+    """The result has the structure, the shapes and the dtypes of `params`."""
+    params = network(rng)
+    got = student.sgd_step(params, network(rng), 0.1)
+    expect_tree(got, params, what="`sgd_step(params, grads, lr)`")
+    for layer in got:
+        for name in ("w", "b"):
+            expect_array(layer[name], what=f"a leaf '{name}' of `sgd_step(params, grads, lr)`", dtype=np.float32)
+
+
+@pytest.mark.weight(2)
+def test_params_and_grads_stay_as_they_were(student, rng):
+    """Neither `params` nor `grads` is changed."""
+    params, grads = (
+        [{name: HostArray(value) for name, value in layer.items()} for layer in network(rng)] for _ in range(2)
+    )
+    expect_tree(student.sgd_step(params, grads, 0.1), params, what="`sgd_step(params, grads, lr)`")
+    expect(
+        student.probe(edits, params=params, grads=grads, lr=0.1) == [],
+        "After `sgd_step(params, grads, lr)` the caller's trees are no longer what they were. `layer['w'] = ...` and `-=` change "
+        f"what the caller owns: build a new tree and return it. {DOWNHILL}",
+    )
+
+
+def test_the_learning_rate_may_be_traced(student, rng):
+    """It works under `jit`, with `lr` traced, too."""
+    params, grads, lr = network(rng), network(rng), np.float32(rng.uniform(0.1, 0.5))
+    want = combine(params, grads, lambda p, g: p - lr * g)
+    because = "Keep Python's `if`, `float(...)` and NumPy out of it."
+    got = student.probe(under_jit, params=params, grads=grads, lr=lr)
+    expect_close(got, want, what="`sgd_step(params, grads, lr)` under `jit`", because=because)
