@@ -19,14 +19,15 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
 from gradax.course import Assignment, Course, CourseError
-from gradax.course.notebook import Cell, is_code, is_demo, is_grade, is_solution, nbgrader_of
+from gradax.course.notebook import Cell, grade_id_of, is_code, is_demo, is_grade, is_solution, nbgrader_of
 from gradax.grading.autograded import SUMMARY_ID, with_cards
 from gradax.grading.card import points
 from gradax.grading.gradebook import nbgrader_config
 from gradax.grading.nbgrader_converters import SafeFeedback
-from gradax.grading.nbgrader_steps import KEY, Graded
+from gradax.grading.nbgrader_steps import KEY, Graded, auto_score
 from gradax.grading.nbgrader_students import Each
 from gradax.report.as_html import CONTENT_POLICY, escape
+from gradax.results import Status
 
 TEMPLATES = Path(__file__).parent / "templates"
 _PYGMENTS_STYLE = "default"
@@ -70,7 +71,11 @@ class FeedbackCards(Preprocessor):
         """The notebook that the page shows."""
         graded: Graded = resources[KEY]
         shown = with_cards(nb, graded.result, graded.policy)
+        if graded.result.status is Status.MALFORMED:  # what would be shown as the student's answer is the released one
+            shown["cells"] = shown["cells"][:1]
         shown["cells"] = [cell for cell in shown["cells"] if _is_of_the_students_doing(cell)]
+        grade_ids = [str(grade_id_of(cell)) for cell in shown["cells"] if is_grade(cell)]
+        resources["waiting"] = [name for name in grade_ids if auto_score(graded.result, name) is None]
         return nbformat.from_dict(shown), resources  # type: ignore[no-untyped-call]
 
 

@@ -6,7 +6,7 @@ import pytest
 from gradax.course import CourseError
 from gradax.grading.nbgrader_config import configure
 from gradax.report.feedback import write_feedback
-from gradax.results import Status
+from gradax.results import Status, Verdict
 
 PAYLOAD = "<script>alert(1)</script><img src=x onerror=alert(1)><a href='javascript:alert(1)'>x</a>"
 ESCAPED = "&lt;script&gt;alert(1)&lt;/script&gt;"
@@ -119,6 +119,15 @@ def test_a_malformed_submission_has_a_page_that_says_why(tiny_class, make_result
     text = Page(page_of("mal")).text
     assert "The file was cut off." in text
     assert "0 of 100 points" in text
+    assert "Your answer" not in text  # there is none that we could read
+
+
+def test_what_we_could_not_grade_is_not_shown_as_zero(tiny_class, make_result, page_of):
+    tiny_class.record(make_result("ada", 50.0, status=Status.ERROR, verdict=Verdict.ERROR))
+    text = Page(page_of("ada")).text
+    assert "not graded yet" in text
+    assert "This is not final" in text
+    assert "It is not your fault" in text
 
 
 def test_a_student_with_brackets_in_the_id_gets_a_page(tiny_class, make_result, page_of):
