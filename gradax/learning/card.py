@@ -83,6 +83,11 @@ class Card:
         return self.mark in (Mark.WAITING, Mark.FAILED)
 
     @property
+    def invitation(self) -> str:
+        """What comes before the offer of a hint."""
+        return "Not sure where to begin?" if self.unwritten else "Stuck?"
+
+    @property
     def summary(self) -> str:
         """How it stands, in a few words."""
         passed = sum(line.mark is Mark.PASSED for line in self.lines)

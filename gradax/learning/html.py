@@ -13,7 +13,6 @@ from gradax.learning.card import SIGNS, Card, Line
 from gradax.learning.markup import CODE, EMPHASIS, printable, spans
 
 _STYLE = Path(__file__).with_name("card.css").read_text(encoding="utf-8")
-_INVITATION = {False: "Stuck?", True: "Not sure where to begin?"}
 
 
 def card_html(card: Card) -> str:
@@ -28,7 +27,7 @@ def card_html(card: Card) -> str:
         parts += ["<ul>", *(_line(line, unfolded=line is told) for line in card.lines), "</ul>"]
     if card.hintable:
         call = f'hint("{card.exercise}")'
-        parts.append(f"<footer>{_INVITATION[card.unwritten]} Run <code>{escape(call)}</code> for a hint.</footer>")
+        parts.append(f"<footer>{card.invitation} Run <code>{escape(call)}</code> for a hint.</footer>")
     return "".join([*parts, "</div>"])
 
 

@@ -39,26 +39,26 @@ class Session:
 
 
 def tell(console: Console, session: Session, *, first_only: bool = False) -> None:
-    """Say how each exercise stands; with `first_only`, explain no more than the first one that fails."""
+    """Say how each exercise stands and why some fail.
+
+    With `first_only`, explain one: the first that fails, or else the first that is not written yet.
+    """
     others = [raised for raised in session.raised if raised.exercise not in {card.exercise for card in session.cards}]
     if others:
         console.print(prose(others[0].sentence), style="yellow")
         if len(others) > 1:
             console.print(f"{len(others) - 1} more raised after it, perhaps because of it.", style="yellow")
         console.print()
-    written = [card for card in session.cards if not card.unwritten]
-    told = 0
-    for card in written:
-        if card.passed:
-            console.print(heading(card))
-        elif not (first_only and told):
-            told += 1
+    failing = sorted((card for card in session.cards if not card.passed), key=lambda card: card.unwritten)
+    explained = failing[:1] if first_only else [card for card in failing if not card.unwritten]
+    listed = [card for card in failing if card.unwritten and card not in explained]
+    for card in session.cards:
+        if card in explained:
             _explain(console, session, card)
-        else:
+        elif card not in listed:
             console.print(heading(card))
-    unwritten = [card for card in session.cards if card.unwritten]
-    if unwritten:
-        names = ", ".join(card.exercise for card in unwritten)
+    if listed:
+        names = ", ".join(card.exercise for card in listed)
         console.print(Text.assemble("– not written yet: ", (names, "bold")), style="dim")
     console.print()
     console.print(_bar(session.cards))

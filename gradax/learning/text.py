@@ -32,7 +32,7 @@ def card_renderable(card: Card, nudge: str) -> RenderableType:
             if line.detail:
                 parts.append(Padding(Text(printable(line.detail), style="dim"), (0, 0, 0, 6)))
     if card.hintable:
-        parts.append(Padding(Text(f"Stuck? {nudge}"), (0, 0, 0, 2)))
+        parts.append(Padding(Text(f"{card.invitation} {nudge}"), (0, 0, 0, 2)))
     return Group(*parts)
 
 

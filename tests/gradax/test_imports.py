@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "__init__": {"learning"},  # when a name is asked for
 }
 
-NBGRADER = {"nbgrader", "nbformat", "nbconvert", "nbclient", "traitlets"}
+NOT_FOR_STUDENTS = {"nbgrader", "nbformat", "nbconvert", "nbclient", "traitlets"}
 
 
 def imported(path: Path, *, at_import: bool = False) -> Iterator[str]:
@@ -79,7 +79,7 @@ def test_every_part_has_its_place():
 
 
 def test_only_the_bridge_to_nbgrader_imports_it():
-    found = {name_of(path) for path in MODULES if NBGRADER & {name.split(".")[0] for name in imported(path)}}
+    found = {name_of(path) for path in MODULES if "nbgrader" in {name.split(".")[0] for name in imported(path)}}
     named_so = {name for name in found if Path(name).name.startswith("nbgrader_")}
     assert found - named_so <= {"authoring/release.py", "grading/gradebook.py", "report/feedback.py"}
 
@@ -109,7 +109,9 @@ import gradax.testing, gradax.testing.runner, gradax.learning.child
 
 
 def test_the_students_side_reaches_neither_nbgrader_nor_the_sandbox():
-    roots = {name for name in loaded_by(STUDENTS_SIDE) if name.split(".")[0] in NBGRADER or "gradax.sandbox" in name}
+    roots = {
+        name for name in loaded_by(STUDENTS_SIDE) if name.split(".")[0] in NOT_FOR_STUDENTS or "gradax.sandbox" in name
+    }
     assert roots == set()
 
 

@@ -108,6 +108,17 @@ def test_watch_checks_again_on_every_save(make, gradax, monkeypatch):
     assert code == FINE
 
 
+def test_watch_leads_to_what_comes_next(make, gradax, monkeypatch, stub):
+    def sleep(seconds):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(watch.saves, "__defaults__", (sleep,))
+    _, out = gradax("check", make(stub, stub.replace("double", "last")).folder, "--watch")
+    assert "– double: not written yet (10 points" in out
+    assert "– Zero stays zero. Not sure where to begin? Run `gradax hint double` for a hint." in out
+    assert "– not written yet: last" in out
+
+
 def test_hint_opens_rung_after_rung(make, gradax, monkeypatch):
     monkeypatch.chdir(make().folder)
     assert "Hint 1 of 3 for double" in gradax("hint", "double")[1]
