@@ -154,7 +154,7 @@ def locate(exercise: str, start: Path) -> Workplace:
     """The workplace that has `exercise`, looked for from `start`.
 
     Raises:
-        LearningError: where there is no such exercise, or none at all.
+        LearningError: where there is no such exercise, or more than one.
     """
     found = list(workplaces(start))
     if not found:
@@ -162,9 +162,12 @@ def locate(exercise: str, start: Path) -> Workplace:
             f"No exercises were found in {start}: there is no `{CHECKS}` folder. Open the notebook in the folder that "
             f"it came in, or go there with `cd`."
         )
-    for place in found:
-        if exercise in place.checked:
-            return place
+    having = [place for place in found if exercise in place.checked]
+    if len(having) == 1:
+        return having[0]
+    if having:
+        folders = " and ".join(str(place.folder) for place in having)
+        raise LearningError(f"There is an exercise `{exercise}` in {folders}. Go to the one you mean with `cd`.")
     if len(found) == 1:
         found[0].exercise(exercise)
     known = [name for place in found for name in place.checked]

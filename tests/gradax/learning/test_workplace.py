@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 
 from gradax.learning.quiet import LearningError
@@ -19,6 +21,12 @@ def test_finds_an_exercise_from_a_courses_top_folder(tmp_path, make):
     (tmp_path / "release").mkdir()
     place.folder.rename(tmp_path / "release" / "01_small")
     assert locate("last", tmp_path).folder == tmp_path / "release" / "01_small"
+
+
+def test_a_name_that_two_assignments_share(make, tmp_path):
+    shutil.copytree(make().folder, tmp_path / "02_other")
+    with pytest.raises(LearningError, match=r"in .*01_small and .*02_other\. Go to the one you mean"):
+        locate("double", tmp_path)
 
 
 def test_a_misspelt_exercise_names_the_nearest(make):
