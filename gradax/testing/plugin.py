@@ -16,6 +16,7 @@ from typing import Any, Protocol
 import numpy as np
 import pytest
 
+from gradax.course import CourseError
 from gradax.testing.collect import TestFile
 from gradax.testing.solution import Solutions, assignment_of
 from gradax.testing.student import Student
@@ -39,19 +40,27 @@ SEED: pytest.StashKey[int] = pytest.StashKey()
 
 
 def fresh_seed() -> int:
-    """The seed of a run: secret and new, or the one that the environment gives to replay a run."""
+    """The seed of a run: secret and new, or the one that the environment gives to replay a run.
+
+    Raises:
+        CourseError: where the environment gives something else.
+    """
     replayed = os.environ.get(SEED_VARIABLE, "")
     if not replayed:
         return secrets.randbits(63)
     if not replayed.isdecimal():
-        raise pytest.UsageError(f"{SEED_VARIABLE} is {replayed!r}; give the whole number that a run printed.")
+        raise CourseError(f"{SEED_VARIABLE} is {replayed!r}; give the whole number that a run printed.")
     return int(replayed)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the mark; choose the seed and the students unless a runner has."""
     config.addinivalue_line("markers", "weight(n): the test counts n times, a positive whole number; 1 without it.")
-    config.stash.setdefault(SEED, fresh_seed())
+    if SEED not in config.stash:
+        try:
+            config.stash[SEED] = fresh_seed()
+        except CourseError as error:
+            raise pytest.UsageError(str(error)) from None
     config.stash.setdefault(PEOPLE, Solutions())
 
 

@@ -48,6 +48,9 @@ def run_tests(
         reference: the instructor's solution, where the tests may ask for it.
         reveal: whether messages also tell values, inputs and exceptions: for visible checks only.
         seed: replays a run; fresh and secret without it.
+
+    Raises:
+        CourseError: for a GRADAX_SEED that is no number.
     """
     paths = [Path(file).resolve() for file in files]
     recorder = _Recorder(_People(open_student, reference), plugin.fresh_seed() if seed is None else seed)

@@ -34,13 +34,13 @@ def outcome_of(error: BaseException, file: str) -> Outcome:
         error = explained(error, "your code")
     if isinstance(error, Failure):
         return Outcome(Verdict.FAILED, error.message, error.detail, error.kind)
-    frames = traceback.extract_tb(error.__traceback__)
+    frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
     if isinstance(error, AssertionError):
         said = error.args[0] if error.args and isinstance(error.args[0], str) else None
-        if frames and frames[-1].filename == file:
+        if frames and frames[-1][0] == file:
             return Outcome(Verdict.FAILED, said)
         return Outcome(Verdict.FAILED, None, str(error))
-    line = next((f", line {frame.lineno}" for frame in reversed(frames) if frame.filename == file), "")
+    line = next((f", line {number}" for name, number in reversed(frames) if name == file), "")
     if isinstance(error, GraderFault):
         return Outcome(Verdict.ERROR, f"The grader could not run this test{line}. This is not your doing.", str(error))
     name = type(error).__name__

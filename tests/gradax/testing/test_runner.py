@@ -7,6 +7,7 @@ import warnings
 
 import pytest
 
+from gradax.course import CourseError
 from gradax.results import Kind, Verdict
 from gradax.testing import Reference, Student
 from gradax.testing.runner import run_tests
@@ -226,6 +227,12 @@ def test_each_run_has_fresh_numbers_unless_a_seed_replays_them(run):
 def test_the_environment_can_replay_a_run(run, monkeypatch):
     monkeypatch.setenv("GRADAX_SEED", "7")
     assert run(DRAWS)[0].message == run(DRAWS, seed=7)[0].message
+
+
+def test_a_seed_in_the_environment_that_is_none_is_refused(run, monkeypatch):
+    monkeypatch.setenv("GRADAX_SEED", "abc")
+    with pytest.raises(CourseError, match="GRADAX_SEED is 'abc'; give the whole number that a run printed"):
+        run(DRAWS)
 
 
 def test_a_test_draws_the_same_alone_and_among_others(run):

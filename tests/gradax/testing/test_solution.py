@@ -1,3 +1,5 @@
+import os
+import subprocess
 import sys
 
 import pytest
@@ -67,3 +69,38 @@ def test_a_courses_own_files_leave_no_module_behind_when_run(tiny_course):
     assert {result.verdict.value for result in results["clamp"]} == {"passed"}
     assert set(sys.modules) == before
     assert not list(tiny_course.root.rglob("__pycache__"))
+
+
+DEVICES = """
+import sys
+from pathlib import Path
+import jax
+from gradax.course import Course, CourseError
+from gradax.testing.solution import load_reference
+if sys.argv[2] == "started":
+    jax.devices()
+try:
+    load_reference(Course.open(Path(sys.argv[1])).assignments[0])
+    print(jax.device_count())
+except CourseError as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize(
+    ("backend", "said"),
+    [
+        ("fresh", "8"),
+        ("started", "this needs 8 CPU devices, and JAX already runs with fewer; set JAX_NUM_CPU_DEVICES=8 in the "
+         "environment."),
+    ],
+)  # fmt: skip
+def test_an_assignment_gets_its_devices(tiny_course, backend, said):
+    text = (tiny_course.root / "course.yaml").read_text()
+    tiny_course.write("course.yaml", text.replace("    title: One exercise\n", "    title: One\n    devices: 8\n"))
+    environment = {name: value for name, value in os.environ.items() if name != "JAX_NUM_CPU_DEVICES"}
+    done = subprocess.run(
+        [sys.executable, "-c", DEVICES, str(tiny_course.root), backend],
+        capture_output=True, text=True, timeout=60, check=True, env=environment,
+    )  # fmt: skip
+    assert done.stdout.strip() == said
