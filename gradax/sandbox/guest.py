@@ -8,6 +8,7 @@ import random
 import signal
 import sys
 import types
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
@@ -58,7 +59,8 @@ def run(limits: GuestLimits, access: landlock.Access | None) -> NoReturn:
     if "jax" in sys.modules:
         import jax
 
-        jax.config.update("jax_num_cpu_devices", limits.devices)  # type: ignore[no-untyped-call]
+        update: Callable[[str, int], None] = jax.config.update
+        update("jax_num_cpu_devices", limits.devices)
     # The zygote's own were opened on files of another sort.
     sys.stdout, sys.stderr = _text_stream(STDOUT), _text_stream(STDERR)
     notebook = types.ModuleType("__main__")

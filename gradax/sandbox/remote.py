@@ -26,6 +26,7 @@ DEFAULT_DEADLINE = 30.0
 HELLO_SECONDS = 30.0
 _END_SECONDS = 10.0  # for a killed process to be gone
 _WATCH_SECONDS = 0.1  # between two looks at its memory
+_DYING_SECONDS = 5.0  # between a process's closing of its files and its end, on a busy machine
 _PIECE_BYTES = 1 << 20
 _CLAIM_CHARACTERS = 2000
 _NEARLY = 0.9  # of a limit: what a process has used that the limit ended
@@ -84,8 +85,9 @@ class Guest:
     def alive(self) -> bool:
         """Whether it can answer."""
         if self._end is None and not self._closed and _readable(self._pidfd):
-            with suppress(StudentFailure):
+            with suppress(StudentFailure, GraderFault):
                 self._died()
+            return False
         return self._end is None and not self._closed
 
     @property
@@ -126,10 +128,10 @@ class Guest:
         """Wait until it is confined; a failure until then is ours."""
         try:
             outcome(self._exchange(b"", HELLO_SECONDS))
-        except StudentFailure as failure:
+        except (StudentFailure, GraderFault) as failure:
             told = self.printed
             self.close()
-            raise GraderFault(f"a guest did not start ({failure.kind}): {told[-_CLAIM_CHARACTERS:]}") from None
+            raise GraderFault(f"a guest did not start ({failure}): {told[-_CLAIM_CHARACTERS:]}") from None
         self._libraries_mib = self.resident_mib
 
     def _exchange(self, data: bytes, seconds: float) -> Message:
@@ -189,8 +191,7 @@ class Guest:
 
     def _died(self) -> NoReturn:
         """It is gone, or has closed its end: find out how."""
-        if not _wait_readable(self._pidfd, _WATCH_SECONDS):
-            self._kill()  # it lives on, but will never answer
+        if not _wait_readable(self._pidfd, _DYING_SECONDS):  # it lives on, but will never answer
             self._stop(Kind.EXITED, "it closed its end of the wire")
         told = _read_before(self._status, _END_SECONDS)
         self._output.read()

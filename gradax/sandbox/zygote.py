@@ -13,6 +13,7 @@ import os
 import select
 import socket
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -105,8 +106,9 @@ def _set_up_cache(setup: Setup) -> None:
         "jax_persistent_cache_min_entry_size_bytes": -1,
         "jax_persistent_cache_enable_xla_caches": "none",
     }
+    update: Callable[[str, Any], None] = jax.config.update
     for name, value in settings.items():
-        jax.config.update(name, value)  # type: ignore[no-untyped-call]
+        update(name, value)
 
 
 class Forker:

@@ -7,7 +7,6 @@ import time
 import pytest
 
 from gradax.results import Kind
-from gradax.wire.failures import StudentFailure
 
 FORGE = """
 import os, struct, msgpack
@@ -206,13 +205,13 @@ def test_patching_the_encoder_ends_the_guest(guest, call, ends):
 
 
 BOMBS = {
-    "threads": "import threading, time\n    for _ in range(10**5): threading.Thread(target=time.sleep, args=(99,)).start()",
+    "threads": "import threading, time\n    while True: threading.Thread(target=time.sleep, args=(99,)).start()",
     "small threads": "import threading, time\n    threading.stack_size(32768)\n"
-    "    for _ in range(10**5): threading.Thread(target=time.sleep, args=(99,)).start()",
+    "    while True: threading.Thread(target=time.sleep, args=(99,)).start()",
     "descriptors": "import os\n    for _ in range(100_000): os.open('/dev/null', 0)",
     "forks": "import os\n    while True: os.fork()",
     "mmap": "import mmap\n    held = [mmap.mmap(-1, 1 << 26, mmap.MAP_PRIVATE) for _ in range(1000)]",
-    "shared memory": "from multiprocessing import shared_memory\n    shared_memory.SharedMemory(create=True, size=1 << 20)",
+    "shared memory": "from multiprocessing import shared_memory\n    shared_memory.SharedMemory(None, True, 1 << 20)",
     "folders": "import os\n    while True: os.mkdir('/tmp/d'); os.chdir('/tmp/d')",
     "files": "import tempfile\n    while True: tempfile.mkstemp()",
 }

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from gradax.sandbox.output import FLOOD_BYTES, KEPT_BYTES, Drain, printable
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain\n\ttext", "plain\n\ttext"),
+        ("\x1b[2Jgone", "gone"),
+        ("\x1b]0;title\x07after", "after"),
+        ("\x1b]52;c;aGk=\x1b\\after", "after"),
+        ("a\rb\x00c\x9bd", "abcd"),
+        ("right\u202eleft\u2066", "rightleft"),
+        ("zero\u200bwidth\ufeff", "zerowidth"),
+        ("naïve ∂ 日本", "naïve ∂ 日本"),
+    ],
+)
+def test_nothing_that_acts_on_a_terminal_is_shown(text, shown):
+    assert printable(text) == shown
+
+
+@pytest.fixture
+def pipe():
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    drain = Drain((reading,))
+    yield drain, writing
+    drain.close()
+
+
+def test_an_end_that_closes_is_no_longer_asked(pipe):
+    drain, writing = pipe
+    os.close(writing)
+    drain.read()
+    assert drain.descriptors == ()
+
+
+def test_a_flood_is_counted_and_its_beginning_kept(pipe):
+    drain, writing = pipe
+    for _ in range(FLOOD_BYTES // 4096 + 1):
+        os.write(writing, b"x" * 4096)
+        drain.read()
+    os.close(writing)
+    assert drain.flooded
+    assert drain.text == "x" * KEPT_BYTES
