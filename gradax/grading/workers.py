@@ -175,7 +175,8 @@ class _Pool:
 
 def _work(jobs: Connection, setting: Setting) -> None:
     """A worker's life: grade what comes until the parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle,
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # which then ends us in good order
     grader = _Grader(setting)
     try:
         while True:
@@ -185,7 +186,7 @@ def _work(jobs: Connection, setting: Setting) -> None:
             except CourseError as error:
                 answer = error
             jobs.send(answer)
-    except (EOFError, OSError):
+    except (EOFError, OSError, KeyboardInterrupt):
         return
     finally:
         grader.close()

@@ -1,0 +1,197 @@
+"""A class's submissions: what is known is not graded again, and nothing that was graded is lost."""
+
+import pytest
+
+from gradax.course import Course, CourseError
+from gradax.grading import batch as batch_module
+from gradax.grading.batch import Batch, results_path
+from gradax.grading.grade import error_result
+from gradax.grading.submission import find_submissions
+from gradax.results import ExerciseResult, Status, SubmissionResult, Verdict
+
+NAME = "01_small"
+
+
+def made_up(job):
+    exercise = ExerciseResult(name="double", score=1.0, max_score=1.0, verdict=Verdict.PASSED)
+    return SubmissionResult(
+        student=job.student,
+        assignment=job.assignment,
+        status=Status.GRADED,
+        protection="A",
+        score=1.0,
+        max_score=1.0,
+        seconds=0.1,
+        warnings=list(job.warnings),
+        exercises=[exercise],
+    )
+
+
+@pytest.fixture
+def graded(monkeypatch, tmp_path):
+    """Stands in for workers and compiled programs; lists the students who were graded."""
+    students = []
+
+    def grade_jobs(setting, jobs, workers):
+        for job in jobs:
+            students.append(job.student)
+            yield job, made_up(job)
+
+    monkeypatch.setattr(batch_module, "grade_jobs", grade_jobs)
+    monkeypatch.setattr(batch_module, "compiled_programs", lambda *args: tmp_path)
+    return students
+
+
+@pytest.fixture
+def hand_in(course_root, submitted, hand):
+    def hand_in(student, source="def double(x): return 2 * x", data=None):
+        hand.find(submitted, "double")["source"] = source
+        path = course_root / "submitted" / student / NAME / f"{NAME}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(hand.data(submitted) if data is None else data)
+        return path
+
+    return hand_in
+
+
+@pytest.fixture
+def run(course_root):
+    def run(on_result=lambda result: None, **more):
+        course = Course.open(course_root)
+        submissions = find_submissions(course_root / "submitted", NAME)
+        batch = Batch(course, course.assignment(NAME), more.pop("protection", "A"), **more)
+        return batch.grade(submissions, on_result)
+
+    return run
+
+
+def test_results_come_in_the_order_of_the_submissions(graded, hand_in, run):
+    for student in ("carl", "ada", "bo"):
+        hand_in(student)
+    assert [result.student for result in run()] == ["ada", "bo", "carl"]
+
+
+def test_each_result_is_written(graded, hand_in, run, course_root):
+    hand_in("ada")
+    (result,) = run()
+    assert SubmissionResult.read(results_path(Course.open(course_root), "ada", NAME)) == result
+
+
+def test_what_has_not_changed_is_not_graded_again(graded, hand_in, run):
+    hand_in("ada")
+    hand_in("bo")
+    first = run()
+    hand_in("bo", "def double(x): return x + x")
+    again = run()
+    assert graded == ["ada", "bo", "bo"]
+    assert again[0] == first[0]
+
+
+def test_a_changed_test_grades_everybody_again(graded, hand_in, run, course_root):
+    hand_in("ada")
+    run()
+    with open(course_root / "tests" / NAME / "test_join.py", "a") as tests:
+        tests.write("\n")
+    run()
+    assert graded == ["ada", "ada"]
+
+
+def test_force_grades_again(graded, hand_in, run):
+    hand_in("ada")
+    run()
+    run(force=True)
+    assert graded == ["ada", "ada"]
+
+
+def test_other_protection_grades_again(graded, hand_in, run):
+    hand_in("ada")
+    run()
+    run(protection="B")
+    assert graded == ["ada", "ada"]
+
+
+def test_an_error_of_ours_is_graded_again(graded, hand_in, run, monkeypatch, course_root):
+    hand_in("ada")
+    assignment = Course.open(course_root).assignment(NAME)
+    with monkeypatch.context() as patch:
+        patch.setitem(globals(), "made_up", lambda job: error_result(assignment, job.student, "A", "why"))
+        assert run()[0].status == "error"
+    assert run()[0].status == "graded"
+
+
+def test_a_lost_results_file_is_written_again(graded, hand_in, run, course_root):
+    hand_in("ada")
+    run()
+    path = results_path(Course.open(course_root), "ada", NAME)
+    path.unlink()
+    run()
+    assert path.exists()
+    assert graded == ["ada"]
+
+
+def test_what_cannot_be_read_is_malformed_and_needs_no_worker(graded, hand_in, run, course_root):
+    hand_in("ada", data=b"hello")
+    hand_in("bo").unlink()
+    (course_root / "submitted" / "carl").symlink_to("ada")
+    results = run()
+    assert [result.status for result in results] == ["malformed"] * 3
+    assert [result.warnings[0].split(";")[0] for result in results] == [
+        "The file is not a notebook: it is not JSON, or it was cut off. Open it in JupyterLab, save it and hand it in "
+        "again.",
+        "There is no notebook in the submission",
+        "The submission is a link, and links are not followed",
+    ]
+    assert graded == []
+
+
+def test_submitted_bytes_stay_as_they_came(graded, hand_in, run):
+    path = hand_in("ada", data=b"hello")
+    before = (path.read_bytes(), path.stat().st_mtime_ns)
+    run()
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+
+
+def test_how_it_was_handed_in_is_a_warning(graded, hand_in, run):
+    path = hand_in("ada")
+    path.rename(path.with_name("other.ipynb"))
+    assert "the only one there is was graded" in run()[0].warnings[0]
+
+
+def test_a_run_that_is_stopped_goes_on_where_it_was(graded, hand_in, run, course_root):
+    def stop(result):
+        raise KeyboardInterrupt
+
+    hand_in("ada")
+    hand_in("bo")
+    with pytest.raises(KeyboardInterrupt):
+        run(stop)
+    assert results_path(Course.open(course_root), "ada", NAME).exists()
+    run()
+    assert graded == ["ada", "bo"]
+
+
+def test_each_result_is_told(graded, hand_in, run):
+    told = []
+    hand_in("ada", data=b"hello")
+    hand_in("bo")
+    run(told.append)
+    assert sorted(result.student for result in told) == ["ada", "bo"]
+
+
+def test_an_assignment_that_is_not_released_is_refused(graded, hand_in, run, course_root):
+    hand_in("ada")
+    (course_root / "release" / NAME / f"{NAME}.ipynb").unlink()
+    with pytest.raises(CourseError, match="run `gradax release` first"):
+        run()
+
+
+def test_real_workers_grade_a_class(hand_in, run, protection):
+    hand_in("ada")
+    hand_in("bo", "def double(x): return x")
+    hand_in("carl", "import os; os._exit(0)")
+    results = run(protection=protection, workers=2)
+    assert [(result.student, result.status, result.score) for result in results] == [
+        ("ada", "graded", 100.0),
+        ("bo", "graded", 47.5),
+        ("carl", "graded", 30.0),
+    ]
