@@ -86,17 +86,17 @@ def close(got, want):
     return True
 
 
-def problem(rng, n=20):
+def problem(rng, n=12):
     """A small problem: widths, inputs, targets."""
     xs = rng.uniform(-1, 1, size=(n, 2)).astype(np.float32)
     ys = np.stack([xs[:, 0] * xs[:, 1], xs[:, 0] - xs[:, 1] ** 2], axis=1)
-    return [2, 12, 2], xs, ys.astype(np.float32)
+    return [2, 6, 2], xs, ys.astype(np.float32)
 
 
 def test_returns_params_and_one_loss_for_each_step(student, rng, key):
     """It returns the tuple (params, losses): parameters as `init_mlp_params` makes them, and float32 of shape (steps,)."""
     widths, xs, ys = problem(rng)
-    for steps in (1, int(rng.integers(3, 9))):
+    for steps in (1, 6):
         losses = trained(student, key(), widths, xs, ys, steps, 0.05)[1]
         losses = expect_array(losses, what=f"the losses of {CALL}", shape=(steps,), dtype=np.float32)
         expect(
@@ -109,7 +109,7 @@ def test_returns_params_and_one_loss_for_each_step(student, rng, key):
 def test_losses_are_measured_before_each_update(student, reference, rng, key):
     """`losses[i]` is the loss before update i, from the initial parameters on."""
     widths, xs, ys = problem(rng)
-    start, steps, lr = key(), int(rng.integers(5, 9)), float(rng.uniform(0.05, 0.1))
+    start, steps, lr = key(), 6, float(rng.uniform(0.05, 0.1))
     losses = trained(student, start, widths, xs, ys, steps, lr)[1]
     runs = histories(student, reference, start, widths, xs, ys, steps, lr)
     if any(close(losses, told) for _, told in runs):
@@ -140,7 +140,7 @@ def test_losses_are_measured_before_each_update(student, reference, rng, key):
 def test_params_are_those_after_the_last_step(student, reference, rng, key):
     """The parameters are those after the last update."""
     widths, xs, ys = problem(rng)
-    start, steps, lr = key(), int(rng.integers(5, 9)), float(rng.uniform(0.05, 0.1))
+    start, steps, lr = key(), 6, float(rng.uniform(0.05, 0.1))
     params = trained(student, start, widths, xs, ys, steps, lr)[0]
     runs = histories(student, reference, start, widths, xs, ys, steps, lr)
     if any(close(params, history[-1]) for history, _ in runs):
@@ -181,10 +181,9 @@ def learns(student, reference, rng, key, curve):
             f"After 800 steps of {CALL} the network is hardly better than the best straight line. Does every round go on from the "
             f"parameters of the round before, and do you return the last ones? {LOOP}",
         )
-        pieces = losses.reshape(4, 200).mean(axis=1)
         expect(
-            bool(np.all(np.diff(pieces) < 0)),
-            f"The losses of {CALL} do not fall, averaged over 200 steps at a time. Are they those of the parameters on the way? {LOOP}",
+            float(losses[-200:].mean()) < float(losses[:200].mean()),
+            f"The losses of {CALL} do not fall, averaged over 200 steps. Are they those of the parameters on the way? {LOOP}",
         )
 
 

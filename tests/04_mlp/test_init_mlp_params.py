@@ -7,6 +7,8 @@ from gradax.testing import expect, expect_array, expect_tree, fail, probe
 
 HE = "See *How large should random weights be?*"
 
+WIDTHS = [5, 7, 3, 4]  # the keys are secret; shapes that recur are compiled once
+
 
 @probe
 def reuses_a_key(student, key, widths):
@@ -49,9 +51,9 @@ def correlation(first, second):
 
 
 @pytest.mark.weight(2)
-def test_one_layer_for_each_pair_of_widths(student, rng, key):
+def test_one_layer_for_each_pair_of_widths(student, key):
     """There is one layer for each pair of neighbouring widths: float32, `w` of shape (n_in, n_out), `b` of (n_out,)."""
-    widths = [int(width) for width in rng.choice(np.arange(2, 12), size=5, replace=False)]
+    widths = WIDTHS
     for number, layer in enumerate(layers(student, key(), widths)):
         for name in ("w", "b"):
             expect_array(layer[name], what=f"`init_mlp_params(key, widths)[{number}]['{name}']`", dtype=np.float32)
@@ -63,9 +65,9 @@ def test_one_layer_for_each_pair_of_widths(student, rng, key):
     )
 
 
-def test_biases_start_at_zero(student, rng, key):
+def test_biases_start_at_zero(student, key):
     """All biases start at zero."""
-    for layer in layers(student, key(), [int(width) for width in rng.integers(3, 9, size=4)]):
+    for layer in layers(student, key(), WIDTHS):
         b = expect_array(layer["b"], what="a layer's `b`", dtype=np.floating)
         expect(
             not b.any(),
@@ -75,10 +77,9 @@ def test_biases_start_at_zero(student, rng, key):
 
 
 @pytest.mark.weight(3)
-def test_weights_have_mean_zero_and_variance_two_over_n_in(student, rng, key):
+def test_weights_have_mean_zero_and_variance_two_over_n_in(student, key):
     """The weights of each layer have mean 0 and variance 2 / n_in (measured, within what chance allows)."""
-    wide, narrow = int(rng.integers(450, 600)), int(rng.integers(40, 80))
-    widths = [wide, narrow, wide]
+    widths = [512, 64, 512]
     called = "`init_mlp_params(key, widths)`"
     for number, w in enumerate(weights(student, key(), widths)):
         n_in, n_out = widths[number], widths[number + 1]
@@ -113,8 +114,8 @@ def test_weights_have_mean_zero_and_variance_two_over_n_in(student, rng, key):
 
 def test_the_key_decides_everything(student, key):
     """The same key gives the same parameters, another key gives others."""
-    first, second, widths = key(), key(), [5, 7, 3]
-    once, again, other = (weights(student, each, widths) for each in (first, first, second))
+    first, second = key(), key()
+    once, again, other = (weights(student, each, WIDTHS) for each in (first, first, second))
     expect(
         all(np.array_equal(a, b) for a, b in zip(once, again, strict=True)),
         "`init_mlp_params(key, widths)` gives other weights when it is called again with the same key. All randomness must "
@@ -154,12 +155,11 @@ def test_layers_are_drawn_independently(student, key):
             )
 
 
-def test_no_key_is_used_twice(student, rng, key):
+def test_no_key_is_used_twice(student, key):
     """No key is drawn from or split twice."""
-    widths = [int(width) for width in rng.integers(3, 9, size=4)]
-    layers(student, key(), widths)
+    layers(student, key(), WIDTHS)
     expect(
-        student.probe(reuses_a_key, key=key(), widths=widths) is False,
+        student.probe(reuses_a_key, key=key(), widths=WIDTHS) is False,
         "`init_mlp_params(key, widths)` uses a key twice: JAX's `debug_key_reuse` says so. A key that you have drawn from or "
         "split is spent; go on with the parts that `jax.random.split` gave you. See the exercise's last point.",
     )

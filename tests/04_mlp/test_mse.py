@@ -47,7 +47,7 @@ def expect_loss(got, candidates, loss, because):
 
 def test_the_loss_is_a_scalar(student, rng):
     """The loss is a float32 array of shape ()."""
-    params, x, y = problem(rng, 7, 2)
+    params, x, y = problem(rng, 11, 3)
     got = student.mse(params, x, y)
     what = "`mse(params, x, y)`"
     expect_array(got, what=what, dtype=np.float32)
@@ -83,7 +83,7 @@ def test_mean_over_all_entries_of_the_squared_errors(student, reference, rng):
 @pytest.mark.weight(2)
 def test_flat_targets_are_not_broadcast(student, reference, rng):
     """Targets of shape (n,) give the same loss as targets of shape (n, 1)."""
-    params, x, y = problem(rng, 9, 1)
+    params, x, y = problem(rng, 11, 1)
     candidates = predictions(student, reference, params, x, 1)
     flat = student.mse(params, x, y[:, 0])
     for guess in candidates:
@@ -101,15 +101,15 @@ def test_flat_targets_are_not_broadcast(student, reference, rng):
 
 def test_one_example_is_enough(student, reference, rng):
     """A batch of one example with several outputs has a loss, too."""
-    params, x, y = problem(rng, 1, 4)
-    candidates = predictions(student, reference, params, x, 4)
+    params, x, y = problem(rng, 1, 3)
+    candidates = predictions(student, reference, params, x, 3)
     because = f"Nothing but `n_out` equal to 1 lets `y` be flat. {WRONG}"
     expect_loss(student.mse(params, x, y), candidates, lambda guess: np.mean((guess - y) ** 2), because)
 
 
 def test_works_under_jit(student, rng):
     """It gives the same under `jit`."""
-    params, x, y = problem(rng, 6, 1)
+    params, x, y = problem(rng, 11, 1)
     pair = student.probe(eager_and_jitted, params=params, x=x, y=y[:, 0])
     expect_tree(pair, [np.float32(0), np.float32(0)], what="`mse`, called without and with `jit`,")
     because = "Keep `float(...)` and NumPy out of it: under `jit` the loss is a tracer."

@@ -1,0 +1,9 @@
+# Draws the inputs from the key that it splits afterwards.
+# fails: ?
+def activation_stds(key, scale, depth, width):
+    h = jax.random.normal(key, (256, width))
+    stds = []
+    for k in jax.random.split(key, depth):
+        h = jax.nn.relu(h @ (scale * jax.random.normal(k, (width, width))))
+        stds.append(jnp.std(h))
+    return jnp.stack(stds)

@@ -1,0 +1,10 @@
+# Forgets the ReLU.
+# fails: ?
+def activation_stds(key, scale, depth, width):
+    keys = jax.random.split(key, depth + 1)
+    h = jax.random.normal(keys[0], (256, width))
+    stds = []
+    for k in keys[1:]:
+        h = h @ (scale * jax.random.normal(k, (width, width)))
+        stds.append(jnp.std(h))
+    return jnp.stack(stds)

@@ -1,0 +1,10 @@
+# Uses the same key, and so the same weights, in every layer.
+# fails: ?
+def activation_stds(key, scale, depth, width):
+    key_h, key_w = jax.random.split(key)
+    h = jax.random.normal(key_h, (256, width))
+    stds = []
+    for _ in range(depth):
+        h = jax.nn.relu(h @ (scale * jax.random.normal(key_w, (width, width))))
+        stds.append(jnp.std(h))
+    return jnp.stack(stds)

@@ -1,0 +1,9 @@
+# Starts from a key of its own.
+# fails: ?
+def fit(key, widths, xs, ys, steps, lr):
+    params = init_mlp_params(jax.random.key(0), widths)
+    losses = []
+    for _ in range(steps):
+        params, loss = train_step(params, xs, ys, lr)
+        losses.append(loss)
+    return params, jnp.stack(losses)

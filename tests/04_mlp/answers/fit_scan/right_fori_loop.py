@@ -1,0 +1,8 @@
+# Writes the losses into a buffer inside fori_loop.
+def fit_scan(key, widths, xs, ys, steps, lr):
+    def body(i, state):
+        params, losses = state
+        params, loss = train_step(params, xs, ys, lr)
+        return params, losses.at[i].set(loss)
+
+    return jax.lax.fori_loop(0, steps, body, (init_mlp_params(key, widths), jnp.zeros(steps)))

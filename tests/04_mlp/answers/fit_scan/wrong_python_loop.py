@@ -1,0 +1,8 @@
+# Keeps the Python loop, which is written out in the program.
+# fails: ?
+def fit_scan(key, widths, xs, ys, steps, lr):
+    params, losses = init_mlp_params(key, widths), []
+    for _ in range(steps):
+        params, loss = train_step(params, xs, ys, lr)
+        losses.append(loss)
+    return params, jnp.stack(losses)

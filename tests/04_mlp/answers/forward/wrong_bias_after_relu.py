@@ -1,0 +1,7 @@
+# Adds the bias after the ReLU instead of before it.
+# fails: ?
+def forward(params, x):
+    *hidden, last = params
+    for layer in hidden:
+        x = jax.nn.relu(x @ layer["w"]) + layer["b"]
+    return x @ last["w"] + last["b"]

@@ -1,0 +1,8 @@
+# Scales the weights by the number of outputs instead of the number of inputs.
+# fails: ?
+def init_mlp_params(key, widths):
+    keys = jax.random.split(key, len(widths) - 1)
+    return [
+        {"w": jnp.sqrt(2 / n_out) * jax.random.normal(k, (n_in, n_out)), "b": jnp.zeros(n_out)}
+        for k, n_in, n_out in zip(keys, widths[:-1], widths[1:])
+    ]

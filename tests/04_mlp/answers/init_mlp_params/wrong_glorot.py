@@ -1,0 +1,8 @@
+# Uses Glorot's rule, which is made for activations other than ReLU.
+# fails: ?
+def init_mlp_params(key, widths):
+    keys = jax.random.split(key, len(widths) - 1)
+    draw = jax.nn.initializers.glorot_normal()
+    return [
+        {"w": draw(k, (n_in, n_out)), "b": jnp.zeros(n_out)} for k, n_in, n_out in zip(keys, widths[:-1], widths[1:])
+    ]

@@ -1,0 +1,8 @@
+# Makes a key of its own and ignores the one that comes in.
+# fails: ?
+def init_mlp_params(key, widths):
+    keys = jax.random.split(jax.random.key(42), len(widths) - 1)
+    return [
+        {"w": jnp.sqrt(2 / n_in) * jax.random.normal(k, (n_in, n_out)), "b": jnp.zeros(n_out)}
+        for k, n_in, n_out in zip(keys, widths[:-1], widths[1:])
+    ]

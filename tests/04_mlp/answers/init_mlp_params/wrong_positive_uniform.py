@@ -1,0 +1,8 @@
+# Draws from 0 to 1, so that the weights have a mean.
+# fails: ?
+def init_mlp_params(key, widths):
+    keys = jax.random.split(key, len(widths) - 1)
+    return [
+        {"w": jnp.sqrt(2 / n_in) * jax.random.uniform(k, (n_in, n_out)), "b": jnp.zeros(n_out)}
+        for k, n_in, n_out in zip(keys, widths[:-1], widths[1:])
+    ]

@@ -1,0 +1,7 @@
+# Draws every layer from the same key.
+# fails: ?
+def init_mlp_params(key, widths):
+    return [
+        {"w": jnp.sqrt(2 / n_in) * jax.random.normal(key, (n_in, n_out)), "b": jnp.zeros(n_out)}
+        for n_in, n_out in zip(widths[:-1], widths[1:])
+    ]

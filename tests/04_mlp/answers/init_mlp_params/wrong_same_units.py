@@ -1,0 +1,8 @@
+# Draws one weight per input and repeats it for all units of the layer.
+# fails: ?
+def init_mlp_params(key, widths):
+    keys = jax.random.split(key, len(widths) - 1)
+    return [
+        {"w": jnp.sqrt(2 / n_in) * jnp.tile(jax.random.normal(k, (n_in, 1)), (1, n_out)), "b": jnp.zeros(n_out)}
+        for k, n_in, n_out in zip(keys, widths[:-1], widths[1:])
+    ]

@@ -1,0 +1,8 @@
+# Stores the weights as (n_out, n_in).
+# fails: ?
+def init_mlp_params(key, widths):
+    keys = jax.random.split(key, len(widths) - 1)
+    return [
+        {"w": jnp.sqrt(2 / n_in) * jax.random.normal(k, (n_out, n_in)), "b": jnp.zeros(n_out)}
+        for k, n_in, n_out in zip(keys, widths[:-1], widths[1:])
+    ]

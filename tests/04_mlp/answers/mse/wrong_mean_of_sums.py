@@ -1,0 +1,5 @@
+# Sums over the outputs and averages over the examples only.
+# fails: ?
+def mse(params, x, y):
+    predictions = forward(params, x)
+    return jnp.mean(jnp.sum((predictions - y.reshape(predictions.shape)) ** 2, axis=1))

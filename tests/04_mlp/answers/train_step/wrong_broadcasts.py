@@ -1,0 +1,9 @@
+# Writes the loss anew, flattens the predictions and broadcasts them against the targets.
+# fails: ?
+@jax.jit
+def train_step(params, x, y, lr):
+    def loss_of(params):
+        return jnp.mean((forward(params, x)[:, :1] - y) ** 2)
+
+    loss, grads = jax.value_and_grad(loss_of)(params)
+    return sgd_step(params, grads, lr), loss

@@ -1,0 +1,9 @@
+# Donates the buffers of the parameters that came in.
+# fails: ?
+from functools import partial
+
+
+@partial(jax.jit, donate_argnums=0)
+def train_step(params, x, y, lr):
+    loss, grads = jax.value_and_grad(mse)(params, x, y)
+    return sgd_step(params, grads, lr), loss

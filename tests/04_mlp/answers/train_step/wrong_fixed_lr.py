@@ -1,0 +1,6 @@
+# Ignores the learning rate that comes in.
+# fails: ?
+@jax.jit
+def train_step(params, x, y, lr):
+    loss, grads = jax.value_and_grad(mse)(params, x, y)
+    return sgd_step(params, grads, 0.01), loss
