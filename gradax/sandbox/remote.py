@@ -44,7 +44,8 @@ class Ending:
         """What to call it. Nothing that the process printed has a say."""
         if self.exit_code >= 0:
             return Kind.EXITED
-        if self.cpu_seconds >= _NEARLY * limits.cpu_seconds:
+        # The signal says it too: on a busy machine the limit strikes before the usage adds up to it.
+        if self.exit_code == -signal.SIGXCPU or self.cpu_seconds >= _NEARLY * limits.cpu_seconds:
             return Kind.CPU_LIMIT
         if self.peak_mib >= libraries_mib + _NEARLY * limits.memory_mib:
             return Kind.MEMORY
