@@ -45,8 +45,10 @@ def test_another_cell_is_called_after_its_place():
 
 
 def test_a_person_s_kernel_and_other_metadata_go():
-    metadata = normalise(notebook())["metadata"]
-    assert metadata == {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}}
+    assert normalise(notebook())["metadata"] == {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
 
 
 def test_a_cell_keeps_its_grading_and_its_tags_only():
