@@ -80,7 +80,6 @@ def test_memory_that_is_filled_and_then_aborted_on_is_memory(open_guest, call, e
         ("import ctypes; ctypes.string_at(0)", "SIGSEGV"),
         ("import os; os.abort()", "SIGABRT"),
         ("import os; os.kill(os.getpid(), 9)", "SIGKILL"),
-        ("import os; os.kill(os.getpid(), 24)", "SIGXCPU"),
     ],
 )
 def test_a_crash_names_its_signal(guest, call, ends, crash, signal):

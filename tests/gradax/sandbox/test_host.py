@@ -35,6 +35,13 @@ def test_a_preload_that_is_not_there_is_named(tier):
         Zygote(tier, preload=("no_such_library",))
 
 
+def ended(guest, seconds=10):
+    deadline = time.monotonic() + seconds
+    while guest.alive and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not guest.alive
+
+
 def parent_of(pid):
     return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
 
@@ -43,10 +50,7 @@ def test_a_zygote_that_is_gone_gives_no_guest(tier):
     with Zygote(tier, preload=()) as zygote:
         guest = zygote.guest(GuestLimits())
         os.kill(parent_of(guest._pid), signal.SIGKILL)
-        deadline = time.monotonic() + 10
-        while guest.alive and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert not guest.alive
+        assert ended(guest)
         with pytest.raises(GraderFault, match="no guest came"):
             zygote.guest(GuestLimits())
         guest.close()
@@ -55,8 +59,9 @@ def test_a_zygote_that_is_gone_gives_no_guest(tier):
 def test_guests_end_with_their_zygote(tier):
     with Zygote(tier, preload=()) as zygote:
         guest = zygote.guest(GuestLimits())
-    assert not guest.alive
+    alive = not ended(guest)
     guest.close()
+    assert not alive
 
 
 def test_a_zygote_can_be_closed_twice_and_leaves_no_folder(tier, tmp_path, monkeypatch):

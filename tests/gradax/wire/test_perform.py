@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import jax
 import numpy as np
 import pytest
+from hypothesis import given, seed, settings
+from hypothesis import strategies as st
 
 from gradax.results import Kind
-from gradax.wire.codec import Unserialisable, encode
+from gradax.wire.codec import Message, Unserialisable, encode
 from gradax.wire.failures import StudentFailure
 from gradax.wire.perform import Performer, notebook_names
 from gradax.wire.transport import LocalTransport, outcome
@@ -171,3 +175,27 @@ def test_a_malformed_reply_is_a_protocol_failure(reply):
     with pytest.raises(StudentFailure) as caught:
         outcome(encode(reply))
     assert caught.value.kind is Kind.PROTOCOL
+
+
+_replies = st.recursive(
+    st.none()
+    | st.integers(0, 9)
+    | st.sampled_from(["value", "failure", "kind", "claim", "exception_types", "exception"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5) | st.just("failure"), inner),
+)
+
+
+@seed(23)
+@settings(max_examples=200, deadline=None, database=None)
+@given(reply=_replies)
+def test_no_reply_gets_anything_but_a_value_or_a_students_failure_out(reply):
+    with contextlib.suppress(StudentFailure):
+        outcome(encode(reply))
+
+
+@seed(24)
+@settings(max_examples=100, deadline=None, database=None)
+@given(header=st.binary(max_size=40), body=st.binary(max_size=8))
+def test_no_request_keeps_the_performer_from_answering(header, body):
+    with contextlib.suppress(StudentFailure):
+        outcome(Performer({}).respond(Message(header, body)))
