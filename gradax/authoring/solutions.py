@@ -15,6 +15,11 @@ def public_lines(source: str) -> list[str]:
     return _split(source)[1]
 
 
+def without_marks(source: str) -> str:
+    """The cell as somebody would write it who solved it."""
+    return "\n".join(line for line in source.splitlines() if BEGIN not in line and END not in line)
+
+
 def has_region(source: str) -> bool:
     """Whether each BEGIN SOLUTION has its END SOLUTION, and there is at least one."""
     marks = [mark for line in source.splitlines() for mark in (BEGIN, END) if mark in line]

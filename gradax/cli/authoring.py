@@ -132,6 +132,32 @@ def verify(
     console.print("All is well.")
 
 
+@app.command(rich_help_panel=INSTRUCTOR)
+def demo(
+    students: Annotated[int, typer.Option(min=1, metavar="N", help="How large the class is.")] = 12,
+    seed: Annotated[int, typer.Option(metavar="S", help="Another seed makes another class.")] = 0,
+) -> None:
+    """Make a sample class in submitted/, to try the grader on.
+
+    Its notebooks come out of the answer banks: perfect, partial, blank, mistaken, broken, and hostile ones that loop,
+    take memory, forge or steal. What gradax did not make there stays as it is.
+    """
+    from gradax.authoring.sample_class import make_class, members
+    from gradax.course import Course
+
+    course = Course.open()
+    kept = make_class(course, students, seed)
+    for member in members(min(students, 12)):
+        console.print(f"{member.name:10} {member.about}")
+    for path in kept:
+        console.print(
+            f"{path}: not made by `gradax demo`; left as it is.", style="yellow", markup=False, soft_wrap=True
+        )
+    console.print(
+        f"{course.root / 'submitted'}: {_count(students, 'student')}. Now run `gradax grade`.", soft_wrap=True
+    )
+
+
 def _track(items: Iterable[_Item], what: str, total: int | None = None) -> Iterable[_Item]:
     """The items, with a progress bar for a person who watches."""
     return track(items, what, total=total, console=errors, transient=True, disable=not errors.is_terminal)

@@ -1,6 +1,6 @@
 import pytest
 
-from gradax.authoring.solutions import has_region, public_lines, solution_lines
+from gradax.authoring.solutions import has_region, public_lines, solution_lines, without_marks
 
 CELL = "def f(x):\n    ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION"
 
@@ -11,6 +11,10 @@ def test_what_is_between_the_marks_is_the_solution():
 
 def test_the_rest_is_public():
     assert public_lines(CELL) == ["def f(x):"]
+
+
+def test_without_marks_it_is_what_a_student_would_write():
+    assert without_marks(CELL) == "def f(x):\n    return x"
 
 
 def test_a_cell_may_hold_two_regions():

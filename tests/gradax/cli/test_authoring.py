@@ -87,3 +87,19 @@ def test_verify_hears_the_linter(run, tiny_course):
     result = run("verify")
     assert result.exit_code == 1
     assert "hints/clamp.md: there are no hints for 'clamp'" in result.output
+
+
+def test_demo_makes_a_class_and_says_who_is_who(run, tiny_course):
+    run("release")
+    result = run("demo", "--students", "2")
+    assert result.exit_code == 0
+    assert "ada        everything solved" in result.output
+    assert "2 students. Now run `gradax grade`." in result.output
+    assert len(list((tiny_course.root / "submitted").iterdir())) == 2
+
+
+def test_demo_leaves_real_submissions_alone(run, tiny_course):
+    run("release")
+    path = tiny_course.write("submitted/ada/01_tiny/01_tiny.ipynb", "her own work")
+    assert "not made by `gradax demo`; left as it is." in run("demo").output
+    assert path.read_text() == "her own work"
