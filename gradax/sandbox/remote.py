@@ -29,6 +29,7 @@ _WATCH_SECONDS = 0.1  # between two looks at its memory
 _DYING_SECONDS = 3.0  # between a process's closing of its files and its end, on a busy machine
 _PIECE_BYTES = 1 << 20
 _CLAIM_CHARACTERS = 2000
+_UNASKED = "a reply to no request"
 _NEARLY = 0.9  # of a limit: what a process has used that the limit ended
 
 
@@ -109,6 +110,7 @@ class Guest:
             raise self._end
         if self._closed:
             raise GraderFault("a request to a guest that was closed")
+        self._expect_silence()
         return outcome_or_end(self, self._exchange(frame(message), deadline or DEFAULT_DEADLINE))
 
     def close(self) -> None:
@@ -135,6 +137,15 @@ class Guest:
             raise GraderFault(f"a guest did not start ({failure}): {told[-_CLAIM_CHARACTERS:]}") from None
         self._libraries_mib = self.resident_mib
 
+    def _expect_silence(self) -> None:
+        """Nothing may come that was not asked for."""
+        if not _readable(self._requests.fileno()):
+            return
+        with suppress(ConnectionResetError):
+            if self._requests.recv(1):
+                self._stop(Kind.PROTOCOL, _UNASKED)
+        self._died()
+
     def _exchange(self, data: bytes, seconds: float) -> Message:
         """Send a frame, and take the next whole one that comes back, before an absolute deadline."""
         rest = memoryview(data)
@@ -151,13 +162,15 @@ class Guest:
                 if ready & ~select.POLLOUT:
                     self._receive()
                 message = self._reader.next()
+            except BlockingIOError:
+                continue
             except (BrokenPipeError, ConnectionResetError):
                 self._died()
             except FrameTooLarge as error:
                 self._stop(Kind.REPLY_TOO_LARGE, str(error))
             if message is not None:
                 if self._reader.pending or rest:
-                    self._stop(Kind.PROTOCOL, "a reply to no request")
+                    self._stop(Kind.PROTOCOL, _UNASKED)
                 return message
 
     def _wait(self, seconds: float, *, sending: bool) -> int:
@@ -176,11 +189,10 @@ class Guest:
             self._stop(Kind.MEMORY, f"more than {self._limits.memory_mib} MiB of memory")
 
     def _receive(self) -> None:
-        with suppress(BlockingIOError):
-            data = self._requests.recv(_PIECE_BYTES)
-            if not data:
-                self._died()
-            self._reader.feed(data)
+        data = self._requests.recv(_PIECE_BYTES)
+        if not data:
+            self._died()
+        self._reader.feed(data)
 
     def _stop(self, kind: Kind, claim: str) -> NoReturn:
         """End it for what was seen from outside."""

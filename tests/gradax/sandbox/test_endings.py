@@ -156,7 +156,7 @@ def test_a_malformed_frame_is_a_protocol_failure(guest, call, ends, what):
 def test_a_forged_reply_is_the_students_own_claim_and_the_true_one_behind_it_ends_the_guest(guest, call, ends):
     with ends(Kind.PROTOCOL):  # at once, or at the next request
         assert call(guest, FORGE.format(what='frame(["d", "value", 7])')) == 7
-        time.sleep(0.2)
+        time.sleep(0.5)
         guest.request("call", function="f", args=[], kwargs={})
 
 
