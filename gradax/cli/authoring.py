@@ -96,8 +96,8 @@ def verify(
 
     The gate before every release. The solution scores everything, the blank notebook nothing, each wrong answer of the
     banks fails the tests that it names, each right one passes all of them, and nothing leaks. Answers run in the
-    sandbox, as submissions do. Without `--answers` the course linter has its say too, and the diagnoses' fingerprints
-    are kept.
+    sandbox, as submissions do. Of whole assignments the course linter has its say too, and with the course's own
+    answers the fingerprints that make diagnoses are kept.
     """
     from gradax.authoring import lint, trials, verify
     from gradax.course import Course
@@ -105,7 +105,8 @@ def verify(
 
     course, own = Course.open(), answers is None
     chosen = verify.subjects(course, assignments or [], exercise=exercise, answers=answers)
-    findings = lint.lint(course, [subject.assignment for subject in chosen] if assignments else None) if own else []
+    whole = own and exercise is None
+    findings = lint.lint(course, [subject.assignment for subject in chosen] if assignments else None) if whole else []
     protection = find_protection(trusted=True)  # the answers are the instructor's own
     programs = None
     for subject in chosen:

@@ -103,3 +103,8 @@ def test_demo_leaves_real_submissions_alone(run, tiny_course):
     path = tiny_course.write("submitted/ada/01_tiny/01_tiny.ipynb", "her own work")
     assert "not made by `gradax demo`; left as it is." in run("demo").output
     assert path.read_text() == "her own work"
+
+
+def test_verify_of_one_exercise_is_not_held_up_by_the_linter(run, tiny_course):
+    (tiny_course.root / "source" / "01_tiny" / "hints" / "clamp.md").unlink()
+    assert run("verify", "--exercise", "clamp").exit_code == 0
