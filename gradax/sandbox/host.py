@@ -63,8 +63,9 @@ class Zygote:
         self._memory_mib = memory_mib
         self._cache = cache
         with ExitStack() as undo:
-            self._scratch = _private_folder(Path(tempfile.gettempdir()), "gradax-")
-            undo.callback(shutil.rmtree, self._scratch, ignore_errors=True)
+            scratch = _private_folder(Path(tempfile.gettempdir()), "gradax-") if tier != "A" else None
+            if scratch is not None:
+                undo.callback(shutil.rmtree, scratch, ignore_errors=True)
             if cache is not None:
                 cache.mkdir(parents=True, exist_ok=True)
             self._filling = _private_folder(cache, _FILLING) if cache is not None and writable_cache else None
@@ -81,7 +82,7 @@ class Zygote:
                     preload=tuple(preload),
                     cache=shown,
                     fill_cache=self._filling is not None,
-                    scratch=self._scratch,
+                    scratch=scratch,
                 )
                 self._process = _start(plan, self._errors)
             undo.callback(self._end_process)

@@ -46,7 +46,7 @@ class Plan:
         preload: modules to import.
         cache: the compilation cache's folder on this machine, if any; in tier A it appears as `CACHE_IN_A`.
         fill_cache: whether guests may write to it.
-        scratch: a folder for the zygote's own files (not the guests') on this machine.
+        scratch: a folder for the zygote's own files (not the guests') on this machine; in tier A it has one of its own.
     """
 
     tier: Tier | None
@@ -54,7 +54,7 @@ class Plan:
     preload: tuple[str, ...]
     cache: Path | None
     fill_cache: bool
-    scratch: Path
+    scratch: Path | None
 
     @property
     def inner_cache(self) -> str | None:
@@ -66,7 +66,7 @@ class Plan:
     @property
     def inner_scratch(self) -> str:
         """The scratch folder's path as the zygote sees it."""
-        return TMP_IN_A if self.tier == "A" else str(self.scratch)
+        return TMP_IN_A if self.scratch is None else str(self.scratch)
 
     def environment(self) -> dict[str, str]:
         """The whole environment of the zygote and its guests: nothing of the grader's."""
@@ -102,6 +102,7 @@ class Plan:
             "access": asdict(self._access()) if self.tier else None,
             "cache": self.inner_cache,
             "fill_cache": self.fill_cache,
+            "scratch": None if self.scratch is None else str(self.scratch),
         }
         boot = _BOOT.format(parent=str(PACKAGE.parent))
         return [sys.executable, "-I", "-B", "-c", boot, json.dumps(setup)]
@@ -115,7 +116,7 @@ class Plan:
     def _outside(self) -> dict[str, bool]:
         """The folders of this machine that the new process needs, and whether it writes there."""
         needed: dict[str, bool] = dict.fromkeys(python_folders(), False)
-        if self.tier != "A":
+        if self.scratch is not None:
             needed[str(self.scratch)] = True
         if self.cache is not None:
             needed[str(self.cache)] = self.fill_cache

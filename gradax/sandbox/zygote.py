@@ -11,6 +11,7 @@ import importlib
 import json
 import os
 import select
+import shutil
 import socket
 import sys
 from collections.abc import Callable
@@ -37,6 +38,7 @@ class Setup:
         access: what guests may open; None for unprotected guests.
         cache: the compilation cache's folder.
         fill_cache: whether guests write to it.
+        scratch: a folder to remove at the end, which the host, if killed, does not.
     """
 
     control: int
@@ -44,6 +46,7 @@ class Setup:
     access: landlock.Access | None
     cache: str | None
     fill_cache: bool
+    scratch: str | None
 
     @classmethod
     def from_json(cls, text: str) -> Setup:
@@ -56,6 +59,7 @@ class Setup:
             access=landlock.Access(**access) if access else None,
             cache=told["cache"],
             fill_cache=told["fill_cache"],
+            scratch=told["scratch"],
         )
 
 
@@ -70,6 +74,8 @@ def main(setup_json: str) -> None:
         return
     control.send(json.dumps({"ready": True}).encode())
     Forker(control, setup).serve()
+    if setup.scratch is not None:
+        shutil.rmtree(setup.scratch, ignore_errors=True)
 
 
 def warm_up(setup: Setup) -> None:
