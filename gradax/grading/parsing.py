@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 SOURCE_MAX = 200_000  # characters of one cell; every frame to a guest has to hold one
+CELLS_MAX = 2_000
 _INTEGER_DIGITS = 18  # Python refuses to read integers of more than 4,300 digits; we need none of more than one
 _SAVE_AGAIN = "Open it in JupyterLab, save it and hand it in again."
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -73,6 +74,8 @@ def parse_notebook(data: bytes, *, max_bytes: int) -> SubmittedNotebook:
     cells = notebook.get("cells")
     if not isinstance(cells, list):
         raise Malformed(f"The notebook has no list of cells. {_SAVE_AGAIN}")
+    if len(cells) > CELLS_MAX:
+        raise Malformed(f"The notebook has more than {CELLS_MAX:,} cells. Delete those that you do not need.")
     found = [_cell(cell) for cell in cells if isinstance(cell, dict)]
     return SubmittedNotebook(found, _is_foreign(notebook.get("metadata")), len(cells) - len(found))
 

@@ -42,12 +42,13 @@ class Session:
 
     @property
     def warnings(self) -> list[str]:
-        """Sentences about the cells that did not run to their end."""
-        return [
+        """Sentences about the cells that did not run to their end, each once."""
+        sentences = (
             explained(failure, _subject(cell)).message
             for cell, failure in self._failed.items()
             if cell.exercise or cell.added_after
-        ]
+        )
+        return list(dict.fromkeys(sentences))
 
     def close(self) -> None:
         """End the guest."""
@@ -88,7 +89,9 @@ class Session:
         """A living guest in which every cell ran, but for those that kill a guest."""
         while self._guest is None or not self._guest.alive:
             self.close()
+            begun = time.monotonic()
             self._guest = self._zygote.guest(self._guest_limits)
+            self._left -= time.monotonic() - begun  # else a thousand cells that kill could take a thousand starts
             self._load(self._guest)
         return self._guest
 

@@ -255,6 +255,7 @@ def test_a_huge_integer_is_no_obstacle(read, submitted, hand):
         (b'{"nbformat": 4}', "no list of cells"),
         (b'{"nbformat": 4, "cells": {}}', "no list of cells"),
         (b"x" * (MIB + 1), "larger than 1 MiB"),
+        (b'{"nbformat": 4, "cells": [' + b"1," * 2000 + b"1]}", "more than 2,000 cells"),
     ],
 )
 def test_what_is_no_notebook_has_a_reason(read, data, words):

@@ -47,6 +47,7 @@ class StandIn:
 
 class StandInZygote:
     tier = "A"
+    start_seconds = 0.0
 
     def __init__(self, clock):
         self.clock = clock
@@ -57,6 +58,7 @@ class StandInZygote:
         if self.broken:
             self.broken -= 1
             raise GraderFault("no hello")
+        self.clock.now += self.start_seconds
         self.guests.append(StandIn(self.clock))
         return self.guests[-1]
 
@@ -160,6 +162,14 @@ def test_every_cell_may_be_lethal(session, zygote):
     opened = session(double="die()", negate="die()", added="die()")
     assert failure(opened.student("negate").negate, 3).kind is Kind.CRASH
     assert len(zygote.guests) == 4
+
+
+def test_cells_that_kill_their_guests_have_the_submissions_time(session, zygote):
+    zygote.start_seconds = 1.0
+    opened = session(submission_seconds=5.0, double=DOUBLE, **{f"added{i}": "die()" for i in range(50)})
+    assert failure(opened.student("double").double, 3).kind is Kind.TIMEOUT
+    assert len(zygote.guests) == 5
+    assert len(opened.warnings) == 3  # crashes, a solution out of time, added cells out of time
 
 
 def test_a_dead_guest_takes_the_rest_of_its_exercise(session, zygote):
