@@ -1,5 +1,7 @@
 """Hidden tests for `fit`: the training loop, over the student's own `init_mlp_params` and `train_step`."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -27,7 +29,7 @@ def compilations(student, key, widths, xs, ys):
     from gradax.testing.detectors import traces
 
     student.fit(key, widths, xs, ys, 3, 0.01)
-    return [traces.compilations(lambda: student.fit(key, widths, xs, ys, steps, 0.01)) for steps in (5, 25)]
+    return [traces.compilations(lambda steps=steps: student.fit(key, widths, xs, ys, steps, 0.01)) for steps in (5, 25)]
 
 
 @probe
@@ -38,20 +40,32 @@ def own_predictions(student, params, xs):
 
 def zeros(widths):
     """What the parameters look like."""
-    return [{"w": np.zeros(shape), "b": np.zeros(shape[1])} for shape in zip(widths, widths[1:], strict=False)]
+    return [{"w": np.zeros(shape), "b": np.zeros(shape[1])} for shape in pairwise(widths)]
 
 
-def trained(student, key, widths, xs, ys, steps, lr):
-    """The student's parameters and losses, once their structure and shapes are right."""
-    got = student.within(40).fit(key, widths, xs, ys, steps, lr)
-    if isinstance(got, tuple) and len(got) == 2 and isinstance(got[1], list | tuple) and len(got[1]) == steps:
-        fail(
-            f"{CALL} returns a list of losses; expected an array of shape (steps,). `jnp.stack` makes one of the list."
-        )
-    if isinstance(got, tuple) and len(got) == 2 and np.shape(got[1]) == (steps + 1,):
-        fail(
-            f"{CALL} returns steps + 1 losses. One is measured before each update; the loss after the last is not in it. {LOOP}"
-        )
+def trained(student, key, widths, xs, ys, steps, lr, *, strict=False):
+    """The student's parameters and losses, once their structure and shapes are right.
+
+    Losses in a list, or with one too many, are minded by the test that is strict only.
+    """
+    got = student.within(20).fit(key, widths, xs, ys, steps, lr)
+    if isinstance(got, tuple) and len(got) == 2:
+        params, losses = got
+        if isinstance(losses, list | tuple) and len(losses) in (steps, steps + 1):
+            if strict:
+                fail(
+                    f"{CALL} returns a list of losses; expected an array of shape (steps,). `jnp.stack` makes one of "
+                    "it."
+                )
+            losses = np.array([expect_array(loss, what="a loss", shape=(), dtype=np.floating) for loss in losses])
+        if np.shape(losses) == (steps + 1,):
+            if strict:
+                fail(
+                    f"{CALL} returns steps + 1 losses. One is measured before each update; the loss after the last "
+                    f"update is not in it. {LOOP}"
+                )
+            losses = losses[:steps]
+        got = (params, losses)
     expect_tree(got, (zeros(widths), np.zeros(steps)), what=CALL)
     return got
 
@@ -94,10 +108,10 @@ def problem(rng, n=12):
 
 
 def test_returns_params_and_one_loss_for_each_step(student, rng, key):
-    """It returns the tuple (params, losses): parameters as `init_mlp_params` makes them, and float32 of shape (steps,)."""
+    """It returns the tuple (params, losses): the tree of `init_mlp_params`, and float32 of shape (steps,)."""
     widths, xs, ys = problem(rng)
     for steps in (1, 6):
-        losses = trained(student, key(), widths, xs, ys, steps, 0.05)[1]
+        losses = trained(student, key(), widths, xs, ys, steps, 0.05, strict=True)[1]
         losses = expect_array(losses, what=f"the losses of {CALL}", shape=(steps,), dtype=np.float32)
         expect(
             bool(np.isfinite(losses).all()),
@@ -159,31 +173,50 @@ def test_params_are_those_after_the_last_step(student, reference, rng, key):
     expect_close(params, runs[-1][0][-1], what=f"the parameters of {CALL}", rtol=1e-3, atol=1e-4, because=because)
 
 
+def test_compiles_nothing_from_round_to_round(student, rng, key):
+    """25 steps make no more programs than 5."""
+    widths, xs, ys = problem(rng)
+    trained(student, key(), widths, xs, ys, 2, 0.01)
+    made = student.within(40).probe(compilations, key=key(), widths=widths, xs=xs, ys=ys)
+    expect_tree(made, [0, 0], what="the number of compilations")
+    few, many = np.array(made)
+    expect(
+        bool(many - few < 10),
+        f"{CALL} compiles in every round. `jax.jit` of a function that is made inside the loop, or an array that "
+        "grows, is new each time: use the compiled `train_step` from outside, and collect the losses in a list. "
+        f"{LOOP}",
+    )
+
+
+def test_the_losses_fall(student, rng, key):
+    """The losses fall, averaged over 50 steps at a time."""
+    xs = np.linspace(-1, 1, 40, dtype=np.float32).reshape(-1, 1)
+    losses = trained(student, key(), [1, 32, 32, 1], xs, xs**2 + np.float32(rng.uniform(0.5, 1)), 200, 0.04)[1]
+    expect(
+        bool(np.isfinite(losses).all() and losses[:50].mean() > losses[-50:].mean()),
+        f"The losses of {CALL} do not fall. Are they those of the parameters on the way, first to last? {LOOP}",
+    )
+
+
 def learns(student, reference, rng, key, curve):
     """Fit a curve on shuffled inputs from two seeds; half of what the best line leaves over is far too much."""
-    # The worst of forty right runs left a tenth of it, and the worst with a wrong scale and half the learning rate 0.41.
+    # The worst of forty right runs left 0.11 of it, the worst with a wrong scale and half the learning rate 0.41.
     for _ in range(2):
         xs = rng.permutation(np.linspace(-1, 1, 40)).reshape(-1, 1).astype(np.float32)
         ys = (rng.uniform(0.8, 1.2) * rng.choice([-1, 1]) * curve(xs)).astype(np.float32)
         columns = np.hstack([xs, np.ones_like(xs)])
         line = float(np.mean((ys - columns @ np.linalg.lstsq(columns, ys, rcond=None)[0]) ** 2))
-        params, losses = trained(student, key(), [1, 32, 32, 1], xs, ys, 800, 0.04)
+        params = trained(student, key(), [1, 32, 32, 1], xs, ys, 800, 0.04)[0]
         guesses = [reference.forward(params, xs)]
         try:
             own = student.probe(own_predictions, params=params, xs=xs)
             guesses.append(expect_array(own, what="`forward`", shape=ys.shape, dtype=np.floating))
         except Failure:
             pass
-        # Both what the parameters can do and what the losses tell.
-        losses = expect_array(losses, what=f"the losses of {CALL}", shape=(800,), dtype=np.floating)
         expect(
             any(float(np.mean((guess - ys) ** 2)) < 0.5 * line for guess in guesses),
-            f"After 800 steps of {CALL} the network is hardly better than the best straight line. Does every round go on from the "
-            f"parameters of the round before, and do you return the last ones? {LOOP}",
-        )
-        expect(
-            float(losses[-200:].mean()) < float(losses[:200].mean()),
-            f"The losses of {CALL} do not fall, averaged over 200 steps. Are they those of the parameters on the way? {LOOP}",
+            f"After 800 steps of {CALL} the network is hardly better than the best straight line. Does every round go "
+            f"on from the parameters of the round before, and do you return the last ones? {LOOP}",
         )
 
 
@@ -197,17 +230,3 @@ def test_learns_a_parabola(student, reference, rng, key):
 def test_learns_a_sine(student, reference, rng, key):
     """It fits sin(3x) at least twice as well as the best straight line, for two seeds."""
     learns(student, reference, rng, key, lambda xs: np.sin(3 * xs))
-
-
-def test_compiles_nothing_from_round_to_round(student, rng, key):
-    """25 steps make no more programs than 5."""
-    widths, xs, ys = problem(rng)
-    trained(student, key(), widths, xs, ys, 2, 0.01)
-    made = student.within(40).probe(compilations, key=key(), widths=widths, xs=xs, ys=ys)
-    expect_tree(made, [0, 0], what="the number of compilations")
-    few, many = np.array(made)
-    expect(
-        bool(many - few < 10),
-        f"{CALL} compiles in every round. `jax.jit` of a function that is made inside the loop, or an array that grows, is new "
-        f"each time: use the compiled `train_step` from outside, and collect the losses in a list. {LOOP}",
-    )

@@ -1,5 +1,7 @@
 """Hidden tests for `fit_scan`: the contract of `fit`, with the loop inside the compiled program."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -28,7 +30,7 @@ def equations(student, key, xs, ys, lr):
 
     return [
         jaxpr.count_equations(
-            lambda key, xs, ys, lr: student.fit_scan(key, [2, 6, 2], xs, ys, steps, lr), key, xs, ys, lr
+            lambda key, xs, ys, lr, steps=steps: student.fit_scan(key, [2, 6, 2], xs, ys, steps, lr), key, xs, ys, lr
         )
         for steps in (4, 40)
     ]
@@ -49,7 +51,7 @@ def transformed(student, key, xs, ys, lr):
 
 def zeros(widths):
     """What the parameters look like."""
-    return [{"w": np.zeros(shape), "b": np.zeros(shape[1])} for shape in zip(widths, widths[1:], strict=False)]
+    return [{"w": np.zeros(shape), "b": np.zeros(shape[1])} for shape in pairwise(widths)]
 
 
 def trained(student, key, widths, xs, ys, steps, lr):
@@ -57,7 +59,8 @@ def trained(student, key, widths, xs, ys, steps, lr):
     got = student.within(40).fit_scan(key, widths, xs, ys, steps, lr)
     if isinstance(got, tuple) and len(got) == 2 and isinstance(got[1], list | tuple) and len(got[1]) == steps:
         fail(
-            f"{CALL} returns a list of losses; expected an array of shape (steps,), as `scan` stacks its outputs. {LOOP}"
+            f"{CALL} returns a list of losses; expected an array of shape (steps,), as `scan` stacks its outputs. "
+            f"{LOOP}"
         )
     expect_tree(got, (zeros(widths), np.zeros(steps)), what=CALL)
     return got
@@ -169,8 +172,8 @@ def test_the_loop_is_in_the_program(student, rng, key):
     few, many = np.array(counts)
     expect(
         bool(few > 0 and few == many),
-        f"The jaxpr of {CALL} has another number of equations for 40 steps than for 4: the rounds of a Python loop are written out "
-        f"one after the other. `jax.lax.scan` or `jax.lax.fori_loop` keeps the loop. {LOOP}",
+        f"The jaxpr of {CALL} has another number of equations for 40 steps than for 4: the rounds of a Python loop "
+        f"are written out one after the other. `jax.lax.scan` or `jax.lax.fori_loop` keeps the loop. {LOOP}",
     )
 
 
@@ -180,7 +183,7 @@ def test_can_be_traced(student, rng, key):
     _, xs, ys = problem(rng)
     found = student.within(40).probe(transformed, key=key(), xs=xs, ys=ys, lr=0.05)
     run = (zeros([2, 6, 2]), np.zeros(6))
-    expect_tree(found, [run, run, run], what="`fit_scan`, called without and with `jit` and under `vmap`,")
+    expect_tree(found, [run, run, run], what="[`fit_scan(...)`, the same under `jit`, the same under `vmap`]")
     because = f"Keep `float(...)`, NumPy and Python's `if` out of it. {LOOP}"
     for name, other in [("jit", found[1]), ("vmap", found[2])]:
         expect_close(other, found[0], what=f"{CALL} under `{name}`", rtol=1e-3, atol=1e-4, because=because)

@@ -1,5 +1,7 @@
 """Hidden tests for `sgd_step`: one step of gradient descent on any pytree."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -17,18 +19,18 @@ def edits(student, params, grads, lr):
 
 
 @probe
-def under_jit(student, params, grads, lr):
-    """The step with everything traced."""
+def eager_and_jitted(student, params, grads, lr):
+    """The step without jit, and with everything traced."""
     import jax
 
-    return jax.jit(lambda *args: student.sgd_step(*args))(params, grads, lr)
+    return [student.sgd_step(params, grads, lr), jax.jit(lambda *args: student.sgd_step(*args))(params, grads, lr)]
 
 
 def network(rng, widths=(3, 5, 2)):
     """A tree like an MLP's."""
     return [
         {"w": rng.normal(size=shape).astype(np.float32), "b": rng.normal(size=shape[1]).astype(np.float32)}
-        for shape in zip(widths, widths[1:], strict=False)
+        for shape in pairwise(widths)
     ]
 
 
@@ -79,8 +81,12 @@ def test_works_for_any_pytree(student, rng):
 
     because = f"Names and depth of the tree are not fixed: `jax.tree.map` finds the leaves for you. {DOWNHILL}"
     for params, grads in [(tree(), tree()), (leaf(4), leaf(4)), (network(rng, [2] * 5), network(rng, [2] * 5))]:
-        want = combine(params, grads, lambda p, g: p - 0.25 * g)
-        expect_close(student.sgd_step(params, grads, 0.25), want, what="`sgd_step(params, grads, lr)`", because=because)
+        got = student.sgd_step(params, grads, 0.25)
+        expect_tree(got, params, what="`sgd_step(params, grads, lr)` for another kind of tree")
+        # Each leaf as the student moves it alone: a wrong sign is not paid for twice.
+        want = combine(params, grads, lambda p, g: student.sgd_step(p, g, 0.25))
+        recognise(got, params, f"`sgd_step(params, grads, lr)` gives another kind of tree back as it was. {DOWNHILL}")
+        expect_close(got, want, what="`sgd_step(params, grads, lr)`, compared with it leaf by leaf,", because=because)
 
 
 def test_structure_shapes_and_dtypes_are_kept(student, rng):
@@ -102,15 +108,18 @@ def test_params_and_grads_stay_as_they_were(student, rng):
     expect_tree(student.sgd_step(params, grads, 0.1), params, what="`sgd_step(params, grads, lr)`")
     expect(
         student.probe(edits, params=params, grads=grads, lr=0.1) == [],
-        "After `sgd_step(params, grads, lr)` the caller's trees are no longer what they were. `layer['w'] = ...` and `-=` change "
-        f"what the caller owns: build a new tree and return it. {DOWNHILL}",
+        "After `sgd_step(params, grads, lr)` the caller's trees are no longer what they were. `layer['w'] = ...` and "
+        f"`-=` change what the caller owns: build a new tree and return it. {DOWNHILL}",
     )
 
 
 def test_the_learning_rate_may_be_traced(student, rng):
     """It works under `jit`, with `lr` traced, too."""
     params, grads, lr = network(rng), network(rng), np.float32(rng.uniform(0.1, 0.5))
-    want = combine(params, grads, lambda p, g: p - lr * g)
+    pair = student.probe(eager_and_jitted, params=params, grads=grads, lr=lr)
+    expect_tree(pair, [params, params], what="[`sgd_step(params, grads, lr)`, the same under `jit`]")
+    recognise(
+        pair[1], params, f"`sgd_step(params, grads, lr)` under `jit` gives the parameters back as they were. {DOWNHILL}"
+    )
     because = "Keep Python's `if`, `float(...)` and NumPy out of it."
-    got = student.probe(under_jit, params=params, grads=grads, lr=lr)
-    expect_close(got, want, what="`sgd_step(params, grads, lr)` under `jit`", because=because)
+    expect_close(pair[1], pair[0], what="`sgd_step(params, grads, lr)` under `jit`", because=because)

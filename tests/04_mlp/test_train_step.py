@@ -1,5 +1,7 @@
 """Hidden tests for `train_step`: one compiled step, by the student's own `mse` and `sgd_step` or by the right ones."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -22,21 +24,29 @@ def own_steps(student, params, x, y, lr):
 @probe
 def python_runs(student, params, x, y):
     """How many of the student's Python functions run in a call whose program exists already."""
+    import jax
+    import jax.numpy as jnp
+
     from gradax.testing.detectors import traces
 
-    for lr in (0.1, 0.1):
-        student.train_step(params, x, y, lr)
-    return traces.python_runs(student.train_step, params, x, y, 0.1)
+    once, twice, last = (jax.tree.map(jnp.copy, params) for _ in range(3))  # a donated one is not paid for here
+    student.train_step(once, x, y, 0.1)
+    student.train_step(twice, x, y, 0.1)
+    return traces.python_runs(student.train_step, last, x, y, 0.1)
 
 
 @probe
 def compilations(student, params, x, y, rates):
     """How many programs JAX makes for further learning rates."""
+    import jax
+    import jax.numpy as jnp
+
     from gradax.testing.detectors import traces
 
-    for lr in rates[:2]:
-        student.train_step(params, x, y, lr)
-    return traces.compilations(lambda: [student.train_step(params, x, y, lr) for lr in rates[2:]])
+    runs = [(jax.tree.map(jnp.copy, params), x, y, lr) for lr in rates]  # a donated one is not paid for here
+    for run in runs[:2]:
+        student.train_step(*run)
+    return traces.compilations(lambda: [student.train_step(*run) for run in runs[2:]])
 
 
 @probe
@@ -54,7 +64,7 @@ def problem(rng, widths=(2, 6, 2)):
             "w": (rng.normal(size=shape) / shape[0] ** 0.5).astype(np.float32),
             "b": rng.normal(size=shape[1]).astype(np.float32),
         }
-        for shape in zip(widths, widths[1:], strict=False)
+        for shape in pairwise(widths)
     ]
     return params, rng.normal(size=(12, 2)).astype(np.float32), (2 * rng.normal(size=(12, 2))).astype(np.float32)
 
@@ -85,11 +95,13 @@ def close(got, want):
     return True
 
 
-def returned(student, params, x, y, lr):
+def returned(student, params, x, y, lr, *, in_order=True):
     """The student's new parameters and loss, once they have the right structure."""
     got = student.train_step(params, x, y, lr)
     if isinstance(got, tuple) and len(got) == 2 and isinstance(got[1], list) and not isinstance(got[0], list):
-        fail(f"{CALL} returns the loss first. The order is `(new_params, loss)`. {STEP}")
+        if in_order:
+            fail(f"{CALL} returns the loss first. The order is `(new_params, loss)`. {STEP}")
+        got = got[::-1]
     expect_tree(got, (params, np.float32(0)), what=CALL)
     return got
 
@@ -135,6 +147,8 @@ def test_the_new_params_are_one_step_downhill(student, reference, rng):
         return
     recognise(new, params, f"The new parameters of {CALL} are the old ones. Return what `sgd_step` gives you. {STEP}")
     for step in steps:
+        uphill = [{name: 2 * old[name] - down[name] for name in old} for old, down in zip(params, step[0], strict=True)]
+        recognise(new, uphill, f"The new parameters of {CALL} are one step uphill. Check the sign. {STEP}")
         twice = reference.train_step(step[0], x, y, lr)[0]
         recognise(new, twice, f"The new parameters of {CALL} are two steps on. Update once. {STEP}")
     because = f"Hand the gradient of `mse` at `params` to `sgd_step`, with `lr`. {STEP}"
@@ -145,11 +159,12 @@ def test_the_new_params_are_one_step_downhill(student, reference, rng):
 def test_is_compiled(student, rng):
     """It is compiled: called again, it does not run its Python again."""
     params, x, y = problem(rng)
-    returned(student, params, x, y, 0.1)
+    returned(student, params, x, y, 0.1, in_order=False)
     runs = student.probe(python_runs, params=params, x=x, y=y)
     expect(
         isinstance(runs, int) and runs <= 1,  # one for a function that only calls a compiled one
-        f"{CALL} runs your Python functions in every call. Compiled, it would run them once: put `@jax.jit` above the `def`. {STEP}",
+        f"{CALL} runs your Python functions in every call. Compiled, it would run them once: put `@jax.jit` above the "
+        f"`def`. {STEP}",
     )
 
 
@@ -157,22 +172,22 @@ def test_is_compiled(student, rng):
 def test_a_new_learning_rate_does_not_compile_again(student, rng):
     """Five further learning rates do not compile anything."""
     params, x, y = problem(rng)
-    returned(student, params, x, y, 0.1)
+    returned(student, params, x, y, 0.1, in_order=False)
     rates = [float(lr) for lr in rng.uniform(0.01, 0.2, size=7)]
     made = student.probe(compilations, params=params, x=x, y=y, rates=rates)
     expect(
         isinstance(made, int) and made == 0,
-        f"{CALL} compiles again for another `lr`. A static argument is part of the program; `lr` only takes part in the "
-        f"arithmetic, so leave it an ordinary argument, and make no new `jax.jit` within a call. {STEP}",
+        f"{CALL} compiles again for another `lr`. A static argument is part of the program; `lr` only takes part in "
+        f"the arithmetic, so leave it an ordinary argument, and make no new `jax.jit` within a call. {STEP}",
     )
 
 
 def test_the_params_that_came_in_stay_usable(student, rng):
     """The parameters that came in are unchanged and usable afterwards."""
     params, x, y = problem(rng)
-    returned(student, params, x, y, 0.1)
+    returned(student, params, x, y, 0.1, in_order=False)
     expect(
         student.probe(edits, params=params, x=x, y=y) == [],
-        f"After {CALL} the caller's parameters are changed or deleted. Do not assign to `layer['w']`, and do not donate `params` "
-        f"to `jit`: the caller may still need them. {STEP}",
+        f"After {CALL} the caller's parameters are changed or deleted. Do not assign to `layer['w']`, and do not "
+        f"donate `params` to `jit`: the caller may still need them. {STEP}",
     )

@@ -1,5 +1,5 @@
 # Keeps the Python loop, which is written out in the program.
-# fails: ?
+# fails: test_the_loop_is_in_the_program
 def fit_scan(key, widths, xs, ys, steps, lr):
     params, losses = init_mlp_params(key, widths), []
     for _ in range(steps):

@@ -1,5 +1,5 @@
 # Computes with NumPy, which cannot be traced.
-# fails: ?
+# fails: test_works_under_jit_and_grad
 import numpy as np
 
 

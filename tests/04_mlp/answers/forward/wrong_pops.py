@@ -1,9 +1,7 @@
 # Takes the last layer out of the caller's list.
-# fails: ?
+# fails: test_works_under_jit_and_grad, test_params_stay_as_they_were
 def forward(params, x):
     last = params.pop()
     for layer in params:
         x = jax.nn.relu(x @ layer["w"] + layer["b"])
-    params.append(last)
-    last = params.pop(-1)
     return x @ last["w"] + last["b"]

@@ -1,5 +1,5 @@
 # Makes a layer for each width instead of one between two widths.
-# fails: ?
+# fails: test_one_layer_for_each_pair_of_widths, test_weights_have_mean_zero_and_variance_two_over_n_in, test_layers_are_drawn_independently
 def init_mlp_params(key, widths):
     keys = jax.random.split(key, len(widths))
     inputs = [widths[0], *widths[:-1]]

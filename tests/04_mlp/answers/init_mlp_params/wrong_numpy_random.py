@@ -1,5 +1,5 @@
 # Draws with NumPy's hidden global state.
-# fails: ?
+# fails: test_the_key_decides_everything
 import numpy as np
 
 

@@ -1,5 +1,5 @@
 # Makes a key of its own and ignores the one that comes in.
-# fails: ?
+# fails: test_the_key_decides_everything
 def init_mlp_params(key, widths):
     keys = jax.random.split(jax.random.key(42), len(widths) - 1)
     return [

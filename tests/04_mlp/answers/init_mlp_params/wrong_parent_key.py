@@ -1,5 +1,5 @@
 # Draws from a key and splits it as well.
-# fails: ?
+# fails: test_no_key_is_used_twice
 def init_mlp_params(key, widths):
     params = []
     for n_in, n_out in zip(widths[:-1], widths[1:]):

@@ -1,5 +1,5 @@
 # Draws every layer from the same key.
-# fails: ?
+# fails: test_layers_are_drawn_independently, test_no_key_is_used_twice
 def init_mlp_params(key, widths):
     return [
         {"w": jnp.sqrt(2 / n_in) * jax.random.normal(key, (n_in, n_out)), "b": jnp.zeros(n_out)}

@@ -1,5 +1,5 @@
 # Draws one weight per input and repeats it for all units of the layer.
-# fails: ?
+# fails: test_weights_have_mean_zero_and_variance_two_over_n_in, test_layers_are_drawn_independently
 def init_mlp_params(key, widths):
     keys = jax.random.split(key, len(widths) - 1)
     return [

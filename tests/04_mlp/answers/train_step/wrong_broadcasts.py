@@ -1,5 +1,5 @@
 # Writes the loss anew, flattens the predictions and broadcasts them against the targets.
-# fails: ?
+# fails: test_the_loss_is_of_the_params_that_came_in, test_the_new_params_are_one_step_downhill
 @jax.jit
 def train_step(params, x, y, lr):
     def loss_of(params):

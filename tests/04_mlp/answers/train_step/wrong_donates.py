@@ -1,5 +1,5 @@
 # Donates the buffers of the parameters that came in.
-# fails: ?
+# fails: test_the_params_that_came_in_stay_usable
 from functools import partial
 
 

@@ -1,5 +1,5 @@
 # Ignores the learning rate that comes in.
-# fails: ?
+# fails: test_the_new_params_are_one_step_downhill
 @jax.jit
 def train_step(params, x, y, lr):
     loss, grads = jax.value_and_grad(mse)(params, x, y)
