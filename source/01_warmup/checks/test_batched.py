@@ -21,6 +21,7 @@ def examples(student, a, b):
 def equations(student, sizes):
     """How many equations the jaxprs have, for several numbers of rows."""
     import jax.numpy as jnp
+
     from gradax.testing.detectors import jaxpr
 
     def f(a, b):

@@ -1,0 +1,161 @@
+"""Hidden tests for `jac_and_hess`: first and second derivatives of many numbers by many numbers."""
+
+import numpy as np
+import pytest
+
+from gradax.testing import expect_array, expect_close, expect_tree, fail, probe, recognise
+
+SECTION = "See *Jacobians and Hessians*."
+CALL = "`jac_and_hess(f)(x)`"
+
+
+@probe
+def both(student, inner, outer, x, compile):
+    """Jacobian and Hessian of sin(inner @ x) * (outer @ x)."""
+    import jax
+    import jax.numpy as jnp
+
+    def f(x):
+        return jnp.sin(inner @ x) * (outer @ x)
+
+    made = student.jac_and_hess(f)
+    if not callable(made):
+        return "no function"
+    return jax.jit(made)(x) if compile else made(x)
+
+
+def problem(rng, m, n):
+    """A function from n numbers to m, and a place."""
+    return {
+        "inner": rng.normal(size=(m, n)).astype(np.float32),
+        "outer": rng.normal(size=(m, n)).astype(np.float32),
+        "x": rng.normal(size=n).astype(np.float32),
+    }
+
+
+def right(inner, outer, x):
+    """Jacobian and Hessian by hand."""
+    inner, outer, x = (each.astype(np.float64) for each in (inner, outer, x))
+    sin, cos, factor = np.sin(inner @ x), np.cos(inner @ x), outer @ x
+    jacobian = (cos * factor)[:, None] * inner + sin[:, None] * outer
+    squares, mixed = (inner[:, :, None] * each[:, None, :] for each in (inner, outer))
+    hessian = cos[:, None, None] * (mixed + mixed.transpose(0, 2, 1)) - (sin * factor)[:, None, None] * squares
+    return jacobian.astype(np.float32), hessian.astype(np.float32)
+
+
+def found(student, given, *, compile=False):
+    """What the student's function gives: a pair."""
+    got = student.probe(both, **given, compile=compile)
+    if isinstance(got, str):
+        fail(
+            "`jac_and_hess(f)` is not a function; expected one that takes `x`. Define it inside, and return it. "
+            f"{SECTION}"
+        )
+    if not isinstance(got, tuple | list) or len(got) != 2:
+        expect_tree(got, right(**given), what=CALL)
+    return got
+
+
+def judge_jacobian(given, got):
+    """The first of the pair."""
+    want = right(**given)[0]
+    name = f"J of {CALL}"
+    recognise(got, want.T, f"{name} is transposed: rows belong to outputs, columns to inputs. {SECTION}", want=want)
+    recognise(
+        got,
+        want.sum(axis=0),
+        f"{name} is the gradient of the sum of all outputs; expected a row for each output. {SECTION}",
+    )
+    if len(want) == 1:
+        recognise(got, want[0], f"{name} has lost the axis of the one output; expected shape (1, n). {SECTION}")
+    because = f"J[i, j] is the derivative of output i by input j, shape (m, n). {SECTION}"
+    expect_close(got, want, what=name, rtol=1e-3, atol=1e-3, because=because)
+
+
+def judge_hessian(given, got):
+    """The second of the pair."""
+    want = right(**given)[1]
+    m, n, _ = want.shape
+    name = f"H of {CALL}"
+    for wrong, because in [
+        (
+            want.sum(axis=0),
+            "is the Hessian of the sum of all outputs; expected one matrix for each output, shape (m, n, n)",
+        ),
+        (want.reshape(m, n * n), "is flattened to two axes. Leave its three axes as they are, (m, n, n)"),
+        (want.reshape(m * n, n), "is flattened to two axes. Leave its three axes as they are, (m, n, n)"),
+        (np.moveaxis(want, 0, -1), "has its axes in another order, outputs last. Output i comes first: (m, n, n)"),
+        (want.transpose(1, 0, 2), "has its axes in another order, outputs second. Output i comes first: (m, n, n)"),
+        (
+            want * np.eye(n, dtype=np.float32),
+            "has the second derivatives by one and the same input only. Mixed ones count",
+        ),
+        (want.diagonal(axis1=1, axis2=2), "has the diagonals only. Mixed derivatives count, too: (m, n, n)"),
+        (want[0], "is the Hessian of the first output only. Every output has one: (m, n, n)"),
+    ]:
+        recognise(got, np.asarray(wrong), f"{name} {because}. {SECTION}", want=want)
+    if m == n:
+        mixed = (want + want.transpose()) / 2
+        because = "mixes outputs with inputs: `.T` turns all three axes round. A Hessian needs no symmetrising at all"
+        recognise(got, mixed, f"{name} {because}. {SECTION}", want=want)
+    because = f"H[i, j, k] is the second derivative of output i by inputs j and k. {SECTION}"
+    expect_close(got, want, what=name, rtol=1e-3, atol=1e-3, because=because)
+
+
+def test_returns_jacobian_and_hessian(student, rng):
+    """It returns the tuple (J, H), of shapes (m, n) and (m, n, n), float32."""
+    given = problem(rng, 2, 4)
+    got = found(student, given)
+    if np.ndim(got[0]) == 3 and np.ndim(got[1]) == 2:
+        fail(f"{CALL} has the Hessian first; expected (J, H). {SECTION}")
+    if np.shape(got[1]) == (2, 16) or np.shape(got[1]) == (8, 4):
+        fail(f"H of {CALL} is flattened to two axes; expected shape (m, n, n). Leave out the `reshape`. {SECTION}")
+    expect_tree(got, right(**given), what=CALL)
+    for each in got:
+        expect_array(each, what=f"J or H of {CALL}", dtype=np.float32)
+
+
+@pytest.mark.weight(2)
+@pytest.mark.parametrize(("m", "n"), [(2, 4), (4, 2)])
+def test_jacobian_is_right(student, rng, m, n):
+    """J[i, j] is the derivative of output i by input j."""
+    given = problem(rng, m, n)
+    judge_jacobian(given, found(student, given)[0])
+
+
+@pytest.mark.weight(3)
+@pytest.mark.parametrize(("m", "n"), [(2, 4), (4, 2)])
+def test_hessian_is_right(student, rng, m, n):
+    """H[i] is the matrix of second derivatives of output i."""
+    given = problem(rng, m, n)
+    judge_hessian(given, found(student, given)[1])
+
+
+def test_one_output_keeps_its_axis(student, rng):
+    """For one output the shapes are (1, n) and (1, n, n)."""
+    given = problem(rng, 1, 4)
+    got = found(student, given)
+    judge_jacobian(given, got[0])
+    judge_hessian(given, got[1])
+
+
+@pytest.mark.weight(2)
+def test_axes_are_in_order_where_m_equals_n(student, rng):
+    """Where m = n, so that shapes tell nothing, outputs still come first."""
+    given = problem(rng, 4, 4)
+    got = found(student, given)
+    judge_jacobian(given, got[0])
+    judge_hessian(given, got[1])
+
+
+@pytest.mark.weight(2)
+def test_works_under_jit(student, rng):
+    """The function that it returns gives the same under `jit`."""
+    given = problem(rng, 2, 4)
+    plain, jitted = (found(student, given, compile=each) for each in (False, True))
+    expect_tree(jitted, plain, what=f"{CALL} under `jit`")
+    because = f"Keep NumPy, `float(...)` and loops over values out of it. {SECTION}"
+    for name, one, other in zip("JH", jitted, plain, strict=True):
+        what = f"{name} of {CALL}"
+        other = expect_array(other, what=what)
+        expect_close(one, other, what=f"{what} under `jit`", rtol=1e-3, atol=1e-3, because=because)

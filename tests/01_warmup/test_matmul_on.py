@@ -1,0 +1,106 @@
+"""Hidden tests for `matmul_on`: the computation follows the data, to any of eight devices."""
+
+import numpy as np
+import pytest
+
+from gradax.testing import HostArray, expect, expect_array, expect_close, fail, probe, recognise
+
+SECTION = "See *The same code on CPU, GPU and TPU*."
+CALL = "`matmul_on(device, a, b)`"
+
+
+@probe
+def placed(student, index, a, b):
+    """The product for one of the devices, and where it lies."""
+    import jax
+
+    device = jax.devices()[index % len(jax.devices())]
+    y = student.matmul_on(device, a, b)
+    lies = isinstance(y, jax.Array)
+    return {
+        "y": y,
+        "is_jax": lies,
+        "asked": [device.id],
+        "on": sorted(each.id for each in y.devices()) if lies else [],
+        "committed": bool(y.committed) if lies else False,
+        "next": sorted(each.id for each in (y + 1).devices()) if lies else [],
+    }
+
+
+def matrices(rng, m=2, k=3, n=4):
+    """Two random matrices."""
+    return rng.normal(size=(m, k)).astype(np.float32), rng.normal(size=(k, n)).astype(np.float32)
+
+
+def seen_on(student, index, a, b):
+    """What the probe saw, once there is a JAX array that can lie anywhere."""
+    seen = student.probe(placed, index=index, a=a, b=b)
+    if seen["is_jax"] is not True:
+        expect_array(seen["y"], what=CALL)
+        fail(
+            f"{CALL} is a NumPy array, which lies on no device; expected a JAX array. Leave `np.asarray` out. {SECTION}"
+        )
+    return seen
+
+
+def test_result_is_a_float32_jax_array(student, rng):
+    """The result is a float32 JAX array of shape (m, n)."""
+    a, b = matrices(rng)
+    expect_array(seen_on(student, 0, a, b)["y"], what=CALL, shape=(2, 4), dtype=np.float32)
+
+
+@pytest.mark.weight(2)
+def test_it_is_the_matrix_product(student, rng):
+    """The values are those of the matrix product, for NumPy arrays and for JAX arrays."""
+    a, b = matrices(rng, 3, 3, 3)
+    want = a @ b
+    for send, kind in ((np.asarray, "JAX"), (HostArray, "NumPy")):
+        got = student.probe(placed, index=0, a=send(a), b=send(b))["y"]
+        for wrong, because in [
+            (a * b, "multiplies entry by entry. The matrix product is `@`"),
+            (b @ a, "multiplies in the wrong order, `b @ a`"),
+            (a @ b.T, "transposes `b`"),
+            (a.T @ b, "transposes `a`"),
+        ]:
+            recognise(got, wrong, f"{CALL} {because}. {SECTION}", want=want)
+        expect_close(got, want, what=f"{CALL} for {kind} arrays", because=f"It is `a @ b`. {SECTION}")
+
+
+@pytest.mark.weight(4)
+def test_it_lies_on_the_device_asked_for(student, rng):
+    """The result lies on the device that was asked for, whichever that is, and nowhere else."""
+    a, b = matrices(rng)
+    for index in (3, int(rng.integers(1, 8)), 7, 0):
+        seen = seen_on(student, index, a, b)
+        expect(
+            seen["on"] == seen["asked"],
+            f"{CALL} does not lie on `device` alone. Arrays that nobody places go to the default device; put the "
+            "data where "
+            f"`device` says, with `jax.device_put(..., device)`. {SECTION}",
+        )
+
+
+@pytest.mark.weight(2)
+def test_it_stays_there(student, rng):
+    """The result is committed to its device: what is computed from it stays there."""
+    a, b = matrices(rng)
+    for index in (5, 0):
+        seen = seen_on(student, index, a, b)
+        expect(
+            seen["committed"] is True and seen["next"] == seen["on"],
+            f"{CALL} lies on a device but is not committed to it: `y.committed` is false, so JAX may take it "
+            "elsewhere. "
+            f"`jax.device_put(..., device)` commits; `jax.default_device` only places. {SECTION}",
+        )
+
+
+@pytest.mark.weight(2)
+def test_numpy_arrays_and_jax_arrays_are_placed_alike(student, rng):
+    """It does not matter for the place whether NumPy arrays or JAX arrays come in."""
+    for a, b in (matrices(rng), [HostArray(each) for each in matrices(rng)]):
+        seen = seen_on(student, 6, a, b)
+        expect(
+            seen["on"] == seen["asked"],
+            f"{CALL} does not lie on `device` for one of the two kinds of arrays. `jax.device_put` takes both. "
+            f"{SECTION}",
+        )

@@ -1,0 +1,160 @@
+"""Hidden tests for `nth_derivative`: derivatives of derivatives."""
+
+import numpy as np
+import pytest
+
+from gradax.testing import expect_array, expect_close, expect_tree, fail, probe, recognise
+
+SECTION = "See *Derivatives of functions*."
+
+
+@probe
+def at(student, constants, orders, x):
+    """Derivatives of a function of known derivatives, at x."""
+    import jax.numpy as jnp
+
+    a, b, c = constants
+    made = [student.nth_derivative(lambda x: a * jnp.sin(b * x) + c * x**5, n) for n in orders]
+    return [each(x) for each in made] if all(callable(each) for each in made) else "no function"
+
+
+@probe
+def transformed(student, constants, n, xs):
+    """One derivative under jit, vmap, and grad."""
+    import jax
+    import jax.numpy as jnp
+
+    a, b, c = constants
+    derivative = student.nth_derivative(lambda x: a * jnp.sin(b * x) + c * x**5, n)
+    if not callable(derivative):
+        return "no function"
+    return [jax.jit(derivative)(xs[0]), jax.vmap(derivative)(xs), jax.vmap(jax.grad(derivative))(xs)]
+
+
+@probe
+def two_functions(student, x):
+    """Derivatives of two functions, all made before the first is called."""
+    import jax.numpy as jnp
+
+    made = [student.nth_derivative(f, n) for f in (jnp.exp, lambda x: x**4) for n in (1, 2)]
+    return [each(x) for each in made] if all(callable(each) for each in made) else "no function"
+
+
+def numbers(rng):
+    """Constants of the function, and a place."""
+    a, b, c = rng.uniform(1, 2), rng.uniform(1, 2), rng.uniform(0.5, 1)
+    return [float(a), float(b), float(c)], np.float32(rng.uniform(0.5, 0.9))
+
+
+def right(constants, n, x):
+    """The n-th derivative of a sin(b x) + c x**5, by hand."""
+    a, b, c = constants
+    x = np.asarray(x, np.float64)
+    power = np.prod(np.arange(5, 5 - n, -1.0)) * x ** max(5 - n, 0) if n <= 5 else 0
+    return (a * b**n * np.sin(b * x + n * np.pi / 2) + c * power).astype(np.float32)
+
+
+def derivatives(student, constants, orders, x):
+    """The student's derivatives at x, as many as were asked for, each a number."""
+    return listed(student.probe(at, constants=constants, orders=orders, x=x), len(orders))
+
+
+def listed(got, count):
+    """What a probe gave: that many numbers."""
+    if isinstance(got, str):
+        fail(
+            "`nth_derivative(f, n)` is not a function; expected the derivative itself, which others call. Return "
+            "a function, "
+            f"as `jax.grad(f)` does. {SECTION}"
+        )
+    expect_tree(got, [np.float32(0)] * count, what="the values of `nth_derivative(f, n)(x)`")
+    return got
+
+
+def judge(constants, n, x, got):
+    """One derivative at one place."""
+    what, want = f"`nth_derivative(f, {n})(x)`", right(constants, n, x)
+    for other, because in [
+        (n + 1, "is one derivative too many. `grad` is applied n times"),
+        (n - 1, "is one derivative short. `grad` is applied n times"),
+        (1, "is the first derivative, whatever n is"),
+        (2, "is the second derivative, whatever n is"),
+    ]:
+        if other >= 0:
+            recognise(got, right(constants, other, x), f"{what} {because}. {SECTION}", want=want)
+    because = "is the first derivative, taken to a power. Differentiate the derivative"
+    recognise(got, right(constants, 1, x) ** n, f"{what} {because}. {SECTION}", want=want)
+    because = (
+        "`grad` of `grad` of … `f` is exact; a difference of nearby values is not, and a difference of "
+        "differences even less. "
+        f"{SECTION}"
+    )
+    expect_close(got, want, what=what, rtol=1e-3, atol=1e-4, because=because)
+
+
+def test_the_0th_derivative_is_f(student, rng):
+    """The 0-th derivative is `f` itself."""
+    constants, x = numbers(rng)
+    (got,) = derivatives(student, constants, [0], x)
+    recognise(
+        got,
+        right(constants, 1, x),
+        "`nth_derivative(f, 0)(x)` is the first derivative. For n = 0 nothing is differentiated: `f` itself. "
+        f"{SECTION}",
+    )
+    because = f"For n = 0 nothing is differentiated. {SECTION}"
+    expect_close(got, right(constants, 0, x), what="`nth_derivative(f, 0)(x)`", because=because)
+
+
+@pytest.mark.weight(2)
+def test_first_and_second_derivative(student, rng):
+    """The first and the second derivative are right."""
+    constants, x = numbers(rng)
+    for n, got in zip((1, 2), derivatives(student, constants, [1, 2], x), strict=True):
+        judge(constants, n, x, got)
+
+
+@pytest.mark.weight(3)
+def test_third_and_fourth_derivative_are_exact(student, rng):
+    """The third and the fourth derivative are right, up to rounding."""
+    constants, x = numbers(rng)
+    for n, got in zip((3, 4), derivatives(student, constants, [3, 4], x), strict=True):
+        judge(constants, n, x, got)
+
+
+@pytest.mark.weight(2)
+def test_works_under_jit_vmap_and_grad(student, rng):
+    """The derivative can be compiled, mapped, and differentiated further."""
+    constants, _ = numbers(rng)
+    xs = rng.uniform(0.5, 0.9, size=4).astype(np.float32)
+    got = student.probe(transformed, constants=constants, n=2, xs=xs)
+    if isinstance(got, str):
+        listed(got, 3)
+    expect_tree(got, [xs[0], xs, xs], what="`nth_derivative(f, 2)` under `jit`, `vmap` and `vmap` of `grad`")
+    because = f"What you return should consist of JAX's functions alone. {SECTION}"
+    want = [right(constants, 2, xs[0]), right(constants, 2, xs), right(constants, 3, xs)]
+    for each, value, name in zip(got, want, ("`jit`", "`vmap`", "`vmap` of `grad`"), strict=True):
+        expect_close(each, value, what=f"`nth_derivative(f, 2)` under {name}", rtol=1e-3, atol=1e-4, because=because)
+
+
+def test_a_python_float_will_do(student, rng):
+    """It can be called with a Python float as well as with a float32 array, and returns a scalar."""
+    constants, x = numbers(rng)
+    for place in (float(x), x):
+        (got,) = derivatives(student, constants, [2], place)
+        if not isinstance(got, float):
+            expect_array(got, what="`nth_derivative(f, 2)(x)`", shape=(), dtype=np.floating)
+
+
+@pytest.mark.weight(2)
+def test_every_derivative_remembers_its_f_and_n(student, rng):
+    """Derivatives of several functions, made before any is called, are each right."""
+    x = np.float32(rng.uniform(1, 2))
+    got = listed(student.probe(two_functions, x=x), 4)
+    want = [np.exp(x), np.exp(x), 4 * x**3, 12 * x**2]
+    because = (
+        "An inner function looks up `f` and `n` when it is called, not when it is made: let each step hand the "
+        "new function on "
+        f"by value, `f = jax.grad(f)`. {SECTION}"
+    )
+    expect_close(got, want, what="`nth_derivative(f, n)(x)` for two functions and n = 1, 2", rtol=1e-3, because=because)

@@ -1,0 +1,111 @@
+"""Hidden tests for `two_noises`: two draws, two keys."""
+
+import numpy as np
+import pytest
+
+from gradax.testing import correlation, expect, expect_array, expect_tree, fail, probe
+
+SECTION = "See *Random numbers have keys*."
+CALL = "`two_noises(key, shape)`"
+
+
+@probe
+def reuses_a_key(student, key):
+    """Whether JAX sees a key that serves twice."""
+    from gradax.testing.detectors import keys
+
+    return keys.key_reuse(lambda key: student.two_noises(key, (3, 2)), key)
+
+
+def drawn(student, key, shape):
+    """Both arrays; one array of shape (2, *shape) will do here, for a mistake is paid for once."""
+    got = student.two_noises(key, shape)
+    if not isinstance(got, list | tuple | np.ndarray) or np.ndim(got) == 0 or len(got) != 2:
+        expect_tree(got, (np.zeros(shape), np.zeros(shape)), what=CALL)
+    return [expect_array(each, what=f"each half of {CALL}", shape=shape, dtype=np.floating) for each in got]
+
+
+def test_a_tuple_of_two_float32_arrays(student, key):
+    """It returns a tuple of two float32 arrays of the shape asked for, `()` included."""
+    for shape in ((2, 3), ()):
+        got = student.two_noises(key(), shape)
+        if isinstance(got, np.ndarray) and got.shape == (2, *shape):
+            fail(
+                f"{CALL} is one array of two draws; expected a tuple of two arrays. Take it apart: `a, b = ...`. "
+                f"{SECTION}"
+            )
+        expect_tree(got, (np.zeros(shape), np.zeros(shape)), what=CALL)
+        for each in got:
+            expect_array(each, what=f"each array of {CALL}", shape=shape, dtype=np.float32)
+
+
+def test_each_has_mean_0_and_standard_deviation_1(student, key):
+    """The entries of each have mean 0 and standard deviation 1."""
+    for each in drawn(student, key(), (50, 80)):
+        mean, std = float(np.mean(each)), float(np.std(each))
+        if abs(mean - 0.5) < 0.1 and abs(std - 12**-0.5) < 0.05:
+            fail(
+                f"The entries of {CALL} are uniform between 0 and 1. `jax.random.normal` draws standard normal "
+                f"ones. {SECTION}"
+            )
+        expect(
+            abs(mean) < 0.15 and abs(std - 1) < 0.15,
+            f"The entries of {CALL} do not have mean 0 and standard deviation 1, over 4000 draws. "
+            "`jax.random.normal` gives "
+            f"that without further ado. {SECTION}",
+        )
+
+
+@pytest.mark.weight(3)
+def test_the_two_are_independent(student, key):
+    """The two arrays do not follow from each other."""
+    first, second = drawn(student, key(), (50, 80))
+    if np.array_equal(first, second):
+        fail(
+            f"{CALL} gives the same array twice: both are drawn from one key, and the same key gives the same "
+            "numbers. Split "
+            f"`key`, and draw each from a part of its own. {SECTION}"
+        )
+    expect(
+        correlation(first, second) < 0.2,
+        f"The two arrays of {CALL} are not independent: one follows from the other. Draw each from a key of its "
+        f"own. {SECTION}",
+    )
+
+
+@pytest.mark.weight(3)
+def test_the_key_decides_everything(student, key):
+    """The same key gives the same pair; another key gives another first and another second array."""
+    one, other = key(), key()
+    once, again, others = (drawn(student, each, (30, 50)) for each in (one, one, other))
+    for first, second in zip(once, again, strict=True):
+        expect(
+            np.array_equal(first, second),
+            f"{CALL} gives something else when it is called again with the same key. All randomness must come from "
+            "`key`: "
+            f"draw with `jax.random`, not with `np.random`. {SECTION}",
+        )
+    for first, second in zip(once, others, strict=True):
+        if np.array_equal(first, second):
+            fail(
+                f"{CALL} gives an array that is the same for two different keys. Draw from the `key` that comes "
+                "in, not from one "
+                f"that you make inside. {SECTION}"
+            )
+        expect(
+            correlation(first, second) < 0.2,
+            f"{CALL} gives arrays for two different keys that follow from each other. Draw everything from `key`. "
+            f"{SECTION}",
+        )
+
+
+@pytest.mark.weight(2)
+def test_no_key_is_used_twice(student, key):
+    """No key is drawn from or split twice."""
+    drawn(student, key(), (3, 2))
+    expect(
+        student.probe(reuses_a_key, key=key()) is False,
+        f"{CALL} uses a key twice: JAX's `debug_key_reuse` says so. After `jax.random.split(key)` use the new keys "
+        "only; `key` "
+        f"itself is spent. {SECTION}",
+    )
