@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from gradax.testing import Failure, expect, expect_array, expect_close, probe, recognise
+from gradax.testing import Failure, expect, expect_array, expect_close, fail, probe, recognise
 
 CALL = "`batched_predict(params, x)`"
 MANY = "See *Many images*."
@@ -29,13 +29,28 @@ def network(rng, *widths):
     ]
 
 
+def logits_of(params, x):
+    """What the last layer gives, a row for each image."""
+    for w, b in params[:-1]:
+        x = np.maximum(x @ w.T + b, 0)
+    w, b = params[-1]
+    return x @ w.T + b
+
+
 def judge(student, reference, params, x):
     """Each row is right, or what the student's own `predict` gives for it (a mistake costs once)."""
     want = np.asarray(reference.batched_predict(params, x))
-    got = expect_array(student.batched_predict(params, x), what=CALL, shape=want.shape, dtype="float32")
-    logits = np.float32(x)
-    for i, (w, b) in enumerate(params):
-        logits = logits @ w.T + b if i == len(params) - 1 else np.maximum(logits @ w.T + b, 0)
+    if any(student.raises(kind, "batched_predict", params, x) for kind in (TypeError, ValueError)):
+        fail(
+            f"{CALL} raised an error about shapes. The images lie along the first axis of `x`, and the parameters "
+            "have no such "
+            f"axis: with `vmap` that is `in_axes=(None, 0)`. {MANY}"
+        )
+    got = expect_array(student.batched_predict(params, x), what=CALL)
+    if got.shape == want.shape[::-1] != want.shape:
+        fail(f"{CALL} has its batch axis last: shape (n_out, batch). One *row* for each image is asked for. {MANY}")
+    got = expect_array(got, what=CALL, shape=want.shape, dtype="float32")
+    logits = logits_of(params, x)
     total = np.log(np.exp(np.float64(logits)).sum())
     down = np.log(np.exp(np.float64(logits)).sum(axis=0))
     for wrong, because in [
@@ -76,7 +91,8 @@ def test_images_do_not_see_each_other(student, rng):
     """Changing one image leaves the other rows as they were."""
     params, x = network(rng, 5, 8, 4), rng.normal(size=(6, 5)).astype(np.float32)
     changed = x.copy()
-    changed[2] = rng.normal(size=5)
+    while logits_of(params, changed)[2].max() < logits_of(params, x).max() + 2:
+        changed[2] = 5 * rng.normal(size=5)  # loud enough to be heard in every sum
     before, after = (
         expect_array(student.batched_predict(params, each), what=CALL, shape=(6, 4)) for each in (x, changed)
     )

@@ -20,8 +20,8 @@ def reuses_a_key(student, key, widths):
     return keys.key_reuse(lambda key: student.init_MLP(key, widths, 0.1), key)
 
 
-def layers(got, widths):
-    """The pairs as arrays, once structure, layout and dtype are right."""
+def layers(got, widths, *, turned=True):
+    """The pairs as arrays, once structure and dtype are right; with `turned`, matrices of the other layout too."""
     if not isinstance(got, list | tuple) or not all(isinstance(pair, list | tuple) and len(pair) == 2 for pair in got):
         fail(f"{CALL} is not a list of pairs (w, b), one for each layer. {KEYS}")
     count = len(widths) - 1
@@ -34,10 +34,13 @@ def layers(got, widths):
     for i, (w, b) in enumerate(got):
         n_in, n_out = widths[i], widths[i + 1]
         if getattr(w, "shape", None) == (n_in, n_out) != (n_out, n_in):
-            fail(
-                f"{CALL} stores a weight matrix as (n_in, n_out). In this assignment it has one *row* for each neuron: "
-                "(n_out, n_in). See the exercise's second point."
-            )
+            if not turned:
+                fail(
+                    f"{CALL} stores a weight matrix as (n_in, n_out). In this assignment it has one *row* for each "
+                    "neuron: "
+                    "(n_out, n_in). See the exercise's second point."
+                )
+            w = w.T
         w = expect_array(w, what=f"`w` of layer {i} of {CALL}", shape=(n_out, n_in), dtype="float32")
         b = expect_array(b, what=f"`b` of layer {i} of {CALL}", shape=(n_out,), dtype="float32")
         expect(np.isfinite(w).all() and np.isfinite(b).all(), f"{CALL} has parameters that are nan or infinite. {KEYS}")
@@ -80,7 +83,7 @@ def alike(first, second):
 def test_one_pair_for_each_layer(student, key):
     """There is one pair (w, b) for each layer, w of shape (n_out, n_in), b of shape (n_out,), both float32."""
     for widths in ([4, 3], (5, 8, 2, 7), list(WIDTHS)):
-        layers(student.init_MLP(key(), widths, 0.1), widths)
+        layers(student.init_MLP(key(), widths, 0.1), widths, turned=False)
 
 
 @pytest.mark.weight(2)

@@ -71,6 +71,11 @@ def judge(got, candidates, y, *, what=CALL):
                 -np.log(np.exp(picked).mean()),
                 "is the logarithm of the mean probability. Take logarithms first, then the mean",
             ),
+            (
+                10 * want / classes,
+                "takes ten classes for granted. Average over the images, and the classes need no counting",
+            ),
+            (-log_p.max(axis=1).mean(), "looks at the most probable class. The *true* one's log-probability counts"),
             (-log_p.mean(), "averages over all classes, whichever is the true one"),
         ]:
             recognise(got, np.float32(wrong), f"{what} {because}. {LOSS}", want=want)
@@ -98,7 +103,7 @@ def test_no_opinion_costs_the_logarithm_of_the_number_of_classes(student, rng, c
 
 def test_the_batch_size_does_not_matter(student, reference, rng):
     """A batch of one image has a loss, and the same batch twice over has the same one."""
-    params, x, y = problem(rng, 4, 5)
+    params, x, y = problem(rng, 8, 5)
     log_p = log_probabilities(student, reference, params, x)
     judge(student.nll(params, x[:1], y[:1]), [each[:1] for each in log_p], y[:1], what=f"{CALL} of one image")
     judge(

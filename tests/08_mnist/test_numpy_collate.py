@@ -21,11 +21,14 @@ def collated(student, batch):
             return {"sequence": [told(value) for value in node]}
         library = type(node).__module__.partition(".")[0]
         value = np.asarray(node)
-        if value.dtype == object:
+        if value.dtype.kind not in "biufc":
             return {"leaf": "object", "value": None}
         return {"leaf": "numpy" if isinstance(node, np.ndarray) else library, "value": value}
 
-    return told(student.numpy_collate(batch))
+    try:
+        return told(student.numpy_collate(batch))
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        return {"leaf": "refused", "value": None}
 
 
 def image(rng, shape=(4,)):
@@ -47,6 +50,12 @@ def judge(got, want, where=CALL):
     """Compare one node with its counterpart: containers, then the kind of leaf, shape, kind of dtype, values."""
     if not isinstance(got, dict):
         fail(f"{where} could not be read.")
+    if got.get("leaf") == "refused":
+        fail(
+            f"{CALL} raises an error for samples of one of the kinds that the exercise allows: arrays, numbers, and "
+            "tuples, "
+            f"lists and dicts of them, nested as deep as you like, with any number of parts. {BATCH}"
+        )
     if "dict" in want:
         if not isinstance(got.get("dict"), dict) or set(got["dict"]) != set(want["dict"]):
             fail(
@@ -80,15 +89,13 @@ def judge_leaf(got, want, where):
     if kind is None:
         fail(f"{where} is a container where one array is expected: stack the samples' values. {BATCH}")
     if kind != "numpy":
-        fail(
-            {
-                "torch": f"{where} is a torch tensor, which most JAX functions refuse. Use NumPy instead of the "
-                "default collate. {BATCH}",
-                "jax": f"{where} is a JAX array. Workers must not touch JAX: end in NumPy. {BATCH}",
-                "jaxlib": f"{where} is a JAX array. Workers must not touch JAX: end in NumPy. {BATCH}",
-                "object": f"{where} is no array of numbers. Stack the samples' values with `np.stack`. {BATCH}",
-            }.get(str(kind), f"{where} is not an `np.ndarray`. {BATCH}")
-        )
+        because = {
+            "torch": "is a torch tensor, which most JAX functions refuse. End in NumPy",
+            "jax": "is a JAX array. Workers must not touch JAX: end in NumPy",
+            "jaxlib": "is a JAX array. Workers must not touch JAX: end in NumPy",
+            "object": "is no array of numbers. Stack the samples' values with `np.stack`",
+        }.get(str(kind), "is not an `np.ndarray`")
+        fail(f"{where} {because}. {BATCH}")
     value = got.get("value")
     if getattr(value, "shape", None) != want.shape:
         shape = getattr(value, "shape", "none")
@@ -98,6 +105,13 @@ def judge_leaf(got, want, where):
         expect(value.dtype == np.float32, f"{where} has another dtype than the samples: float32 images stay float32.")
     if want.dtype == np.uint8:
         expect(value.dtype == np.uint8, f"{where} has another dtype than the samples: uint8 arrays stay uint8.")
+    if value.dtype.kind != want.dtype.kind and {value.dtype.kind, want.dtype.kind} != {"i", "u"}:
+        kinds = {"b": "bools", "i": "integers", "u": "integers", "f": "floats"}
+        fail(
+            f"{where} holds {kinds.get(value.dtype.kind, 'something else')}, but the samples hold "
+            f"{kinds[want.dtype.kind]} "
+            f"there. Let each leaf keep its own kind of number: labels that became floats are no classes. {BATCH}"
+        )
     expect_close(np.asarray(value), want, what=where, rtol=1e-6, atol=0, because=because)
 
 

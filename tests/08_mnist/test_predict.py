@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from gradax.testing import expect, expect_array, expect_close, probe, recognise
+from gradax.testing import expect, expect_array, expect_close, fail, probe, recognise
 
 CALL = "`predict(params, x)`"
 ONE = "See *One image*."
@@ -25,12 +25,16 @@ def transformed(student, params, x):
 
 
 def network(rng, *widths):
-    """Random parameters, and one image for them."""
+    """Random parameters, and one image for them: in every layer one number is -1 and one 1 before ReLU could act."""
     params = [
         (rng.normal(size=(n_out, n_in)).astype(np.float32), rng.normal(size=n_out).astype(np.float32))
         for n_in, n_out in pairwise(widths)
     ]
-    return params, rng.normal(size=widths[0]).astype(np.float32)
+    x = a = rng.normal(size=widths[0]).astype(np.float32)
+    for w, b in params:
+        b[:2] = np.float32([-1, 1]) - (w @ a)[:2]
+        a = np.maximum(w @ a + b, 0)
+    return params, x
 
 
 def logits_of(params, x, hidden=lambda a: np.maximum(a, 0), bias=True):
@@ -47,8 +51,21 @@ def log_softmax(logits):
     return (shifted - np.log(np.exp(shifted).sum())).astype(np.float32)
 
 
-def judge(got, params, x):
+def judge(student, params, x):
     """Compare with what is right, after recognising what is often wrong."""
+    if student.raises(TypeError, "predict", params, x):
+        fail(
+            f"{CALL} raised TypeError: most likely two shapes do not fit. `w` has one row for each neuron, (n_out, "
+            "n_in), so it "
+            f"is `w @ x + b` for one image. {ONE}"
+        )
+    if student.raises(ValueError, "predict", params, x):
+        fail(
+            f"{CALL} raised ValueError for a list of {len(params)} layer{'s' * (len(params) > 1)}. Take no number of "
+            "layers for "
+            f"granted. {ONE}"
+        )
+    got = student.predict(params, x)
     logits = logits_of(params, x)
     want = log_softmax(logits)
     got = expect_array(got, what=CALL, shape=want.shape, dtype="float32")
@@ -69,7 +86,7 @@ def judge(got, params, x):
 def test_one_layer_is_affine_then_log_softmax(student, rng):
     """A single layer gives log_softmax(w @ x + b), a float32 vector."""
     params, x = network(rng, 4, 6)
-    judge(student.predict(params, x), params, x)
+    judge(student, params, x)
 
 
 @pytest.mark.weight(3)
@@ -77,7 +94,7 @@ def test_one_layer_is_affine_then_log_softmax(student, rng):
 def test_hidden_layers_of_any_number(student, rng, widths):
     """Hidden layers, one, two or three, are followed by ReLU; the last layer is not."""
     params, x = network(rng, *widths)
-    judge(student.predict(params, x), params, x)
+    judge(student, params, x)
 
 
 def test_the_rows_of_w_are_neurons(student, rng):
@@ -94,7 +111,7 @@ def test_the_rows_of_w_are_neurons(student, rng):
         f"it is `w @ x`. See exercise 8.1. {ONE}",
         want=want,
     )
-    judge(got, params, x)
+    judge(student, params, x)
 
 
 def test_probabilities_add_up_to_one(student, rng):

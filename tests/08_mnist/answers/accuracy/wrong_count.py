@@ -1,0 +1,4 @@
+# Counts the images that are right, without dividing.
+# fails: test_share_of_images_that_are_right, test_as_many_images_as_classes, test_all_right_and_all_wrong
+def accuracy(params, x, y):
+    return jnp.sum(jnp.argmax(batched_predict(params, x), axis=1) == y)

@@ -1,0 +1,9 @@
+# A key made inside replaces the one that comes in, so every call gives the same parameters.
+# fails: test_another_key_gives_other_parameters
+def init_MLP(key, widths, scale=0.01):
+    key = jax.random.key(0)
+    params = []
+    for n_in, n_out in pairwise(widths):
+        key, w_key, b_key = jax.random.split(key, 3)
+        params.append((scale * jax.random.normal(w_key, (n_out, n_in)), scale * jax.random.normal(b_key, (n_out,))))
+    return params

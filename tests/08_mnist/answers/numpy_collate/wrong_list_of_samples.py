@@ -1,0 +1,4 @@
+# Gives the samples back as they came, a list of tuples.
+# fails: test_images_and_labels, test_images_with_more_axes, test_one_sample, test_dicts, test_nested_samples, test_bare_samples, test_kinds_of_numbers
+def numpy_collate(batch):
+    return [jax.tree.map(np.asarray, sample) for sample in batch]

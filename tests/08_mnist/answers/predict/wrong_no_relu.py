@@ -1,0 +1,6 @@
+# Leaves ReLU out, so the whole network is one affine map.
+# fails: test_hidden_layers_of_any_number, test_the_rows_of_w_are_neurons
+def predict(params, x):
+    for w, b in params:
+        x = w @ x + b
+    return log_softmax(x)

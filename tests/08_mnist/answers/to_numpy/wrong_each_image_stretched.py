@@ -1,0 +1,6 @@
+# Stretches each image from its darkest to its brightest pixel.
+# fails: test_pale_images_stay_pale, test_an_empty_image_is_all_zeros
+def to_numpy(img):
+    pixels = np.array(img, dtype=np.float32).ravel()
+    low, high = pixels.min(), pixels.max()
+    return (pixels - low) / max(high - low, 1)

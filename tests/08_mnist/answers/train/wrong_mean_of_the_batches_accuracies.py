@@ -1,0 +1,19 @@
+# Averages the accuracies of the batches, although the last one is smaller.
+# fails: unknown
+def train(params, loader, epochs, lr):
+    losses = []
+    for _ in range(epochs):
+        for x, y in loader:
+            params, loss = step(params, x, y, lr)
+            losses.append(float(loss))
+    return params, losses
+
+
+@jax.jit
+def step(params, x, y, lr):
+    loss, grads = jax.value_and_grad(nll)(params, x, jax.nn.one_hot(y, 10))
+    return jax.tree.map(lambda p, g: p - lr * g, params, grads), loss
+
+
+def evaluate(params, loader):
+    return float(np.mean([accuracy(params, x, y) for x, y in loader]))

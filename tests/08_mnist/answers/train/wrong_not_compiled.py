@@ -1,0 +1,17 @@
+# Never compiles the step: the gradient is traced in Python for every batch.
+# fails: unknown
+def train(params, loader, epochs, lr):
+    losses = []
+    for _ in range(epochs):
+        for x, y in loader:
+            loss, grads = jax.value_and_grad(nll)(params, x, jax.nn.one_hot(y, 10))
+            params = jax.tree.map(lambda p, g: p - lr * g, params, grads)
+            losses.append(float(loss))
+    return params, losses
+
+
+def evaluate(params, loader):
+    right = total = 0
+    for x, y in loader:
+        right, total = right + float(accuracy(params, x, y)) * len(y), total + len(y)
+    return right / total

@@ -1,0 +1,20 @@
+# Adds the gradient instead of subtracting it.
+# fails: unknown
+def train(params, loader, epochs, lr):
+    losses = []
+    for _ in range(epochs):
+        for x, y in loader:
+            loss, grads = loss_and_grads(params, x, y)
+            params = jax.tree.map(lambda p, g: p + lr * g, params, grads)
+            losses.append(loss)
+    return params, losses
+
+
+@jax.jit
+def loss_and_grads(params, x, y):
+    return jax.value_and_grad(nll)(params, x, jax.nn.one_hot(y, 10))
+
+
+def evaluate(params, loader):
+    right = [accuracy(params, x, y) * len(y) for x, y in loader]
+    return sum(right) / sum(len(y) for _, y in loader)
