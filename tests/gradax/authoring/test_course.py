@@ -1,0 +1,29 @@
+"""The course that ships with gradax, as its author must keep it."""
+
+from pathlib import Path
+
+import pytest
+
+from gradax.authoring.execute import execute
+from gradax.authoring.lint import lint
+from gradax.authoring.release import find_drift
+from gradax.course import Course
+
+COURSE = Course.open(Path(__file__).parents[3])
+each_assignment = pytest.mark.parametrize("assignment", COURSE.assignments, ids=lambda assignment: assignment.name)
+
+
+@each_assignment
+def test_the_linter_is_content(assignment):
+    assert list(map(str, lint(COURSE, [assignment]))) == []
+
+
+@each_assignment
+def test_release_is_in_step_with_source(assignment):
+    assert find_drift(COURSE, assignment) == []
+
+
+@pytest.mark.slow
+@each_assignment
+def test_the_notebook_runs_with_its_solutions(assignment):
+    assert execute(assignment) == []
