@@ -1,5 +1,7 @@
 """The course that ships with gradax, as its author must keep it."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,3 +29,11 @@ def test_release_is_in_step_with_source(assignment):
 @each_assignment
 def test_the_notebook_runs_with_its_solutions(assignment):
     assert execute(assignment) == []
+
+
+@pytest.mark.slow
+@each_assignment
+def test_the_gate_is_passed(assignment):
+    gradax = Path(sys.executable).with_name("gradax")
+    done = subprocess.run([gradax, "verify", assignment.name], cwd=COURSE.root, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
