@@ -3,5 +3,6 @@
 def init_MLP(key, widths, scale=0.01):
     keys = jax.random.split(key, len(widths) - 1)
     return [
-        (scale * jax.random.normal(k, (n_out, n_in)), jnp.zeros(n_out)) for k, (n_in, n_out) in zip(keys, pairwise(widths))
+        (scale * jax.random.normal(k, (n_out, n_in)), jnp.zeros(n_out))
+        for k, (n_in, n_out) in zip(keys, pairwise(widths))
     ]

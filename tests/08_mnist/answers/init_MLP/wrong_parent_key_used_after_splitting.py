@@ -5,5 +5,7 @@ def init_MLP(key, widths, scale=0.01):
     params = []
     for i, (n_in, n_out) in enumerate(pairwise(widths)):
         b_key = key if i == 0 else keys[2 * i + 1]
-        params.append((scale * jax.random.normal(keys[2 * i], (n_out, n_in)), scale * jax.random.normal(b_key, (n_out,))))
+        params.append(
+            (scale * jax.random.normal(keys[2 * i], (n_out, n_in)), scale * jax.random.normal(b_key, (n_out,)))
+        )
     return params

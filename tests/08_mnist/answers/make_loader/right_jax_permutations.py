@@ -8,7 +8,10 @@ class Judging:
 
     def __iter__(self):
         rows = self.rows()
-        return (numpy_collate([self.ds[int(i)] for i in part]) for part in np.split(rows, range(self.bs, len(rows), self.bs)))
+        return (
+            numpy_collate([self.ds[int(i)] for i in part])
+            for part in np.split(rows, range(self.bs, len(rows), self.bs))
+        )
 
 
 class Training(Judging):

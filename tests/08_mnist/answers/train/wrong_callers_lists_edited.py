@@ -1,5 +1,5 @@
 # Writes the new parameters into the lists that the caller handed over.
-# fails: unknown
+# fails: test_the_callers_parameters_stay_as_they_are
 def train(params, loader, epochs, lr):
     losses = []
     for _ in range(epochs):

@@ -1,5 +1,5 @@
 # Defines and compiles the step inside the loop, a new program for every batch.
-# fails: unknown
+# fails: test_the_step_is_compiled_once, test_it_learns_to_read
 def train(params, loader, epochs, lr):
     losses = []
     for _ in range(epochs):
