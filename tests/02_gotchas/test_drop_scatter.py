@@ -1,0 +1,143 @@
+"""Hidden tests for `drop_scatter`: writing, with nothing written beyond the edges."""
+
+import numpy as np
+import pytest
+
+from gradax.testing import expect, expect_array, expect_close, probe, recognise
+
+EDGE = "See *Nobody shouts at the edge*."
+CALL = "`drop_scatter(x, i, v)`"
+
+
+@probe
+def jitted(student, x, i, v):
+    """The result with everything traced."""
+    import jax
+
+    return jax.jit(lambda x, i, v: student.drop_scatter(x, i, v))(x, i, v)
+
+
+@probe
+def warned(student, x, i, v):
+    """Whether a call warns."""
+    import warnings
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        student.drop_scatter(x, i, v)
+    return len(caught) > 0
+
+
+def scattered(x, i, v):
+    """The right result."""
+    inside = (i >= 0) & (i < len(x))
+    out = x.copy()
+    out[i[inside]] = v[inside].astype(x.dtype)
+    return out
+
+
+def wrapped(i, n):
+    """Indices as Python reads them."""
+    return np.where((i < 0) & (i >= -n), i + n, i)
+
+
+def numbers(rng, n):
+    """Random floats, none of which is a round number."""
+    return rng.uniform(1, 9, size=n).astype(np.float32)
+
+
+def indices(*values):
+    """An int32 array of these."""
+    return np.array(values, np.int32)
+
+
+@pytest.mark.weight(2)
+def test_writes_what_is_inside(student, rng):
+    """`v[k]` is written at place `i[k]`, all other places keep their values, and the result is like `x`."""
+    x, v = numbers(rng, 6), numbers(rng, 3)
+    i = rng.permutation(6)[:3].astype(np.int32)
+    want = scattered(x, i, v)
+    got = student.drop_scatter(x, i, v)
+    expect_array(got, what=CALL, shape=(6,), dtype=np.float32)
+    recognise(
+        got, x, f"{CALL} is `x`, as it was: `.at[i].set(v)` gives a new array, which must be returned.", want=want
+    )
+    recognise(
+        got, scattered(np.zeros_like(x), i, v), f"{CALL} loses the values of `x`; begin with `x`, not with zeros."
+    )
+    added = x.copy()
+    added[i] += v
+    recognise(got, added, f"{CALL} adds `v` to what was there; it should replace it: `.set`.", want=want)
+    expect_close(got, want, what=CALL, because=f"All indices lie inside here. {EDGE}")
+
+
+@pytest.mark.weight(2)
+def test_drops_negative_indices(student, rng):
+    """What is meant for a negative place is dropped; it does not count from the end."""
+    x = numbers(rng, 5)
+    i = indices(1, -1, -3, -5, -6, -100)
+    v = numbers(rng, len(i))
+    want = scattered(x, i, v)
+    got = student.drop_scatter(x, i, v)
+    recognise(
+        got,
+        scattered(x, wrapped(i, 5), v),
+        f"{CALL} counts negative indices from the end: -1 writes the last entry, even with `mode='drop'`. Say "
+        f"`wrap_negative_indices=False`, or move them beyond the end. {EDGE}",
+        want=want,
+    )
+    because = f"Places below 0 do not exist: what is meant for them changes nothing, place 0 included. {EDGE}"
+    expect_close(got, want, what=f"{CALL} with negative indices", because=because)
+
+
+def test_drops_what_is_beyond_the_end(student, rng):
+    """What is meant for place n or further is dropped."""
+    x = numbers(rng, 5)
+    i = indices(5, 1, 6, 100)
+    v = numbers(rng, len(i))
+    because = f"Places from n on do not exist: what is meant for them changes nothing, place n - 1 included. {EDGE}"
+    expect_close(
+        student.drop_scatter(x, i, v), scattered(x, i, v), what=f"{CALL} with indices beyond the end", because=because
+    )
+
+
+@pytest.mark.weight(2)
+def test_dropped_values_disturb_no_neighbour(student, rng):
+    """An index that is dropped does not disturb a place that is written, the first and the last one included."""
+    x = numbers(rng, 4)
+    because = (
+        "Here the first, or the last, place is written, and values meant for places outside are to be dropped. "
+        f"Clamping the indices sends them all to the same place, where the order is not defined. {EDGE}"
+    )
+    for i in (indices(0, -1, -2, 4, 5), indices(-1, 4, 9, 3), indices(-4, 5, 0, 3), indices(3, -1), indices(-7, 8)):
+        v = numbers(rng, len(i))
+        expect_close(student.drop_scatter(x, i, v), scattered(x, i, v), what=CALL, because=because)
+
+
+@pytest.mark.weight(2)
+def test_values_become_the_dtype_of_x(student, rng):
+    """`v` is converted to the dtype of `x`, in both directions, without a warning."""
+    x = rng.integers(10, 99, size=4).astype(np.int32)
+    i, v = indices(2, 0, -1), np.array([3.75, -2.75, 8.5], np.float32)
+    want = scattered(x, i, v)
+    got = student.drop_scatter(x, i, v)
+    expect_array(got, what=f"{CALL} for `x` of integers and `v` of floats", shape=(4,), dtype=np.int32)
+    rounded = f"{CALL} rounds floats; converting them to integers cuts off their fraction: `v.astype(x.dtype)`."
+    recognise(got, scattered(x, i, np.round(v)), rounded, want=want)
+    expect_close(got, want, what=f"{CALL} for `x` of integers and `v` of floats", because="Use `v.astype(x.dtype)`.")
+    floats = numbers(rng, 4)
+    got = student.drop_scatter(floats, i, rng.integers(10, 99, size=3).astype(np.int32))
+    expect_array(got, what=f"{CALL} for `x` of floats and `v` of integers", shape=(4,), dtype=np.float32)
+    expect(
+        student.probe(warned, x=x, i=i, v=v) is False,
+        f"{CALL} warns where `x` is of integers and `v` of floats: JAX will refuse that one day. Convert `v` yourself, "
+        "with `v.astype(x.dtype)`.",
+    )
+
+
+def test_works_under_jit(student, rng):
+    """It works under `jit`, with all three traced."""
+    x, i, v = numbers(rng, 5), indices(2, -1, 5, 0), numbers(rng, 4)
+    because = "Neither Python's `if` nor a mask as an index works on traced values; `.at[].set(..., mode='drop')` does."
+    got = student.probe(jitted, x=x, i=i, v=v)
+    expect_close(got, scattered(x, i, v), what=f"{CALL} under `jit`", because=because)

@@ -1,0 +1,543 @@
+"""Hidden tests for `is_pure`: functions of all kinds, pure and impure by the three rules of the text."""
+
+import numpy as np
+import pytest
+
+from gradax.testing import HostArray, expect, fail, probe
+
+RULES = "See the three rules of the exercise."
+IMPORTS = "import random, time\nimport jax, jax.numpy as jnp, numpy as np\n"
+
+# Each is what a function `f` does, and a piece of a notebook that defines it.
+ARITHMETIC = (
+    "that does arithmetic",
+    """
+def f(x):
+    return 2 * x * x
+""",
+)
+LOCAL_LIST = (
+    "that appends to a list of its own",
+    """
+def f(x):
+    parts = []
+    for k in range(3):
+        parts.append(x)
+    return parts[0] * parts[1]
+""",
+)
+PRINTS = (
+    "that prints",
+    """
+def f(x):
+    print('f runs')
+    return x + 1
+""",
+)
+DEBUG_PRINTS = (
+    "that prints by `jax.debug.print`",
+    """
+def f(x):
+    jax.debug.print('x is {}', x)
+    return x + 1
+""",
+)
+CLOSURE_NUMBER = (
+    "that reads a number in its closure",
+    """
+def make(a):
+    def g(x):
+        return a * x
+    return g
+f = make(1.5)
+""",
+)
+CLOSURE_ARRAYS = (
+    "that reads arrays, a dict and a list in its closure",
+    """
+def make(a, b):
+    def g(x):
+        return a * x * b['scale'] * b['more'][0]
+    return g
+f = make(jnp.arange(3.0), {'scale': np.ones(3), 'more': [1.0, 2.0]})
+""",
+)
+CLOSURE_FUNCTION = (
+    "that calls a function in its closure",
+    """
+def make(g):
+    def h(x):
+        return g(x) + 1
+    return h
+def twice(x):
+    return 2 * x
+f = make(twice)
+""",
+)
+HELPERS = (
+    "that calls functions, a jitted one among them",
+    """
+def inner(x):
+    return 2 * x
+@jax.jit
+def helper(x):
+    return 2 * inner(x)
+def f(x):
+    return (lambda each: 2 * each)(helper(x))
+""",
+)
+JITTED = (
+    "that is jitted",
+    """
+@jax.jit
+def f(x):
+    return 2 * x
+""",
+)
+DRAWS = (
+    "that draws from a key among its arguments",
+    """
+def f(key, x):
+    return x * jax.random.uniform(key, (3,))
+""",
+)
+REBINDS = (
+    "that does `x += 1` with an array of JAX, which only rebinds the name",
+    """
+def f(x):
+    x += 1
+    return x
+""",
+)
+READS_TREE = (
+    "that reads a dict among its arguments",
+    """
+def f(params, x):
+    w, b = params['w'], params['b'][0]
+    return x * w + b
+""",
+)
+COPIES_TREE = (
+    "that changes its own copy of an argument",
+    """
+def f(params, x):
+    params = dict(params)
+    params['w'] = params['w'] + 1
+    return x * params['w']
+""",
+)
+
+GLOBAL_NUMBER = (
+    "that reads a global number",
+    """
+a = 1.5
+def f(x):
+    return a * x
+""",
+)
+GLOBAL_ARRAY = (
+    "that reads a global array",
+    """
+a = jnp.arange(3.0)
+def f(x):
+    return a * x
+""",
+)
+GLOBAL_DICT = (
+    "that reads a global dict",
+    """
+config = {'a': 1.5}
+def f(x):
+    return config['a'] * x
+""",
+)
+GLOBAL_APPEND = (
+    "that appends to a global list, and whose result does not show it",
+    """
+log = []
+def f(x):
+    log.append(3)
+    return x + 1
+""",
+)
+GLOBAL_COUNTER = (
+    "that counts its calls in a global",
+    """
+count = 0
+def f(x):
+    global count
+    count += 1
+    return x
+""",
+)
+GLOBAL_IN_LAMBDA = (
+    "in which a lambda reads a global number",
+    """
+a = 1.5
+def f(x):
+    return (lambda each: a * each)(x)
+""",
+)
+GLOBAL_IN_HELPER = (
+    "that calls a function that calls a function that reads a global number",
+    """
+a = 1.5
+def inner(x):
+    return a * x
+def helper(x):
+    return inner(x) + 1
+def f(x):
+    return helper(x)
+""",
+)
+GLOBAL_IN_JITTED_HELPER = (
+    "that calls a jitted function that reads a global number",
+    """
+a = 1.5
+@jax.jit
+def helper(x):
+    return a * x
+def f(x):
+    return helper(x)
+""",
+)
+GLOBAL_IN_JITTED = (
+    "that is jitted and reads a global number",
+    """
+a = 1.5
+@jax.jit
+def f(x):
+    return a * x
+""",
+)
+
+NUMPY_DRAW = (
+    "that draws a number from `np.random`",
+    """
+def f(x):
+    return x + np.random.rand()
+""",
+)
+NUMPY_NOISE = (
+    "that draws an array from `np.random`",
+    """
+def f(x):
+    return x * np.random.normal(size=3)
+""",
+)
+PYTHON_DRAW = (
+    "that draws from `random`",
+    """
+def f(x):
+    return x + random.random()
+""",
+)
+CLOCK = (
+    "that reads a clock",
+    """
+def f(x):
+    return x + (time.perf_counter_ns() % 1000003) / 1000
+""",
+)
+JITTED_DRAW = (
+    "that is jitted and draws from `np.random`",
+    """
+@jax.jit
+def f(x):
+    return x + np.random.rand()
+""",
+)
+JITTED_HELPER_DRAW = (
+    "that calls a jitted function that draws from `np.random`",
+    """
+@jax.jit
+def helper(x):
+    return x + np.random.normal(size=3)
+def f(x):
+    return 2 * helper(x)
+""",
+)
+COUNTS = (
+    "that adds the number of its calls to its result",
+    """
+def make():
+    calls = 0
+    def g(x):
+        nonlocal calls
+        calls += 1
+        return x + calls
+    return g
+f = make()
+""",
+)
+
+CLOSURE_APPEND = (
+    "that appends to a list in its closure, and whose result does not show it",
+    """
+def make(seen):
+    def g(x):
+        seen.append(3)
+        return x + 1
+    return g
+f = make([])
+""",
+)
+CLOSURE_KEEPS = (
+    "that keeps its argument in a list in its closure",
+    """
+def make(seen):
+    def g(x):
+        seen.append(x)
+        return x + 1
+    return g
+f = make([])
+""",
+)
+CLOSURE_DICT = (
+    "that writes into a dict in its closure",
+    """
+def make(seen):
+    def g(x):
+        seen['ran'] = True
+        return x + 1
+    return g
+f = make({})
+""",
+)
+CLOSURE_ARRAY = (
+    "that changes a NumPy array in its closure in place",
+    """
+def make(calls):
+    def g(x):
+        calls[0] += 1
+        return x + 1
+    return g
+f = make(np.zeros(2))
+""",
+)
+CLOSURE_HIDDEN_COUNTER = (
+    "that counts its calls in its closure, and whose result does not show it",
+    """
+def make():
+    calls = 0
+    def g(x):
+        nonlocal calls
+        calls += 1
+        return x + 1
+    return g
+f = make()
+""",
+)
+JITTED_APPEND = (
+    "that is jitted and appends to a list in its closure",
+    """
+def make(seen):
+    @jax.jit
+    def g(x):
+        seen.append(3)
+        return x + 1
+    return g
+f = make([])
+""",
+)
+OWN_ATTRIBUTE = (
+    "that counts its calls in an attribute of its own",
+    """
+def f(x):
+    f.calls += 1
+    return x + 1
+f.calls = 0
+""",
+)
+HELPER_APPENDS = (
+    "that calls a function that appends to a list in its closure",
+    """
+def make(seen):
+    def g(x):
+        seen.append(3)
+        return x
+    return g
+remember = make([])
+def f(x):
+    return remember(x) + 1
+""",
+)
+
+ARGUMENT_LIST = (
+    "that appends to a list among its arguments",
+    """
+def f(xs):
+    xs.append(xs[0])
+    return xs[0] + 1
+""",
+)
+ARGUMENT_DICT = (
+    "that sets an entry of a dict among its arguments",
+    """
+def f(params, x):
+    params['w'] = params['w'] + 1
+    return params['w'] * x
+""",
+)
+ARGUMENT_POP = (
+    "that pops from a list in a dict among its arguments",
+    """
+def f(params, x):
+    return x * params['b'].pop()
+""",
+)
+ARGUMENT_ARRAY = (
+    "that does `x += 1` with a NumPy array, which changes the caller's array",
+    """
+def f(x):
+    x += 1
+    return 2 * x
+""",
+)
+
+
+@probe
+def judged(student, source, args):
+    """What `is_pure` says of the `f` that `source` defines, and what has become of the arguments."""
+    import linecache
+
+    file = "<cell functions>"
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    functions = {"__name__": "__main__"}
+    exec(compile(source, file, "exec"), functions)
+    return {"answer": student.is_pure(functions["f"], *args), "args": args}
+
+
+@probe
+def of_library(student, x):
+    """What `is_pure` says of a function of JAX."""
+    import jax.numpy as jnp
+
+    return student.is_pure(jnp.sin, x)
+
+
+def is_bool(answer, wanted):
+    """Whether an answer is a bool, of Python, NumPy or JAX, and this one."""
+    return isinstance(answer, bool | np.ndarray) and np.asarray(answer).dtype == bool and str(answer) == str(wanted)
+
+
+def judge(student, case, args, pure, because=RULES):
+    """Let `is_pure` judge one function."""
+    words, source = case
+    answer = student.probe(judged, source=IMPORTS + source, args=list(args))["answer"]
+    if is_bool(answer, pure):
+        return
+    if not is_bool(answer, not pure):
+        fail("`is_pure(f, ...)` answers neither True nor False.", f"got {answer!r}")
+    fail(f"`is_pure(f, ...)` is {not pure} for a function {words}. {because}", source)
+
+
+def array(rng):
+    """A random array of shape (3,)."""
+    return rng.normal(size=3).astype(np.float32)
+
+
+def tree(rng):
+    """A dict of an array and a list."""
+    return {"w": array(rng), "b": [array(rng), array(rng)]}
+
+
+@pytest.mark.weight(3)
+def test_pure_functions_are_pure(student, rng, key):
+    """Pure functions are called pure: with helpers, closures that are only read, lists of their own, and prints."""
+    answer = student.probe(of_library, x=array(rng))
+    expect(is_bool(answer, True), f"`is_pure(jnp.sin, x)` is not True. {RULES}")
+    allowed = f"None of the three rules forbids that. {RULES}"
+    cases = [ARITHMETIC, LOCAL_LIST, CLOSURE_NUMBER, CLOSURE_ARRAYS, CLOSURE_FUNCTION, HELPERS, JITTED, PRINTS]
+    for case in [*cases, DEBUG_PRINTS, REBINDS]:
+        judge(student, case, [array(rng)], True, allowed)
+    judge(student, DRAWS, [key(), array(rng)], True, allowed)
+    for case in (READS_TREE, COPIES_TREE):
+        judge(student, case, [tree(rng), array(rng)], True, allowed)
+
+
+@pytest.mark.weight(2)
+def test_global_data_is_impure(student, rng):
+    """Reading or changing a global variable that holds data is impure, whatever the result shows."""
+    because = (
+        "Two calls give the same, until somebody changes the global: look at `outside(f)`, rule 1. Functions and "
+        "modules are no data, but lists and arrays are."
+    )
+    for case in (GLOBAL_NUMBER, GLOBAL_ARRAY, GLOBAL_DICT, GLOBAL_APPEND, GLOBAL_COUNTER, GLOBAL_IN_JITTED):
+        judge(student, case, [array(rng)], False, because)
+
+
+@pytest.mark.weight(2)
+def test_global_data_of_helpers_is_impure(student, rng):
+    """Global data counts where a function that `f` calls, or a lambda inside `f`, reads it, too."""
+    because = "What `f` does through functions that it calls counts as done by `f`: follow them, through `jit`, too."
+    for case in (GLOBAL_IN_LAMBDA, GLOBAL_IN_HELPER, GLOBAL_IN_JITTED_HELPER):
+        judge(student, case, [array(rng)], False, because)
+
+
+@pytest.mark.weight(2)
+def test_results_that_differ_are_impure(student, rng):
+    """Drawing from `np.random` or `random`, reading a clock and counting calls is impure."""
+    because = "Two calls with the same arguments give different results, rule 2."
+    for case in (NUMPY_DRAW, NUMPY_NOISE, PYTHON_DRAW, CLOCK, COUNTS):
+        judge(student, case, [array(rng)], False, because)
+
+
+@pytest.mark.weight(2)
+def test_what_jit_hides_is_impure(student, rng):
+    """An inner or outer `jit` does not hide what happens while tracing."""
+    because = (
+        "A jitted function that was traced already answers from its program, and its Python does not run again: "
+        "`jax.clear_caches()` before each call makes it."
+    )
+    for case in (JITTED_DRAW, JITTED_HELPER_DRAW, JITTED_APPEND):
+        judge(student, case, [array(rng)], False, because)
+
+
+@pytest.mark.weight(3)
+def test_changing_what_lives_on_is_impure(student, rng):
+    """Changing closure variables, what they hold, or the function's own attributes is impure."""
+    because = (
+        "The result does not show it: copy what `f` could change before the call, deeply, and compare afterwards, "
+        "rule 3."
+    )
+    cases = [CLOSURE_APPEND, CLOSURE_KEEPS, CLOSURE_DICT, CLOSURE_ARRAY, CLOSURE_HIDDEN_COUNTER]
+    for case in [*cases, OWN_ATTRIBUTE, HELPER_APPENDS]:
+        judge(student, case, [array(rng)], False, because)
+
+
+@pytest.mark.weight(2)
+def test_changing_arguments_is_impure(student, rng):
+    """Changing an argument in place is impure."""
+    because = "Hand `f` a deep copy of the arguments, and compare it afterwards with the originals, rule 3."
+    judge(student, ARGUMENT_LIST, [[array(rng), array(rng)]], False, because)
+    judge(student, ARGUMENT_ARRAY, [HostArray(array(rng))], False, because)
+    for case in (ARGUMENT_DICT, ARGUMENT_POP):
+        judge(student, case, [tree(rng), array(rng)], False, because)
+
+
+@pytest.mark.weight(2)
+def test_arguments_stay_as_they_were(student, rng):
+    """`is_pure` leaves the arguments as they were, even if `f` does not."""
+    x = array(rng)
+    for case, args in [
+        (ARGUMENT_LIST, [[x, array(rng)]]),
+        (ARGUMENT_DICT, [tree(rng), x]),
+        (ARGUMENT_POP, [tree(rng), x]),
+        (ARGUMENT_ARRAY, [HostArray(x)]),
+    ]:
+        seen = student.probe(judged, source=IMPORTS + case[1], args=args)
+        expect(
+            str(described(seen["args"])) == str(described(args)),
+            f"After `is_pure(f, ...)` of a function {case[0]}, the arguments are no longer what they were. "
+            "`is_pure` runs `f`; hand it copies: `copy.deepcopy(args)`.",
+        )
+
+
+def described(tree):
+    """A tree of arrays as plain lists."""
+    if isinstance(tree, HostArray):
+        tree = tree.array
+    if isinstance(tree, dict):
+        return {name: described(value) for name, value in tree.items()}
+    return [described(value) for value in tree] if isinstance(tree, list | tuple) else np.asarray(tree).tolist()
