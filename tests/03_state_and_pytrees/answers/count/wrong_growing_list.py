@@ -1,0 +1,9 @@
+# Keeps a list that grows, so that every call is compiled anew.
+# fails: test_is_not_compiled_in_every_call
+def reset():
+    return []
+
+
+def count(state):
+    state = [*state, 1.0]
+    return len(state), state

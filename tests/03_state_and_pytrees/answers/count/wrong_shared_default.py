@@ -1,0 +1,12 @@
+# Gives every counter the same dict.
+# fails: test_the_same_state_gives_the_same_answer, test_two_counters_do_not_disturb_each_other, test_counts_when_compiled
+start = {"calls": 0}
+
+
+def reset():
+    return start
+
+
+def count(state):
+    state["calls"] = state["calls"] + 1
+    return state["calls"], state

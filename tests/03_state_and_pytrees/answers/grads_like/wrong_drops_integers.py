@@ -1,0 +1,5 @@
+# Leaves integers out of the gradients' tree.
+# fails: test_integers_and_bools_get_zeros
+def grads_like(loss, params, *data):
+    value, grads = jax.value_and_grad(loss, allow_int=True)(params, *data)
+    return value, jax.tree.map(lambda g: None if g.dtype == jax.dtypes.float0 else g, grads)

@@ -1,0 +1,8 @@
+# Loops in Python and gives a list of outputs.
+# fails: test_threads_the_state_through_all_steps, test_states_inputs_and_outputs_may_be_trees, test_the_program_does_not_grow, test_the_state_may_begin_as_python_numbers
+def simulate(step, state, xs):
+    seen = []
+    for t in range(jax.tree.leaves(xs)[0].shape[0]):
+        state, y = step(state, jax.tree.map(lambda leaf: leaf[t], xs))
+        seen.append(y)
+    return state, seen

@@ -1,0 +1,15 @@
+# Takes xs for a single array.
+# fails: test_states_inputs_and_outputs_may_be_trees
+def simulate(step, state, xs):
+    return jax.lax.fori_loop(0, len(xs), lambda t, carry: _write(step, t, carry, xs), (state, _room(step, state, xs)))
+
+
+def _room(step, state, xs):
+    like = jax.eval_shape(step, state, xs[0])[1]
+    return jnp.zeros((len(xs), *like.shape), like.dtype)
+
+
+def _write(step, t, carry, xs):
+    state, ys = carry
+    state, y = step(state, xs[t])
+    return state, ys.at[t].set(y)

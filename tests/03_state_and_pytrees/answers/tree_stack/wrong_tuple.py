@@ -1,0 +1,9 @@
+# Unstacks to a tuple of trees.
+# fails: test_unstacks_along_the_first_axis
+def tree_stack(trees):
+    return jax.tree.map(lambda *leaves: jnp.stack(leaves), *trees)
+
+
+def tree_unstack(tree):
+    leaves, structure = jax.tree.flatten(tree)
+    return tuple(structure.unflatten(row) for row in zip(*leaves))
