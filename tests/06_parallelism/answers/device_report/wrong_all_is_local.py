@@ -1,0 +1,9 @@
+# Takes the local devices for all devices.
+# fails: test_tells_local_devices_from_all_devices
+def device_report():
+    return {
+        "backend": jax.default_backend(),
+        "devices": jax.local_device_count(),
+        "local_devices": jax.local_device_count(),
+        "processes": jax.process_count(),
+    }

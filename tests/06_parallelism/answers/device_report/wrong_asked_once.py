@@ -1,0 +1,12 @@
+# Asks JAX once, when the cell is run, and repeats the answer ever after.
+# fails: test_no_number_is_written_into_the_code, test_tells_local_devices_from_all_devices, test_counts_the_processes, test_names_the_default_backend
+REPORT = {
+    "backend": jax.default_backend(),
+    "devices": jax.device_count(),
+    "local_devices": jax.local_device_count(),
+    "processes": jax.process_count(),
+}
+
+
+def device_report():
+    return REPORT

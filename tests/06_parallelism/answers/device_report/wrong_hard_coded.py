@@ -1,0 +1,4 @@
+# Writes the numbers of one machine into the code.
+# fails: test_no_number_is_written_into_the_code, test_tells_local_devices_from_all_devices, test_counts_the_processes, test_names_the_default_backend
+def device_report():
+    return {"backend": "cpu", "devices": 8, "local_devices": 8, "processes": 1}

@@ -1,0 +1,9 @@
+# Takes all devices for local ones.
+# fails: test_tells_local_devices_from_all_devices
+def device_report():
+    return {
+        "backend": jax.default_backend(),
+        "devices": jax.device_count(),
+        "local_devices": jax.device_count(),
+        "processes": jax.process_count(),
+    }

@@ -1,0 +1,9 @@
+# Reports this process's index instead of the number of processes.
+# fails: test_right_on_this_machine, test_counts_the_processes
+def device_report():
+    return {
+        "backend": jax.default_backend(),
+        "devices": jax.device_count(),
+        "local_devices": jax.local_device_count(),
+        "processes": jax.process_index(),
+    }

@@ -1,0 +1,9 @@
+# Mixes up all devices and local ones.
+# fails: test_tells_local_devices_from_all_devices
+def device_report():
+    return {
+        "backend": jax.default_backend(),
+        "devices": len(jax.local_devices()),
+        "local_devices": len(jax.devices()),
+        "processes": jax.process_count(),
+    }

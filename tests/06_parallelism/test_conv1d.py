@@ -1,0 +1,124 @@
+"""Hidden tests for `conv1d`: a correlation that JAX can transform."""
+
+import numpy as np
+import pytest
+
+from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
+
+ONE = "See *One convolution*."
+CALL = "`conv1d(w, x)`"
+
+
+@probe
+def transformed(student, w, x):
+    """What jit and vmap give, beside the plain result."""
+    import jax
+    import jax.numpy as jnp
+
+    two = jax.vmap(student.conv1d)(jnp.stack([w, 2 * w]), jnp.stack([x, x]))
+    return {"plain": student.conv1d(w, x), "jit": jax.jit(student.conv1d)(w, x), "vmap": two}
+
+
+@probe
+def gradients(student, w, x, c):
+    """The gradients of a weighted sum of the result."""
+    import jax
+
+    return jax.grad(lambda w, x: (c * student.conv1d(w, x)).sum(), argnums=(0, 1))(w, x)
+
+
+@probe
+def equations(student, w, xs):
+    """The numbers of equations for signals of several lengths."""
+    from gradax.testing.detectors import jaxpr
+
+    return [jaxpr.count_equations(student.conv1d, w, x) for x in xs]
+
+
+def draw(rng, *shape):
+    """Random float32 numbers."""
+    return rng.normal(size=shape).astype(np.float32)
+
+
+def slide(w, x):
+    """The formula, in NumPy."""
+    return np.array([w @ x[i : i + len(w)] for i in range(len(x) - len(w) + 1)], np.float32)
+
+
+@pytest.mark.weight(2)
+def test_one_number_for_each_place(student, rng):
+    """The result is a float32 array of shape (n - m + 1,)."""
+    w, x = draw(rng, 4), draw(rng, 11)
+    got = expect_array(student.conv1d(w, x), what=CALL)
+    borders = (
+        "at the borders the kernel sticks out. There are only n - m + 1 places where the whole of it lies on the "
+        'signal: mode="valid"'
+    )
+    for length, because in [
+        (11, f"is as long as the signal: {borders}"),
+        (14, f"is longer than the signal: {borders}"),
+        (7, "has n - m entries, one too few: the last place is missing. From 0 to n - m there are n - m + 1"),
+        (9, "has n - 2 entries, whatever the kernel. It should work for kernels of any length, not of three only"),
+    ]:
+        if got.shape == (length,):
+            fail(f"{CALL} {because}. {ONE}")
+    expect_array(got, what=CALL, shape=(8,), dtype=np.float32)
+
+
+@pytest.mark.weight(3)
+def test_slides_the_kernel_without_flipping_it(student, rng):
+    """The entries are those of the formula, for a kernel that is not symmetric."""
+    w, x = draw(rng, 4), draw(rng, 11)
+    got, want = student.conv1d(w, x), slide(w, x)
+    recognise(
+        got,
+        slide(w[::-1], x),
+        f"{CALL} flips the kernel. The formula multiplies w[0] by the first number below the kernel, w[1] by the "
+        f"second. `convolve` flips, `correlate` does not. {ONE}",
+        want=want,
+    )
+    recognise(got, want[::-1], f"{CALL} gives the right numbers in reverse order. Which argument slides? {ONE}", want=want)
+    recognise(got, want / len(w), f"{CALL} is divided by m: the formula has a sum, no mean. {ONE}", want=want)
+    expect_close(got, want, what=CALL, because=f"Entry i is the sum of w[k] * x[i + k] over k. {ONE}")
+
+
+@pytest.mark.parametrize(("m", "n"), [(1, 6), (6, 6)])
+def test_shortest_and_longest_kernels(student, rng, m, n):
+    """It works for a kernel of one number, and for one as long as the signal."""
+    w, x = draw(rng, m), draw(rng, n)
+    w = w + w[::-1]  # a flip does not matter here
+    what = f"{CALL} for m = {m}, n = {n}"
+    expect_close(student.conv1d(w, x), slide(w, x), what=what, because=f"1 ≤ m ≤ n, both ends included. {ONE}")
+
+
+@pytest.mark.weight(2)
+def test_works_under_jit_vmap_and_grad(student, rng):
+    """It gives the same under `jit` and `vmap`, and has the right gradients."""
+    w, x = draw(rng, 4), draw(rng, 11)
+    seen = student.probe(transformed, w=w, x=x)
+    plain = expect_array(seen["plain"], what=CALL)
+    because = f"Compute with `jnp` alone, so that tracing sees everything. {ONE}"
+    expect_close(seen["jit"], plain, what=f"{CALL} under `jit`", because=because)
+    expect_close(seen["vmap"], np.stack([plain, 2 * plain]), what=f"{CALL} under `vmap`", atol=1e-4, because=because)
+    c = draw(rng, *plain.shape)
+    pair = student.probe(gradients, w=w, x=x, c=c)
+    expect_tree(pair, (w, x), what=f"the gradients of a sum over {CALL}")
+    # Linear in `w` and in `x`: the derivative along either is the value itself, even where the formula is not right.
+    for name, gradient, point in [("w", pair[0], w), ("x", pair[1], x)]:
+        expect(
+            bool(np.isclose(np.sum(np.asarray(gradient) * point), np.sum(c * plain), rtol=1e-3, atol=1e-3)),
+            f"The gradient of a sum over {CALL} with respect to `{name}` is not right. All of `{name}` must be on its "
+            f"way to the output, with nothing that stops gradients. {ONE}",
+        )
+
+
+@pytest.mark.weight(2)
+def test_no_loop_over_the_signal(student, rng):
+    """The number of equations does not grow with n."""
+    w = draw(rng, 4)
+    counts = student.probe(equations, w=w, xs=[draw(rng, 11), draw(rng, 16), draw(rng, 31)])
+    expect(
+        isinstance(counts, list) and len(set(map(str, counts))) == 1,
+        f"The program of {CALL} grows with the signal: a Python loop over its places writes every step into the program. "
+        f"Loop over the kernel's few numbers instead, or let `jnp` do all places at once. {ONE}",
+    )

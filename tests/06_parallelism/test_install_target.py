@@ -1,0 +1,97 @@
+"""Hidden tests for `install_target`: the table of section 1, row by row."""
+
+from itertools import product
+
+import pytest
+
+from gradax.testing import expect, fail
+
+TABLE = "See the table in *What to install where*."
+CUDA = ("cuda13", "cuda12")
+OTHERS = ["amd", "intel", "apple", None]
+
+
+def said(student, system, wsl2, vendor):
+    """The answer, as long as it is a short text."""
+    if any(student.raises(error, "install_target", system, wsl2, vendor) for error in (ValueError, KeyError)):
+        fail(
+            "`install_target` raises for a machine that no GPU build fits, or that is missing from your list. Every "
+            f'machine gets an answer: the CPU build runs everywhere, so answer "cpu". {TABLE}'
+        )
+    got = student.install_target(system, wsl2, vendor)
+    if isinstance(got, str) and "jax" in got:
+        fail(f'`install_target` answers with a command for pip. Return the bare name, such as "cuda13". {TABLE}')
+    expect(
+        isinstance(got, str),
+        '`install_target(system, wsl2, vendor)` is not a string. Return one of "cuda13", "rocm" and "cpu". ' + TABLE,
+    )
+    return got
+
+
+@pytest.mark.weight(2)
+def test_windows_itself_has_cpu_builds_only(student):
+    """On Windows without WSL2 it is the CPU build, whatever the card."""
+    for vendor in ["nvidia", *OTHERS]:
+        expect(
+            said(student, "windows", False, vendor) == "cpu",
+            "`install_target` sends a machine with Windows and no WSL2 to a GPU build. On Windows itself JAX has CPU "
+            f"builds only; a card is used through WSL2. {TABLE}",
+        )
+
+
+@pytest.mark.weight(2)
+def test_an_nvidia_card_works_in_wsl2(student):
+    """In WSL2 an NVIDIA card gets CUDA."""
+    expect(
+        said(student, "windows", True, "nvidia") in CUDA,
+        "`install_target` does not answer CUDA for an NVIDIA card in WSL2. WSL2 is a Linux inside Windows, and "
+        f"there the card works. {TABLE}",
+    )
+
+
+@pytest.mark.weight(2)
+def test_linux_depends_on_the_vendor(student):
+    """On Linux NVIDIA gets CUDA, AMD gets ROCm, all others the CPU build."""
+    expect(
+        said(student, "linux", False, "nvidia") in CUDA,
+        f"`install_target` does not answer CUDA for an NVIDIA card on Linux. Linux is no WSL2, and needs none. {TABLE}",
+    )
+    expect(
+        said(student, "linux", False, "amd") == "rocm",
+        f'`install_target` does not answer "rocm" for an AMD card on Linux. AMD cards have a build of their own. {TABLE}',
+    )
+    for vendor in OTHERS[1:]:
+        expect(
+            said(student, "linux", False, vendor) == "cpu",
+            f"`install_target` sends a Linux machine that has neither NVIDIA nor AMD graphics to a GPU build. {TABLE}",
+        )
+
+
+def test_only_nvidia_is_used_in_wsl2(student):
+    """In WSL2 all but NVIDIA get the CPU build."""
+    for vendor in OTHERS:
+        expect(
+            said(student, "windows", True, vendor) == "cpu",
+            "`install_target` sends a machine with WSL2, but without an NVIDIA card, to a GPU build. WSL2 alone is "
+            f"no graphics card, and in the table AMD's stands for Linux itself only. {TABLE}",
+        )
+
+
+def test_a_mac_gets_the_cpu_build(student):
+    """On a Mac it is the CPU build, whatever the graphics."""
+    for vendor in ["nvidia", *OTHERS]:
+        expect(
+            said(student, "mac", False, vendor) == "cpu",
+            f"`install_target` sends a Mac to a GPU build. macOS is not in the rows above the last. {TABLE}",
+        )
+
+
+def test_every_machine_gets_one_of_the_three(student):
+    """Each of the machines that the text describes gets an answer from the list, and nothing raises."""
+    machines = [("linux", False), ("windows", False), ("windows", True), ("mac", False)]
+    for (system, wsl2), vendor in product(machines, ["nvidia", *OTHERS]):
+        expect(
+            said(student, system, wsl2, vendor) in (*CUDA, "rocm", "cpu"),
+            "`install_target` gives an answer outside of the list for some machine. Return the bare names, "
+            f'"cuda13", "rocm" or "cpu", in this spelling. {TABLE}',
+        )
