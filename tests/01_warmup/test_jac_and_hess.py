@@ -21,7 +21,12 @@ def both(student, inner, outer, x, compile):
     made = student.jac_and_hess(f)
     if not callable(made):
         return "no function"
-    return jax.jit(made)(x) if compile else made(x)
+    try:
+        return jax.jit(made)(x) if compile else made(x)
+    except TypeError as error:
+        if type(error) is not TypeError:  # a tracer's error has a lesson of its own
+            raise
+        return "no scalar"
 
 
 def problem(rng, m, n):
@@ -46,6 +51,12 @@ def right(inner, outer, x):
 def found(student, given, *, compile=False):
     """What the student's function gives: a pair."""
     got = student.probe(both, **given, compile=compile)
+    if isinstance(got, str) and got == "no scalar":
+        fail(
+            f"{CALL} raised TypeError. `jax.grad` wants a function that returns a scalar, and `f` returns m "
+            "numbers: use `jax.jacfwd` "
+            f"or `jax.jacrev`, and `jax.hessian`. {SECTION}"
+        )
     if isinstance(got, str):
         fail(
             "`jac_and_hess(f)` is not a function; expected one that takes `x`. Define it inside, and return it. "
@@ -61,13 +72,11 @@ def judge_jacobian(given, got):
     want = right(**given)[0]
     name = f"J of {CALL}"
     recognise(got, want.T, f"{name} is transposed: rows belong to outputs, columns to inputs. {SECTION}", want=want)
-    recognise(
-        got,
-        want.sum(axis=0),
-        f"{name} is the gradient of the sum of all outputs; expected a row for each output. {SECTION}",
-    )
     if len(want) == 1:
         recognise(got, want[0], f"{name} has lost the axis of the one output; expected shape (1, n). {SECTION}")
+    because = f"{name} is the gradient of the sum of all outputs; expected a row for each output. {SECTION}"
+    recognise(got, want.sum(axis=0), because, want=want)
+    recognise(got, want[:1], f"{name} is that of the first output only; expected a row for each. {SECTION}", want=want)
     because = f"J[i, j] is the derivative of output i by input j, shape (m, n). {SECTION}"
     expect_close(got, want, what=name, rtol=1e-3, atol=1e-3, because=because)
 
@@ -76,7 +85,9 @@ def judge_hessian(given, got):
     """The second of the pair."""
     want = right(**given)[1]
     m, n, _ = want.shape
-    name = f"H of {CALL}"
+    name, jacobian = f"H of {CALL}", right(**given)[0]
+    if m == 1:
+        recognise(got, want[0], f"{name} has lost the axis of the one output; expected shape (1, n, n). {SECTION}")
     for wrong, because in [
         (
             want.sum(axis=0),
@@ -92,13 +103,15 @@ def judge_hessian(given, got):
         ),
         (want.diagonal(axis1=1, axis2=2), "has the diagonals only. Mixed derivatives count, too: (m, n, n)"),
         (want[0], "is the Hessian of the first output only. Every output has one: (m, n, n)"),
+        (want[:1], "is the Hessian of the first output only. Every output has one: (m, n, n)"),
+        (jacobian[:, :, None] * jacobian[:, None, :], "is made of products of first derivatives. Differentiate twice"),
     ]:
         recognise(got, np.asarray(wrong), f"{name} {because}. {SECTION}", want=want)
     if m == n:
         mixed = (want + want.transpose()) / 2
         because = "mixes outputs with inputs: `.T` turns all three axes round. A Hessian needs no symmetrising at all"
         recognise(got, mixed, f"{name} {because}. {SECTION}", want=want)
-    because = f"H[i, j, k] is the second derivative of output i by inputs j and k. {SECTION}"
+    because = f"H[i, j, k] is the second derivative of output i by inputs j and k, exact up to rounding. {SECTION}"
     expect_close(got, want, what=name, rtol=1e-3, atol=1e-3, because=because)
 
 

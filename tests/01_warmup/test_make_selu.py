@@ -14,8 +14,10 @@ def compiled(student, alpha, lmbda):
     """What kind of thing is made."""
     import jax
 
-    selu = student.make_selu(alpha, lmbda)
-    return {"callable": callable(selu), "compiled": isinstance(selu, jax.stages.Wrapped)}
+    made, selu = isinstance(student.make_selu, jax.stages.Wrapped), None
+    if not made:
+        selu = student.make_selu(alpha, lmbda)
+    return {"compiles_itself": made, "callable": callable(selu), "compiled": isinstance(selu, jax.stages.Wrapped)}
 
 
 @probe
@@ -35,18 +37,22 @@ def slopes(student, alpha, lmbda, x):
 
 @probe
 def mapped(student, alpha, lmbda, x):
-    """The function and its gradient for single numbers, mapped over x."""
+    """The function and its gradient: for all of x at once, and for single numbers mapped over x."""
     import jax
 
     selu = student.make_selu(alpha, lmbda)
-    return [jax.vmap(selu)(x), jax.vmap(jax.grad(selu))(x)]
+    return {
+        "at once": [selu(x), jax.grad(lambda x: selu(x).sum())(x)],
+        "mapped": [jax.vmap(selu)(x), jax.vmap(jax.grad(selu))(x)],
+    }
 
 
 @probe
 def three(student, constants, x):
-    """Three functions, all made before the first is called; each is called twice."""
+    """Three functions: each called as soon as it is made, and each called after all were made, twice."""
+    alone = [student.make_selu(alpha, lmbda)(x) for alpha, lmbda in constants]
     made = [student.make_selu(alpha, lmbda) for alpha, lmbda in constants]
-    return [each(x) for each in made + made]
+    return {"alone": alone, "together": [each(x) for each in made], "again": [each(x) for each in made]}
 
 
 def constants(rng):
@@ -81,6 +87,12 @@ def test_is_compiled(student, rng):
     """What `make_selu` returns is what `jax.jit` makes."""
     alpha, lmbda = constants(rng)
     seen = student.probe(compiled, alpha=alpha, lmbda=lmbda)
+    expect(
+        seen["compiles_itself"] is False,
+        "`make_selu` is compiled itself: a compiled function returns arrays, never a function. Compile the inner "
+        "function, "
+        f"`selu`, and return that. {SECTION}",
+    )
     expect(
         seen["callable"] is True,
         "`make_selu(alpha, lmbda)` is not a function. Define `selu` inside `make_selu`, and return it without "
@@ -150,7 +162,7 @@ def test_gradient_is_finite_far_out(student, rng):
     """The gradient is right, and finite, up to |x| = 1000."""
     (alpha, lmbda), x = constants(rng), both_signs(rng)
     got = student.probe(slopes, alpha=alpha, lmbda=lmbda, x=x)
-    got = expect_array(got, what=f"the gradient of {CALL}", shape=x.shape, dtype=np.floating)
+    got = expect_array(got, what=f"The gradient of {CALL}", shape=x.shape, dtype=np.floating)
     if not np.isfinite(got).all():
         fail(
             f"The gradient of {CALL} is nan or infinite for a large |x|: the branch that is not chosen overflows, "
@@ -158,7 +170,7 @@ def test_gradient_is_finite_far_out(student, rng):
             f"nan. Make its argument harmless first, `exp(minimum(x, 0))`; choosing afterwards is too late. {SECTION}"
         )
     because = f"It is `lmbda` where x > 0, and `lmbda * alpha * exp(x)` elsewhere. {SECTION}"
-    expect_close(got, slope(x, alpha, lmbda), what=f"the gradient of {CALL} far from 0", because=because)
+    expect_close(got, slope(x, alpha, lmbda), what=f"The gradient of {CALL} far from 0", because=because)
 
 
 @pytest.mark.weight(2)
@@ -166,10 +178,11 @@ def test_works_under_vmap_and_grad(student, rng):
     """It works under `vmap`, and under `vmap` of `grad`."""
     (alpha, lmbda), x = constants(rng), moderate(rng, 6)
     got = student.probe(mapped, alpha=alpha, lmbda=lmbda, x=x)
-    expect_tree(got, [x, x], what=f"{CALL} and its gradient under `vmap`")
+    expect_tree(got, {"at once": [x, x], "mapped": [x, x]}, what=f"{CALL} and its gradient, at once and under `vmap`,")
     because = f"Use `jnp` alone, and no Python `if` on `x`. {SECTION}"
-    expect_close(got[0], selu(x, alpha, lmbda), what=f"{CALL} under `vmap`", because=because)
-    expect_close(got[1], slope(x, alpha, lmbda), what=f"the gradient of {CALL} under `vmap`", because=because)
+    for plain, single, name in zip(got["at once"], got["mapped"], (CALL, f"The gradient of {CALL}"), strict=True):
+        plain = expect_array(plain, what=name, dtype=np.floating)
+        expect_close(single, plain, what=f"{name} under `vmap`", because=because)
 
 
 @pytest.mark.weight(2)
@@ -182,5 +195,8 @@ def test_each_function_has_constants_of_its_own(student, rng):
         f"every call of `make_selu`. {SECTION}"
     )
     got = student.probe(three, constants=[list(pair) for pair in pairs], x=x)
-    want = [selu(x, *pair) for pair in pairs] * 2
-    expect_close(got, want, what="what three functions give that are all made before they are called", because=because)
+    expect_tree(got, {"alone": [x] * 3, "together": [x] * 3, "again": [x] * 3}, what="what three functions give")
+    for alone, *others in zip(got["alone"], got["together"], got["again"], strict=True):
+        alone = expect_array(alone, what=CALL, dtype=np.floating)
+        for other in others:
+            expect_close(other, alone, what=f"{CALL}, called after two more were made,", because=because)

@@ -9,15 +9,32 @@ SECTION = "See *The same code on CPU, GPU and TPU*."
 CALL = "`matmul_on(device, a, b)`"
 
 
+TROUBLE = {
+    "RuntimeError": 'asks for a device that is not there: `jax.devices("gpu")` raises where there is no GPU. '
+    "Take the `device` that "
+    "comes in",
+    "ValueError": "brings arrays together that are committed to different devices. Put both on `device`",
+    "TypeError": "calls something that is no function, such as `a.device()` (`a.device` is an attribute), or "
+    "combines shapes that do "
+    "not fit",
+}
+
+
 @probe
 def placed(student, index, a, b):
-    """The product for one of the devices, and where it lies."""
+    """The product for one of the devices, and where it lies; or what was raised."""
     import jax
 
-    device = jax.devices()[index % len(jax.devices())]
-    y = student.matmul_on(device, a, b)
+    device, y, raised = jax.devices()[index % len(jax.devices())], None, ""
+    try:
+        y = student.matmul_on(device, a, b)
+    except (RuntimeError, ValueError, TypeError) as error:
+        if isinstance(error, NotImplementedError):
+            raise
+        raised = next(kind.__name__ for kind in (RuntimeError, ValueError, TypeError) if isinstance(error, kind))
     lies = isinstance(y, jax.Array)
     return {
+        "raised": raised,
         "y": y,
         "is_jax": lies,
         "asked": [device.id],
@@ -27,14 +44,23 @@ def placed(student, index, a, b):
     }
 
 
-def matrices(rng, m=2, k=3, n=4):
+def matrices(rng, m=3, k=3, n=3):
     """Two random matrices."""
     return rng.normal(size=(m, k)).astype(np.float32), rng.normal(size=(k, n)).astype(np.float32)
 
 
+def tried(student, index, a, b):
+    """What the probe saw, once nothing was raised."""
+    seen = student.probe(placed, index=index, a=a, b=b)
+    for kind, because in TROUBLE.items():
+        if seen["raised"] == kind:
+            fail(f"{CALL} raised {kind}: most likely it {because}. {SECTION}")
+    return seen
+
+
 def seen_on(student, index, a, b):
     """What the probe saw, once there is a JAX array that can lie anywhere."""
-    seen = student.probe(placed, index=index, a=a, b=b)
+    seen = tried(student, index, a, b)
     if seen["is_jax"] is not True:
         expect_array(seen["y"], what=CALL)
         fail(
@@ -45,17 +71,17 @@ def seen_on(student, index, a, b):
 
 def test_result_is_a_float32_jax_array(student, rng):
     """The result is a float32 JAX array of shape (m, n)."""
-    a, b = matrices(rng)
+    a, b = matrices(rng, 2, 3, 4)
     expect_array(seen_on(student, 0, a, b)["y"], what=CALL, shape=(2, 4), dtype=np.float32)
 
 
 @pytest.mark.weight(2)
 def test_it_is_the_matrix_product(student, rng):
     """The values are those of the matrix product, for NumPy arrays and for JAX arrays."""
-    a, b = matrices(rng, 3, 3, 3)
+    a, b = matrices(rng)
     want = a @ b
     for send, kind in ((np.asarray, "JAX"), (HostArray, "NumPy")):
-        got = student.probe(placed, index=0, a=send(a), b=send(b))["y"]
+        got = tried(student, 0, send(a), send(b))["y"]
         for wrong, because in [
             (a * b, "multiplies entry by entry. The matrix product is `@`"),
             (b @ a, "multiplies in the wrong order, `b @ a`"),

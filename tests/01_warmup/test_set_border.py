@@ -56,6 +56,11 @@ def test_result_is_a_jax_array_like_x(student, rng):
 @pytest.mark.weight(3)
 def test_border_is_v_and_the_rest_is_x(student, rng):
     """All four sides are `v`, and the inside is as in `x`."""
+    if student.raises(TypeError, "set_border", *matrix(rng, 4, 6)):
+        fail(
+            f"{CALL} raised TypeError, for a JAX array: `x[...] = v` is not possible, for JAX arrays do not change. "
+            f"`x = x.at[...].set(v)` makes a new one. {SECTION}"
+        )
     for shape in ((4, 6), (5, 3)):
         x, v = matrix(rng, *shape)
         want = bordered(x, v)
@@ -107,7 +112,14 @@ def test_thin_matrices_are_all_border(student, rng, shape):
 def test_a_numpy_array_stays_as_it_was(student, rng):
     """`x` may be a NumPy array, and stays as it was."""
     x, v = matrix(rng, 4, 6)
-    expect_close(student.set_border(HostArray(x), v), bordered(x, v), what=f"{CALL} for a NumPy array `x`")
+    if student.raises(AttributeError, "set_border", HostArray(x), v):
+        fail(
+            f"{CALL} raised AttributeError for a NumPy array: `.at` belongs to JAX arrays. Make one of `x` first, "
+            f"`x = jnp.asarray(x)`. {SECTION}"
+        )
+    own = expect_array(student.set_border(x, v), what=CALL)
+    because = f"It should not matter whether `x` is a NumPy array or a JAX array. {SECTION}"
+    expect_close(student.set_border(HostArray(x), v), own, what=f"{CALL} for a NumPy array `x`", because=because)
     if student.probe(edits, x=HostArray(x), v=v) != []:
         fail(
             f"After {CALL} the caller's NumPy array is no longer what it was. `x[...] = v` writes into the "

@@ -57,7 +57,7 @@ def test_subtracts_mean_and_divides_by_root_of_variance(student, rng):
 
 @pytest.mark.weight(2)
 @pytest.mark.parametrize(
-    ("shape", "axis"), [((3, 5), 1), ((4, 4), 1), ((4, 4), -1), ((2, 4, 3), 1), ((2, 4, 3), -1), ((9,), 0)]
+    ("shape", "axis"), [((4, 4), 1), ((4, 4), -1), ((3, 5), 1), ((2, 4, 3), 1), ((2, 4, 3), -1), ((9,), 0)]
 )
 def test_any_axis_and_any_number_of_dimensions(student, rng, shape, axis):
     """It goes along the axis that is asked for, in any number of dimensions."""
@@ -68,11 +68,10 @@ def test_any_axis_and_any_number_of_dimensions(student, rng, shape, axis):
     if shape == (4, 4):
         mean, root = x.mean(axis=axis), np.sqrt(x.var(axis=axis) + 1e-6)
         lost = "loses the reduced axis, and so subtracts the means of the rows from the columns. Use `keepdims=True`"
-        for wrong in ((x - mean) / root, (x - mean[:, None]) / root):
-            recognise(got, wrong, f"{what} {lost}. {SECTION}", want=want)
-        recognise(
-            got, standardized(x, 0), f"{what} goes along axis 0 all the same. Hand `axis` on. {SECTION}", want=want
-        )
+        recognise(got, (x - mean) / root, f"{what} {lost}. {SECTION}", want=want)
+    if len(shape) > 1:
+        because = f"{what} goes along axis 0 all the same. Hand `axis` on, as it is. {SECTION}"
+        recognise(got, standardized(x, 0), because, want=want)
     because = f"Hand `axis` on to mean and variance, with `keepdims=True`, so that both line up with `x`. {SECTION}"
     expect_close(got, want, what=what, rtol=1e-3, atol=1e-4, because=because)
 

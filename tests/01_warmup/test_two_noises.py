@@ -27,6 +27,11 @@ def drawn(student, key, shape):
 
 def test_a_tuple_of_two_float32_arrays(student, key):
     """It returns a tuple of two float32 arrays of the shape asked for, `()` included."""
+    if student.raises(TypeError, "two_noises", key(), (2, 3)):
+        fail(
+            f"{CALL} raised TypeError. A typed key is no number, so there is no `key + 1`: make new keys of it with "
+            f"`jax.random.split(key)`. {SECTION}"
+        )
     for shape in ((2, 3), ()):
         got = student.two_noises(key(), shape)
         if isinstance(got, np.ndarray) and got.shape == (2, *shape):

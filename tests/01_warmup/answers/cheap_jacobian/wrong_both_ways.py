@@ -1,0 +1,5 @@
+# Computes both and then takes one.
+# fails: test_few_outputs_go_backwards, test_few_inputs_go_forwards
+def cheap_jacobian(f, x):
+    forwards, backwards = jax.jacfwd(f)(x), jax.jacrev(f)(x)
+    return (forwards + backwards) / 2

@@ -1,0 +1,5 @@
+# Has the choice the wrong way round.
+# fails: test_few_outputs_go_backwards, test_few_inputs_go_forwards
+def cheap_jacobian(f, x):
+    m = jax.eval_shape(f, x).shape[0]
+    return jax.jacfwd(f)(x) if m < x.size else jax.jacrev(f)(x)

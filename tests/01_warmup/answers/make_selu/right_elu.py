@@ -1,0 +1,3 @@
+# JAX has the branches.
+def make_selu(alpha, lmbda):
+    return jax.jit(lambda x: lmbda * jax.nn.elu(x, alpha))

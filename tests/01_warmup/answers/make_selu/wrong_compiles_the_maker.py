@@ -1,0 +1,8 @@
+# Compiles make_selu, which should return a function.
+# fails: test_is_compiled, test_values_are_right, test_any_shape, test_values_are_finite_far_out, test_gradient_is_finite_far_out, test_works_under_vmap_and_grad, test_each_function_has_constants_of_its_own
+@jax.jit
+def make_selu(alpha, lmbda):
+    def selu(x):
+        return lmbda * jnp.where(x > 0, x, alpha * jnp.expm1(jnp.minimum(x, 0)))
+
+    return selu

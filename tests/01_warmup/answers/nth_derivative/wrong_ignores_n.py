@@ -1,0 +1,4 @@
+# Gives the first derivative, whatever n is.
+# fails: test_the_0th_derivative_is_f, test_first_and_second_derivative, test_third_and_fourth_derivative_are_exact, test_works_under_jit_vmap_and_grad, test_every_derivative_remembers_its_f_and_n
+def nth_derivative(f, n):
+    return jax.grad(f)

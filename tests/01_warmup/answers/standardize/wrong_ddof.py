@@ -1,0 +1,6 @@
+# Takes the variance over n - 1.
+# fails: test_subtracts_mean_and_divides_by_root_of_variance, test_any_axis_and_any_number_of_dimensions, test_eps_is_added_to_the_variance
+def standardize(x, axis=0, eps=1e-6):
+    mean = jnp.mean(x, axis=axis, keepdims=True)
+    var = jnp.var(x, axis=axis, keepdims=True, ddof=1)
+    return (x - mean) / jnp.sqrt(var + eps)

