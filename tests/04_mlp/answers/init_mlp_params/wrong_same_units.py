@@ -1,8 +1,11 @@
-# Draws one weight per input and repeats it for all units of the layer.
-# fails: test_weights_have_mean_zero_and_variance_two_over_n_in, test_layers_are_drawn_independently
+# Draws the weights for half of the units only and gives each of them to two.
+# fails: test_layers_are_drawn_independently
 def init_mlp_params(key, widths):
     keys = jax.random.split(key, len(widths) - 1)
     return [
-        {"w": jnp.sqrt(2 / n_in) * jnp.tile(jax.random.normal(k, (n_in, 1)), (1, n_out)), "b": jnp.zeros(n_out)}
+        {
+            "w": jnp.sqrt(2 / n_in) * jnp.repeat(jax.random.normal(k, (n_in, n_out // 2 + 1)), 2, axis=1)[:, :n_out],
+            "b": jnp.zeros(n_out),
+        }
         for k, n_in, n_out in zip(keys, widths[:-1], widths[1:])
     ]

@@ -39,13 +39,20 @@ def mapped(key):
     return jax.vmap(jax.random.normal)(jax.random.split(key, 3))
 
 
+def indexed_in_a_loop(key):
+    keys = jax.random.split(key, 3)
+    return jax.lax.fori_loop(0, 3, lambda index, total: total + jax.random.normal(keys[index]), 0.0)
+
+
 @pytest.mark.parametrize("reuses", [twice, parent, same_child, jax.jit(twice), lambda key: jax.lax.map(
     lambda _: jax.random.normal(key), jax.numpy.arange(2))])  # fmt: skip
 def test_reuse_is_caught(reuses):
     assert key_reuse(reuses, jax.random.key(0))
 
 
-@pytest.mark.parametrize("careful", [split, chained, folded, mapped, jax.jit(split), jax.random.normal])
+@pytest.mark.parametrize(
+    "careful", [split, chained, folded, mapped, indexed_in_a_loop, jax.jit(split), jax.random.normal]
+)
 def test_careful_use_passes(careful):
     assert not key_reuse(careful, jax.random.key(0))
 
