@@ -87,6 +87,16 @@ def scalars(rng, number):
     return [np.float32(x) for x in rng.normal(3, 2, size=number)]
 
 
+def follows(student):
+    """Expect that the mean depends on the readings, right or wrong: what follows compares the student's own answers."""
+    seen = student.probe(one_by_one, readings=[np.float32(1), np.float32(7)])
+    expect_tree(seen["mean"], [np.zeros(())] * 2, what="The list of means")
+    expect(
+        bool(np.all(np.asarray(seen["mean"][0]) != np.asarray(seen["mean"][1]))),
+        f"`mean(state)` is the same after a second reading that is far from the first one. {WELFORD}",
+    )
+
+
 @pytest.mark.weight(4)
 def test_mean_and_variance_of_all_readings(student, rng):
     """After each reading, mean and variance are those of all readings so far, divided by n."""
@@ -121,6 +131,7 @@ def test_mean_and_variance_of_all_readings(student, rng):
 
 def test_gives_float32_scalars(student, rng):
     """`mean(state)` and `var(state)` are float32 scalars."""
+    follows(student)
     seen = student.probe(one_by_one, readings=scalars(rng, 2))
     for name in ("mean", "var"):
         got = seen[name]
@@ -152,6 +163,7 @@ def test_is_accurate_far_from_zero(student, rng):
 @pytest.mark.weight(2)
 def test_update_is_compiled_once(student, rng):
     """A compiled `update` is compiled exactly once for all readings, and right."""
+    follows(student)
     readings = scalars(rng, 5)
     seen = student.probe(compiled, readings=readings)
     because = f"Without `jit` they are others. Nothing may be remembered outside of the state. {WELFORD}"
@@ -168,6 +180,7 @@ def test_update_is_compiled_once(student, rng):
 
 def test_works_in_a_scan(student, rng):
     """`update` can be the body of a scan, and all of it can be compiled."""
+    follows(student)
     readings = rng.normal(-2, 3, size=7).astype(np.float32)
     seen = student.probe(scanned, readings=readings)
     carried(seen)
@@ -181,6 +194,7 @@ def test_works_in_a_scan(student, rng):
 
 def test_an_old_state_stays_what_it_was(student, rng):
     """A state still gives its mean and variance after others were made from it; two streams stay apart."""
+    follows(student)
     first, second = scalars(rng, 3), scalars(rng, 2)
     seen = student.probe(earlier, first=first, second=second)
     because = f"`update` returns a new state and changes nothing else: no global, no list in place. {WELFORD}"

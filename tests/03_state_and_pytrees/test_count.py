@@ -93,6 +93,11 @@ def values_of(student, calls):
     """What one counter alone gives, right or wrong."""
     values = checked(student.probe(in_turn, calls=calls))
     expect_tree(values, [0] * calls, what="The list of values of `count`")
+    if values[0] == values[1]:
+        fail(
+            "`count(state)[0]` is the same in every call, though each gets the state of the one before. The new state "
+            f"must hold what was counted. {STATE}"
+        )
     return values
 
 

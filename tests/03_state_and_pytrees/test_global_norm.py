@@ -41,6 +41,16 @@ def array(rng, *shape):
     return np.asarray(rng.normal(size=shape), np.float32)
 
 
+def grows(student):
+    """Expect that larger entries give another norm, right or wrong: what follows compares the student's own norms."""
+    small, large = (student.global_norm({"a": np.array(each, np.float32)}) for each in ([3, 4], [30, 40]))
+    expect_tree([small, large], [np.zeros(())] * 2, what="The list of two norms")
+    expect(
+        bool(np.all(np.asarray(small) != np.asarray(large))),
+        f"{CALL} gives the same number for small entries and for large ones. {NORM}",
+    )
+
+
 @pytest.mark.weight(5)
 def test_is_the_length_of_all_entries_together(student, rng):
     """It is the square root of the sum of the squares of all entries of all leaves."""
@@ -65,6 +75,7 @@ def test_is_the_length_of_all_entries_together(student, rng):
 def test_works_for_every_tree(student, rng):
     """Leaves of any shape in any containers count, a single array and scalars too."""
     a, b = array(rng, 2, 3, 2), array(rng)
+    grows(student)
     deep = [(a, None), {"deep": [b, {"er": b}], "empty": ()}]
     flat = {"a": np.concatenate([a.ravel(), [b, b]]).astype(np.float32)}
     for tree in (deep, flat["a"]):
@@ -84,6 +95,7 @@ def test_works_for_every_tree(student, rng):
 @pytest.mark.weight(2)
 def test_adds_up_in_float32(student, rng):
     """Leaves in half precision are squared and added up in float32."""
+    grows(student)
     for dtype, numbers, times, words in [
         ("float16", [float(rng.integers(300, 400)), 2.0], 3, "overflows, for the squares are beyond float16"),
         ("float16", [4.0, 4.0], 4000, "is inexact or overflows, for the sum is beyond what float16 can add up"),
@@ -92,13 +104,13 @@ def test_adds_up_in_float32(student, rng):
     ]:
         got = student.probe(halves, dtype=dtype, numbers=numbers, times=times)
         expect_tree(got, [np.zeros(())] * 2, what="The list of two norms")
-        half, full = (np.asarray(each, np.float64) for each in got)
-        if not abs(half - full) <= 5e-4 * abs(full):
-            fail(f"{CALL} of leaves in {dtype} {words}. Turn every leaf to float32 before you square it. {NORM}")
+        because = f"It {words}. Turn every leaf to float32 before you square it. {NORM}"
+        expect_close(got[0], got[1], what=f"{CALL} of leaves in {dtype}", rtol=5e-4, because=because)
 
 
 def test_is_a_float32_scalar(student):
     """The result is a float32 scalar whatever the leaves are."""
+    grows(student)
     got = student.probe(mixed, numbers=[3.0, 4.0])
     expect(isinstance(got, list) and len(got) == 3, "The answers cannot be read.")
     for each in got:
@@ -121,6 +133,7 @@ def test_a_tree_without_leaves_has_norm_zero(student):
 
 def test_works_under_jit(student, rng):
     """It works under `jit`."""
+    grows(student)
     tree = {"a": array(rng, 3), "b": array(rng, 2, 2)}
     because = f"Keep `float(...)`, `math` and NumPy out of it. {NORM}"
     got = student.probe(under_jit, tree=tree)
