@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gradax.testing import expect_array, expect_close, probe, recognise
+from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
 
 BRANCH = "See *Control flow under `jit`*."
 TWICE = "See `safe_log` in *Control flow under `jit`*."
@@ -20,12 +20,14 @@ def slopes(student, x):
 
 @probe
 def transformed(student, x):
-    """The values under jit, under vmap, and the gradients of scalars under vmap."""
+    """The values plainly, under jit and vmap; the gradients plainly and under vmap."""
     import jax
 
     return [
+        student.leaky(x),
         jax.jit(lambda x: student.leaky(x))(x),
         jax.vmap(lambda x: student.leaky(x))(x),
+        jax.grad(lambda x: student.leaky(x).sum())(x),
         jax.vmap(jax.grad(lambda x: student.leaky(x)))(x),
     ]
 
@@ -50,7 +52,12 @@ def points(rng, *shape):
 @pytest.mark.parametrize("shape", [(6,), (), (2, 3)])
 def test_values_are_right_on_both_sides(student, rng, shape):
     """The values are right for positive and negative numbers, in arrays of any shape."""
-    for x in (points(rng, *shape), np.asarray(-points(rng, *shape)), np.zeros(shape, np.float32)):
+    if shape == (6,) and student.raises(ValueError, "leaky", points(rng, 6)):
+        fail(f"{CALL} asks with Python's `if` about a whole array; `jnp.where` decides entry by entry. {BRANCH}")
+    if shape == (6,) and student.raises(TypeError, "leaky", points(rng, 6)):
+        fail(f"{CALL} takes no array: `lax.cond` decides once for all; `jnp.where` decides for each entry. {BRANCH}")
+    for x in (points(rng, *shape), 1e6 * points(rng, *shape), np.zeros(shape, np.float32)):
+        x = np.asarray(x, np.float32)
         want = bent(x)
         got = student.leaky(x)
         expect_array(got, what=CALL, shape=shape, dtype=np.float32)
@@ -74,7 +81,7 @@ def test_gradient_is_right(student, rng):
 @pytest.mark.weight(3)
 def test_gradient_is_finite_below_minus_one(student, rng):
     """The gradient is 0.1 at and below -1, too, where the root of 1 + x has none."""
-    x = np.concatenate([[-1.0, 2.0], -rng.uniform(1.5, 50, size=3), [-1e4]]).astype(np.float32)
+    x = np.concatenate([[-1.0], -rng.uniform(1.5, 50, size=3), [-1e4]]).astype(np.float32)
     got = student.probe(slopes, x=x)
     expect_array(got, what=f"the gradient of {CALL}", shape=x.shape)
     because = (
@@ -84,14 +91,6 @@ def test_gradient_is_finite_below_minus_one(student, rng):
     expect_close(got, slope(x), what=f"the gradient of {CALL} for x of -1 and below", because=because)
 
 
-def test_large_numbers_stay_finite(student, rng):
-    """Values and gradients are right for numbers of a million, and of a million million."""
-    x = np.array([1e6, -1e6, 1e12, -1e12], np.float32)
-    what = f"{CALL} for large numbers"
-    expect_close(student.leaky(x), bent(x), what=what, because="No power or exponential of x is needed.")
-    expect_close(student.probe(slopes, x=x), slope(x), what=f"the gradient of {what}", because=TWICE)
-
-
 def test_nan_stays_nan(student, rng):
     """A nan stays nan, and its neighbours are untouched."""
     x = np.array([np.nan, 3.0, -2.0], np.float32)
@@ -99,14 +98,17 @@ def test_nan_stays_nan(student, rng):
         "Comparisons with nan are False, so a nan can fall through all conditions to a default. Let the last branch be "
         f"an ordinary `else`: `0.1 * x` of nan is nan. {BRANCH}"
     )
-    expect_close(student.leaky(x), np.array([np.nan, 1.0, -0.2], np.float32), what=CALL, because=because)
+    got = expect_array(student.leaky(x), what=CALL, shape=(3,), dtype=np.float32)
+    expect(bool(np.isnan(got[0])), f"{CALL} makes a number of nan. {because}")
+    expect(bool(np.isfinite(got[1:]).all()), f"{CALL} lets nan spread to other entries; it works entry by entry.")
 
 
 @pytest.mark.weight(2)
 def test_works_under_jit_and_vmap(student, rng):
     """It works under `jit`, under `vmap`, and under `vmap` of `grad`."""
-    x = points(rng, 5)
+    x = np.abs(points(rng, 5))  # the branch at and below -1 has a test of its own
     got = student.probe(transformed, x=x)
+    expect_tree(got, [x] * 5, what=f"the list of {CALL} and its gradients, plainly and transformed")
     because = f"Python's `if` cannot ask a traced number whether it is positive; `jnp.where` can. {BRANCH}"
-    what = f"[{CALL} under `jit`, under `vmap`, its gradient under `vmap`]"
-    expect_close(got, [bent(x), bent(x), slope(x)], what=what, because=because)
+    for index, plain, what in [(1, 0, "under `jit`"), (2, 0, "under `vmap`"), (4, 3, "under `vmap` of `grad`")]:
+        expect_close(got[index], got[plain], what=f"{CALL} {what}", because=because)

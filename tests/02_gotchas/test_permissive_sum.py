@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gradax.testing import HostArray, expect, expect_array, expect_close, probe, recognise
+from gradax.testing import HostArray, expect, expect_array, expect_close, fail, probe, recognise
 
 LISTS = "See *Arrays, please, not lists*."
 
@@ -44,6 +44,8 @@ def test_both_sum_arrays(student, rng, name):
     for shape in [(4,), (2, 3), ()]:
         x = rng.uniform(1, 9, size=shape).astype(np.float32)
         for wrap, kind in [(np.asarray, "JAX"), (HostArray, "NumPy")]:
+            if student.raises(TypeError, name, wrap(x)):
+                fail(f"{what} refuses a {kind} array of shape {shape}, which is an array like others. {LISTS}")
             because = f"`xs` is a {kind} array of shape {shape} here; all its entries count. {LISTS}"
             scalar(student.call(name, wrap(x)), x.sum(dtype=np.float64), what, because)
     whole = rng.integers(1, 99, size=5).astype(np.int32)
@@ -79,6 +81,8 @@ def test_strict_sum_refuses_all_but_arrays(student, rng, case):
 def test_permissive_sum_takes_lists_and_tuples(student, rng):
     """`permissive_sum` takes lists and tuples of numbers, nested ones and empty ones, too."""
     numbers = [float(number) for number in rng.uniform(1, 9, size=4)]
+    if student.raises(TypeError, "permissive_sum", numbers):
+        fail(f"`permissive_sum(xs)` refuses a list, as `jnp.sum` does: convert it first, `jnp.asarray(xs)`. {LISTS}")
     whole = [int(number) for number in rng.integers(1, 99, size=3)]
     for value, total, kind in [
         (numbers, sum(numbers), "a list of floats"),

@@ -56,7 +56,7 @@ def test_numbers_do_not_depend_on_how_many(student, key):
         "The same key, and a longer stream, but other numbers at its beginning. Entry i may depend on `key` and i "
         f"alone: `jax.random.fold_in(key, i)`. {STREAMS}"
     )
-    for n in (1, 2, 6, 33):
+    for n in (1, 6):
         expect_close(stream(student, one, n), longest[:n], what=CALL, because=because)
 
 
@@ -71,6 +71,10 @@ def test_entries_are_standard_normal_and_independent(student, key):
     )
     size = MANY**0.5
     expect(
+        correlation(got[1:], got[:-1]) < 5.5 / size,
+        f"Neighbours in {CALL} depend on each other. Each entry needs a key of its own. {STREAMS}",
+    )
+    expect(
         abs(got.mean()) < 5 / size,
         f"The mean of {CALL} is far from 0 for a large n. Draw with `jax.random.normal`. {STREAMS}",
     )
@@ -82,17 +86,13 @@ def test_entries_are_standard_normal_and_independent(student, key):
         bool((np.abs(got) > 2).any()),
         f"{CALL} never goes beyond 2, where a standard normal draw is one time in twenty. Is it a uniform one?",
     )
-    expect(
-        correlation(got[1:], got[:-1]) < 5.5 / size,
-        f"Neighbours in {CALL} depend on each other. Each entry needs a key of its own. {STREAMS}",
-    )
 
 
 @pytest.mark.weight(2)
 def test_all_randomness_comes_from_the_key(student, key):
     """The same key gives the same numbers, another key gives unrelated ones."""
     one, other = key(), key()
-    first, again, another = stream(student, one, 200), stream(student, one, 200), stream(student, other, 200)
+    first, again, another = stream(student, one, MANY), stream(student, one, MANY), stream(student, other, MANY)
     expect(
         bool(np.array_equal(first, again)) and student.probe(retraces, key=one) is True,
         f"Two calls of {CALL} with the same key give different numbers. All randomness comes from `key`; NumPy's "
@@ -104,12 +104,7 @@ def test_all_randomness_comes_from_the_key(student, key):
         f"the same one. {STREAMS}",
     )
     expect(
-        correlation(first, another) < 0.4,
-        f"The streams of two different keys depend on each other. {STREAMS}",
-    )
-    mine = np.sort(np.concatenate([first, another]))
-    expect(
-        len(np.unique(mine)) > 380,
+        len(np.intersect1d(first, another)) < 3,
         f"The streams of two different keys have numbers in common: some entries do not depend on `key`. {STREAMS}",
     )
 

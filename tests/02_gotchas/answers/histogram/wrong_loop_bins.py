@@ -1,0 +1,4 @@
+# Loops over the bins in Python.
+# fails: test_has_no_python_loop
+def histogram(idx, n):
+    return jnp.stack([jnp.sum(idx == i) for i in range(n)]).astype(jnp.int32)

@@ -1,0 +1,8 @@
+# Leaves the refusing to `jnp.sum`, which takes numbers.
+# fails: test_strict_sum_refuses_all_but_arrays
+def strict_sum(xs):
+    return jnp.sum(xs)
+
+
+def permissive_sum(xs):
+    return jnp.sum(jnp.asarray(xs))

@@ -1,0 +1,3 @@
+# Leaves it to `**`.
+def power(x, n):
+    return x**n

@@ -1,0 +1,11 @@
+# Still reads the global `scale`; the argument goes by another name.
+# fails: test_computes_what_the_impure_program_computes, test_reads_no_global_variable
+scale = 1.5
+
+
+def purify(x, factor):
+    log = []
+    for _ in range(3):
+        x = jnp.sin(scale * x)
+        log.append(jnp.mean(x))
+    return x, jnp.stack(log)

@@ -1,0 +1,5 @@
+# Has one step instead of three, and logs the same mean three times.
+# fails: test_computes_what_the_impure_program_computes
+def purify(x, scale):
+    x = jnp.sin(scale * x)
+    return x, jnp.full(3, jnp.mean(x))
