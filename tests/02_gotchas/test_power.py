@@ -130,7 +130,7 @@ def test_can_be_differentiated_under_jit(student, rng):
     got = student.probe(slopes, x=x, exponents=traced(5, 0, 1, 12))
     if isinstance(got, str):
         fail(
-            f"{CALL} has no gradient under `jit`: a `fori_loop` or `while_loop` whose number of rounds is traced cannot "
+            f"{CALL} has no gradient under `jit`: a `fori_loop` or `while_loop` with a traced number of rounds cannot "
             f"be differentiated backwards. Do 16 rounds always, and let those beyond n change nothing. {CONTROL}"
         )
     want = [(n * x.astype(np.float64) ** (n - 1)).astype(np.float32) for n in (5, 0, 1, 12)]

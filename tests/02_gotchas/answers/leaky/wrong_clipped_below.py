@@ -1,4 +1,4 @@
 # Keeps the root harmless only down to -1, where its slope is infinite.
-# fails: test_gradient_is_finite_below_minus_one, test_large_numbers_stay_finite
+# fails: test_gradient_is_finite_below_minus_one
 def leaky(x):
     return jnp.where(x > 0, jnp.sqrt(jnp.maximum(1 + x, 0)) - 1, 0.1 * x)
