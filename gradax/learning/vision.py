@@ -2,8 +2,8 @@
 
 torchvision says how `nms` and `qnms` behave, but only its compiled half declares these two operators. A CPU build of
 torch may refuse to load that half; then ``import torchvision`` fails, although reading MNIST needs neither operator.
-Declaring the two by hand is all that is missing. On its way torchvision also makes a folder for compiled programs that it
-never fills; where that is forbidden, as in the grader's sandbox, one that exists will do.
+Declaring the two by hand is all that is missing. On its way torchvision also makes a folder for compiled programs and
+leaves it empty; where that is forbidden, as in the grader's sandbox, one that exists will do.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ def prepare_torchvision() -> None:
     except ModuleNotFoundError as error:
         raise ImportError(INSTALL.format(missing=error.name)) from None
     try:
-        tempfile.gettempdir()
-    except FileNotFoundError:  # there is nowhere to write
+        tempfile.TemporaryDirectory().cleanup()
+    except OSError:
         os.environ.setdefault("TORCHINDUCTOR_CACHE_DIR", os.curdir)
     try:
         importlib.import_module("torchvision")

@@ -35,7 +35,7 @@ def trained(student, params, passes, epochs, lr):
 
 @probe
 def effort(student, params, batch, counts):
-    """How many Python functions are called while training for so many equal batches, after warming up."""
+    """How many Python functions are called while training for so many equal batches, the second time."""
     import sys
 
     class Loader:
@@ -51,9 +51,9 @@ def effort(student, params, batch, counts):
         nonlocal calls
         calls += event == "call"
 
-    student.train(params, Loader(2), 1, 0.1)
     found = []
     for count in counts:
+        student.train(params, Loader(count), 1, 0.1)
         calls, before = 0, sys.getprofile()
         sys.setprofile(profile)
         try:
@@ -65,8 +65,8 @@ def effort(student, params, batch, counts):
 
 
 @probe
-def reader(student, params, images, labels, held_out, epochs, lr):
-    """Train on the digits, in batches of 32 in a new order each epoch; the parameters, and the student's own score."""
+def reader(student, params, images, labels, epochs, lr):
+    """Train on the digits, in batches of 32 in a new order each epoch."""
     import numpy as np
 
     images = np.asarray(images, np.float32) / 255
@@ -80,8 +80,7 @@ def reader(student, params, images, labels, held_out, epochs, lr):
             return ((images[rows], labels[rows]) for rows in order)
 
     params, losses = student.train(params, Loader(), epochs, lr)
-    score = student.evaluate(params, held_out)
-    return {"params": params, "losses": np.asarray(losses, np.float32), "score": np.asarray(score, np.float32)}
+    return {"params": params, "losses": np.asarray(losses, np.float32)}
 
 
 def network(rng, *widths):
@@ -221,7 +220,7 @@ def test_the_callers_parameters_stay_as_they_are(student, rng):
 def expect_compiled(student, rng):
     """Expect that a further batch costs little Python: its step was compiled before."""
     (batch,) = batches(rng, 8, [16])
-    few, many = 2, 6
+    few, many = 1, 3
     calls = student.within(30).probe(effort, params=network(rng, 8, 6, 10), batch=batch, counts=[few, many])
     expect(
         isinstance(calls, list) and len(calls) == 2 and all(type(each) is int for each in calls),
@@ -245,7 +244,7 @@ def test_the_step_is_compiled_once(student, rng):
 
 @pytest.mark.weight(3)
 def test_it_learns_to_read(student, reference, rng, key):
-    """Twelve epochs on the small set of digits reach 93 % on digits held out, and `evaluate` says so."""
+    """Twelve epochs on the small set of digits reach 93 % on digits held out."""
     expect_compiled(student, rng)  # or 528 steps would take minutes
     images, labels, test_images, test_labels = (
         np.fromfile(RAW / f"{part}-ubyte", np.uint8, offset=offset)
@@ -257,13 +256,11 @@ def test_it_learns_to_read(student, reference, rng, key):
         )
     )
     x, y = test_images.reshape(-1, 784).astype(np.float32) / 255, test_labels.astype(np.int64)
-    held_out = [(HostArray(x[i : i + 100]), HostArray(y[i : i + 100])) for i in range(0, len(x), 100)]
     got = student.within(60).probe(
         reader,
         params=[list(pair) for pair in reference.init_MLP(key(), (784, 128, 10), 0.05)],
         images=HostArray(images.reshape(-1, 784)),
         labels=HostArray(labels),
-        held_out=held_out,
         epochs=12,
         lr=0.3,
     )
@@ -280,10 +277,6 @@ def test_it_learns_to_read(student, reference, rng, key):
     expect(
         score >= 0.93,
         f"{CALL} reaches {score:.0%} on held-out digits after 12 epochs with `lr=0.3`; 93 % is asked for. {READ}",
-    )
-    own = expect_array(got["score"], what=SCORE, shape=())
-    expect(
-        abs(float(own) - score) < 0.005, f"{SCORE} does not give the share of held-out digits that are right. {READ}"
     )
 
 
