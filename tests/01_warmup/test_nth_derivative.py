@@ -16,7 +16,7 @@ def at(student, constants, orders, x):
     a, b, c = constants
     values = []
     for n in orders:
-        derivative = student.nth_derivative(lambda x: 100 + a * jnp.sin(b * x) + c * x**5, n)
+        derivative = student.nth_derivative(lambda x: 1000 + a * jnp.sin(b * x) + c * x**5, n)
         if not callable(derivative):
             return "no function"
         values.append(derivative(x))
@@ -30,7 +30,7 @@ def transformed(student, constants, n, xs):
     import jax.numpy as jnp
 
     a, b, c = constants
-    derivative = student.nth_derivative(lambda x: 100 + a * jnp.sin(b * x) + c * x**5, n)
+    derivative = student.nth_derivative(lambda x: 1000 + a * jnp.sin(b * x) + c * x**5, n)
     if not callable(derivative):
         return "no function"
     return [jax.jit(derivative)(xs[0]), jax.vmap(derivative)(xs), jax.vmap(jax.grad(derivative))(xs)]
@@ -57,11 +57,11 @@ def numbers(rng):
 
 
 def right(constants, n, x):
-    """The n-th derivative of 100 + a sin(b x) + c x**5, by hand."""
+    """The n-th derivative of 1000 + a sin(b x) + c x**5, by hand."""
     a, b, c = constants
     x = np.asarray(x, np.float64)
     power = np.prod(np.arange(5, 5 - n, -1.0)) * x ** max(5 - n, 0) if n <= 5 else 0
-    return (100 * (n == 0) + a * b**n * np.sin(b * x + n * np.pi / 2) + c * power).astype(np.float32)
+    return (1000 * (n == 0) + a * b**n * np.sin(b * x + n * np.pi / 2) + c * power).astype(np.float32)
 
 
 def derivatives(student, constants, orders, x):
@@ -105,7 +105,7 @@ def judge(constants, n, x, got):
         "differences even less. "
         f"{SECTION}"
     )
-    expect_close(got, want, what=what, rtol=1e-3, atol=1e-4, because=because)
+    expect_close(got, want, what=what, rtol=1e-4, atol=2e-4, because=because)
 
 
 def test_the_0th_derivative_is_f(student, rng):
@@ -125,17 +125,19 @@ def test_the_0th_derivative_is_f(student, rng):
 @pytest.mark.weight(2)
 def test_first_and_second_derivative(student, rng):
     """The first and the second derivative are right."""
-    constants, x = numbers(rng)
-    for n, got in zip((1, 2), derivatives(student, constants, [1, 2], x), strict=True):
-        judge(constants, n, x, got)
+    for _ in range(3):
+        constants, x = numbers(rng)
+        for n, got in zip((1, 2), derivatives(student, constants, [1, 2], x), strict=True):
+            judge(constants, n, x, got)
 
 
 @pytest.mark.weight(3)
 def test_third_and_fourth_derivative_are_exact(student, rng):
     """The third and the fourth derivative are right, up to rounding."""
-    constants, x = numbers(rng)
-    for n, got in zip((3, 4), derivatives(student, constants, [3, 4], x), strict=True):
-        judge(constants, n, x, got)
+    for _ in range(3):
+        constants, x = numbers(rng)
+        for n, got in zip((3, 4), derivatives(student, constants, [3, 4], x), strict=True):
+            judge(constants, n, x, got)
 
 
 @pytest.mark.weight(2)

@@ -1,5 +1,5 @@
 # Computes all pairs where pairs in step are asked for.
-# fails: test_batched_pairs_row_i_with_row_i, test_arguments_keep_their_order, test_one_row_is_enough
+# fails: test_batched_pairs_row_i_with_row_i, test_one_row_is_enough
 def batched(f):
     return per_pair(f)
 
