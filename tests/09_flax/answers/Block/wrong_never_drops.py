@@ -1,0 +1,11 @@
+# Drops in no mode at all.
+# fails: ?
+class Block(nn.Module):
+    features: int
+    rate: float
+
+    @nn.compact
+    def __call__(self, x, train):
+        x = nn.Dense(self.features)(x)
+        x = nn.BatchNorm(use_running_average=not train)(x)
+        return nn.Dropout(self.rate, deterministic=True)(nn.relu(x))

@@ -1,0 +1,11 @@
+# Applies ReLU before BatchNorm.
+# fails: ?
+class Block(nn.Module):
+    features: int
+    rate: float
+
+    @nn.compact
+    def __call__(self, x, train):
+        x = nn.relu(nn.Dense(self.features)(x))
+        x = nn.BatchNorm(use_running_average=not train)(x)
+        return nn.Dropout(self.rate, deterministic=not train)(x)

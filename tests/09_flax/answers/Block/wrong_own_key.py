@@ -1,0 +1,14 @@
+# Draws the dropout mask from a key of its own.
+# fails: ?
+class Block(nn.Module):
+    features: int
+    rate: float
+
+    @nn.compact
+    def __call__(self, x, train):
+        x = nn.Dense(self.features)(x)
+        x = nn.relu(nn.BatchNorm(use_running_average=not train)(x))
+        if train and self.rate > 0:
+            keep = jax.random.bernoulli(jax.random.key(0), 1 - self.rate, x.shape)
+            x = jnp.where(keep, x / (1 - self.rate), 0)
+        return x

@@ -1,0 +1,9 @@
+# A multilayer perceptron without convolutions.
+# fails: ?
+class CNN(nn.Module):
+    classes: int = 10
+
+    @nn.compact
+    def __call__(self, x):
+        x = x.reshape(x.shape[0], -1)
+        return nn.Dense(self.classes)(nn.relu(nn.Dense(64)(x)))

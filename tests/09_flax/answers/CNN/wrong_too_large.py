@@ -1,0 +1,12 @@
+# Never makes the pictures smaller, and has millions of parameters.
+# fails: ?
+class CNN(nn.Module):
+    classes: int = 10
+
+    @nn.compact
+    def __call__(self, x):
+        x = x[..., None]
+        for features in (8, 16):
+            x = nn.relu(nn.Conv(features, (3, 3))(x))
+        x = x.reshape(x.shape[0], -1)
+        return nn.Dense(self.classes)(nn.relu(nn.Dense(64)(x)))

@@ -1,0 +1,12 @@
+# Calls the bias initialiser at once, instead of handing it over.
+# fails: ?
+class MyDense(nn.Module):
+    features: int
+    kernel_init: Callable = nn.initializers.lecun_normal()
+    bias_init: Callable = nn.initializers.zeros
+
+    @nn.compact
+    def __call__(self, x):
+        kernel = self.param("kernel", self.kernel_init, (x.shape[-1], self.features))
+        bias = self.param("bias", self.bias_init(jax.random.key(0), (self.features,)))
+        return x @ kernel + bias

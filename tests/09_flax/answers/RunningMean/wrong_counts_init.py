@@ -1,0 +1,11 @@
+# Counts the batch that it was initialised with.
+# fails: ?
+class RunningMean(nn.Module):
+    @nn.compact
+    def __call__(self, x):
+        count = self.variable("stats", "count", lambda: jnp.float32(0))
+        mean = self.variable("stats", "mean", jnp.zeros, x.shape[-1:])
+        if self.is_mutable_collection("stats"):
+            count.value += x.shape[0]
+            mean.value += (x - mean.value).sum(axis=0) / count.value
+        return x - mean.value

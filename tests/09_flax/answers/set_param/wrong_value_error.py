@@ -1,0 +1,8 @@
+# Raises a ValueError for a path that does not exist.
+# fails: test_a_path_to_nothing_is_a_key_error
+def set_param(variables, path, value):
+    flat = flax.traverse_util.flatten_dict(unfreeze(variables))
+    if tuple(path) not in flat:
+        raise ValueError(path)
+    tree = flax.traverse_util.unflatten_dict({**flat, tuple(path): value})
+    return freeze(tree) if isinstance(variables, FrozenDict) else tree

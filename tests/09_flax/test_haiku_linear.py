@@ -1,0 +1,85 @@
+"""Hidden tests for `haiku_linear` and `port_to_flax`: the same layer in two dialects."""
+
+import numpy as np
+import pytest
+
+from gradax.testing import expect, expect_close, expect_tree, fail, probe
+
+DIALECT = "See *Haiku, the other dialect*."
+
+
+@probe
+def in_haiku(student, n, key, x):
+    """The layer's parameters and output, applied without a key."""
+    import jax
+
+    network = student.haiku_linear(n)
+    params = network.init(key, x)
+    layer = next(iter(params.values()))
+    layer = {name: jax.numpy.asarray(leaf) for name, leaf in layer.items()}
+    return {"modules": len(params), "layer": layer, "y": network.apply(params, x)}
+
+
+@probe
+def in_flax(student, n, w, b, x, name):
+    """A layer of the grader's own, ported, and what Flax makes of it."""
+    import flax.linen as nn
+
+    variables = student.port_to_flax({name: {"w": w, "b": b}})
+    return {"y": nn.Dense(n).apply(variables, x)}
+
+
+@probe
+def there_and_back(student, n, key, x):
+    """Initialise in Haiku, port, compare."""
+    import flax.linen as nn
+
+    network = student.haiku_linear(n)
+    params = network.init(key, x)
+    return {"haiku": network.apply(params, x), "flax": nn.Dense(n).apply(student.port_to_flax(params), x)}
+
+
+@pytest.mark.weight(2)
+def test_haiku_linear_is_one_linear_layer(student, rng, key):
+    """`haiku_linear(n)` has one module with `w` of shape (n_in, n) and `b` of shape (n,)."""
+    seen = student.probe(in_haiku, n=3, key=key(), x=rng.normal(size=(5, 4)).astype(np.float32))
+    expect(seen["modules"] == 1, f"`haiku_linear(n).init(key, x)` does not hold exactly one module. {DIALECT}")
+    like = {"w": np.zeros((4, 3)), "b": np.zeros(3)}
+    expect_tree(seen["layer"], like, what="the parameters of `haiku_linear(3)` for inputs of length 4")
+
+
+@pytest.mark.weight(2)
+def test_apply_takes_no_key(student, rng, key):
+    """`haiku_linear(n).apply(params, x)` works without a key, and gives x @ w + b."""
+    x = rng.normal(size=(5, 4)).astype(np.float32)
+    seen = student.probe(in_haiku, n=3, key=key(), x=x)
+    layer = seen["layer"]
+    expect_tree(layer, {"w": np.zeros((4, 3)), "b": np.zeros(3)}, what="the parameters of `haiku_linear(3)`")
+    expect_close(seen["y"], x @ layer["w"] + layer["b"], what="`haiku_linear(3).apply(params, x)`", because=DIALECT)
+
+
+@pytest.mark.weight(3)
+@pytest.mark.parametrize("name", ["linear", "encoder/~/head"])
+def test_ported_parameters_give_the_same_output(student, rng, name):
+    """With `port_to_flax(params)` a Flax layer computes x @ w + b, whatever the Haiku module is called."""
+    w, b, x = (rng.normal(size=shape).astype(np.float32) for shape in [(4, 4), (4,), (5, 4)])
+    got = student.probe(in_flax, n=4, w=w, b=b, x=x, name=name)["y"]
+    want = x @ w + b
+    for wrong, because in {
+        "transposed": (x @ w.T + b, "the kernel is transposed. Haiku's `w` and Flax's `kernel` have the same layout"),
+        "no bias": (x @ w, "the bias is lost. Haiku's `b` is Flax's `bias`"),
+    }.values():
+        if (
+            np.shape(got) == want.shape
+            and np.allclose(got, wrong, atol=1e-4)
+            and not np.allclose(want, wrong, atol=1e-2)
+        ):
+            fail(f"`port_to_flax(haiku_params)`: {because}. {DIALECT}")
+    because = f"The variables are {{'params': {{'kernel': w, 'bias': b}}}}. {DIALECT}"
+    expect_close(got, want, what="`nn.Dense(n).apply(port_to_flax(haiku_params), x)`", because=because)
+
+
+def test_both_dialects_agree(student, rng, key):
+    """Initialised in Haiku, ported to Flax: the outputs are equal."""
+    seen = student.probe(there_and_back, n=3, key=key(), x=rng.normal(size=(5, 4)).astype(np.float32))
+    expect_close(seen["flax"], seen["haiku"], what="the ported layer", because=DIALECT)
