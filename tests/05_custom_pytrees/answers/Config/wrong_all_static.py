@@ -1,0 +1,8 @@
+# Makes the whole object static, so that it has no leaves.
+# fails: test_rate_and_momentum_are_the_leaves, test_the_name_is_part_of_the_structure, test_goes_through_jit_grad_and_vmap
+@jax.tree_util.register_static
+@dataclasses.dataclass(frozen=True)
+class Config:
+    rate: float
+    momentum: float
+    name: str = "sgd"

@@ -1,0 +1,8 @@
+# Makes the momentum static, too.
+# fails: test_rate_and_momentum_are_the_leaves, test_the_name_is_part_of_the_structure, test_goes_through_jit_grad_and_vmap
+@jax.tree_util.register_dataclass
+@dataclasses.dataclass
+class Config:
+    rate: float
+    momentum: float = dataclasses.field(metadata={"static": True})
+    name: str = dataclasses.field(default="sgd", metadata={"static": True})

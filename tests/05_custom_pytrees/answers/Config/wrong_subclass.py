@@ -1,0 +1,12 @@
+# Registers a class and has Config inherit from it.
+# fails: test_rate_and_momentum_are_the_leaves, test_the_name_is_part_of_the_structure, test_goes_through_jit_grad_and_vmap
+@jax.tree_util.register_dataclass
+@dataclasses.dataclass
+class Base:
+    rate: float
+    momentum: float
+    name: str = dataclasses.field(default="sgd", metadata={"static": True})
+
+
+class Config(Base):
+    pass

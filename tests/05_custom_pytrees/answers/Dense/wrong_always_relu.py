@@ -1,0 +1,15 @@
+# Forgets the activation when flattening, and has ReLU instead.
+# fails: test_applies_weights_biases_and_activation, test_weights_and_biases_are_the_leaves, test_new_weights_do_not_compile_again, test_another_activation_makes_another_program, test_the_gradient_by_a_layer_is_a_layer
+class Dense:
+    def __init__(self, w, b, activation=jax.nn.relu):
+        self.w, self.b, self.activation = w, b, activation
+
+
+jax.tree_util.register_pytree_node(
+    Dense, lambda layer: ((layer.w, layer.b), None), lambda _, children: Dense(*children)
+)
+
+
+@jax.jit
+def apply(layer, x):
+    return layer.activation(x @ layer.w + layer.b)

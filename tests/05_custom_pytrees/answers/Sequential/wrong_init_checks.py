@@ -1,0 +1,26 @@
+# Checks in __init__, which unflatten calls, that all layers can be called and have arrays.
+# fails: test_its_leaves_are_those_of_its_layers, test_vmap_makes_and_runs_an_ensemble
+class Sequential:
+    def __init__(self, layers):
+        for layer in layers:
+            for leaf in jax.tree.leaves(layer):
+                if leaf.ndim > 2:
+                    raise ValueError("weights are matrices")
+        self.layers = layers
+
+    def __call__(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return x
+
+
+jax.tree_util.register_pytree_node(Sequential, lambda model: ((model.layers,), None), lambda _, c: Sequential(*c))
+
+
+def init_model(key, widths):
+    layers = []
+    for n_in, n_out in pairwise(widths):
+        key, layer_key = jax.random.split(key)
+        w = jnp.sqrt(2 / n_in) * jax.random.normal(layer_key, (n_in, n_out))
+        layers += [Affine(w, jnp.zeros(n_out)), Relu()]
+    return Sequential(layers[:-1])

@@ -1,0 +1,19 @@
+# Does not scale the weights.
+# fails: test_the_weights_are_he_initialised
+@jax.tree_util.register_dataclass
+@dataclasses.dataclass
+class Sequential:
+    layers: list
+
+    def __call__(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return x
+
+
+def init_model(key, widths):
+    layers = []
+    for n_in, n_out in pairwise(widths):
+        key, layer_key = jax.random.split(key)
+        layers += [Affine(jax.random.normal(layer_key, (n_in, n_out)), jnp.zeros(n_out)), Relu()]
+    return Sequential(layers[:-1])

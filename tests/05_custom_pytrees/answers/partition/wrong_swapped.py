@@ -1,0 +1,13 @@
+# Returns the rest first.
+# fails: test_the_halves_hold_their_leaves, test_combine_takes_changed_leaves, test_goes_through_registered_classes, test_works_inside_jit_and_grad
+def partition(tree, pred):
+    def half(wanted):
+        return jax.tree.map_with_path(
+            lambda path, leaf: leaf if bool(pred(jax.tree_util.keystr(path))) == wanted else None, tree
+        )
+
+    return half(False), half(True)
+
+
+def combine(selected, rest):
+    return jax.tree.map(lambda a, b: b if a is None else a, selected, rest, is_leaf=lambda x: x is None)

@@ -1,0 +1,196 @@
+"""Hidden tests for `Config`: a dataclass with two leaves and a static name."""
+
+import numpy as np
+import pytest
+
+from gradax.testing import expect, expect_close, fail, probe, recognise
+
+SEE = "See *Dataclasses*."
+
+
+@probe
+def constructed(student, rate, momentum):
+    """Whether it is a dataclass, and what its objects hold."""
+    import dataclasses
+
+    if not dataclasses.is_dataclass(student.Config):
+        return {"dataclass": False, "fields": [], "default": [], "replaced": [], "full": []}
+    names = [field.name for field in dataclasses.fields(student.Config)]
+
+    def values(config):
+        return [getattr(config, name, None) for name in ("rate", "momentum", "name")]
+
+    def attempt(make):
+        try:
+            return values(make())
+        except (TypeError, ValueError):  # an argument missing, a field that takes no part in __init__
+            return "raises"
+
+    return {
+        "dataclass": True,
+        "fields": names,
+        "full": attempt(lambda: student.Config(rate, momentum, "adam")),
+        "default": attempt(lambda: student.Config(rate, momentum)),
+        "replaced": attempt(lambda: dataclasses.replace(student.Config(rate, momentum, "adam"), rate=0.5)),
+    }
+
+
+@probe
+def flattened(student, rate, momentum):
+    """The leaves, and what a round trip does."""
+    import jax
+
+    config = student.Config(rate, momentum, "adam")
+    if jax.tree_util.all_leaves([config]):
+        return {"registered": False, "leaves": [], "same_class": False, "kept": []}
+    leaves = jax.tree.leaves(config)
+    rebuilt = jax.tree.map(lambda leaf: leaf if isinstance(leaf, str) else 2 * leaf, config)
+    kept = [getattr(rebuilt, name, None) for name in ("rate", "momentum", "name")]
+    return {"registered": True, "leaves": leaves, "same_class": type(rebuilt) is student.Config, "kept": kept}
+
+
+@probe
+def treedefs(student):
+    """Whether treedefs are equal for equal names, and for different ones."""
+    import jax
+
+    structure = jax.tree.structure(student.Config(0.1, 0.9, "adam"))
+    same = jax.tree.structure(student.Config(0.2, 0.8, "".join(["ad", "am"])))
+    other = jax.tree.structure(student.Config(0.1, 0.9, "sgd"))
+    return {"same": bool(same == structure), "other": bool(other == structure)}
+
+
+@probe
+def transformed(student, rates, momenta):
+    """What jit, grad and vmap make of configs; the name of the error where they refuse."""
+    import jax
+    import jax.numpy as jnp
+
+    traced = []
+
+    def step(config):
+        traced.append(1)
+        return config.rate * 2 + config.momentum * len(config.name)
+
+    def attempt(thunk, *args):
+        try:
+            return thunk(*args)
+        except (TypeError, ValueError, AttributeError) as error:
+            return "ValueError" if isinstance(error, ValueError) else "TypeError"
+
+    def differentiate():
+        grads = jax.grad(lambda config: config.rate * config.momentum)(student.Config(rates[0], momenta[0], "adam"))
+        return [grads.rate, grads.momentum, grads.name] if type(grads) is student.Config else "no Config"
+
+    compiled = jax.jit(step)
+    names = ["adam", "adam", "sgd", "adam", "sgd"]
+    configs = [student.Config(rates[i], momenta[i], name) for i, name in enumerate(names)]
+    results, counts = [], []
+    for config in configs:
+        results.append(attempt(compiled, config))
+        counts.append(len(traced))
+    return {
+        "jit": results,
+        "counts": counts,
+        "grad": attempt(differentiate),
+        "vmap": attempt(lambda: jax.vmap(step)(student.Config(jnp.stack(rates), jnp.stack(momenta), "adam"))),
+    }
+
+
+def answered(got, what):
+    """Fails where a transformation refused."""
+    if isinstance(got, str):
+        fail(
+            f"{what} raises an error, or does not give a `Config`. Every leaf must be a number: a name that is not "
+            "static cannot be traced, a class that is not registered cannot either, and neither a check nor a "
+            f"conversion in `__post_init__` can be done with tracers. {SEE}"
+        )
+
+
+@pytest.mark.weight(2)
+def test_is_a_dataclass_with_a_default_name(student, rng):
+    """It is a dataclass with the fields rate, momentum, name; the name is "sgd" by default; `replace` works."""
+    rate, momentum = (float(number) for number in rng.uniform(0.1, 0.9, size=2))
+    seen = student.probe(constructed, rate=rate, momentum=momentum)
+    expect(seen["dataclass"] is True, f"`Config` is no dataclass. Put `@dataclasses.dataclass` above the class. {SEE}")
+    for key, what, want in [
+        ("full", 'Config(rate, momentum, "adam")', [rate, momentum, "adam"]),
+        ("default", "Config(rate, momentum)", [rate, momentum, "sgd"]),
+        ("replaced", "dataclasses.replace(config, rate=0.5)", [0.5, momentum, "adam"]),
+    ]:
+        expect(
+            not isinstance(seen[key], str),
+            f"`{what}` raises an error. The fields are `rate`, `momentum`, `name`, in this order, and `name` is "
+            f'"sgd" by default. {SEE}',
+        )
+        because = f"The fields are `rate`, `momentum`, `name`, in this order. {SEE}"
+        expect_close(seen[key], want, what=f"[`rate`, `momentum`, `name`] of `{what}`", because=because)
+    what = "The list of the names of the fields"
+    expect_close(seen["fields"], ["rate", "momentum", "name"], what=what, because=SEE)
+
+
+@pytest.mark.weight(3)
+def test_rate_and_momentum_are_the_leaves(student, rng):
+    """JAX sees the rate and the momentum, in this order, and nothing else, as leaves; the name comes through."""
+    rate, momentum = (float(number) for number in rng.uniform(0.1, 0.9, size=2))
+    seen = student.probe(flattened, rate=rate, momentum=momentum)
+    expect(
+        seen["registered"] is True,
+        "A `Config` is a leaf: JAX does not know its class. Register the class itself, not one that it inherits from "
+        f"or that inherits from it: registration is for exactly one class. {SEE}",
+    )
+    leaves = seen["leaves"] if isinstance(seen["leaves"], list) else []
+    expect(
+        not any(isinstance(leaf, str) for leaf in leaves),
+        "There is a string among the leaves of a `Config`. A field is a child unless its metadata says otherwise: "
+        f'`dataclasses.field(metadata={{"static": True}})`. {SEE}',
+    )
+    expect(
+        len(leaves) == 2,
+        f"A `Config` has {len(leaves)} of its two leaves, the rate and the momentum. A static field cannot be "
+        f"differentiated or mapped over, and a dropped one is lost. Only the name is static. {SEE}",
+    )
+    recognise(leaves, [momentum, rate], f"The leaves of a `Config` are in the wrong order: the rate comes first. {SEE}")
+    expect_close(leaves, [rate, momentum], what="The leaves of a `Config`", because=SEE)
+    expect(seen["same_class"] is True, f"A `Config` put together again is no `Config`. {SEE}")
+    what = "[`rate`, `momentum`, `name`] after `jax.tree.map(lambda x: 2 * x, config)`"
+    because = f"The name must come through as part of the structure: a dropped field gets its default again. {SEE}"
+    expect_close(seen["kept"], [2 * rate, 2 * momentum, "adam"], what=what, because=because)
+
+
+@pytest.mark.weight(2)
+def test_the_name_is_part_of_the_structure(student, rng):
+    """Two configs have equal treedefs if and only if their names are equal."""
+    seen = student.probe(treedefs)
+    expect(
+        seen["same"] is True,
+        f"Two configs with equal names and other numbers have different treedefs. The numbers must be children. {SEE}",
+    )
+    expect(
+        seen["other"] is False,
+        "Two configs with different names have equal treedefs. The class must be registered, and the name static: "
+        f"JAX then keeps it in the treedef. {SEE}",
+    )
+
+
+@pytest.mark.weight(3)
+def test_goes_through_jit_grad_and_vmap(student, rng):
+    """`jit`, `grad` and `vmap` take it; a new name compiles once more, new numbers do not."""
+    rates, momenta = ([np.float32(number) for number in rng.uniform(0.1, 0.9, size=5)] for _ in range(2))
+    seen = student.probe(transformed, rates=rates, momenta=momenta)
+    results = seen["jit"] if isinstance(seen["jit"], list) else []
+    for result in results:
+        answered(result, "A jitted function of a `Config`")
+    lengths = [4, 4, 3, 4, 3]
+    want = [2 * rate + momentum * n for rate, momentum, n in zip(rates, momenta, lengths, strict=True)]
+    because = f"Numbers and name must be those of the config that is handed in. {SEE}"
+    expect_close(results, want, what="What a jitted function sees of some configs", rtol=1e-3, because=because)
+    because = f"Only another name should make another program: it is static, the numbers are not. {SEE}"
+    what = "The list of how many programs there are after each of some calls"
+    expect_close(seen["counts"], [1, 1, 2, 2, 2], what=what, because=because)
+    answered(seen["grad"], "`jax.grad` by a `Config`")
+    what = "[`rate`, `momentum`, `name`] of the gradient of `rate * momentum`"
+    expect_close(seen["grad"], [momenta[0], rates[0], "adam"], what=what, rtol=1e-3, because=SEE)
+    answered(seen["vmap"], "`jax.vmap` over a `Config` of arrays")
+    want = 2 * np.array(rates) + 4 * np.array(momenta)
+    expect_close(seen["vmap"], want, what="What `jax.vmap` makes of a `Config` of arrays", rtol=1e-3, because=SEE)

@@ -1,0 +1,297 @@
+"""Hidden tests for `Linear`: a layer that JAX can take apart and put together again."""
+
+import numpy as np
+import pytest
+
+from gradax.testing import expect, expect_array, expect_close, fail, probe, recognise
+
+SEE = "See *Apart and together again*."
+CHILDREN = "See *Children or auxiliary data?*."
+
+
+@probe
+def outputs(student, w, b, xs):
+    """What a layer keeps, and what it gives when called."""
+    layer = student.Linear(w, b, "first")
+
+    def call(x):
+        try:
+            return layer(x)
+        except TypeError:  # shapes that do not fit
+            return "raises"
+
+    return {"kept": [layer.w, layer.b, layer.name], "outputs": [call(x) for x in xs]}
+
+
+@probe
+def flattened(student, w, b):
+    """What JAX sees of a layer."""
+    import jax
+
+    layer = student.Linear(w, b, "first")
+    leaves = jax.tree.leaves(layer)
+    return {"itself": any(leaf is layer for leaf in leaves), "leaves": [leaf for leaf in leaves if leaf is not layer]}
+
+
+@probe
+def doubled(student, w, b, name):
+    """A layer whose leaves were doubled by JAX."""
+    import jax
+
+    layer = student.Linear(w, b, name)
+    if jax.tree_util.all_leaves([layer]):  # not registered
+        return {"class": False, "kept": []}
+    twice = jax.tree.map(lambda leaf: 2 * leaf, layer)
+    if type(twice) is not student.Linear:
+        return {"class": False, "kept": []}
+    return {"class": True, "kept": [getattr(twice, attribute, "missing") for attribute in ("w", "b", "name")]}
+
+
+@probe
+def sentinels(student, w, b):
+    """Whether objects that are no arrays come through in their places."""
+    import jax
+
+    layer = student.Linear(w, b, "first")
+    leaves, structure = jax.tree.flatten(layer)
+
+    def kept(stand_ins):
+        try:
+            rebuilt = jax.tree.unflatten(structure, stand_ins)
+            return rebuilt.w is stand_ins[0] and rebuilt.b is stand_ins[1] and rebuilt.name == "first"
+        except Exception:
+            return False
+
+    return {
+        "leaves": len(leaves),
+        "objects": len(leaves) == 2 and kept([object(), object()]),
+        "nones": len(leaves) == 2 and kept([None, None]),
+        "strings": len(leaves) == 2 and kept(["weights", "biases"]),
+        "arrays": len(leaves) == 2 and kept(leaves),
+    }
+
+
+@probe
+def treedefs(student, w, b, other_w, other_b):
+    """How the treedefs of some layers compare with that of Linear(w, b, "first")."""
+    import jax
+
+    structure = jax.tree.structure(student.Linear(w, b, "first"))
+
+    def same(w, b, name):
+        try:
+            return bool(jax.tree.structure(student.Linear(w, b, name)) == structure)
+        except Exception:
+            return "raises"
+
+    name = "".join(["fi", "rst"])  # an equal string, and another object
+    return {
+        "values": same(w + 1, b + 1, name),
+        "shapes": same(other_w, other_b, "first"),
+        "name": same(w, b, "second"),
+    }
+
+
+@probe
+def transformed(student, w, b, x):
+    """What jit, grad and vmap make of layers; "TypeError" and such where they refuse."""
+    import jax
+    import jax.numpy as jnp
+
+    layers = [student.Linear(factor * w, b, "first") for factor in (1, 2)]
+    traced = []
+
+    def run(layer, x):
+        traced.append(1)
+        return layer(x)
+
+    def attempt(thunk):
+        try:
+            return thunk()
+        except (TypeError, ValueError, AttributeError) as error:
+            return next(kind.__name__ for kind in (TypeError, ValueError, AttributeError) if isinstance(error, kind))
+
+    def differentiate():
+        grads = jax.grad(lambda layer: layer(x).sum())(layers[0])
+        return [grads.w, grads.b, grads.name] if type(grads) is student.Linear else "no Linear"
+
+    compiled = jax.jit(run)
+    return {
+        "first": attempt(lambda: compiled(layers[0], x)),
+        "second": attempt(lambda: compiled(layers[1], x)),
+        "traces": len(traced),
+        "grad": attempt(differentiate),
+        "vmap": attempt(
+            lambda: jax.vmap(lambda layer: layer(x))(
+                jax.tree.unflatten(jax.tree.structure(layers[0]), [jnp.stack([w, 2 * w]), jnp.stack([b, b])])
+            )
+        ),
+    }
+
+
+def arrays(rng):
+    """Weights and biases."""
+    return rng.normal(size=(3, 2)).astype(np.float32), rng.normal(size=2).astype(np.float32)
+
+
+@pytest.mark.weight(2)
+def test_a_layer_keeps_its_arguments_and_can_be_called(student, rng):
+    """`Linear(w, b, name)` has the attributes `w`, `b`, `name`; called, it gives `x @ w + b`, for one input or many."""
+    w, b = arrays(rng)
+    xs = [rng.normal(size=shape).astype(np.float32) for shape in ((3,), (5, 3))]
+    seen = student.probe(outputs, w=w, b=b, xs=xs)
+    expect_close(seen["kept"], [w, b, "first"], what="[`layer.w`, `layer.b`, `layer.name`]", because=SEE)
+    want, calls = [x @ w + b for x in xs], seen["outputs"]
+    if isinstance(calls, list) and any(isinstance(each, str) for each in calls):
+        fail(
+            "`layer(x)` raises a TypeError for a single input of shape (n_in,) or for a batch of shape (batch, n_in). "
+            f"`w` has shape (n_in, n_out), so `x` stands on its left: `x @ w`. {SEE}"
+        )
+    recognise(seen["outputs"], [x @ w for x in xs], f"`layer(x)` leaves the biases out. {SEE}")
+    because = f"Compute `x @ w + b`; `x` may be a single input or a batch. {SEE}"
+    expect_close(seen["outputs"], want, what="[`layer(x)`, `layer(batch)`]", rtol=1e-3, atol=1e-4, because=because)
+
+
+@pytest.mark.weight(3)
+def test_weights_and_biases_are_its_only_leaves(student, rng):
+    """JAX sees `w` and `b`, in this order, and nothing else, as the layer's leaves."""
+    w, b = arrays(rng)
+    seen = student.probe(flattened, w=w, b=b)
+    expect(
+        seen["itself"] is False,
+        "`jax.tree.leaves(layer)` is the layer itself: JAX does not know the class `Linear`. Register it with "
+        f"`jax.tree_util.register_pytree_node`. {SEE}",
+    )
+    leaves = seen["leaves"] if isinstance(seen["leaves"], list) else []
+    if any(isinstance(leaf, str) for leaf in leaves):
+        fail(
+            "`jax.tree.leaves(layer)` has the name in it. A string cannot be traced; hand it to JAX as auxiliary data, "
+            f"the second thing that flatten returns. {CHILDREN}"
+        )
+    if len(leaves) < 2:
+        fail(
+            f"`jax.tree.leaves(layer)` has {len(leaves)} of the two leaves `w` and `b`. What travels as auxiliary data "
+            f"is not differentiated and not trained: `w` and `b` must be children. {CHILDREN}"
+        )
+    recognise(leaves, [b, w], f"`jax.tree.leaves(layer)` is [b, w]. The order asked for is `w`, `b`. {SEE}")
+    because = f"The children are `w` and `b`, in this order. {CHILDREN}"
+    expect_close(leaves, [w, b], what="`jax.tree.leaves(layer)`", because=because)
+
+
+@pytest.mark.weight(2)
+def test_rebuilt_with_everything_in_its_place(student, rng):
+    """`jax.tree.map` gives a `Linear` of the same name with new weights and biases in their places."""
+    w, b = arrays(rng)
+    name = "layer_" + str(rng.integers(1000))
+    seen = student.probe(doubled, w=w, b=b, name=name)
+    expect(
+        seen["class"] is True,
+        "`jax.tree.map(lambda x: 2 * x, layer)` is not a `Linear`. `unflatten(aux, children)` must return a new "
+        f"object of the class, and the class must be registered. {SEE}",
+    )
+    kept = seen["kept"]
+    if isinstance(kept, list) and kept and isinstance(kept[0], str):
+        fail(
+            "`jax.tree.map(lambda x: 2 * x, layer)` has a string in the place of `w`. JAX calls `unflatten(aux, "
+            f"children)`, the auxiliary data first, and with the children in the order of flatten. {SEE}"
+        )
+    for wrong, because in [
+        ([2 * b, 2 * w, name], "has `w` and `b` swapped: unflatten must take the children in the order of flatten"),
+        ([w, b, name], "has the old arrays: unflatten must use the children that it gets"),
+        ([2 * w, b, name], "has the old `b`: only what is a child takes part"),
+        ([w, 2 * b, name], "has the old `w`: only what is a child takes part"),
+    ]:
+        recognise(kept, wrong, f"`jax.tree.map(lambda x: 2 * x, layer)` {because}. {SEE}")
+    expect(
+        isinstance(kept, list) and len(kept) == 3 and isinstance(kept[2], str) and kept[2] == name,
+        "`jax.tree.map(lambda x: 2 * x, layer)` does not have the layer's name. What is no child must travel as "
+        f"auxiliary data, or it is lost. {SEE}",
+    )
+    what = "[`w`, `b`, `name`] after `jax.tree.map(lambda x: 2 * x, layer)`"
+    expect_close(kept, [2 * w, 2 * b, name], what=what, because=SEE)
+
+
+@pytest.mark.weight(3)
+def test_accepts_anything_in_the_places_of_the_leaves(student, rng):
+    """Rebuilt with `object()`, `None` or strings as leaves, it has those very things as `w` and `b`."""
+    w, b = arrays(rng)
+    seen = student.probe(sentinels, w=w, b=b)
+    because = f"They must be `w` and `b`, and nothing else; the class must be registered. {CHILDREN}"
+    expect_close(seen["leaves"], 2, what="The number of leaves of a layer", because=because)
+    expect(
+        seen["arrays"] is True,
+        "`jax.tree.unflatten(structure, leaves)`, with the layer's own leaves, does not have these very arrays as "
+        "`w` and `b`, or lost its name. `unflatten(aux, children)` gets the auxiliary data first; it should put the "
+        f"children where they belong, without copies. {SEE}",
+    )
+    for kind in ("objects", "nones", "strings"):
+        expect(
+            seen[kind] is True,
+            f"`jax.tree.unflatten` with {kind} in the places of the leaves fails, or changes them. JAX puts all kinds "
+            "of things there. Does `__init__` convert or check its arguments? Then leave that out, or let unflatten "
+            f"go around it with `object.__new__(Linear)`. {SEE}",
+        )
+
+
+@pytest.mark.weight(2)
+def test_treedefs_are_equal_just_when_names_are(student, rng):
+    """Two layers have equal treedefs if and only if their names are equal."""
+    (w, b), (other_w, other_b) = arrays(rng), (np.zeros((4, 1), np.float32), np.zeros(1, np.float32))
+    seen = student.probe(treedefs, w=w, b=b, other_w=other_w, other_b=other_b)
+    what = "of two layers with equal names"
+    for kind in ("values", "shapes"):
+        expect(
+            not isinstance(seen[kind], str),
+            f"The treedefs {what} cannot be compared: `==` raises an error. There is an array in the auxiliary data, "
+            f"and an array has no single answer to `==`. {CHILDREN}",
+        )
+        expect(
+            seen[kind] is True,
+            f"The treedefs {what} but other {kind} differ. The class must be registered, and its auxiliary data "
+            f"should be the name alone, as something that `==` compares by what it holds. {CHILDREN}",
+        )
+    expect(
+        seen["name"] is False,
+        "The treedefs of two layers with different names are equal. The class must be registered, and the name must "
+        f"be in the auxiliary data, which is what JAX compares. {CHILDREN}",
+    )
+
+
+@pytest.mark.weight(3)
+def test_goes_through_jit_grad_and_vmap(student, rng):
+    """`jit` takes layer after layer with one program, `grad` gives a `Linear`, `vmap` maps over stacked layers."""
+    w, b = arrays(rng)
+    x = rng.normal(size=3).astype(np.float32)
+    seen = student.probe(transformed, w=w, b=b, x=x)
+    if isinstance(seen["first"], str):
+        fail(
+            "A jitted function does not take a layer: it raises an error. All leaves must be arrays; a name among "
+            "them, or a layer that is not registered, cannot be traced, and `__init__` may not convert tracers. "
+            f"{CHILDREN}"
+        )
+    expect_close(seen["first"], x @ w + b, what="`layer(x)` under `jit`", rtol=1e-3, atol=1e-4, because=SEE)
+    if isinstance(seen["second"], str):
+        fail(
+            "A jitted function takes the first layer and raises an error for the second one. There is an array in the "
+            f"auxiliary data: JAX compares it with `==`, which has no single answer. {CHILDREN}"
+        )
+    want = x @ (2 * w) + b
+    because = f"The second layer's arrays must take part: they are children. {CHILDREN}"
+    expect_close(
+        seen["second"], want, what="`layer(x)` of a second layer under `jit`", rtol=1e-3, atol=1e-4, because=because
+    )
+    because = f"Only a new name, not new weights, should make a new program. {CHILDREN}"
+    expect_close(seen["traces"], 1, what="The number of programs for two layers of the same name", because=because)
+    grad = seen["grad"]
+    expect(
+        isinstance(grad, list),
+        "`jax.grad` by a layer raises an error, or does not give a `Linear`. Its leaves must be `w` and `b` alone. "
+        f"{CHILDREN}",
+    )
+    ones = np.ones(2, np.float32)
+    what = "[`w`, `b`, `name`] of the gradient of `layer(x).sum()`"
+    expect_close(grad, [np.outer(x, ones), ones, "first"], what=what, rtol=1e-3, atol=1e-4, because=CHILDREN)
+    if isinstance(seen["vmap"], str):
+        fail(f"`jax.vmap` over a layer of stacked weights raises an error. Unflatten may not check shapes. {SEE}")
+    got = expect_array(seen["vmap"], what="`layer(x)` under `vmap`", shape=(2, 2))
+    expect_close(got, np.stack([x @ w + b, want]), what="`layer(x)` under `vmap`", rtol=1e-3, atol=1e-4, because=SEE)

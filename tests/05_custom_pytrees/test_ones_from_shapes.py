@@ -1,0 +1,150 @@
+"""Hidden tests for `ones_from_shapes`: a tuple of integers is one thing, other tuples are containers."""
+
+import numpy as np
+import pytest
+
+from gradax.testing import expect, expect_array, expect_close, fail, probe, recognise
+
+SEE = "See *A tuple: container or value?*."
+CALL = "`ones_from_shapes(shapes)`"
+
+
+@probe
+def named(student, first, second):
+    """What becomes of NamedTuples that hold shapes."""
+    from typing import NamedTuple
+
+    class Layer(NamedTuple):
+        w: object
+        b: object
+
+    class Pair(NamedTuple):
+        one: object
+        two: object
+
+    function = student.ones_from_shapes
+    try:
+        got = function([Layer(w=first, b=second), {"pair": Pair(one=Layer(w=second, b=first), two=[second])}])
+        outer, inner = got[0], got[1]["pair"]
+        kept = type(outer) is Layer and type(inner) is Pair and type(inner.one) is Layer and type(inner.two) is list
+        arrays = [outer.w, outer.b, inner.one.w, inner.one.b, *inner.two] if kept else []
+    except (TypeError, ValueError, LookupError, AttributeError):
+        kept, arrays = False, []
+    return {"kept": kept, "arrays": arrays}
+
+
+@probe
+def attempt(student, shapes, jitted):
+    """What the function makes of shapes, within a compiled function or not; which error it raises, if any."""
+    import jax
+
+    function = student.ones_from_shapes
+    known = (TypeError, ValueError, LookupError, AttributeError)
+    try:
+        got = jax.jit(lambda: function(shapes))() if jitted else function(shapes)
+    except known as error:
+        name = next(kind.__name__ for kind in known if isinstance(error, kind))
+        return {"error": name, "got": None}
+    return {"error": "", "got": got}
+
+
+def ones(tree, value=1):
+    """What is expected: the recursion, written out."""
+    if isinstance(tree, dict):
+        return {key: ones(child, value) for key, child in tree.items()}
+    if isinstance(tree, tuple) and all(isinstance(n, int) for n in tree):
+        return np.full(tree, value, np.float32)
+    return type(tree)(ones(child, value) for child in tree)
+
+
+def vectors(tree):
+    """What a plain `jax.tree.map(jnp.ones, tree)` gives."""
+    if isinstance(tree, dict):
+        return {key: vectors(child) for key, child in tree.items()}
+    return np.ones(tree, np.float32) if isinstance(tree, int) else type(tree)(map(vectors, tree))
+
+
+def check(student, shapes, what, because, *, jitted=False):
+    """Compare with the right arrays, dtypes included."""
+    seen = student.probe(attempt, shapes=shapes, jitted=jitted)
+    if isinstance(seen["error"], str) and seen["error"] in ("TypeError", "ValueError", "LookupError", "AttributeError"):
+        fail(f"{what} raises an error ({seen['error']}). {because} {SEE}")
+    want, got = ones(shapes), seen["got"]
+    lost = {"scale": (), "w": np.ones((2, 3), np.float32)} if isinstance(shapes, dict) else shapes
+    recognise(got, lost, f"{what} loses the shape `()`: to JAX it is a container with nothing in it. {SEE}")
+    recognise(got, ones(shapes, 0), f"{what} gives zeros. {SEE}", want=want)
+    recognise(
+        got,
+        vectors(shapes),
+        f"{what} has a vector for each number of a shape. JAX takes the tuple for a container: `is_leaf` can tell it "
+        f"to stop there. {SEE}",
+    )
+    expect_close(got, want, what=what, because=f"{because} {SEE}")
+    pending = [got]
+    while pending:
+        each = pending.pop()
+        if isinstance(each, dict | list | tuple):
+            pending.extend(each.values() if isinstance(each, dict) else each)
+        else:
+            name = str(getattr(each, "dtype", ""))
+            expect(name != "float64", f"{what} has arrays of float64, NumPy's default; float32 is asked for. {SEE}")
+            expect_array(each, what=f"an array of {what}", dtype=np.float32)
+
+
+@pytest.mark.weight(2)
+def test_a_tuple_of_integers_is_one_shape(student, rng):
+    """In dicts and lists, each shape becomes one float32 array of ones."""
+    shapes = {"w": (2, 3), "rest": [(3,), {"deep": (4, 1, 2)}]}
+    check(student, shapes, CALL, "Each shape becomes one array of ones of that shape.")
+
+
+@pytest.mark.weight(3)
+def test_other_tuples_are_containers(student, rng):
+    """A tuple that holds shapes or other containers remains a tuple."""
+    for shapes in [
+        ({"w": (2, 3)}, {"w": (3,)}),
+        ((2, 3), (3,)),
+        {"layers": (((2, 3), (3,)), [(2, 3)])},
+        ((3,),),
+    ]:
+        what = f"{CALL} with tuples around the shapes"
+        check(student, shapes, what, "Not every tuple is a shape: only one that holds nothing but integers is.")
+
+
+@pytest.mark.weight(2)
+def test_the_empty_tuple_is_the_shape_of_a_scalar(student, rng):
+    """`()` becomes a scalar, wherever it stands."""
+    for shapes in [{"scale": (), "w": (2, 3)}, [()], [[(), (3,)]]]:
+        because = (
+            "The empty tuple is the shape of a scalar. It has no first entry to ask; all of its entries are integers."
+        )
+        check(student, shapes, f"{CALL} with the shape `()`", because)
+
+
+@pytest.mark.weight(2)
+def test_named_tuples_are_containers(student, rng):
+    """NamedTuples around shapes remain what they are."""
+    seen = student.probe(named, first=(2, 3), second=(3,))
+    expect(
+        seen["kept"] is True,
+        f"{CALL} does not give back the NamedTuples that stood around the shapes. A NamedTuple is a tuple to "
+        "`isinstance`, too: ask whether it holds nothing but integers, and let `jax.tree.map` build the containers. "
+        f"{SEE}",
+    )
+    want = [np.ones(shape, np.float32) for shape in ((2, 3), (3,), (3,), (2, 3), (3,))]
+    expect_close(seen["arrays"], want, what=f"The arrays in NamedTuples of {CALL}", because=SEE)
+
+
+def test_a_shape_alone_is_a_tree(student, rng):
+    """A single shape is a tree, too; a shape may have an axis of length 0."""
+    for shape in [(2, 3), (3,), (0, 3)]:
+        check(student, shape, "`ones_from_shapes(shape)`", "A shape alone is a tree of one shape: it becomes an array.")
+
+
+def test_works_inside_jit(student, rng):
+    """It can be called inside a compiled function."""
+    because = (
+        "A shape must remain Python integers: an array made of it is traced there, and nothing can be made of a traced "
+        "shape."
+    )
+    check(student, {"w": (2, 3), "rest": [(3,)]}, f"{CALL} inside a jitted function", because, jitted=True)

@@ -1,0 +1,186 @@
+"""Hidden tests for `param_paths` and `Embedding`: names for leaves."""
+
+import numpy as np
+import pytest
+
+from gradax.testing import HostArray, expect, expect_close, fail, probe, recognise
+
+SEE = "See *Paths*."
+CALL = "`param_paths(tree)`"
+
+
+@probe
+def flattened(student, table, scale):
+    """The leaves and keys of an Embedding, and what a round trip makes of it."""
+    import jax
+
+    embedding = student.Embedding(table, scale)
+    if jax.tree_util.all_leaves([embedding]):
+        return {"registered": False, "leaves": [], "keys": [], "names": [], "kept": [], "objects": False}
+    paths, structure = jax.tree_util.tree_flatten_with_path(embedding)
+    rebuilt = jax.tree.map(lambda leaf: 2 * leaf, embedding)
+    kept = [rebuilt.table, rebuilt.scale] if type(rebuilt) is student.Embedding else []
+    stand_ins = [object() for _ in paths]
+    try:
+        other = jax.tree.unflatten(structure, stand_ins)
+        same = len(stand_ins) == 2 and other.table is stand_ins[0] and other.scale is stand_ins[1]
+    except Exception:
+        same = False
+    keys = [path[0] if len(path) == 1 else None for path, _ in paths]
+    kinds = (
+        jax.tree_util.GetAttrKey,
+        jax.tree_util.DictKey,
+        jax.tree_util.SequenceKey,
+        jax.tree_util.FlattenedIndexKey,
+    )
+    return {
+        "registered": True,
+        "leaves": [leaf for _, leaf in paths],
+        "keys": [next((kind.__name__ for kind in kinds if isinstance(key, kind)), "other") for key in keys],
+        "names": [str(getattr(key, "name", "")) for key in keys],
+        "kept": kept,
+        "objects": same,
+    }
+
+
+@probe
+def foreign(student, x):
+    """The paths in a tree with classes that are registered in several ways."""
+    import dataclasses
+    from collections import OrderedDict
+    from typing import NamedTuple
+
+    import jax
+
+    @jax.tree_util.register_dataclass
+    @dataclasses.dataclass
+    class Layer:
+        w: object
+        b: object
+
+    class Keyless:
+        def __init__(self, parts):
+            self.parts = parts
+
+    class Pair(NamedTuple):
+        one: object
+        two: object
+
+    jax.tree_util.register_pytree_node(Keyless, lambda obj: (obj.parts, None), lambda _, parts: Keyless(list(parts)))
+    tree = {"net": [Layer(x, None), Keyless([x, x])], "pair": Pair(OrderedDict(z=x, a=x), (x,))}
+    return student.param_paths(tree)
+
+
+@probe
+def own(student, table, scale):
+    """The paths in a tree with an Embedding."""
+    return student.param_paths({"emb": student.Embedding(table, scale), "head": [table]})
+
+
+def draw(rng, *shape):
+    """An array."""
+    return rng.normal(size=shape).astype(np.float32)
+
+
+def check(got, want, what, because):
+    """Compare the paths, then the shapes."""
+    expect(
+        isinstance(got, dict), f"{what} is not a dict. It has an entry for each leaf: its path, and its shape. {SEE}"
+    )
+    expect(
+        all(type(path) is str for path in got), f"The keys of {what} are not all strings. `keystr` makes them. {SEE}"
+    )
+    brackets = any(letter in path for path in got for letter in "[]'")
+    expect(
+        not brackets,
+        f'{what} has paths with brackets. With `simple=True, separator="/"` `keystr` writes all kinds of keys '
+        f"alike. {SEE}",
+    )
+    dotted = {path.replace("/", ".") for path in want}
+    if set(got) == dotted != set(want):
+        fail(f'{what} has another separator than "/". {SEE}')
+    missing, extra = len(set(want) - set(got)), len(set(got) - set(want))
+    expect(
+        not missing and not extra,
+        f"{what} lacks {missing} of {len(want)} paths and has {extra} that it should not have. {because} {SEE}",
+    )
+    because = f"The value is the leaf's shape, a tuple of integers. {SEE}"
+    expect_close(got, want, what=what, because=because)
+
+
+@pytest.mark.weight(2)
+def test_an_embedding_has_two_leaves(student, rng):
+    """Its leaves are its table and its scale, in this order; it is put together again right, with anything for leaves."""
+    table, scale = draw(rng, 5, 2), draw(rng)
+    seen = student.probe(flattened, table=table, scale=scale)
+    expect(seen["registered"] is True, f"An `Embedding` is a leaf: JAX does not know its class. Register it. {SEE}")
+    leaves = seen["leaves"]
+    recognise(
+        leaves, [scale, table], f"The leaves of an `Embedding` are in the wrong order: the table comes first. {SEE}"
+    )
+    because = f"Both attributes are children, the table first. {SEE}"
+    expect_close(leaves, [table, scale], what="The leaves of an `Embedding`", because=because)
+    what = "[`table`, `scale`] of an `Embedding` of doubled leaves"
+    because = f"`unflatten(aux, children)` must put the children in their places. {SEE}"
+    expect_close(seen["kept"], [2 * table, 2 * scale], what=what, because=because)
+    expect(
+        seen["objects"] is True,
+        "An `Embedding` put together with `object()` in the places of the leaves does not hold these very objects. "
+        f"Unflatten may neither convert nor check. {SEE}",
+    )
+
+
+@pytest.mark.weight(3)
+def test_the_keys_are_attributes(student, rng):
+    """The keys of an `Embedding` are `GetAttrKey("table")` and `GetAttrKey("scale")`."""
+    seen = student.probe(flattened, table=draw(rng, 5, 2), scale=draw(rng))
+    expect(seen["registered"] is True, f"An `Embedding` is a leaf: JAX does not know its class. Register it. {SEE}")
+    kinds = seen["keys"] if isinstance(seen["keys"], list) else []
+    if "FlattenedIndexKey" in kinds:
+        fail(
+            "The keys of an `Embedding` are numbers, `FlattenedIndexKey(0)`: it is registered without keys. Use "
+            f"`jax.tree_util.register_pytree_with_keys`. {SEE}"
+        )
+    if "DictKey" in kinds:
+        fail(f"The keys of an `Embedding` are those of a dict. An attribute has a `GetAttrKey`. {SEE}")
+    because = f'Each child goes with its key: `(GetAttrKey("table"), table)`. {SEE}'
+    expect_close(kinds, ["GetAttrKey"] * 2, what="The kinds of the keys of an `Embedding`", because=because)
+    recognise(seen["names"], ["scale", "table"], f"The keys of an `Embedding` are swapped. {SEE}")
+    expect_close(seen["names"], ["table", "scale"], what="The names in the keys of an `Embedding`", because=because)
+
+
+@pytest.mark.weight(2)
+def test_paths_and_shapes_of_plain_containers(student, rng):
+    """Each leaf's path, written with "/", goes to its shape; a leaf alone has the path ""."""
+    x = draw(rng, 2, 3)
+    leaf = HostArray(draw(rng, 4))
+    tree = {"w": [x, {"deep": draw(rng)}], "b": (leaf, None), "empty": [(), {}], "n": np.arange(3)}
+    want = {"w/0": (2, 3), "w/1/deep": (), "b/0": (4,), "n": (3,)}
+    because = "There is one for each leaf that JAX sees, none for `None` and for empty containers."
+    check(student.param_paths(tree), want, CALL, because)
+    check(
+        student.param_paths(x),
+        {"": (2, 3)},
+        "`param_paths(array)`",
+        "The path of a leaf that is the whole tree is empty.",
+    )
+
+
+@pytest.mark.weight(2)
+def test_paths_go_through_all_that_jax_knows(student, rng):
+    """NamedTuples, OrderedDicts and registered classes are part of the paths, with keys or without."""
+    got = student.probe(foreign, x=draw(rng, 2, 3))
+    paths = ["net/0/w", "net/1/0", "net/1/1", "pair/one/z", "pair/one/a", "pair/two/0"]
+    because = (
+        "NamedTuples and registered classes are containers: take the paths from `jax.tree_util.tree_flatten_with_path`."
+    )
+    check(got, dict.fromkeys(paths, (2, 3)), CALL, because)
+
+
+def test_paths_of_an_embedding(student, rng):
+    """The paths in a tree with an `Embedding` have the names of its attributes."""
+    got = student.probe(own, table=draw(rng, 5, 2), scale=draw(rng))
+    numbered = {"emb/0": (5, 2), "emb/1": (), "head/0": (5, 2)}
+    recognise(got, numbered, f"{CALL} has numbers where an `Embedding` has names: register it with keys. {SEE}")
+    want = {"emb/table": (5, 2), "emb/scale": (), "head/0": (5, 2)}
+    check(got, want, f"{CALL} with an `Embedding`", "Its keys are the names of its attributes.")
