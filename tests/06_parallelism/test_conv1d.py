@@ -77,7 +77,9 @@ def test_slides_the_kernel_without_flipping_it(student, rng):
         f"second. `convolve` flips, `correlate` does not. {ONE}",
         want=want,
     )
-    recognise(got, want[::-1], f"{CALL} gives the right numbers in reverse order. Which argument slides? {ONE}", want=want)
+    recognise(
+        got, want[::-1], f"{CALL} gives the right numbers in reverse order. Which argument slides? {ONE}", want=want
+    )
     recognise(got, want / len(w), f"{CALL} is divided by m: the formula has a sum, no mean. {ONE}", want=want)
     expect_close(got, want, what=CALL, because=f"Entry i is the sum of w[k] * x[i + k] over k. {ONE}")
 

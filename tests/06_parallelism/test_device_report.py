@@ -137,7 +137,9 @@ def test_names_the_default_backend(student, platform):
     """`backend` is the default backend's name."""
     report = student.probe(elsewhere, platform=platform, local=2, processes=1)
     if entry(report, "backend", str) == "cuda":
-        fail(f'The entry "backend" of {CALL} is "cuda" where JAX says otherwise. Return the name as JAX gives it. {FOUND}')
+        fail(
+            f'The entry "backend" of {CALL} is "cuda" where JAX says otherwise. Return the name as JAX gives it. {FOUND}'
+        )
     expect(
         entry(report, "backend", str) == platform,
         f'The entry "backend" of {CALL} is not the name of the default backend on a machine with accelerators. It '

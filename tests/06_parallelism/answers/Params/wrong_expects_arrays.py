@@ -1,0 +1,19 @@
+# Reads shape and dtype of every leaf, whatever it is.
+# fails: test_anything_else_shows_its_class, test_leaves_that_jax_puts_in
+@jax.tree_util.register_pytree_node_class
+class Params:
+    def __init__(self, w, b):
+        self.w, self.b = w, b
+
+    def __repr__(self):
+        def summary(leaf):
+            return f"{leaf.dtype}[{','.join(map(str, leaf.shape))}]"
+
+        return f"Params(w={summary(self.w)}, b={summary(self.b)})"
+
+    def tree_flatten(self):
+        return (self.w, self.b), None
+
+    @classmethod
+    def tree_unflatten(cls, _, children):
+        return cls(*children)

@@ -1,0 +1,12 @@
+# Looks for primitives in the jaxpr, which knows only what the code says.
+# fails: test_communication_that_the_compiler_puts_in, test_asynchronous_ones_count_under_their_plain_names, test_names_of_values_and_metadata_do_not_count, test_hands_on_all_arguments
+def collectives(f, *args):
+    text = str(jax.make_jaxpr(f)(*args))
+    primitives = {
+        "psum": "all-reduce",
+        "all_gather": "all-gather",
+        "reduce_scatter": "reduce-scatter",
+        "ppermute": "collective-permute",
+        "all_to_all": "all-to-all",
+    }
+    return {name for primitive, name in primitives.items() if f"= {primitive}" in text}

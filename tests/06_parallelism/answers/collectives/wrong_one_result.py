@@ -1,0 +1,6 @@
+# Expects a type without spaces, so that operations with several results are missed.
+# fails: test_finds_each_of_the_five, test_asynchronous_ones_count_under_their_plain_names
+def collectives(f, *args):
+    names = ["all-reduce", "all-gather", "reduce-scatter", "collective-permute", "all-to-all"]
+    text = f.lower(*args).compile().as_text()
+    return {name for name in names if re.search(rf"= \S+ {name}(-start)?\(", text)}
