@@ -134,14 +134,15 @@ def test_works_while_jax_traces(student):
     for where, text in seen:
         if text is None:
             fail(
-                "A `Params` raises while JAX traces. A tracer has no numbers, so `float(...)`, `.item()` and NumPy fail; "
-                "and JAX rebuilds the object with other things in its leaves' places, so `__init__` must not convert "
-                f"them. {REPR}"
+                "A `Params` raises while JAX traces. A tracer has no numbers, so `float(...)`, `.item()` and NumPy "
+                "fail; and JAX rebuilds the object with other things in its leaves' places, so `__init__` must not "
+                f"convert them. {REPR}"
             )
         expect(
             squeeze(text) == want.get(where),
-            "`repr(params)` under one of `jit`, `vmap`, `grad`, `pmap` and `eval_shape` does not show the dtype and shape of each leaf. A tracer has both, as "
-            f"an array has; it has no numbers, and need not have an array's class. {REPR}",
+            "`repr(params)` under one of `jit`, `vmap`, `grad`, `pmap` and `eval_shape` does not show the dtype and "
+            "shape of each leaf. A tracer has both, as an array has; it has no numbers, and need not have an array's "
+            f"class. {REPR}",
         )
 
 
@@ -162,14 +163,14 @@ def test_anything_else_shows_its_class(student):
     for got, right in zip(seen, want, strict=True):
         if got is None:
             fail(
-                "`repr(params)` raises for leaves that are no arrays. Ask with `hasattr` whether a leaf has both a `shape` "
-                f"and a `dtype`, before you read them; for all others show the name of their class. {REPR}"
+                "`repr(params)` raises for leaves that are no arrays. Ask with `hasattr` whether a leaf has both a "
+                f"`shape` and a `dtype`, before you read them; for all others show the name of their class. {REPR}"
             )
         expect(
             squeeze(got) == right,
-            "`repr(params)` of leaves that are no arrays is not as in the text. A leaf with both a `shape` and a `dtype` "
-            "shows them (a `ShapeDtypeStruct` has them, too); anything else shows the name of its class, not its value, "
-            f"as in `Params(w=object, b=NoneType)`. {REPR}",
+            "`repr(params)` of leaves that are no arrays is not as in the text. A leaf with both a `shape` and a "
+            "`dtype` shows them (a `ShapeDtypeStruct` has them, too); anything else shows the name of its class, not "
+            f"its value, as in `Params(w=object, b=NoneType)`. {REPR}",
         )
 
 

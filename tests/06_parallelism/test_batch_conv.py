@@ -116,7 +116,8 @@ def test_bank_has_the_kernels_in_the_last_axis(student, rng):
         recognise(
             got,
             reshaped,
-            f"{call('bank')} has the right shape and scrambled entries. `reshape` does not swap axes; `.T` does. {BATCH}",
+            f"{call('bank')} has the right shape and scrambled entries. `reshape` does not swap axes; `.T` does. "
+            f"{BATCH}",
             want=want,
         )
     because = f"The signal is shared, the kernels are mapped, and `out_axes` says where they go. {BATCH}"
@@ -167,6 +168,6 @@ def test_another_mode_is_a_value_error(student, rng):
     for mode in ("Bank", "all", ""):
         expect(
             student.raises(ValueError, "batch_conv", ws, xs, mode),
-            "`batch_conv` with a mode that does not exist should raise a ValueError. Without one, a misspelt mode gives "
-            f"wrong numbers in silence, or an error that does not say what is wrong. {BATCH}",
+            "`batch_conv` with a mode that does not exist should raise a ValueError. Without one, a misspelt mode "
+            f"gives wrong numbers in silence, or an error that does not say what is wrong. {BATCH}",
         )

@@ -86,8 +86,8 @@ def found_in(student, line):
     found = student.probe(of_texts, texts=[before + line + after])["found"]
     if found == [["raised"]]:
         fail(
-            f"{CALL} raises for an `f` of which it should need `f.lower(*args).compile().as_text()` alone: that text is "
-            f"what runs, and all that is to be looked at. {TALK}"
+            f"{CALL} raises for an `f` of which it should need `f.lower(*args).compile().as_text()` alone: that text "
+            f"is what runs, and all that is to be looked at. {TALK}"
         )
     return found
 
@@ -116,7 +116,8 @@ def test_finds_each_of_the_five(student):
     for name, found in seen_in_programs(student):
         expect(
             isinstance(found, list) and name in found,
-            f"{CALL} misses `{name}` in a pmapped function that needs it, or names it otherwise. The five names are those "
+            f"{CALL} misses `{name}` in a pmapped function that needs it, or names it otherwise. The five names are "
+            "those "
             f'of XLA, with hyphens; look for each of them in the *compiled* program, before a bracket: " {name}(". '
             f"A program with several results has spaces before that. {TALK}",
         )
@@ -143,8 +144,8 @@ def test_communication_that_the_compiler_puts_in(student):
     seen = student.probe(of_spread_data)
     expect(
         seen["total"] == ["all-reduce"],
-        f"{CALL} misses the `all-reduce` of a sum over data that is spread over devices. Nobody wrote `psum` there: the "
-        "compiler put it in, so neither the jaxpr nor `f.lower(*args).as_text()` shows it. Look at "
+        f"{CALL} misses the `all-reduce` of a sum over data that is spread over devices. Nobody wrote `psum` there: "
+        "the compiler put it in, so neither the jaxpr nor `f.lower(*args).as_text()` shows it. Look at "
         f"`f.lower(*args).compile().as_text()`. {TALK}",
     )
     expect(
@@ -163,8 +164,8 @@ def test_asynchronous_ones_count_under_their_plain_names(student):
             fail(f"{CALL} keeps `-start` in the names that it returns. Return the plain ones: `{name}`. {TALK}")
         expect(
             found == [[name]],
-            f"{CALL} misses a collective that comes in two halves, `{name}-start` and `{name}-done`. The start of it has "
-            f"several results, in brackets and with spaces. {TALK}",
+            f"{CALL} misses a collective that comes in two halves, `{name}-start` and `{name}-done`. The start of it "
+            f"has several results, in brackets and with spaces. {TALK}",
         )
 
 

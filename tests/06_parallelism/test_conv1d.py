@@ -121,6 +121,6 @@ def test_no_loop_over_the_signal(student, rng):
     counts = student.probe(equations, w=w, xs=[draw(rng, 11), draw(rng, 16), draw(rng, 31)])
     expect(
         isinstance(counts, list) and len(set(map(str, counts))) == 1,
-        f"The program of {CALL} grows with the signal: a Python loop over its places writes every step into the program. "
-        f"Loop over the kernel's few numbers instead, or let `jnp` do all places at once. {ONE}",
+        f"The program of {CALL} grows with the signal: a Python loop over its places writes every step into the "
+        f"program. Loop over the kernel's few numbers instead, or let `jnp` do all places at once. {ONE}",
     )

@@ -95,8 +95,8 @@ def test_no_number_is_written_into_the_code(student, rng):
     for name in ("devices", "local_devices"):
         expect(
             entry(report, name, int) == local,
-            f'The entry "{name}" of {CALL} is not the number of devices on a machine that has fewer than eight. Ask JAX '
-            f"in every call, and write no number into the code. {FOUND}",
+            f'The entry "{name}" of {CALL} is not the number of devices on a machine that has fewer than eight. Ask '
+            f"JAX in every call, and write no number into the code. {FOUND}",
         )
 
 
@@ -137,9 +137,7 @@ def test_names_the_default_backend(student, platform):
     """`backend` is the default backend's name."""
     report = student.probe(elsewhere, platform=platform, local=2, processes=1)
     if entry(report, "backend", str) == "cuda":
-        fail(
-            f'The entry "backend" of {CALL} is "cuda" where JAX says otherwise. Return the name as JAX gives it. {FOUND}'
-        )
+        fail(f'The entry "backend" of {CALL} is "cuda" where JAX says otherwise. Return what JAX gives. {FOUND}')
     expect(
         entry(report, "backend", str) == platform,
         f'The entry "backend" of {CALL} is not the name of the default backend on a machine with accelerators. It '

@@ -58,7 +58,7 @@ def test_linux_depends_on_the_vendor(student):
     )
     expect(
         said(student, "linux", False, "amd") == "rocm",
-        f'`install_target` does not answer "rocm" for an AMD card on Linux. AMD cards have a build of their own. {TABLE}',
+        f'`install_target` does not answer "rocm" for an AMD card on Linux. AMD has a build of its own. {TABLE}',
     )
     for vendor in OTHERS[1:]:
         expect(

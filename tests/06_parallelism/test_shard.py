@@ -108,8 +108,8 @@ def test_a_remainder_is_a_value_error(student, rng):
         seen = student.probe(refusal, xs={"x": rng.normal(size=(size, 2)).astype(np.float32)}, n=n)
         if seen["raised"] is not True:
             fail(
-                f"{SHARD} does not raise where n does not divide N. A remainder that is dropped or filled up in silence "
-                f"is an example that nobody misses. {MORE}"
+                f"{SHARD} does not raise where n does not divide N. A remainder that is dropped or filled up in "
+                f"silence is an example that nobody misses. {MORE}"
             )
         expect(
             seen["value error"] is True,

@@ -55,13 +55,13 @@ def answer(student, params, x):
     """The student's answer, or what is wrong where `vmap` refuses."""
     if student.raises(TypeError, "vmap_tree", params, x):
         fail(
-            f"{CALL} raises a TypeError. Where `in_axes` is a bare dict, JAX takes it for the list of all arguments: put "
-            f"the dict in a tuple, with an entry for each argument. {TREES}"
+            f"{CALL} raises a TypeError. Where `in_axes` is a bare dict, JAX takes it for the list of all arguments: "
+            f"put the dict in a tuple, with an entry for each argument. {TREES}"
         )
     if any(student.raises(error, "vmap_tree", params, x) for error in (ValueError, IndexError)):
         fail(
-            f"{CALL} raises. `b` has no axis to map over, and `x` is shared: both have None in `in_axes`. For a dict that "
-            f"is a dict like it, within a tuple that has one entry for each argument. {TREES}"
+            f"{CALL} raises. `b` has no axis to map over, and `x` is shared: both have None in `in_axes`. For a dict "
+            f"that is a dict like it, within a tuple that has one entry for each argument. {TREES}"
         )
     return student.vmap_tree(params, x)
 
@@ -120,7 +120,8 @@ def test_works_under_jit_and_grad(student, rng):
     for name in ("w", "b"):
         expect(
             bool(np.any(np.asarray(got[name]) != 0)),
-            f"No gradient reaches `params['{name}']` through {CALL}. Both leaves must be on the way to the output. {TREES}",
+            f"No gradient reaches `params['{name}']` through {CALL}. Both leaves must be on the way to the output. "
+            f"{TREES}",
         )
     # Linear in both leaves together: the derivative along them is the value, even where that is not right.
     along = sum(np.sum(np.asarray(got[name]) * params[name]) for name in params)

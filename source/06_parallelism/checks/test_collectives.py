@@ -10,7 +10,7 @@ def of_nothing(student):
     import jax.numpy as jnp
 
     found = student.collectives(jax.jit(jnp.sin), 1.0)
-    return {"type": type(found).__name__, "names": sorted(map(str, found))}
+    return {"type": type(found).__name__, "names": sorted(found) if isinstance(found, set) else []}
 
 
 @probe
@@ -20,7 +20,8 @@ def of_a_program(student, text):
 
     compiled = types.SimpleNamespace(as_text=lambda: text)
     lowered = types.SimpleNamespace(compile=lambda: compiled)
-    return sorted(map(str, student.collectives(types.SimpleNamespace(lower=lambda *args: lowered), 1.0)))
+    found = student.collectives(types.SimpleNamespace(lower=lambda *args: lowered), 1.0)
+    return sorted(found) if isinstance(found, set) else "it is no set"
 
 
 def test_the_worked_example(student):

@@ -25,7 +25,8 @@ def example(student):
     import jax
     import jax.numpy as jnp
 
-    return student.pmap_conv(jnp.ones(3), jnp.ones((jax.local_device_count(), 5))).addressable_shards[0].data.shape
+    y = student.pmap_conv(jnp.ones(3), jnp.ones((jax.local_device_count(), 5)))
+    return y.addressable_shards[0].data.shape if isinstance(y, jax.Array) else "it is no jax.Array"
 
 
 def test_the_worked_example(student):
