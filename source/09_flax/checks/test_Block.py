@@ -5,6 +5,7 @@ import numpy as np
 from gradax.testing import expect, expect_array, probe
 
 X = np.linspace(-2, 2, 60, dtype=np.float32).reshape(20, 3)
+SEEN = {}
 
 
 @probe
@@ -30,21 +31,28 @@ def modes(student, x):
     }
 
 
+def seen_of(student):
+    """What the probe saw, once for all checks: compiling takes a while."""
+    if student not in SEEN:
+        SEEN[student] = student.probe(modes, x=X)
+    return SEEN[student]
+
+
 def test_has_params_and_batch_stats(student):
     """Its collections are params and batch_stats."""
-    seen = student.probe(modes, x=X)["collections"]
+    seen = seen_of(student)["collections"]
     expect(seen == ["batch_stats", "params"], f"The collections after `init` are {seen}.")
 
 
 def test_eval_mode_drops_nothing(student):
     """In eval mode the output has shape (20, 8), and is the same each time."""
-    first, second = (expect_array(y, what="the output", shape=(20, 8)) for y in student.probe(modes, x=X)["eval"])
+    first, second = (expect_array(y, what="the output", shape=(20, 8)) for y in seen_of(student)["eval"])
     expect(np.array_equal(first, second), "In eval mode two calls give two outputs. `deterministic=not train`.")
 
 
 def test_training_drops_by_the_key(student):
     """In training the dropout key decides what is dropped, and batch_stats move."""
-    seen = student.probe(modes, x=X)
+    seen = seen_of(student)
     first, again, other = (expect_array(y, what="the output", shape=(20, 8)) for y in seen["train"])
     expect(np.array_equal(first, again), "The same dropout key gives two outputs.")
     expect(

@@ -6,6 +6,7 @@ from gradax.testing import expect, expect_array, probe
 
 X = np.linspace(-1, 3, 48, dtype=np.float32).reshape(12, 4)
 LABELS = np.arange(12, dtype=np.int32) % 3
+SEEN = {}
 
 
 @probe
@@ -39,26 +40,33 @@ def three_steps(student, x, labels):
     }
 
 
+def seen_of(student):
+    """What the probe saw, once for all checks: compiling takes a while."""
+    if student not in SEEN:
+        SEEN[student] = student.probe(three_steps, x=X, labels=LABELS)
+    return SEEN[student]
+
+
 def test_steps_are_counted(student):
     """A fresh state is at step 0, and after three steps at step 3."""
-    steps = student.probe(three_steps, x=X, labels=LABELS)["steps"]
+    steps = seen_of(student)["steps"]
     expect(steps == [0, 3], f"`state.step` is {steps[0]} at first and {steps[1]} after three steps.")
 
 
 def test_running_averages_move(student):
     """`batch_stats` move in training."""
-    moved = student.probe(three_steps, x=X, labels=LABELS)["moved"]
+    moved = seen_of(student)["moved"]
     expect(moved, "`state.batch_stats` are as before. Put what `mutable=['batch_stats']` returns into the new state.")
 
 
 def test_other_units_are_dropped_each_time(student):
     """With learning rate 0 and one key, the losses of the steps still differ: other units are dropped."""
-    losses = expect_array(student.probe(three_steps, x=X, labels=LABELS)["losses"], what="the losses", shape=(3,))
+    losses = expect_array(seen_of(student)["losses"], what="the losses", shape=(3,))
     expect(len(set(losses.tolist())) == 3, "Losses repeat. The key of a step is `jax.random.fold_in(key, state.step)`.")
 
 
 def test_evaluation_is_deterministic(student):
     """`eval_step` gives (loss, accuracy), twice the same; the accuracy lies between 0 and 1."""
-    first, second = student.probe(three_steps, x=X, labels=LABELS)["eval"]
+    first, second = seen_of(student)["eval"]
     expect(len(first) == 2 and np.array_equal(first, second), "Two evaluations differ. Is it in eval mode?")
     expect(0 <= float(first[1]) <= 1, "The accuracy is not between 0 and 1: it is a part of the batch.")
