@@ -94,7 +94,8 @@ def session(zygote):
                 cells.append(CodeCell(f"double+{len(cells)}", None, source))
             else:
                 own = not name.startswith("_")
-                cells.append(CodeCell(name, name if own else None, source, released=not own))
+                released = not own or "NotImplementedError" in source
+                cells.append(CodeCell(name, name if own else None, source, released=released))
         return Session(zygote, Canonical(tuple(cells), {}), limits, 1)
 
     return session
@@ -236,6 +237,12 @@ def test_a_released_cell_that_does_not_run_is_our_fault(session):
 def test_a_released_cell_that_does_not_run_after_the_students_is_not(session):
     opened = session(double=DOUBLE, _later="1 / 0")
     assert opened.student("double").double(1) == 2
+
+
+def test_a_class_that_is_not_written_is_the_students(session):
+    stub = 'class Linear:\n    raise NotImplementedError("write me")'
+    opened = session(_setup="", Linear=stub, _later="Linear()")
+    assert failure(opened.student("Linear").Linear).message == "This is not written yet."
 
 
 def test_closing_ends_the_guest(session, zygote):
