@@ -290,8 +290,8 @@ def test_vmap_makes_and_runs_an_ensemble(student, rng, key):
     expect_close(seen["leaves"], both, what="The leaves of the ensemble", rtol=1e-3, atol=1e-5, because=because)
     if isinstance(seen["outputs"], str):
         fail(
-            "`model(x)` or `jax.vmap(lambda model: model(x))(ensemble)` raises an error. The layers must be children, and "
-            f"called in order. {SEE}"
+            "`model(x)` or `jax.vmap(lambda model: model(x))(ensemble)` raises an error. The layers must be children, "
+            f"and called in order. {SEE}"
         )
     single = seen["single"] if isinstance(seen["single"], list) else []
     want = [expect_array(one, what="`model(x)` of a single model", shape=(6, 2)) for one in single]

@@ -110,7 +110,7 @@ def check(got, want, what, because):
 
 @pytest.mark.weight(2)
 def test_an_embedding_has_two_leaves(student, rng):
-    """Its leaves are its table and its scale, in this order; it is put together again right, with anything for leaves."""
+    """Its leaves are its table and its scale, in this order; it is put together again with anything for leaves."""
     table, scale = draw(rng, 5, 2), draw(rng)
     seen = student.probe(flattened, table=table, scale=scale)
     expect(seen["registered"] is True, f"An `Embedding` is a leaf: JAX does not know its class. Register it. {SEE}")

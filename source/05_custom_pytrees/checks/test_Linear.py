@@ -64,7 +64,7 @@ def test_the_worked_example(student):
     because = "They are `w` and `b`: register the class; the children are `w` and `b`, the auxiliary data is the name."
     expect_close(seen["leaves"], 2, what="The number of leaves of a layer", because=because)
     expect(seen["class"] is True, "`jax.tree.map` over a layer does not give a `Linear`. What does unflatten return?")
-    what = "[`w`, `b`, `name`] after `jax.tree.map(lambda x: 2 * x, layer)`"
+    what = "[`w`, `b`, `name`] of the doubled layer"
     expect_close(seen["kept"], [2 * W, 2 * B, "out"], what=what, because="Mind the order of unflatten's arguments.")
 
 
