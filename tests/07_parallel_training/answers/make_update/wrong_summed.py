@@ -1,0 +1,9 @@
+# Adds the gradients up instead of averaging them.
+# fails: test_they_are_those_of_one_device_with_all_the_data
+def make_update(loss, lr):
+    def update(params, x, y):
+        value, grads = jax.value_and_grad(loss)(params, x, y)
+        grads = jax.lax.psum(grads, "devices")
+        return jax.tree.map(lambda p, g: p - lr * g, params, grads), jax.lax.pmean(value, "devices")
+
+    return jax.pmap(update, axis_name="devices")

@@ -1,0 +1,8 @@
+# Multiplies with ones, which turns every leaf into float32.
+# fails: ?
+def replicate(tree, n):
+    return jax.tree.map(lambda leaf: jnp.ones((n, *jnp.shape(leaf))) * leaf, tree)
+
+
+def unreplicate(tree):
+    return jax.tree.map(lambda leaf: leaf[0], tree)

@@ -1,0 +1,9 @@
+# Averages the entries of each member's own leaf, so that the members never talk.
+# fails: test_floats_become_their_mean, test_integers_become_their_sum, test_every_leaf_of_any_tree
+def sync_grads(grads, axis):
+    def sync(leaf):
+        if leaf.dtype.kind == "f":
+            return jnp.broadcast_to(jnp.mean(leaf), leaf.shape)
+        return jnp.broadcast_to(jnp.sum(leaf), leaf.shape).astype(leaf.dtype)
+
+    return jax.tree.map(sync, grads)
