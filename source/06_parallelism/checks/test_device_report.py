@@ -8,11 +8,12 @@ def jax_says(student):
     """What JAX says here."""
     import jax
 
+    everything = jax.devices()
     return {
-        "backend": jax.default_backend(),
-        "devices": len(jax.devices()),
-        "local_devices": len(jax.local_devices()),
-        "processes": jax.process_count(),
+        "backend": everything[0].platform,
+        "devices": len(everything),
+        "local_devices": sum(device.process_index == jax.process_index() for device in everything),
+        "processes": len({device.process_index for device in everything}),
     }
 
 
