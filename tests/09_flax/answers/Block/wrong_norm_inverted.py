@@ -1,5 +1,5 @@
 # Uses the running averages in training and the batch in eval mode.
-# fails: ?
+# fails: test_training_normalises_by_the_batch, test_eval_is_deterministic_and_uses_the_running_averages, test_dropout_scales_up_what_it_keeps, test_the_dropout_key_decides_what_is_dropped, test_running_averages_move_in_training_only
 class Block(nn.Module):
     features: int
     rate: float

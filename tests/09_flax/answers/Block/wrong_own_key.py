@@ -1,5 +1,5 @@
 # Draws the dropout mask from a key of its own.
-# fails: ?
+# fails: test_the_dropout_key_decides_what_is_dropped
 class Block(nn.Module):
     features: int
     rate: float

@@ -1,5 +1,5 @@
 # A multilayer perceptron without convolutions.
-# fails: ?
+# fails: test_pictures_have_one_channel, test_has_the_parts_of_a_convolutional_network
 class CNN(nn.Module):
     classes: int = 10
 

@@ -1,5 +1,5 @@
 # Does not use the initialisers that it is given.
-# fails: ?
+# fails: test_honours_the_initialisers
 class MyDense(nn.Module):
     features: int
     kernel_init: Callable = nn.initializers.lecun_normal()

@@ -1,5 +1,5 @@
 # Makes the bias but does not add it.
-# fails: ?
+# fails: test_computes_x_at_kernel_plus_bias
 class MyDense(nn.Module):
     features: int
     kernel_init: Callable = nn.initializers.lecun_normal()

@@ -1,5 +1,5 @@
 # Returns how many are right instead of which part.
-# fails: ?
+# fails: test_eval_uses_the_running_averages
 class TrainState(train_state.TrainState):
     batch_stats: Any
 

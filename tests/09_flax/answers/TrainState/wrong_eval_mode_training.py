@@ -1,5 +1,5 @@
 # Trains in eval mode: nothing is dropped, and the running averages never move.
-# fails: ?
+# fails: test_steps_are_those_of_the_optimiser, test_running_averages_are_carried_on, test_other_units_are_dropped_in_each_step
 class TrainState(train_state.TrainState):
     batch_stats: Any
 

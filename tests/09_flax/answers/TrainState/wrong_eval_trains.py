@@ -1,5 +1,5 @@
 # Evaluates in train mode, by the batch's own statistics.
-# fails: ?
+# fails: test_eval_uses_the_running_averages
 class TrainState(train_state.TrainState):
     batch_stats: Any
 

@@ -1,5 +1,5 @@
 # Uses the same dropout key in every step.
-# fails: ?
+# fails: test_other_units_are_dropped_in_each_step
 class TrainState(train_state.TrainState):
     batch_stats: Any
 

@@ -1,5 +1,5 @@
 # Does not hand the parameters to the optimiser.
-# fails: ?
+# fails: test_the_optimiser_gets_the_parameters
 def fit_linear(model, tx, key, xs, ys, steps):
     variables = model.init(key, xs)
     opt_state, losses = tx.init(variables), []
