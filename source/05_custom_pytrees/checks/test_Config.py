@@ -27,7 +27,9 @@ def jitted(student):
 def test_the_worked_example(student):
     """`Config(0.1, 0.9)` is a dataclass with the name "sgd" and two leaves."""
     seen = student.probe(example)
-    expect(seen["dataclass"] is True, "`Config` is not a dataclass yet: `@dataclasses.dataclass` belongs above the class.")
+    expect(
+        seen["dataclass"] is True, "`Config` is not a dataclass yet: `@dataclasses.dataclass` belongs above the class."
+    )
     expect_close(seen["name"], "sgd", what="The name of `Config(0.1, 0.9)`", because='The default is "sgd".')
     because = "The class must be registered, and the name static."
     expect_close(seen["leaves"], [0.1, 0.9], what="`jax.tree.leaves(Config(0.1, 0.9))`", because=because)
