@@ -97,7 +97,10 @@ def test_integers_become_their_sum(student, rng):
             f"Ask for the dtype, and use `psum`. {SECTION}",
         )
         recognise(
-            seen, leaf, f"{CALL} leaves an integer leaf as it was. Counts add up over the members: `psum`. {SECTION}"
+            seen,
+            leaf,
+            f"{CALL} leaves an integer leaf as it was: the members never talk. Counts add up over the members: "
+            f"`psum`. {SECTION}",
         )
     want = {name: shared(leaf, np.sum) for name, leaf in counts.items()}
     expect_close(got, want, what=CALL, because=f"Integer leaves become their sum, `psum`. {SECTION}")

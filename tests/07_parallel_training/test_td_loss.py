@@ -58,7 +58,7 @@ def test_is_the_mean_of_the_squared_errors(student, rng):
         (np.mean(np.abs(delta)), "is the mean of |δ|. Square δ instead"),
         (
             np.mean(errors(**(data | {"done": ~data["done"]})) ** 2),
-            "leaves V(s2) out where the episode goes on. Is `done` used the wrong way round, or does nothing follow",
+            "leaves V(s2) out where the episode goes on: `done` is used the wrong way round, or nothing ever follows",
         ),
         (np.mean(errors(**(data | {"gamma": 1.0})) ** 2), "leaves `gamma` out of the target"),
         (
@@ -99,7 +99,7 @@ def test_the_target_counts_as_a_constant(student, rng):
         (-want, "has the wrong sign"),
         (
             (-2 * errors(**(data | {"done": ~data["done"]})) @ s / BATCH).astype(np.float32),
-            "lacks V(s2) where the episode goes on. Is `done` used the wrong way round",
+            "lacks V(s2) where the episode goes on: `done` is used the wrong way round, or nothing ever follows",
         ),
     ]:
         recognise(got, wrong, f"The gradient of {CALL} {because}. {SECTION}", want=want)
