@@ -5,8 +5,8 @@ import pytest
 
 from gradax.testing import Failure, expect, expect_array, expect_close, expect_tree, probe, recognise
 
-SECTION = "See exercise 7.7, and *Vectorised: `vmap`* of the warm-up."
-CALL = "`per_example_td_grads(theta, s, r, s2, done, gamma)`"
+SECTION = "See exercise 7.7, and *One at a time, all at once: `vmap`* in 01."
+CALL = "`per_example_td_grads(...)`"
 BATCH, FEATURES = 6, 3
 
 
