@@ -90,8 +90,9 @@ def answer(student, w, xs):
     """The student's answer, or what is wrong where a mapped kernel is refused."""
     if student.raises(ValueError, "pmap_conv", w, xs):
         fail(
-            f"{CALL} raises. `w` has no axis of devices: all of them share it, so its entry of `in_axes` is None (of "
-            f"`in_specs` it is `P()`). {DEVICES}"
+            f"{CALL} raises a ValueError. Is `w` mapped? It has no axis of devices: all share it, so its entry of "
+            "`in_axes` is None (of `in_specs` it is `P()`). For `shard_map`, make the mesh as in the demonstration, by "
+            f"`Mesh(…)`: one of `jax.make_mesh` takes only arguments that are spread already. {DEVICES}"
         )
     return student.pmap_conv(w, xs)
 
