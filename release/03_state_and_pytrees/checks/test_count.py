@@ -1,0 +1,47 @@
+"""Visible checks of `count` and `reset`."""
+
+from gradax.testing import expect, expect_close, probe, recognise
+
+
+@probe
+def three_calls(student, jitted):
+    """What three calls give."""
+    import jax
+
+    count, state, values = jax.jit(student.count) if jitted else student.count, student.reset(), []
+    for _ in range(3):
+        answer = count(state)
+        if not (isinstance(answer, tuple) and len(answer) == 2):
+            return "no pair"
+        value, state = answer
+        values.append(value)
+    return values
+
+
+@probe
+def same_state(student):
+    """What two calls with the same state give."""
+    _, state = student.count(student.reset())
+    return [student.count(state)[0], student.count(state)[0]]
+
+
+def test_one_two_three(student):
+    """Called three times, each time with the new state, it gives 1, 2, 3."""
+    got = student.probe(three_calls, jitted=False)
+    expect(not isinstance(got, str), "`count(state)` does not return a tuple of two: the value and the new state.")
+    recognise(got, [0, 1, 2], "`count` begins with 0. The call that is made counts, too.")
+    recognise(got, [1, 1, 1], "`count` gives 1 each time: the new state must hold what was counted.")
+    expect_close(got, [1, 2, 3], what="The list of values", because="Each value is an integer.")
+
+
+def test_the_same_state_gives_the_same_value(student):
+    """Called twice with the same state, it gives 2 twice."""
+    because = "Where is the memory, if not in the state? Or was the state changed in place? See section 1."
+    expect_close(student.probe(same_state), [2, 2], what="The list of values for one state", because=because)
+
+
+def test_compiled(student):
+    """Compiled, it gives 1, 2, 3 as well."""
+    got = student.probe(three_calls, jitted=True)
+    recognise(got, [1, 1, 1], "The compiled `count` gives 1 each time: its memory was frozen. See section 1.")
+    expect_close(got, [1, 2, 3], what="The list of values of the compiled `count`")

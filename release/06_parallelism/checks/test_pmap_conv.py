@@ -1,0 +1,50 @@
+"""Visible checks of `pmap_conv`, on however many devices there are."""
+
+from gradax.testing import expect, expect_close, probe
+
+
+@probe
+def on_all_devices(student):
+    """The result for a small example, the right one, and where its rows lie."""
+    import jax
+    import jax.numpy as jnp
+
+    count = jax.local_device_count()
+    xs = jnp.arange(count * 5.0).reshape(count, 5)
+    y = student.pmap_conv(jnp.array([0.0, 1.0, 2.0]), xs)
+    rows = {}
+    if isinstance(y, jax.Array):
+        rows = {shard.device.id: list(shard.data.shape) for shard in y.addressable_shards}
+    ids = [device.id for device in jax.local_devices()]
+    return {"value": y, "want": xs[:, 1:4] + 2 * xs[:, 2:5], "rows": [rows.get(number) for number in ids]}
+
+
+@probe
+def example(student):
+    """The text's example, for all devices that there are."""
+    import jax
+    import jax.numpy as jnp
+
+    y = student.pmap_conv(jnp.ones(3), jnp.ones((jax.local_device_count(), 5)))
+    return y.addressable_shards[0].data.shape if isinstance(y, jax.Array) else "it is no jax.Array"
+
+
+def test_the_worked_example(student):
+    """With ones of shape (D, 5), device 0 holds an array of shape (1, 3)."""
+    expect_close(student.probe(example), (1, 3), what="`pmap_conv(w, xs).addressable_shards[0].data.shape`")
+
+
+def test_the_numbers(student):
+    """Row i is the convolution of row i."""
+    seen = student.probe(on_all_devices)
+    expect_close(seen["value"], seen["want"], what="`pmap_conv(w, xs)`", because="Each device convolves its own row.")
+
+
+def test_a_row_on_each_device(student):
+    """Each device holds one row."""
+    seen = student.probe(on_all_devices)
+    expect(
+        all(shape == [1, 3] for shape in seen["rows"]),
+        "Each device should hold an array of shape (1, 3), a row. See section 5.",
+        f"on the devices: {seen['rows']}",
+    )
