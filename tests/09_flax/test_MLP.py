@@ -30,9 +30,14 @@ def outputs(student, name, features, params, x):
 
 
 @probe
-def has_setup(student):
-    """Whether each class defines setup()."""
-    return [("setup" in vars(getattr(student, name))) for name in ("SetupMLP", "CompactMLP")]
+def has_setup(student, x):
+    """Whether each class, once it can be initialised, defines setup()."""
+    import jax
+
+    classes = [student.SetupMLP, student.CompactMLP]
+    for each in classes:
+        each((2,)).init(jax.random.key(0), x)
+    return ["setup" in vars(each) for each in classes]
 
 
 def network(rng, widths):
@@ -96,7 +101,7 @@ def test_any_depth_and_any_leading_axes(student, rng, name):
 
 def test_one_is_written_with_setup_and_one_without(student):
     """`SetupMLP` makes its layers in `setup()`, `CompactMLP` does not."""
-    seen = student.probe(has_setup)
+    seen = student.probe(has_setup, x=np.ones((2, 3), np.float32))
     expect_tree(seen, [True, False], what="the two classes")
     if seen != [True, False]:
         fail(f"`SetupMLP` has a method `setup`, and `CompactMLP` an `@nn.compact` one instead. {WRITING}")

@@ -135,6 +135,7 @@ def evaluated(student, key, x, labels, mean, var):
     state = student.create_state(Model(), optax.sgd(0.1), key, x)
     state = state.replace(batch_stats={"norm": {"mean": mean, "var": var}})
     scores = Model().apply({"params": state.params, "batch_stats": state.batch_stats}, x, train=False)
+    labels = jax.numpy.where(jax.numpy.arange(len(labels)) % 3 == 0, labels, scores.argmax(1))  # most are right
     got = [student.eval_step(state, x, labels) for _ in range(2)]
     return {
         "got": list(got[0]) if isinstance(got[0], tuple) else None,
