@@ -1,7 +1,6 @@
 """`check` in a program, and in a real IPython shell."""
 
 import sys
-import time
 
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
@@ -84,14 +83,6 @@ def test_a_check_that_is_broken_is_not_the_students_fault(here, capsys):
     with pytest.raises(CheckFailed):
         check("double")
     assert "show this card to your instructor" in capsys.readouterr().out
-
-
-def test_it_answers_within_a_second(here, main):
-    main(double=lambda x: 2 * x)
-    check("double")  # the first one imports pytest
-    start = time.perf_counter()
-    check("double")
-    assert time.perf_counter() - start < 1
 
 
 def test_in_a_notebook_it_sees_the_cells_names(shell):
