@@ -16,7 +16,9 @@ demo: .venv/installed ## from here to a graded class of 12 sample students
 	@$(BIN)/gradax grade 04_mlp
 	@$(BIN)/gradax feedback 04_mlp
 	@$(BIN)/gradax report 04_mlp
-	@$(BIN)/gradax export --format csv
+	@$(BIN)/gradax export 04_mlp --format csv --output report/04_mlp/grades.csv
+	@echo "Look next at: report/04_mlp/ (the class, grades.csv), feedback/sofia/04_mlp/04_mlp.html (a student's page),"
+	@echo "submitted/ (what was handed in), autograded/mallory/04_mlp/results.json (a forger's verdict); then 'make lab'."
 
 test: .venv/installed lint ## every check and every test, fast ones first
 	$(BIN)/pytest -q -m "not slow"
