@@ -21,8 +21,10 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.measure import Cost, adopt_orphans, cost_of
-from gradax.authoring.sample_class import solved_notebook
-from gradax.course import Course
+from gradax.authoring.normal_form import to_text
+from gradax.course import Assignment, Course
+from gradax.grading.canonical import with_answers
+from gradax.grading.grade import release_of
 
 BIN = Path(sys.executable).parent
 COURSE_PARTS = ("course.yaml", "nbgrader_config.py", "source", "release", "tests")
@@ -69,6 +71,12 @@ def prepared(course: Course, root: Path, assignment: str, students: int, *, stoc
         shutil.copytree(root / "release" / assignment, folder)
         (folder / f"{assignment}.ipynb").write_bytes(solved)
     return root
+
+
+def solved_notebook(assignment: Assignment) -> bytes:
+    """The released notebook with the reference solutions in it, as a student would hand it in."""
+    solutions = {exercise.name: exercise.solution for exercise in assignment.exercises}
+    return to_text(with_answers(release_of(assignment), solutions).notebook).encode()
 
 
 def path() -> dict[str, str]:
