@@ -60,7 +60,7 @@ class FeedbackPolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Environment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The modules that the sandbox imports once, before any student's code."""
+    """The modules that the sandbox imports once, before any student's code; "name?" only where it is installed."""
 
     preload: tuple[str, ...] = ("jax", "flax.linen", "optax")
 

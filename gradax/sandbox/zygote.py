@@ -15,7 +15,7 @@ import shutil
 import socket
 import sys
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -34,7 +34,7 @@ class Setup:
 
     Attributes:
         control: the control socket's descriptor.
-        preload: modules to import.
+        preload: modules to import; a name that ends in "?" only where that module is installed.
         access: what guests may open; None for unprotected guests.
         cache: the compilation cache's folder.
         fill_cache: whether guests write to it.
@@ -86,7 +86,8 @@ def warm_up(setup: Setup) -> None:
         RuntimeError: where an import left a thread or a backend behind.
     """
     for name in setup.preload:
-        importlib.import_module(name)
+        with suppress(ImportError) if name.endswith("?") else nullcontext():
+            importlib.import_module(name.removesuffix("?"))
     guest.prepare()
     if "jax" in sys.modules:
         _set_up_cache(setup)

@@ -37,6 +37,13 @@ def test_a_preload_that_is_not_there_is_named(tier):
         Zygote(tier, preload=("no_such_library",))
 
 
+def test_an_optional_preload_is_imported_where_it_is_installed(tier, call):
+    with Zygote(tier, preload=("no_such_library?", "colorsys?")) as zygote:
+        guest = zygote.guest()
+        assert call(guest, "import sys\ndef f(): return 'colorsys' in sys.modules") is True
+        guest.close()
+
+
 def ended(guest, seconds=10):
     deadline = time.monotonic() + seconds
     while guest.alive and time.monotonic() < deadline:
