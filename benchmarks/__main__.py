@@ -34,8 +34,8 @@ def main() -> None:
     """Measure, print the table."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--assignment", default="04_mlp")
-    parser.add_argument("--students", type=int, default=4)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--students", type=int, default=6)
+    parser.add_argument("--rounds", type=int, default=1)
     options = parser.parse_args()
     course = Course.open()
     adopt_orphans()
