@@ -28,8 +28,9 @@ def execute(assignment: Assignment) -> list[str]:
     notebook: Any = nbformat.read(assignment.notebook_path, as_version=4)  # type: ignore[no-untyped-call]
     environment = {"JAX_NUM_CPU_DEVICES": str(assignment.entry.devices), "JAX_PLATFORMS": "cpu", "NPROC": "16"}
     with tempfile.TemporaryDirectory() as temporary, patch.dict(os.environ, environment):
+        # All of source/: a notebook may read data that lies beside another, as students have them side by side.
+        shutil.copytree(assignment.source.parent, temporary, dirs_exist_ok=True)
         folder = Path(temporary) / assignment.name
-        shutil.copytree(assignment.source, folder)
         client = NotebookClient(
             notebook,
             timeout=CELL_SECONDS,
