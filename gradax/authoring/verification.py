@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 
 import msgspec
 from rich import box
@@ -88,18 +89,20 @@ class Verification:
         return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
 
     def table(self) -> Table:
-        """A row for each exercise, for a terminal."""
-        table = Table(Column("exercise", no_wrap=True), box=box.SIMPLE_HEAD)
+        """A row for each exercise, assignment by assignment, for a terminal of 80 columns."""
+        table = Table(Column("exercise", no_wrap=True), box=box.SIMPLE_HEAD, pad_edge=False)
         for heading in ("points", "tests", "solution", "blank", "wrong", "right"):
-            table.add_column(heading, justify="right")
-        for row in self.report.exercises:
-            table.add_row(
-                Text(str(row), style="" if row.ok else "red"),
-                f"{row.points:g}",
-                f"{row.tests}",
-                row.solution,
-                row.blank,
-                f"{row.wrong.caught}/{row.wrong.total}",
-                f"{row.right.accepted}/{row.right.total}",
-            )
+            table.add_column(heading, justify="right", no_wrap=True)
+        for assignment, rows in groupby(self.report.exercises, key=lambda row: row.assignment):
+            table.add_row(Text(assignment, style="bold"))
+            for row in rows:
+                table.add_row(
+                    Text(f"  {row.name}", style="" if row.ok else "red"),
+                    f"{row.points:g}",
+                    f"{row.tests}",
+                    row.solution,
+                    row.blank,
+                    f"{row.wrong.caught}/{row.wrong.total}",
+                    f"{row.right.accepted}/{row.right.total}",
+                )
         return table

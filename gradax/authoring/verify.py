@@ -16,7 +16,15 @@ from gradax.authoring.verification import Report, Verification, Verified
 from gradax.course import Answer, Assignment, Course, CourseError, Exercise, read_bank
 from gradax.course.notebook import Notebook
 from gradax.grading.canonical import with_answers
-from gradax.grading.diagnosis import Known, fingerprint, fingerprints_path, format_fingerprints, read_fingerprints
+from gradax.grading.diagnosis import (
+    ALTERNATIVES,
+    Known,
+    fingerprint,
+    fingerprints_path,
+    format_fingerprints,
+    name_misconception,
+    read_fingerprints,
+)
 from gradax.results import ExerciseResult, TestResult, Verdict
 
 SOLUTION, BLANK = "the solution", "the blank notebook"
@@ -103,6 +111,7 @@ def verify(chosen: Sequence[Subject], run: Run, *, own: bool = True) -> Verifica
             else:
                 _judge_blank(verification, row, result)
     report.exercises = list(rows.values())
+    verification.problems += _unnamed_misconceptions(verification)
     return verification
 
 
@@ -161,6 +170,18 @@ def _judge_wrong(verification: Verification, row: Verified, answer: Answer, resu
         )
     known = verification.fingerprints.setdefault(row.assignment, {}).setdefault(row.name, {})
     known[answer.name] = Known(answer.description, fingerprint(result.tests))
+
+
+def _unnamed_misconceptions(verification: Verification) -> list[str]:
+    """Wrong answers whose misconception no student would read, since too many others fail in the same way."""
+    return [
+        f"{assignment}/{exercise}: {name} fails just as more than {ALTERNATIVES - 1} others do, so that no diagnosis "
+        "can name it; let the tests' messages tell them apart."
+        for assignment, exercises in verification.fingerprints.items()
+        for exercise, known in exercises.items()
+        for name, wrong in known.items()
+        if wrong.fingerprint and name_misconception(known.values(), wrong.fingerprint) is None
+    ]
 
 
 def _judge_right(verification: Verification, row: Verified, answer: Answer, result: ExerciseResult, own: bool) -> None:

@@ -20,6 +20,9 @@ from gradax.results import ExerciseResult, Kind, TestResult, Verdict
 # Values differ from seed to seed; what they are said about does not. A number inside a word (float32) is such a word.
 _NUMBER = re.compile(r"(?<![\w.])[-+]?(\d[\d_]*(\.\d*)?|\.\d+)([eE][-+]?\d+)?(?!\w)")
 
+ALTERNATIVES = 3  # misconceptions that one diagnosis may offer
+OR = " Or: "
+
 Failing = tuple[str, Kind | None, str | None]
 """One failed test: its name, kind, and message with every number as #."""
 
@@ -48,14 +51,18 @@ def fingerprint(tests: Iterable[TestResult]) -> tuple[Failing, ...]:
 
 
 def diagnose(assignment: Assignment, result: ExerciseResult) -> str | None:
-    """The sentence of the misconception that fails in the same way, unless there is none, or more than one."""
-    seen = fingerprint(result.tests)
-    if not seen:
-        return None
+    """What `name_misconception` makes of a result, with the wrong answers that the course knows."""
     path = fingerprints_path(assignment)
-    known = _read(path, stamp(path)).get(result.name, {})
-    sentences = {wrong.sentence for wrong in known.values() if wrong.fingerprint == seen}
-    return sentences.pop() if len(sentences) == 1 else None
+    return name_misconception(_read(path, stamp(path)).get(result.name, {}).values(), fingerprint(result.tests))
+
+
+def name_misconception(known: Iterable[Known], seen: tuple[Failing, ...]) -> str | None:
+    """The sentence of the misconception that fails in this way; where a few do, their sentences, one after the other.
+
+    None where none does, or more than `ALTERNATIVES`: such a list would only confuse.
+    """
+    sentences = dict.fromkeys(wrong.sentence for wrong in known if seen and wrong.fingerprint == seen)
+    return OR.join(sentences) if 0 < len(sentences) <= ALTERNATIVES else None
 
 
 def fingerprints_path(assignment: Assignment) -> Path:

@@ -134,6 +134,16 @@ def test_a_test_that_a_wrong_answer_fails_and_does_not_name_is_a_warning(tiny_co
     ]
 
 
+def test_misconceptions_that_no_diagnosis_can_tell_apart_fall_short(tiny_course, check):
+    for n in range(4):
+        tiny_course.write(f"{BANK}/wrong_{n}.py", f"# Says {n}.\n# fails: test_bounds_may_be_negative\nclamp = {n}\n")
+    found = check()
+    assert [line for line in found.problems if "wrong_2" in line] == [
+        "01_tiny/clamp: wrong_2 fails just as more than 2 others do, so that no diagnosis can name it; "
+        "let the tests' messages tell them apart."
+    ]
+
+
 def test_a_leak_falls_short(tiny_course, check):
     tiny_course.write("source/01_tiny/notes.txt", "")
     found = check()

@@ -65,9 +65,15 @@ def test_other_failures_have_no_diagnosis(assignment, know, other):
     assert sentence(assignment, *other) is None
 
 
-def test_two_misconceptions_that_look_alike_are_none(assignment, know):
+def test_misconceptions_that_look_alike_are_all_named(assignment, know):
     tests = [failed("test_value", "off")]
     know(wrong_half=("Halves.", tests), wrong_third=("Takes a third.", tests))
+    assert sentence(assignment, *tests) == "Halves. Or: Takes a third."
+
+
+def test_a_long_list_of_misconceptions_is_none(assignment, know):
+    tests = [failed("test_value", "off")]
+    know(**{f"wrong_{share}": (f"Takes a {share}.", tests) for share in ("third", "fourth", "fifth", "sixth")})
     assert sentence(assignment, *tests) is None
 
 
