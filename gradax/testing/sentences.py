@@ -30,7 +30,7 @@ _ENDINGS = {
     "handed in; remove what replaces parts of Python or of its libraries.",
 }
 
-# Builtins and JAX's own errors; each says what it means, then what to do.
+# Python's, JAX's and Flax's own errors; each says what it means, then what to do.
 _LESSONS = {
     "TracerBoolConversionError": "a Python `if`, `while`, `and` or `or` asked for the truth of a value that is "
     "traced. Under `jit`, `vmap` and `grad` it is not known yet: use `jnp.where`, `lax.cond` or `lax.while_loop`.",
@@ -45,6 +45,26 @@ _LESSONS = {
     "NonConcreteBooleanIndexError": "a traced mask was used as an index, so the result's shape would depend on "
     "values. Use `jnp.where(mask, x, fill)`, which keeps the shape.",
     "KeyReuseError": "a random key was used twice. Split it, and use each part once.",
+    "InvalidRngError": "Flax has no random key for what it was to draw. Dropout draws in train mode only "
+    "(`deterministic=not train`), from `rngs={'dropout': key}`.",
+    "ModifyScopeVariableError": "Flax was to change a collection that is not mutable. BatchNorm changes its own in "
+    "train mode only (`use_running_average=not train`), and `apply` must allow it: `mutable=['batch_stats']`.",
+    "CallCompactUnboundModuleError": "a Flax module was called like a function. It holds no variables: use "
+    "`module.apply(variables, x)`.",
+    "ScopeCollectionNotFound": "a Flax module misses a whole collection of variables. `apply` takes all of those "
+    "that `init` gave.",
+    "ScopeParamNotFoundError": "a Flax module did not find one of its parameters. `apply` takes the dict of "
+    "collections, `{'params': params}`, under the names that `init` gave.",
+    "ScopeParamShapeError": "a parameter has another shape than the Flax module asks for. Look at what its shape is "
+    "made of.",
+    "ScopeVariableNotFoundError": "a Flax module did not find one of its variables. Hand all collections to `apply`.",
+    "ApplyScopeInvalidVariablesStructureError": "`apply` was given a dict of variables with one level too many or "
+    "too few. It is `{'params': params}`, with `params` as `init` gave them.",
+    "NameInUseError": "two parts of a Flax module have the same name.",
+    "AssignSubModuleError": "a Flax layer was made where none may be. Make layers in `setup()` or under `@nn.compact`.",
+    "SetAttributeFrozenModuleError": "an attribute of a Flax module was set outside of `setup()`. Keep state with "
+    "`self.variable`.",
+    "FlaxError": "Flax refused something about a module or its variables.",
     "TypeError": "an argument has a type, or there is a number of arguments, that the function called does not take. "
     "JAX raises it for shapes that do not fit each other, too: print them just before that line.",
     "ValueError": "a value does not fit, most often a shape. Print the shapes just before that line.",

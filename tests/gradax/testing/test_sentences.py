@@ -1,5 +1,6 @@
 import builtins
 
+import flax
 import jax
 import pytest
 
@@ -20,8 +21,8 @@ def test_every_ending_has_a_sentence(kind):
 
 
 @pytest.mark.parametrize("name", _LESSONS)
-def test_every_lesson_is_about_an_exception_of_python_or_of_jax(name):
-    assert hasattr(builtins, name) or hasattr(jax.errors, name)
+def test_every_lesson_is_about_an_exception_of_python_jax_or_flax(name):
+    assert any(hasattr(origin, name) for origin in (builtins, jax.errors, flax.errors))
     assert said(Kind.EXCEPTION, name) == f"`forward` raised {name}: {_LESSONS[name]}"
     assert _LESSONS[name].endswith(".")
 
