@@ -35,11 +35,13 @@ class Access:
         read: folders (or files) to read.
         write: folders in which files may be made, written and removed, besides being read; no links, pipes or sockets.
         devices: device files to read and write.
+        named: folders in which whoever knows the name of a file may read it; nobody may list them.
     """
 
     read: tuple[str, ...]
     write: tuple[str, ...] = ()
     devices: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 def abi() -> int:
@@ -60,6 +62,7 @@ def restrict(access: Access) -> None:
     ruleset = checked(_create(version, handled), "landlock_create_ruleset")
     try:
         _allow(ruleset, access.read, _READ_FILE | _READ_DIR)
+        _allow(ruleset, access.named, _READ_FILE)
         files = _READ_FILE | _WRITE_FILE | _TRUNCATE
         _allow(ruleset, access.write, files | _READ_DIR | _REMOVE_DIR | _REMOVE_FILE | _MAKE_DIR | _MAKE_FILE)
         _allow(ruleset, access.devices, _READ_FILE | _WRITE_FILE)

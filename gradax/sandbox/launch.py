@@ -110,7 +110,12 @@ class Plan:
     def _access(self) -> Access:
         cache = () if self.inner_cache is None else (self.inner_cache,)
         return Access(
-            read=(*_READABLE, *python_folders(), *cache), write=cache if self.fill_cache else (), devices=_DEVICES
+            read=(*_READABLE, *python_folders()),
+            write=cache if self.fill_cache else (),
+            devices=_DEVICES,
+            # A program's name is the hash of what is compiled: who has written the same finds it. A list of names would
+            # give the solutions' programs to everybody.
+            named=cache,
         )
 
     def _outside(self) -> dict[str, bool]:

@@ -67,13 +67,18 @@ def test_a_guest_adds_nothing_to_the_cache(reader, cache, call, run):
     assert sorted(path.name for path in cache.iterdir()) == before
 
 
-def test_a_guest_cannot_write_to_the_cache_by_hand(reader, call):
+def test_a_guest_can_neither_list_the_cache_nor_write_to_it_by_hand(reader, cache, call):
     source = """
 import jax, os
-def f():
+def f(name):
     folder = jax.config.jax_compilation_cache_dir
+    open(os.path.join(folder, name), "rb").close()  # whoever knows a name may read
     refused = []
-    for attempt in (lambda: open(folder + "/x", "w"), lambda: os.unlink(folder + "/" + os.listdir(folder)[0])):
+    for attempt in (
+        lambda: os.listdir(folder),
+        lambda: open(os.path.join(folder, "x"), "w"),
+        lambda: os.unlink(os.path.join(folder, name)),
+    ):
         try:
             attempt()
         except OSError:
@@ -81,7 +86,7 @@ def f():
     return refused
 """
     guest = reader.guest()
-    assert call(guest, source) == [True, True]
+    assert call(guest, source, next(cache.iterdir()).name) == [True, True, True]
     guest.close()
 
 
