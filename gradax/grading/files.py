@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 
 def stamp(path: Path) -> tuple[int, int]:
@@ -18,12 +21,26 @@ def stamp(path: Path) -> tuple[int, int]:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that whoever looks finds all of it or none, whenever we are killed."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with open(descriptor, "wb") as file:
+    part = path.with_name(f".{path.name}.part")
+    with only_writer(part) as file:
+        try:
             os.fchmod(file.fileno(), 0o644)
             file.write(data)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+            file.flush()
+            os.replace(part, path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def only_writer(part: Path) -> Iterator[IO[bytes]]:
+    """The file `part`, empty and ours alone; one that a killed writer left behind is taken over."""
+    while True:
+        with open(part, "ab") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            # Whoever had it before us may have finished: then it has another name by now.
+            if part.exists() and os.path.samestat(os.fstat(file.fileno()), part.stat()):
+                file.truncate(0)
+                yield file
+                return

@@ -47,7 +47,7 @@ def configure(c: Any, course: Course) -> None:
 
 
 def _let_nbgrader_find_alembic() -> None:
-    """It runs ``alembic`` by name to make a gradebook; that lies beside this Python, and perhaps not on PATH."""
+    """It runs ``alembic`` by name to upgrade a gradebook; that lies beside this Python, and perhaps not on PATH."""
     beside = str(Path(sys.executable).parent)
     path = os.environ.get("PATH", os.defpath).split(os.pathsep)
     if beside not in path:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import nbgrader.api
 import nbgrader.apps.api
 import nbgrader.apps.autogradeapp
 import nbgrader.apps.generatefeedbackapp
@@ -28,7 +29,7 @@ from gradax.course import CourseError
 from gradax.course.notebook import Notebook
 from gradax.grading.autograded import RESULTS
 from gradax.grading.canonical import canonicalise, malformed
-from gradax.grading.nbgrader_registration import register
+from gradax.grading.nbgrader_registration import alembic_version, register
 from gradax.grading.nbgrader_steps import Graded
 from gradax.grading.nbgrader_students import EachStudent, twice
 from gradax.grading.nbgrader_timestamps import BadTimestamp, read_timestamp
@@ -42,6 +43,7 @@ def install() -> None:
         module.Autograde = ProtectedAutograde
     for module in (nbgrader.apps.generatefeedbackapp, nbgrader.apps.api):
         module.GenerateFeedback = SafeFeedback
+    nbgrader.api.get_alembic_version = alembic_version
     # The formgrader's tables read every student's timestamp.txt.
     CourseDirectory.get_existing_timestamp = _timestamp
     NbGraderAPI.get_submitted_timestamp = _submitted_timestamp

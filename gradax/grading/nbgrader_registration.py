@@ -2,46 +2,89 @@
 
 from __future__ import annotations
 
-import tempfile
+import os
+from pathlib import Path
 from typing import Any
 
+from alembic.script import ScriptDirectory
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.dbutil import ALEMBIC_DIR
+from sqlalchemy.exc import OperationalError
 
 from gradax.course import Assignment, CourseError
 from gradax.course.course import TEST_PREFIX
+from gradax.grading.files import only_writer
 from gradax.grading.nbgrader_timestamps import in_utc
+
+_SQLITE = "sqlite:///"
 
 
 def register(coursedir: Any, assignment: Assignment, config: Any, log: Any) -> None:
     """Create or update the assignment in the gradebook, with its due date.
 
     nbgrader asks for `nbgrader generate_assignment` first; whoever has a bare clone has a release already, and no
-    gradebook. The same converter runs here, into a folder that is thrown away, so that ``release/`` stays as it is.
+    gradebook. The same converter runs here, and writes no file, so that ``release/`` stays as it is.
 
     Raises:
         CourseError: where exercises came or went after submissions were recorded, which nbgrader does not allow.
+        OperationalError: where the gradebook cannot be read or written.
     """
+    _make_gradebook(coursedir)
     if _known(coursedir, assignment) != _wanted(assignment):
-        with tempfile.TemporaryDirectory() as nowhere:
-            elsewhere = CourseDirectory(
-                root=coursedir.root,
-                db_url=coursedir.db_url,
-                course_id=coursedir.course_id,
-                source_directory=coursedir.source_directory,
-                release_directory=nowhere,
-                assignment_id=assignment.name,
-                log=log,
-            )
-            try:
-                GenerateAssignment(coursedir=elsewhere, config=config, log=log).start()
-            except NbGraderException:
-                raise CourseError(_refused(assignment)) from None
+        without_files = CourseDirectory(
+            root=coursedir.root,
+            db_url=coursedir.db_url,
+            course_id=coursedir.course_id,
+            source_directory=coursedir.source_directory,
+            release_directory=os.devnull,  # where a failure removes nothing
+            ignore=["*"],
+            assignment_id=assignment.name,
+            log=log,
+        )
+        try:
+            _Registration(coursedir=without_files, config=config, log=log).start()
+        except NbGraderException as error:
+            if isinstance(error.__context__, OperationalError):
+                raise error.__context__ from None
+            raise CourseError(_refused(assignment)) from None
     if assignment.entry.due is not None:
         with _open(coursedir) as gradebook:
             gradebook.update_or_create_assignment(assignment.name, duedate=in_utc(assignment.entry.due))
+
+
+class _Registration(GenerateAssignment):  # type: ignore[misc]
+    """What ``nbgrader generate_assignment`` does, but for the files."""
+
+    def write_single_notebook(self, output: str, resources: Any) -> None:
+        """Write nothing."""
+
+    def set_permissions(self, assignment_id: str, student_id: str) -> None:
+        """Change nothing."""
+
+
+def alembic_version() -> str:
+    """The version of a new gradebook; nbgrader runs a program to know it, in a folder that stays if we are killed."""
+    head = ScriptDirectory(ALEMBIC_DIR).get_current_head()
+    assert head is not None
+    return head
+
+
+def _make_gradebook(coursedir: Any) -> None:
+    """Make a gradebook where there is none, whole or not at all: half of one can never be upgraded."""
+    path = Path(coursedir.db_url.removeprefix(_SQLITE))
+    if not coursedir.db_url.startswith(_SQLITE) or path.exists():
+        return
+    part = path.with_name(f".{path.name}.part")
+    with only_writer(part):
+        if not path.exists():
+            Path(f"{part}-journal").unlink(missing_ok=True)
+            Gradebook(f"{_SQLITE}{part}", coursedir.course_id).close()
+            os.replace(part, path)
+        else:
+            part.unlink()
 
 
 def _open(coursedir: Any) -> Any:

@@ -7,7 +7,10 @@ more try in a new worker; then the submission ends in an error of ours, and ever
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
+import os
 import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -177,6 +180,7 @@ def _work(jobs: Connection, setting: Setting) -> None:
     """A worker's life: grade what comes until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle,
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # which then ends us in good order
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
     grader = _Grader(setting)
     try:
         while True:
@@ -190,6 +194,14 @@ def _work(jobs: Connection, setting: Setting) -> None:
         return
     finally:
         grader.close()
+
+
+def _end_with_the_parent() -> None:
+    """A parent that was killed asks for nothing any more; the sandbox ends as its control socket closes."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 class _Grader:

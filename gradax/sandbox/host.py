@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
-import shutil
 import socket
 import stat
 import subprocess
@@ -17,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from gradax.sandbox.folders import passing_folder
 from gradax.sandbox.launch import PASSWD, RUN_AS, Plan
 from gradax.sandbox.limits import GuestLimits
 from gradax.sandbox.remote import Guest
@@ -27,7 +26,7 @@ BOOT_SECONDS = 120.0
 FORK_SECONDS = 30.0
 _END_SECONDS = 5.0
 _FAULT_CHARACTERS = 2000
-_FILLING = ".filling-"
+_SCRATCH, _FILLING = "gradax-scratch-", ".filling-"
 
 
 class Zygote:
@@ -63,14 +62,14 @@ class Zygote:
         self._memory_mib = memory_mib
         self._cache = cache
         with ExitStack() as undo:
-            scratch = _private_folder(Path(tempfile.gettempdir()), "gradax-") if tier != "A" else None
-            if scratch is not None:
-                undo.callback(shutil.rmtree, scratch, ignore_errors=True)
+            user = RUN_AS if os.geteuid() == 0 else None
+            scratch = self._filling = None
+            if tier != "A":
+                scratch = undo.enter_context(passing_folder(Path(tempfile.gettempdir()), _SCRATCH, user))
             if cache is not None:
                 cache.mkdir(parents=True, exist_ok=True)
-            self._filling = _private_folder(cache, _FILLING) if cache is not None and writable_cache else None
-            if self._filling is not None:
-                undo.callback(shutil.rmtree, self._filling, ignore_errors=True)
+            if cache is not None and writable_cache:
+                self._filling = undo.enter_context(passing_folder(cache, _FILLING, user))
             self._errors: IO[bytes] = undo.enter_context(tempfile.TemporaryFile())
             self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             undo.callback(self._control.close)
@@ -180,15 +179,6 @@ def publish(filled: Path, cache: Path) -> None:
             os.chown(entry.path, 0, 0, follow_symlinks=False)
         os.chmod(entry.path, 0o644)
         os.replace(entry.path, cache / entry.name)
-
-
-def _private_folder(parent: Path, prefix: str) -> Path:
-    """A new folder that only the sandbox's user may enter."""
-    folder = parent.resolve() / f"{prefix}{secrets.token_hex(8)}"
-    folder.mkdir(mode=0o700)
-    if os.geteuid() == 0:
-        os.chown(folder, RUN_AS, RUN_AS)
-    return folder
 
 
 def _start(plan: Plan, errors: IO[bytes]) -> subprocess.Popen[bytes]:

@@ -6,7 +6,6 @@ import functools
 import os
 import platform
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from typing import Any
 
 from gradax.results import Kind
 from gradax.sandbox import canaries, landlock
+from gradax.sandbox.folders import passing_folder
 from gradax.sandbox.host import Zygote
 from gradax.sandbox.launch import RUN_AS, Tier, bubblewrap
 from gradax.sandbox.limits import GuestLimits
@@ -139,24 +139,25 @@ _SECRET = "secret"
 @contextmanager
 def _target() -> Iterator[canaries.Target]:
     """Things outside that are there to be reached."""
-    folder = Path(tempfile.mkdtemp(prefix="gradax-canary-"))
     name = f"gradax-{secrets.token_hex(8)}"
-    with socket.socket() as tcp, socket.socket(socket.AF_UNIX) as abstract, socket.socket(socket.AF_UNIX) as path:
-        try:
-            folder.chmod(0o777)  # only the sandbox is in the way
-            secret = folder / "secret"
-            secret.write_text(_SECRET)
-            secret.chmod(0o666)
-            tcp.bind(("127.0.0.1", 0))
-            abstract.bind(f"\0{name}")
-            path.bind(str(folder / "socket"))
-            (folder / "socket").chmod(0o777)
-            for listening in (tcp, abstract, path):
-                listening.listen()
-            port = tcp.getsockname()[1]
-            yield canaries.Target(str(secret), str(folder), os.getpid(), port, name, str(folder / "socket"))
-        finally:
-            shutil.rmtree(folder)
+    with (
+        passing_folder(Path(tempfile.gettempdir()), "gradax-canary-") as folder,
+        socket.socket() as tcp,
+        socket.socket(socket.AF_UNIX) as abstract,
+        socket.socket(socket.AF_UNIX) as path,
+    ):
+        folder.chmod(0o777)  # only the sandbox is in the way
+        secret = folder / "secret"
+        secret.write_text(_SECRET)
+        secret.chmod(0o666)
+        tcp.bind(("127.0.0.1", 0))
+        abstract.bind(f"\0{name}")
+        path.bind(str(folder / "socket"))
+        (folder / "socket").chmod(0o777)
+        for listening in (tcp, abstract, path):
+            listening.listen()
+        port = tcp.getsockname()[1]
+        yield canaries.Target(str(secret), str(folder), os.getpid(), port, name, str(folder / "socket"))
 
 
 @contextmanager

@@ -68,14 +68,22 @@ def main(setup_json: str) -> None:
     setup = Setup.from_json(setup_json)
     control = socket.socket(fileno=setup.control)
     try:
+        _serve(control, setup)
+    except (BrokenPipeError, ConnectionResetError):  # the host is gone
+        pass
+    finally:
+        if setup.scratch is not None:
+            shutil.rmtree(setup.scratch, ignore_errors=True)
+
+
+def _serve(control: socket.socket, setup: Setup) -> None:
+    try:
         warm_up(setup)
     except Exception as error:
         control.send(json.dumps({"fault": f"{type(error).__name__}: {error}"[:2000]}).encode())
         return
     control.send(json.dumps({"ready": True}).encode())
     Forker(control, setup).serve()
-    if setup.scratch is not None:
-        shutil.rmtree(setup.scratch, ignore_errors=True)
 
 
 def warm_up(setup: Setup) -> None:
