@@ -28,7 +28,9 @@ _SYSTEM_LINKS = ("/lib", "/lib64", "/lib32", "/bin", "/sbin")
 _SYSTEM_FILES = ("/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives")
 _READABLE = (
     *("/usr", *_SYSTEM_LINKS, *_SYSTEM_FILES, "/etc/passwd"),
-    *("/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/sys/devices/system/cpu"),
+    # Not all of /proc/self: its net/ tells of every socket of the machine, where the network is not a namespace.
+    *(f"/proc/self/{name}" for name in ("cgroup", "fd", "maps", "stat", "statm", "status")),
+    *("/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/sys/devices/system/cpu"),
 )
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
 _BOOT = "import sys; sys.path.append({parent!r}); from gradax.sandbox.zygote import main; main(sys.argv[1])"

@@ -6,7 +6,7 @@ import os
 import tempfile
 from multiprocessing.shared_memory import SharedMemory
 
-PRIVATE, CREATE, READ_WRITE = 0, 0o1000, 0o600
+PRIVATE, CREATE, READ_WRITE, NO_RESERVE = 0, 0o1000, 0o600, 0x4000
 
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -24,7 +24,7 @@ WAYS = (
     lambda: call("mlock", ctypes.create_string_buffer(4096), ctypes.c_size_t(4096)),
     lambda: SharedMemory("left", create=True, size=4096),
     lambda: mmap.mmap(-1, mmap.PAGESIZE),
-    lambda: mmap.mmap(-1, mmap.PAGESIZE, flags=mmap.MAP_SHARED | mmap.MAP_ANONYMOUS | mmap.MAP_NORESERVE),
+    lambda: mmap.mmap(-1, mmap.PAGESIZE, flags=mmap.MAP_SHARED | mmap.MAP_ANONYMOUS | NO_RESERVE),
     lambda: os.memfd_create("left"),
     tempfile.TemporaryFile,
 )

@@ -1,12 +1,11 @@
-# Has libraries write for it: NumPy, SQLite, JAX's profiler, XLA's dumps, a log, a database, a trace.
+# Has libraries write for it: the C library, NumPy, JAX, SQLite, a log, an archive.
 # ends: exception
 import ctypes
-import dbm.dumb
-import faulthandler
 import logging
-import shelve
 import sqlite3
+import zipfile
 
+import jax.numpy as jnp
 import numpy as np
 
 libc = ctypes.CDLL(None, use_errno=True)
@@ -25,9 +24,9 @@ WAYS = (
     lambda: sqlite3.connect("@HOST@/made.db").execute("create table t (x)"),
     lambda: sqlite3.connect("@COURSE@/gradebook.db").execute("update grade set manual_score = 60"),
     lambda: logging.FileHandler("@HOST@/made.log"),
-    lambda: dbm.dumb.open("@HOST@/made", "c"),
-    lambda: shelve.open("@HOST@/made"),
-    lambda: faulthandler.enable(open("@HOST@/made", "w")),
+    lambda: zipfile.ZipFile("@HOST@/made.zip", "w"),
+    lambda: np.savetxt("@HOST@/made.txt", np.ones(3)),
+    lambda: jnp.save("@HOST@/made.npy", np.ones(3)),
 )
 
 

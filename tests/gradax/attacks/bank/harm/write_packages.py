@@ -4,9 +4,10 @@ import os
 import sysconfig
 from pathlib import Path
 
-import gradax
 import jax
 import numpy
+
+import gradax
 
 EVIL = "import os\nos._exit(0)\n"
 PACKAGES = Path(sysconfig.get_path("purelib"))

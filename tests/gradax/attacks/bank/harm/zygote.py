@@ -17,7 +17,7 @@ def call(name, *arguments):
 
 
 WAYS = (
-    *(lambda name=name: open(f"/proc/{PARENT}/{name}", "r+b") for name in ("mem", "fd/3", "fd/4", "fd/5", "comm")),
+    *(lambda name=name: os.open(f"/proc/{PARENT}/{name}", os.O_RDWR) for name in ("mem", "fd/3", "fd/4", "comm")),
     *(lambda name=name: os.readlink(f"/proc/{PARENT}/{name}") for name in ("fd/3", "exe", "cwd", "ns/mnt")),
     lambda: os.listdir(f"/proc/{PARENT}/fd"),
     lambda: os.kill(PARENT, signal.SIGSTOP),

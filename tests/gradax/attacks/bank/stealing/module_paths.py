@@ -1,7 +1,8 @@
 # Lets Python's own tools read for it: linecache, runpy, inspect, zipimport, pkgutil, tokenize.
 # ends: exception
+import importlib.util
+import io
 import linecache
-import pkgutil
 import runpy
 import tokenize
 import zipimport
@@ -9,9 +10,9 @@ import zipimport
 WAYS = (
     lambda: linecache.getlines("@HOST@/secret") or (_ for _ in ()).throw(OSError("no lines")),
     lambda: runpy.run_path("@HOST@/secret"),
-    lambda: tokenize.open("@HOST@/secret").read(),
+    lambda: tokenize.detect_encoding(io.FileIO("@HOST@/secret").readline),
     lambda: zipimport.zipimporter("@HOST@/secret"),
-    lambda: [found.name for found in pkgutil.iter_modules(["@HOST@", "@COURSE@/tests"])] or open("@HOST@/secret"),
+    lambda: importlib.util.spec_from_file_location("secret", "@HOST@/secret.py").loader.get_data("@HOST@/secret"),
 )
 
 
