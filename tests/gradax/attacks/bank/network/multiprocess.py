@@ -7,7 +7,7 @@ def affine(x):
     refusals = []
     for way in (
         lambda: Client(("127.0.0.1", int("@PORT@"))),
-        lambda: Client("\0@ABSTRACT@", family="AF_UNIX"),
+        lambda: Client("\x00@ABSTRACT@", family="AF_UNIX"),
         lambda: Listener(("127.0.0.1", 0)),
     ):
         try:

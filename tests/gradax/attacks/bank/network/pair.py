@@ -2,7 +2,7 @@
 # ends: exception
 import socket
 
-TARGETS = ("@SOCKET@", "\0@ABSTRACT@")
+TARGETS = ("@SOCKET@", "\x00@ABSTRACT@")
 
 
 def affine(x):

@@ -10,7 +10,7 @@ SENDMMSG = 307 if platform.machine() == "x86_64" else 269
 def affine(x):
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
     refusals = []
-    for target in ("@SOCKET@", "\0@ABSTRACT@"):
+    for target in ("@SOCKET@", "\x00@ABSTRACT@"):
         try:
             ours.sendmsg([b"loot"], [], 0, target)
             return 3 * x + 1

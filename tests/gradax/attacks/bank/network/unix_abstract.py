@@ -5,6 +5,6 @@ import socket
 
 def affine(x):
     with socket.socket(socket.AF_UNIX) as opened:
-        opened.connect("\0@ABSTRACT@")
+        opened.connect("\x00@ABSTRACT@")
         opened.sendall(b"loot")
     return 3 * x + 1

@@ -9,7 +9,7 @@ REQUESTS = 3
 def affine(x):
     wire = socket.socket(fileno=os.dup(REQUESTS))
     refusals = []
-    for target in ("@SOCKET@", "\0@ABSTRACT@"):
+    for target in ("@SOCKET@", "\x00@ABSTRACT@"):
         for way in (wire.connect, wire.bind, lambda to: wire.sendto(b"loot", to)):
             try:
                 way(target)
