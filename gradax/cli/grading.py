@@ -10,6 +10,8 @@ import typer
 from gradax.cli.app import FALLS_SHORT, INSTRUCTOR, OUR_FAULT, app, console, errors
 from gradax.course.config import CourseError
 
+_STUDENTS_NAMED = 3
+
 if TYPE_CHECKING:
     from rich.table import Table
 
@@ -58,7 +60,11 @@ def grade(
     results = [result for batch in _batches(course, chosen, workers, force, trusted) for result in _run(*batch)]
     if json is not None:
         write_whole(json, _together(results))
-    if any(result.status == "error" for result in results):
+    faults = _faults(results)
+    if faults:
+        for reason, students in faults.items():
+            text = f"{_shown(_listed(students))}: {_shown(reason)}"
+            errors.print(text, style="red", markup=False, soft_wrap=True)
         errors.print("Some submissions could not be graded; run `gradax grade` again, it takes up only these.")
         raise typer.Exit(OUR_FAULT)
 
@@ -156,6 +162,35 @@ def _diagnosis(result: SubmissionResult) -> str:
         return result.warnings[0]
     sentences = [exercise.diagnosis for exercise in result.exercises if exercise.diagnosis]
     return sentences[0] + (f" (and {len(sentences) - 1} more)" if len(sentences) > 1 else "") if sentences else ""
+
+
+def _faults(results: list[SubmissionResult]) -> dict[str, list[str]]:
+    """What went wrong on our side, in words, and whom each concerns."""
+    faults: dict[str, list[str]] = {}
+    for result in results:
+        if result.status == "error":
+            for reason in _reasons(result):
+                faults.setdefault(reason, []).append(result.student)
+    return faults
+
+
+def _reasons(result: SubmissionResult) -> list[str]:
+    """Which hidden tests went wrong and where, or what else did."""
+    from gradax.grading.grade import NOT_FINAL
+
+    if result.warnings[-1] != NOT_FINAL:
+        return [result.warnings[-1]]
+    return [
+        f"tests/{result.assignment}/test_{exercise.name}.py, {test.name}: {test.message}"
+        for exercise in result.exercises
+        for test in exercise.tests
+        if test.verdict == "error"
+    ]
+
+
+def _listed(students: list[str]) -> str:
+    shown, more = students[:_STUDENTS_NAMED], len(students) - _STUDENTS_NAMED
+    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
 
 
 def _shown(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from gradax.grading.sandboxes import compiled_programs
 from gradax.grading.submission import Submission, Unreadable
 from gradax.grading.workers import Job, Setting, grade_jobs
 from gradax.results import SubmissionResult
+from gradax.wire.failures import GraderFault
 
 
 @dataclass(frozen=True)
@@ -45,28 +47,39 @@ class Batch:
 
         Raises:
             CourseError: where the course is not right.
+            GraderFault: where verdicts cannot be remembered, after everything has been graded.
         """
         release_of(self.assignment)  # a course that is not right is better noticed here
         results: dict[str, SubmissionResult] = {}
 
         def keep(result: SubmissionResult) -> None:
-            write_whole(results_path(self.course, result.student, result.assignment), result.to_json())
+            with suppress(OSError):  # whoever records it in the gradebook writes it again, and says what is wrong
+                write_whole(results_path(self.course, result.student, result.assignment), result.to_json())
             results[result.student] = result
             on_result(result)
 
         cache = ResultCache(self.course, self.assignment, self.protection)
         keys: dict[str, str] = {}
+        forgotten: list[OSError] = []
         jobs = self._jobs(submissions, cache, keys, keep)
         for job, result in self._graded(jobs):
-            cache.put(keys[job.student], result)
+            try:
+                cache.put(keys[job.student], result)
+            except OSError as error:
+                forgotten.append(error)
             keep(result)
+        if forgotten:
+            raise GraderFault(_cannot_write(self.course, forgotten[0], f"{len(forgotten)} verdicts are not kept"))
         return [results[submission.student] for submission in submissions]
 
     def _graded(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, SubmissionResult]]:
         first = next(jobs, None)
         if first is None:
             return
-        programs = compiled_programs(self.course, self.assignment, self.protection)
+        try:
+            programs = compiled_programs(self.course, self.assignment, self.protection)
+        except OSError as error:
+            raise GraderFault(_cannot_write(self.course, error, "nothing was graded")) from None
         setting = Setting(self.course.root, self.protection, programs)
         workers = self.workers or len(os.sched_getaffinity(0))
         yield from grade_jobs(setting, itertools.chain([first], jobs), workers)
@@ -97,6 +110,14 @@ class Batch:
                 keep(known)
             else:
                 yield Job(self.assignment.name, student, data, tuple(warnings))
+
+
+def _cannot_write(course: Course, error: OSError, so: str) -> str:
+    reason = error.strerror or str(error)
+    return (
+        f"{course.root / '.gradax'} cannot be written ({reason}), so {so}. "
+        "Make room there, or make it writable, and run the same command again."
+    )
 
 
 def results_path(course: Course, student: str, assignment: str) -> Path:

@@ -27,6 +27,7 @@ from gradax.wire.failures import GraderFault
 from gradax.wire.transport import Transport
 
 UNPROTECTED = "unprotected: the submission ran without a sandbox, and could have read the tests or forged its results."
+NOT_FINAL = "Something went wrong on our side: the score is not final."
 ATTEMPTS = 2
 
 
@@ -58,7 +59,7 @@ def grade_submission(
         said.insert(0, UNPROTECTED)
     wrong = any(exercise.verdict is Verdict.ERROR for exercise in graded.exercises)
     if wrong:
-        said.append("Something went wrong on our side: the score is not final. " + " ".join(sorted(graded.faults)))
+        said.append(" ".join([NOT_FINAL, *sorted(graded.faults)]))
     return SubmissionResult(
         student=student,
         assignment=assignment.name,

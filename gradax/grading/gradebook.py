@@ -22,6 +22,18 @@ from gradax.results import SubmissionResult
 from gradax.wire.failures import GraderFault
 
 CONFIG = "nbgrader_config.py"
+# What a failure to save the grades says, and what to do about it.
+ADVICE = (
+    ("database is locked", "Close what is writing in the gradebook, such as a formgrader or a database tool."),
+    ("not a database", "The gradebook is damaged: put a copy back in its place, or move it away."),
+    ("malformed", "The gradebook is damaged: put a copy back in its place, or move it away."),
+    ("is full", "Make room on its disk."),
+    ("No space left", "Make room on that disk."),
+    ("readonly", "Make the gradebook and its folder writable."),
+    ("unable to open", "Make the gradebook's folder readable and writable."),
+    ("Read-only", "Make that folder writable."),
+    ("Permission denied", "Make that folder writable for yourself."),
+)
 
 
 @dataclass(frozen=True)
@@ -74,8 +86,9 @@ def record(
     except NbGraderException as error:
         if isinstance(error.__cause__, CourseError):
             raise error.__cause__ from None
+        advice = next((f" {what}" for sign, what in ADVICE if sign in str(error)), "")
         raise GraderFault(
-            f"the grades could not be saved in {coursedir.db_url} ({error}). The verdicts are kept; run it again."
+            f"the grades could not be saved in {coursedir.db_url}: {error}.{advice} The verdicts are kept; run it again."
         ) from None
 
 

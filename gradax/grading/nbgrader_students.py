@@ -10,7 +10,7 @@ from typing import Any
 
 import nbformat
 from nbgrader.converters.base import NbGraderException
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from gradax.course import Course, CourseError
 from gradax.grading.nbgrader_steps import KEY, Graded
@@ -20,6 +20,8 @@ from gradax.wire.failures import GraderFault
 Each = Callable[[list[str]], Iterable[str]]
 
 OURS = (CourseError, GraderFault, ResultError, SQLAlchemyError, OSError)  # what a sentence says better than a traceback
+
+_TOLD = 3  # of those for whom it failed: mostly all for the same reason
 
 
 class EachStudent:
@@ -43,7 +45,7 @@ class EachStudent:
             super().start()  # type: ignore[misc]
         except OURS as error:
             self.log.error("%s", error)
-            raise NbGraderException(str(error)) from error
+            raise NbGraderException(plain(error)) from error
 
     def convert_notebooks(self: Any) -> None:
         """Convert each student's notebook; one that fails does not keep the others from it."""
@@ -54,11 +56,12 @@ class EachStudent:
                 twice(self.convert_student, student)
             except Exception as error:
                 self.log.error("%s: %s", student, error, exc_info=not isinstance(error, OURS))
-                failed.append(f"{student}: {' '.join(str(error).split()) or type(error).__name__}")
+                failed.append(f"{student}: {plain(error)}")
         self.run_post_convert_hook()
         if failed:
+            more = [f"and {len(failed) - _TOLD} more"] if len(failed) > _TOLD else []
             raise NbGraderException(
-                "\n".join([f"{len(failed)} of {len(self.students)} could not be written:", *failed])
+                "\n".join([f"{len(failed)} of {len(self.students)} could not be written:", *failed[:_TOLD], *more])
             )
 
     def choose(self: Any, found: Iterable[str], where: Path) -> list[str]:
@@ -94,6 +97,12 @@ class EachStudent:
         shutil.rmtree(folder, ignore_errors=True)
         self.write_single_notebook(output, resources)
         return folder
+
+
+def plain(error: Exception) -> str:
+    """What an error says, on one line; of a database's, without the statement that met it."""
+    said = error.orig if isinstance(error, DBAPIError) else error
+    return " ".join(str(said).split()) or type(error).__name__
 
 
 def twice(step: Callable[..., None], *arguments: Any) -> None:

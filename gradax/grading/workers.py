@@ -119,13 +119,14 @@ class _Pool:
                 job = worker.job
                 assert job is not None
                 result = self._result_of(worker)
-                if result is None:
+                if isinstance(result, str):
                     self._replace(worker)
                     if job not in tried:
                         tried.add(job)
                         again.append(job)
                         continue
-                    result = self._lost(job)
+                    assignment = self._course.assignment(job.assignment)
+                    result = error_result(assignment, job.student, self._setting.protection, result)
                 worker.job = None
                 yield job, result
 
@@ -150,25 +151,23 @@ class _Pool:
         now = time.monotonic()
         return [worker for worker in busy if worker.connection in ready or worker.deadline <= now]
 
-    def _result_of(self, worker: _Worker) -> SubmissionResult | None:
-        """What the worker sent; None where it died or is out of time."""
+    def _result_of(self, worker: _Worker) -> SubmissionResult | str:
+        """What the worker sent; in words, where it died, failed or is out of time."""
         if not worker.connection.poll():
-            return None
+            return "the process that graded it did not come to an end, twice, and was killed."
         try:
             answer = worker.connection.recv()
         except (EOFError, OSError):
-            return None
+            return "the process that graded it was killed, twice. Is there too little memory? Try fewer --workers."
         if isinstance(answer, CourseError):
             raise answer
+        if isinstance(answer, GraderFault):
+            return f"the process that graded it failed, twice: {answer}."
         return SubmissionResult.from_json(answer)
 
     def _replace(self, worker: _Worker) -> None:
         self._workers.remove(worker)
         worker.close()
-
-    def _lost(self, job: Job) -> SubmissionResult:
-        reason = "the process that graded it was killed, twice. Is there too little memory? Try fewer --workers."
-        return error_result(self._course.assignment(job.assignment), job.student, self._setting.protection, reason)
 
     def close(self) -> None:
         """End all workers."""
@@ -185,10 +184,13 @@ def _work(jobs: Connection, setting: Setting) -> None:
     try:
         while True:
             job: Job = jobs.recv()
+            answer: bytes | Exception
             try:
-                answer: bytes | CourseError = grader.grade(job).to_json()
+                answer = grader.grade(job).to_json()
             except CourseError as error:
                 answer = error
+            except Exception as error:  # such as no memory: a new process may fare better
+                answer = GraderFault(f"{type(error).__name__}: {error}")
             jobs.send(answer)
     except (EOFError, OSError, KeyboardInterrupt):
         return

@@ -56,7 +56,7 @@ class RealClass:
     def grade(self, *arguments, **options):
         """Grade to the end: the exit code and what was said on standard error."""
         run = self.start(*arguments, **options)
-        _, said = run.communicate(timeout=120)
+        _, said = run.communicate(timeout=300)
         return run.returncode, said
 
     def results(self):
@@ -120,7 +120,7 @@ def orphans():
     before = set(_children())
     assert prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0  # whoever loses its parent becomes our child
 
-    def orphans(seconds=30):
+    def orphans(seconds=60):
         until = time.monotonic() + seconds
         while True:
             left = [pid for pid in _children() if pid not in before and not _reaped(pid)]
