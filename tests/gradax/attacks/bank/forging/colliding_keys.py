@@ -1,0 +1,4 @@
+# Returns a dict whose keys all have one hash.
+# ends: wrong, exception
+def affine(x):
+    return {i * ((1 << 61) - 1): 0 for i in range(4096)}

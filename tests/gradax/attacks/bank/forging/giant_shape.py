@@ -1,0 +1,7 @@
+# Returns an array without entries but of an impossible shape.
+# ends: protocol
+import numpy as np
+
+
+def affine(x):
+    return np.zeros((0, 1 << 50), np.float32)

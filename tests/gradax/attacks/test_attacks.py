@@ -1,0 +1,86 @@
+"""Everything that a submission could try, handed in and graded by `gradax grade`."""
+
+import re
+
+import pytest
+
+from gradax.results import Status, Verdict
+from tests.gradax.attacks.attack import WRONG
+from tests.gradax.attacks.course import LIMITS, POINTS
+from tests.gradax.attacks.notebooks import NotebookAttack
+
+pytestmark = pytest.mark.slow
+
+OVERHEAD_SECONDS = 5  # beyond what the submission's own code may take: a guest that dies, the tests' own computing
+
+
+def test_an_attack_gains_no_point(run, attack):
+    worth = attack.score if isinstance(attack, NotebookAttack) else 0.0
+    assert run.result(attack.name).score == worth
+
+
+def test_an_attack_is_named_rightly(run, attack):
+    result = run.result(attack.name)
+    if isinstance(attack, NotebookAttack):
+        assert result.status is (Status.MALFORMED if attack.malformed else Status.GRADED)
+        assert attack.says in "\n".join(result.warnings)
+        return
+    tests = [test for exercise in result.exercises for test in exercise.tests]
+    assert result.status is Status.GRADED
+    assert {test.verdict for test in tests} == {Verdict.FAILED}
+    assert {test.kind or WRONG for test in tests} <= attack.ends
+
+
+def test_an_attack_takes_a_bounded_time(run, attack):
+    assert run.result(attack.name).seconds < LIMITS["submission_seconds"] + OVERHEAD_SECONDS
+
+
+def test_nothing_secret_is_in_what_is_written_of_an_attack(run, attack):
+    written = run.written_of(attack.name)
+    assert len(written) == 3  # results, autograded notebook, feedback
+    assert {path: run.canaries.sung_in(data) for path, data in written.items()} == dict.fromkeys(written, set())
+
+
+def test_the_honest_submission_after_an_attack_is_unharmed(run, attack):
+    result = run.honest_result(attack.name)
+    assert (result.status, result.score, result.warnings) == (Status.GRADED, POINTS, [])
+
+
+def test_everybody_is_graded(run):
+    assert run.codes == {"grade": 0, "feedback": 0}
+    assert len(run.results) == 2 * len(run.cases) + 1
+    assert {result.protection for result in run.results.values()} == {run.combination.tier}
+
+
+def test_nothing_on_the_host_changes(run):
+    assert run.changed == []
+
+
+def test_nothing_on_the_host_is_reached(run):
+    assert run.reached == []
+
+
+def test_nothing_goes_on_when_the_run_is_over(run):
+    assert run.left == []
+    assert run.temporary == []
+
+
+def test_nothing_secret_is_printed_or_in_the_gradebook(run):
+    gradebook = (run.course / "gradebook.db").read_bytes()
+    assert run.canaries.sung_in(run.told) == set()
+    assert run.canaries.sung_in(gradebook) == {"gradebook"}
+
+
+def test_nothing_is_printed_that_a_terminal_would_obey(run):
+    assert re.findall(rb"[^\n\x20-\x7e\x80-\xff]", run.told) == []
+
+
+def test_what_is_secret_is_there_to_be_found(run):
+    hidden = (run.course / "tests" / run.name / "test_affine.py").read_bytes()
+    assert run.canaries.sung_in(hidden) == {"hidden", "probe", "input"}
+    assert run.canaries.sung_in((run.host.folder / "secret").read_bytes()) == {"host"}
+
+
+def test_every_category_has_its_attacks(run):
+    categories = {case.attack.category for case in run.cases.values()}
+    assert categories == {"forging", "stealing", "network", "harm", "exhausting", "notebooks"}
