@@ -12,7 +12,6 @@ import numpy as np
 from gradax.wire.message import (
     BODY_MAX,
     DEPTH_MAX,
-    DICT_KEY_TYPES,
     DICT_MAX,
     DTYPES,
     HEADER_MAX,
@@ -22,6 +21,9 @@ from gradax.wire.message import (
     BadFrame,
     Message,
     Origin,
+    are_alike,
+    is_too_large,
+    unfit_for_key,
 )
 from gradax.wire.values import KEY_IMPLEMENTATIONS, Key, Returned
 
@@ -57,7 +59,8 @@ class LiveWorld:
             return array.copy()
         import jax.numpy as jnp
 
-        return jnp.asarray(array)
+        with np.errstate(all="ignore"):  # a float64 that is beyond float32 is infinite, as JAX has it, without a word
+            return jnp.asarray(array)
 
     def key(self, data: Array, impl: str) -> Any:
         """See `World`."""
@@ -82,7 +85,7 @@ def decode(message: Message, world: World) -> Any:
             message.header,
             raw=False,
             max_str_len=HEADER_MAX,
-            max_array_len=HEADER_MAX,
+            max_array_len=len(message.header),  # msgpack makes room for as many as are announced
             max_bin_len=0,
             max_map_len=0,
             max_ext_len=0,
@@ -138,16 +141,10 @@ class _Decoder:
 
     def _dict(self, flat: list[Any], depth: int) -> dict[Any, Any]:
         _require(len(flat) % 2 == 0 and len(flat) <= 2 * DICT_MAX, "dict")
-        decoded = {}
-        for raw_key, raw_value in zip(flat[::2], flat[1::2], strict=True):
-            key = self.node(raw_key, depth)
-            _require(type(key) in DICT_KEY_TYPES, "dict key")
-            value = self.node(raw_value, depth)
-            try:
-                decoded[key] = value
-            except TypeError:  # a tuple that holds a list or an array
-                raise BadFrame("dict key") from None
-        return decoded
+        items = [self.node(item, depth) for item in flat]
+        keys = items[::2]
+        _require(not any(map(unfit_for_key, keys)) and not are_alike(keys), "dict key")
+        return dict(zip(keys, items[1::2], strict=True))
 
     def _array(self, fields: list[Any], depth: int) -> Any:
         return self._world.array(*self._raw_array(fields))
@@ -157,14 +154,11 @@ class _Decoder:
         name, shape, origin, weak_type = fields
         _require(type(name) is str and name in DTYPES, "dtype")
         _require(type(shape) is list and len(shape) <= NDIM_MAX, "shape")
-        _require(all(type(size) is int and 0 <= size <= BODY_MAX for size in shape), "shape")
+        _require(all(type(size) is int and size >= 0 for size in shape), "shape")
         _require(type(origin) is str and origin in ("jax", "numpy", "host") and type(weak_type) is bool, "origin")
         dtype = DTYPES[name]
-        data = self._blob(math.prod(shape) * dtype.itemsize)
-        try:
-            array = np.frombuffer(data, dtype).reshape(shape)
-        except ValueError:  # an empty array of impossible shape
-            raise BadFrame("shape") from None
+        _require(not is_too_large(shape, dtype.itemsize), "shape")
+        array = np.frombuffer(self._blob(math.prod(shape) * dtype.itemsize), dtype).reshape(shape)
         return np.require(array, requirements="A"), origin, weak_type
 
     def _key(self, fields: list[Any], depth: int) -> Any:
@@ -173,7 +167,7 @@ class _Decoder:
         _require(type(impl) is str and impl in KEY_IMPLEMENTATIONS, "key implementation")
         _require(type(data) is list and bool(data) and data[0] == "a", "key data")
         array, _, _ = self._raw_array(data[1:])
-        _require(array.dtype == np.uint32 and array.ndim >= 1, "key data")
+        _require(array.dtype == np.uint32 and array.shape[-1:] == (KEY_IMPLEMENTATIONS[impl],), "key data")
         return self._world.key(array, impl)
 
     def _bytes(self, fields: list[Any], depth: int) -> bytes:

@@ -12,12 +12,12 @@ import numpy as np
 from gradax.wire.message import (
     BODY_MAX,
     DEPTH_MAX,
-    DICT_KEY_TYPES,
     DICT_MAX,
     DTYPES,
     HEADER_MAX,
     INT64_MIN,
     INT_BITS_MAX,
+    NDIM_MAX,
     SHORT_TEXT,
     UINT64_END,
     Array,
@@ -25,8 +25,13 @@ from gradax.wire.message import (
     Origin,
     TooLarge,
     Unserialisable,
+    are_alike,
+    is_too_large,
+    unfit_for_key,
 )
 from gradax.wire.values import KEY_IMPLEMENTATIONS, HostArray, Key, Returned
+
+_TOO_LARGE = f"more than {BODY_MAX >> 20} MiB of arrays and text"
 
 
 def encode(value: Any) -> Message:
@@ -110,9 +115,11 @@ class _Encoder:
             raise Unserialisable(f"a dict of more than {DICT_MAX} entries")
         flat: list[Any] = ["d"]
         for key, item in value.items():
-            if type(key) not in DICT_KEY_TYPES:
-                raise Unserialisable(f"a dict's key that is {_describe(key)}")
+            for part in unfit_for_key(key):
+                raise Unserialisable(f"a dict's key that {'is' if part is key else 'holds'} {_describe(part)}")
             flat += [self.node(key, depth + 1), self.node(item, depth + 1)]
+        if are_alike(value):
+            raise Unserialisable("a dict of keys that Python can hardly tell from each other; use fewer")
         return flat
 
     def _key(self, data: Array, impl: str) -> Any:
@@ -124,6 +131,10 @@ class _Encoder:
         name = array.dtype.name
         if name not in DTYPES:
             raise Unserialisable(f"an array of dtype {name}")
+        if array.ndim > NDIM_MAX:
+            raise Unserialisable(f"an array of {array.ndim} axes; {NDIM_MAX} are the most")
+        if is_too_large(array.shape, array.itemsize):
+            raise TooLarge(_TOO_LARGE)
         self._grow(array.nbytes)
         native = np.ascontiguousarray(array, dtype=DTYPES[name])  # its name hides a foreign byte order
         self.blobs.append(native.tobytes())
@@ -137,7 +148,7 @@ class _Encoder:
     def _grow(self, size: int) -> None:
         self._size += size
         if self._size > BODY_MAX:
-            raise TooLarge(f"more than {BODY_MAX >> 20} MiB of arrays and text")
+            raise TooLarge(_TOO_LARGE)
 
 
 def _is_namedtuple(kind: type) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
+from collections.abc import Collection, Sequence
 from typing import Any, Literal, NamedTuple
 
 import ml_dtypes
@@ -10,12 +13,13 @@ import numpy as np
 HEADER_MAX = 1 << 20
 BODY_MAX = 64 << 20
 DEPTH_MAX = 32
-DICT_MAX = 4096  # colliding keys cost the square of this
+DICT_MAX = 4096
+ALIKE_MAX = 64  # keys of one hash in a dict: they cost the square of this
 SHORT_TEXT = 256  # longer texts travel in the body
 INT_BITS_MAX = 4096
 NDIM_MAX = 32
 INT64_MIN, UINT64_END = -(1 << 63), 1 << 64
-DICT_KEY_TYPES = (str, int, float, bool, bytes, tuple, type(None))
+_KEY_TYPES = (str, int, float, bool, bytes, type(None))
 
 DTYPES: dict[str, np.dtype[Any]] = {
     np.dtype(scalar).name: np.dtype(scalar)
@@ -50,3 +54,28 @@ class Message(NamedTuple):
 
     header: bytes
     body: bytes
+
+
+def unfit_for_key(key: Any) -> list[Any]:
+    """What of a dict's key is neither text, bytes, a number nor None, nor a tuple of these."""
+    parts, unfit = [key], []
+    while parts:
+        part = parts.pop()
+        if type(part) is tuple:
+            parts += part
+        elif type(part) not in _KEY_TYPES:
+            unfit.append(part)
+    return unfit
+
+
+def are_alike(keys: Collection[Any]) -> bool:
+    """Whether a dict of these keys would be slow: tuples of -1 and -2, for one, all have one hash."""
+    return len(keys) > ALIKE_MAX and max(Counter(map(hash, keys)).values()) > ALIKE_MAX
+
+
+def is_too_large(shape: Sequence[int], itemsize: int) -> bool:
+    """Whether an array of this shape is too large; an empty axis counts as one.
+
+    A sum over an empty axis is as large as the other axes are.
+    """
+    return math.prod(max(1, size) for size in shape) * itemsize > BODY_MAX

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from gradax.results import Kind
 from gradax.wire.codec import PLAIN, BadFrame, Message, decode, encode
 from gradax.wire.failures import StudentFailure
-from gradax.wire.perform import Performer
+from gradax.wire.perform import CLAIM_LENGTH, TYPE_NAME_LENGTH, TYPE_NAMES, Performer
 
 # What the student's side may say of itself. Everything else is noticed from outside.
 CLAIMABLE = frozenset(
@@ -78,12 +78,18 @@ def _failure(told: Any) -> StudentFailure:
         type(kind) is not str
         or kind not in CLAIMABLE
         or type(types) is not list
-        or not all(type(name) is str for name in types)
+        or len(types) > TYPE_NAMES
+        or any(_text(name, TYPE_NAME_LENGTH) is None for name in types)
     ):
         raise BadFrame("malformed failure")
     return StudentFailure(
         Kind(kind),
-        claim if type(claim) is str else "",
+        _text(claim, CLAIM_LENGTH) or "",
         exception_types=tuple(types),
-        line=line if type(line) is str else None,
+        line=_text(line, CLAIM_LENGTH),
     )
+
+
+def _text(value: Any, longest: int) -> str | None:
+    """A text no longer than an honest peer's, or nothing."""
+    return value if type(value) is str and len(value) <= longest else None

@@ -8,7 +8,7 @@ from typing import Any, Literal, cast
 import numpy as np
 
 THREEFRY = "threefry2x32"
-KEY_IMPLEMENTATIONS = frozenset({THREEFRY, "rbg", "unsafe_rbg"})
+KEY_IMPLEMENTATIONS = {THREEFRY: 2, "rbg": 4, "unsafe_rbg": 4}  # and how many words one key has
 _SEEDS = 1 << 32  # jax.random.key(seed) means the same with and without 64-bit types only below this
 
 Origin = Literal["jax", "numpy"]
@@ -30,6 +30,9 @@ class Key:
         if self.impl not in KEY_IMPLEMENTATIONS:
             raise ValueError(f"{self.impl!r} is not a key implementation of JAX: {sorted(KEY_IMPLEMENTATIONS)}")
         object.__setattr__(self, "data", np.asarray(self.data, dtype=np.uint32))
+        words = KEY_IMPLEMENTATIONS[self.impl]
+        if self.data.shape[-1:] != (words,):
+            raise ValueError(f"a {self.impl} key has {words} words; data of shape {self.data.shape} is none")
 
     @classmethod
     def from_seed(cls, seed: int) -> Key:
