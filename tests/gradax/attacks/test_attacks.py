@@ -38,7 +38,7 @@ def test_an_attack_takes_a_bounded_time(run, attack):
 def test_nothing_secret_is_in_what_is_written_of_an_attack(run, attack):
     written = run.written_of(attack.name)
     assert len(written) == 3  # results, autograded notebook, feedback
-    assert {path: run.canaries.sung_in(data) for path, data in written.items()} == dict.fromkeys(written, set())
+    assert {path: run.canaries.sung_in(data) for path, data in written.items()} == {path: set() for path in written}
 
 
 def test_the_honest_submission_after_an_attack_is_unharmed(run, attack):

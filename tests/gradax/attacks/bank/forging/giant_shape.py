@@ -1,5 +1,5 @@
 # Returns an array without entries but of an impossible shape.
-# ends: protocol
+# ends: reply-too-large, exception, unserialisable
 import numpy as np
 
 

@@ -1,5 +1,5 @@
 # Returns an array with as many axes as NumPy allows, which broadcasts against every other.
-# ends: wrong, exception, protocol
+# ends: wrong, unserialisable, exception
 import numpy as np
 
 

@@ -1,0 +1,7 @@
+# Aborts.
+# ends: crash
+import os
+
+
+def affine(x):
+    os.abort()

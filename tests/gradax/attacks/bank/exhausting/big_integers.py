@@ -1,0 +1,4 @@
+# Computes a number of a billion digits.
+# ends: timeout, exception
+def affine(x):
+    return len(str(7 ** (7**12)))

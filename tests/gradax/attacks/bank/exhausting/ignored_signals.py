@@ -1,0 +1,15 @@
+# Ignores every signal that can be ignored, and blocks the others.
+# ends: timeout, cpu-limit
+import signal
+
+for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
+    try:
+        signal.signal(number, signal.SIG_IGN)
+    except OSError:
+        pass
+signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+
+
+def affine(x):
+    while True:
+        pass

@@ -1,0 +1,7 @@
+# Returns a generator that never ends.
+# ends: unserialisable, exception
+import itertools
+
+
+def affine(x):
+    return (3 * x + 1 for _ in itertools.count())

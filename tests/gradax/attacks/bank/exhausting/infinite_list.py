@@ -1,0 +1,7 @@
+# Makes a list of a generator that never ends.
+# ends: exception, timeout, memory
+import itertools
+
+
+def affine(x):
+    return list(itertools.count())

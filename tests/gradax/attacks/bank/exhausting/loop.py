@@ -1,0 +1,5 @@
+# Never returns.
+# ends: timeout
+def affine(x):
+    while True:
+        pass

@@ -1,0 +1,4 @@
+# Never gets as far as a definition.
+# ends: timeout
+while True:
+    pass

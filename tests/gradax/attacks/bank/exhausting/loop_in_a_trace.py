@@ -1,0 +1,9 @@
+# Never stops tracing.
+# ends: timeout, exception, memory, wrong
+import jax
+
+
+@jax.jit
+def affine(x):
+    while True:
+        x = x + 1

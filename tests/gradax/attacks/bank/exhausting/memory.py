@@ -1,0 +1,6 @@
+# Fills the heap.
+# ends: exception, memory
+def affine(x):
+    hoard = []
+    while True:
+        hoard.append(b"x" * (1 << 20))

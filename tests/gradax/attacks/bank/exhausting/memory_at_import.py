@@ -1,0 +1,5 @@
+# Fills the heap before any definition.
+# ends: exception, memory
+HOARD = []
+while True:
+    HOARD.append(bytearray(b"x") * (1 << 24))

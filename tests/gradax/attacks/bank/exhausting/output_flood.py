@@ -1,0 +1,5 @@
+# Prints without end.
+# ends: output-flood
+def affine(x):
+    while True:
+        print("x" * 100_000)

@@ -1,0 +1,7 @@
+# Sleeps.
+# ends: timeout
+import time
+
+
+def affine(x):
+    time.sleep(1000)

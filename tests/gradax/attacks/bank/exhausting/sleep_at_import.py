@@ -1,0 +1,5 @@
+# Sleeps before any definition.
+# ends: timeout
+import time
+
+time.sleep(1000)

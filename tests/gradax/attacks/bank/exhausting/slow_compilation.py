@@ -1,0 +1,11 @@
+# Is a program that takes XLA minutes to compile.
+# ends: timeout, cpu-limit, memory
+import jax
+import jax.numpy as jnp
+
+
+@jax.jit
+def affine(x):
+    for i in range(4000):
+        x = jnp.sort(jnp.concatenate([x.ravel()[:1], jnp.cumsum(jnp.full(7, 1.0 + i))]))
+    return x
