@@ -17,7 +17,12 @@ def results(student, name, u, v, a, b):
         return jnp.tanh(a @ u) * (b @ v) + 2 * a[0] - 3 * b[0]
 
     made = (student.batched if name == "batched" else student.per_pair)(f)
-    return made(a, b) if callable(made) else "no function"
+    try:
+        return made(a, b) if callable(made) else "no function"
+    except (TypeError, ValueError) as error:
+        if type(error) not in (TypeError, ValueError):  # a tracer's error has a lesson of its own
+            raise
+        return "no fit"
 
 
 @probe
@@ -89,6 +94,12 @@ def all_pairs(given):
 def result(student, name, given):
     """What the student's function gives."""
     got = student.probe(results, name=name, **given)
+    if isinstance(got, str) and got == "no fit":
+        axes = "both axes 0 in step" if name == "batched" else "`A` in one `vmap` and `B` in another, each along axis 0"
+        fail(
+            f"`{name}(f)(A, B)` raised an error about sizes that do not fit: `f` wants one row of `A` and one row of "
+            f"`B`, and `vmap` is to take {axes}. {SECTION}"
+        )
     if isinstance(got, str):
         fail(
             f"`{name}(f)` is not a function; expected one that takes `A` and `B`. Return it without calling it. "

@@ -96,13 +96,22 @@ def test_it_is_the_matrix_product(student, rng):
 def test_it_lies_on_the_device_asked_for(student, rng):
     """The result lies on the device that was asked for, whichever that is, and nowhere else."""
     a, b = matrices(rng)
-    for index in (3, int(rng.integers(1, 8)), 7, 0):
-        seen = seen_on(student, index, a, b)
+    tries = [seen_on(student, index, a, b) for index in (3, int(rng.integers(1, 8)), 7, 0)]
+    if any(len(seen["on"]) > 1 for seen in tries):
+        fail(
+            f"{CALL} lies on several devices, a copy on each; expected `device` alone. Hand the `device` itself to "
+            f"`jax.device_put`, no sharding over all of them. {SECTION}"
+        )
+    if len({str(seen["on"]) for seen in tries}) == 1 and all(seen["committed"] is True for seen in tries):
+        fail(
+            f"{CALL} lies on one and the same device, whichever `device` is. Use the argument, not one that you choose "
+            f"from `jax.devices()`. {SECTION}"
+        )
+    for seen in tries:
         expect(
             seen["on"] == seen["asked"],
-            f"{CALL} does not lie on `device` alone. Arrays that nobody places go to the default device; put the "
-            "data where "
-            f"`device` says, with `jax.device_put(..., device)`. {SECTION}",
+            f"{CALL} does not lie on `device`. Arrays that nobody places go to the default device: put the data where "
+            f"`device` says, and keep what `jax.device_put(..., device)` gives you. {SECTION}",
         )
 
 
@@ -115,8 +124,8 @@ def test_it_stays_there(student, rng):
         expect(
             seen["committed"] is True and seen["next"] == seen["on"],
             f"{CALL} lies on a device but is not committed to it: `y.committed` is false, so JAX may take it "
-            "elsewhere. "
-            f"`jax.device_put(..., device)` commits; `jax.default_device` only places. {SECTION}",
+            "elsewhere. `jax.device_put(..., device)` commits; `jax.default_device` only places, and `jnp.asarray` "
+            f"leaves an array that is there already as it is. {SECTION}",
         )
 
 

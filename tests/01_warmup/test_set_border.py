@@ -40,6 +40,14 @@ def matrix(rng, m, n):
     return rng.normal(size=(m, n)).astype(np.float32), float(rng.uniform(5, 9))
 
 
+def a_jax_array(got, what):
+    """Expect an array of JAX."""
+    expect(
+        getattr(got, "origin", "") == "jax",
+        f"{what} is a NumPy array; expected a JAX array. Work with `jnp` and `.at` from start to end. {SECTION}",
+    )
+
+
 def test_result_is_a_jax_array_like_x(student, rng):
     """The result has the shape and the dtype of `x`, float32 or int32, and is a JAX array."""
     floats, v = matrix(rng, 4, 6)
@@ -47,10 +55,7 @@ def test_result_is_a_jax_array_like_x(student, rng):
     for x, value in ((floats, v), (integers, 7)):
         got = student.set_border(x, value)
         expect_array(got, what=f"{CALL} for {x.dtype.name}", shape=(4, 6), dtype=x.dtype)
-        expect(
-            getattr(got, "origin", "") == "jax",
-            f"{CALL} is a NumPy array; expected a JAX array. Work with `jnp` and `.at` from start to end. {SECTION}",
-        )
+        a_jax_array(got, CALL)
 
 
 @pytest.mark.weight(3)
@@ -110,16 +115,18 @@ def test_thin_matrices_are_all_border(student, rng, shape):
 
 @pytest.mark.weight(2)
 def test_a_numpy_array_stays_as_it_was(student, rng):
-    """`x` may be a NumPy array, and stays as it was."""
+    """`x` may be a NumPy array, and stays as it was; the result is a JAX array all the same."""
     x, v = matrix(rng, 4, 6)
     if student.raises(AttributeError, "set_border", HostArray(x), v):
         fail(
             f"{CALL} raised AttributeError for a NumPy array: `.at` belongs to JAX arrays. Make one of `x` first, "
             f"`x = jnp.asarray(x)`. {SECTION}"
         )
+    got = student.set_border(HostArray(x), v)
+    a_jax_array(got, f"{CALL} for a NumPy array `x`")
     own = expect_array(student.set_border(x, v), what=CALL)
     because = f"It should not matter whether `x` is a NumPy array or a JAX array. {SECTION}"
-    expect_close(student.set_border(HostArray(x), v), own, what=f"{CALL} for a NumPy array `x`", because=because)
+    expect_close(got, own, what=f"{CALL} for a NumPy array `x`", because=because)
     if student.probe(edits, x=HostArray(x), v=v) != []:
         fail(
             f"After {CALL} the caller's NumPy array is no longer what it was. `x[...] = v` writes into the "

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gradax.testing import correlation, expect, expect_array, expect_tree, fail, probe
+from gradax.testing import correlation, expect, expect_array, expect_close, expect_tree, fail, probe
 
 SECTION = "See *Random numbers have keys*."
 CALL = "`two_noises(key, shape)`"
@@ -15,6 +15,14 @@ def reuses_a_key(student, key):
     from gradax.testing.detectors import keys
 
     return keys.key_reuse(lambda key: student.two_noises(key, (3, 2)), key)
+
+
+@probe
+def jitted(student, key):
+    """A pair of draws without and with jit."""
+    import jax
+
+    return [student.two_noises(key, (3, 2)), jax.jit(lambda key: student.two_noises(key, (3, 2)))(key)]
 
 
 def drawn(student, key, shape):
@@ -77,6 +85,13 @@ def test_the_two_are_independent(student, key):
         f"own. {SECTION}",
     )
 
+    shared = len(np.intersect1d(np.abs(first), np.abs(second)))
+    expect(
+        shared < first.size / 100,
+        f"The two arrays of {CALL} are made of the same numbers, in another order. The second needs draws of its own, "
+        f"from a key of its own. {SECTION}",
+    )
+
 
 @pytest.mark.weight(3)
 def test_the_key_decides_everything(student, key):
@@ -114,3 +129,14 @@ def test_no_key_is_used_twice(student, key):
         "only; `key` "
         f"itself is spent. {SECTION}",
     )
+
+
+def test_works_under_jit(student, key):
+    """It gives the same under `jit`, with `shape` fixed."""
+    plain, compiled = student.probe(jitted, key=key())
+    because = (
+        "Under `jit` the key is traced, and no NumPy generator can draw from it or be seeded by it: leave everything "
+        f"to `jax.random`. {SECTION}"
+    )
+    expect_tree(compiled, plain, what=f"{CALL} under `jit`")
+    expect_close(compiled, plain, what=f"{CALL} under `jit`", because=because)

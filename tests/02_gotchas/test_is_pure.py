@@ -126,6 +126,17 @@ def f(params, x):
     return x * params['w']
 """,
 )
+CLASS = (
+    "that makes an object of a global class",
+    """
+class Pair:
+    def __init__(self, a, b):
+        self.a, self.b = a, b
+def f(x):
+    pair = Pair(x, 2)
+    return pair.a * pair.b
+""",
+)
 
 GLOBAL_NUMBER = (
     "that reads a global number",
@@ -149,6 +160,24 @@ GLOBAL_DICT = (
 config = {'a': 1.5}
 def f(x):
     return config['a'] * x
+""",
+)
+GLOBAL_OBJECT = (
+    "that reads an attribute of a global object",
+    """
+class Settings:
+    a = 1.5
+settings = Settings()
+def f(x):
+    return settings.a * x
+""",
+)
+GLOBAL_STRING = (
+    "that decides by a global string",
+    """
+mode = 'double'
+def f(x):
+    return 2 * x if mode == 'double' else x
 """,
 )
 GLOBAL_APPEND = (
@@ -452,7 +481,7 @@ def test_pure_functions_are_pure(student, rng, key):
         "changing what the call itself has made are fine."
     )
     cases = [ARITHMETIC, LOCAL_LIST, CLOSURE_NUMBER, CLOSURE_ARRAYS, CLOSURE_FUNCTION, HELPERS, JITTED, PRINTS]
-    for case in [*cases, DEBUG_PRINTS, REBINDS]:
+    for case in [*cases, CLASS, DEBUG_PRINTS, REBINDS]:
         judge(student, case, [array(rng)], True, allowed)
     judge(student, DRAWS, [key(), array(rng)], True, allowed)
     for case in (READS_TREE, COPIES_TREE):
@@ -464,9 +493,10 @@ def test_global_data_is_impure(student, rng):
     """Reading or changing a global variable that holds data is impure, whatever the result shows."""
     because = (
         "Two calls give the same, until somebody changes the global: look at `outside(f)`, rule 1. Functions and "
-        "modules are no data, but lists and arrays are."
+        "modules are no data, but strings, lists, arrays and objects of a class are."
     )
-    for case in (GLOBAL_NUMBER, GLOBAL_ARRAY, GLOBAL_DICT, GLOBAL_APPEND, GLOBAL_COUNTER, GLOBAL_IN_JITTED):
+    cases = [GLOBAL_NUMBER, GLOBAL_ARRAY, GLOBAL_DICT, GLOBAL_OBJECT, GLOBAL_STRING, GLOBAL_APPEND, GLOBAL_COUNTER]
+    for case in [*cases, GLOBAL_IN_JITTED]:
         judge(student, case, [array(rng)], False, because)
 
 

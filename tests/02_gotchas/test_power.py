@@ -99,6 +99,17 @@ def test_the_smallest_and_the_largest_exponent(student, rng):
     expect_close(got, want, what="`power(x, 16)`", because=f"n may be as large as 16. {CONTROL}")
 
 
+def test_a_large_base_is_fine(student, rng):
+    """A large number to a small power is right, though its 16th power would be too large."""
+    x = (300 * bases(rng, 4)).astype(np.float32)
+    because = (
+        "The result is not too large for float32, but x to the 16 is: do not go through a higher power than the n-th. "
+        f"{CONTROL}"
+    )
+    for n in (0, 3):
+        expect_close(student.power(x, n), exact(x, n), what=f"{CALL} for a large x", because=because)
+
+
 @pytest.mark.weight(2)
 def test_the_exponent_may_be_traced(student, rng):
     """It works under `jit`, with `n` traced."""

@@ -31,20 +31,27 @@ def ignores_globals(student, x, scale, names):
 
 
 @probe
-def changes_globals(student, x, scale):
-    """Whether a call rebinds a global variable, or changes the length of what it holds."""
+def changes(student, x, scale):
+    """What a call changes that lives on: global variables, or what `purify` itself keeps."""
     namespace = vars(student)["_namespace"]
 
-    def now():
-        return {
-            name: (id(value), len(value) if isinstance(value, list | dict | set) else 0)
-            for name, value in namespace.items()
-        }
+    def size(value):
+        return id(value), len(value) if isinstance(value, list | dict | set) else 0
 
-    namespace["log"], namespace["scale"] = [], scale
-    before = now()
+    def kept():
+        parts = [getattr(student.purify, name, None) for name in ("__defaults__", "__kwdefaults__", "__dict__")]
+        held = [cell.cell_contents for cell in getattr(student.purify, "__closure__", None) or ()]
+        for part in parts:
+            held += part.values() if isinstance(part, dict) else part or ()
+        return [size(value) for value in held]
+
+    def held():
+        return {name: size(value) for name, value in namespace.items()}
+
+    namespace["log"], namespace["scale"] = [], scale + 1
+    before = held(), kept()
     student.purify(x, scale)
-    return now() != before
+    return [name for name, was, now in zip(("globals", "own"), before, (held(), kept()), strict=True) if was != now]
 
 
 @probe
@@ -132,10 +139,17 @@ def test_reads_no_global_variable(student, rng):
 
 @pytest.mark.weight(2)
 def test_leaves_nothing_behind(student, rng):
-    """It changes no global variable."""
+    """It changes no global variable, and keeps nothing from call to call."""
     x, scale = inputs(rng, 4)
+    changed = student.probe(changes, x=x, scale=scale)
     expect(
-        student.probe(changes_globals, x=x, scale=scale) is False,
+        "own" not in changed,
+        f"{CALL} keeps something from one call to the next: in a default argument such as `log=[]`, which all calls "
+        "share, in an attribute, or in a closure; under `jit` that leaves tracers there. Make a new log in each "
+        f"call. {PURE}",
+    )
+    expect(
+        changed == [],
         f"{CALL} changes a global variable of the notebook, such as `log`; under `jit` that leaves tracers there. "
         f"A pure function hands out what it made as its result, and nothing else. {PURE}",
     )

@@ -52,6 +52,19 @@ def test_reads_what_is_inside(student, rng):
     expect_close(student.safe_gather(x, i, -7.5), x[i], what=CALL, because=because)
 
 
+def test_what_is_not_chosen_does_not_show(student, rng):
+    """Where `x` holds inf or nan, an index outside gives `fill` all the same."""
+    x, i = numbers(rng, 4), indices(0, 4, -1, 2, 9, -5)
+    x[[0, 3]] = rng.permutation([np.inf, np.nan])
+    got = expect_array(student.safe_gather(x, i, -7.5), what=CALL, shape=i.shape)
+    outside = (i < 0) | (i >= 4)
+    because = (
+        "`x` holds inf and nan in this test. 0 times either is nan: choose with `jnp.where`, do not multiply by a "
+        f"mask. {EDGE}"
+    )
+    expect_close(got[outside], np.full(4, -7.5, np.float32), what=f"{CALL} for indices outside", because=because)
+
+
 @pytest.mark.weight(2)
 def test_fills_beyond_the_end(student, rng):
     """Indices of n and more give `fill`."""
@@ -61,6 +74,7 @@ def test_fills_beyond_the_end(student, rng):
     got = student.safe_gather(x, i, -7.5)
     for wrong, because in [
         (x[np.clip(i, 0, 4)], "clamps an index beyond the end to the last entry, as plain `x[i]` does"),
+        (gathered(x, i, 0), "gives 0 beyond the end"),
         (np.where(i < 5, x[np.clip(i, 0, 4)], np.nan), "gives nan beyond the end, as `jnp.take` does"),
         (np.where(i < 6, x[np.clip(i, 0, 4)], -7.5), "takes n itself for an index inside; the last place is n - 1"),
     ]:
@@ -97,6 +111,7 @@ def test_works_for_integers_and_bools(student, rng):
     i = indices(2, 5, 0, 3, 1)
     for x, fill, name in [
         (rng.integers(10, 99, size=3).astype(np.int32), -5, "integers"),
+        (2 * rng.integers(2**24, 2**29, size=3).astype(np.int32) + 1, -5, "large integers"),
         (np.array([True, False, True]), False, "bools"),
         (np.array([False, False, False]), True, "bools"),
     ]:
@@ -106,7 +121,12 @@ def test_works_for_integers_and_bools(student, rng):
             because = f"{CALL} gives the smallest integer there is, as `jnp.take` does; `fill` is asked for. {EDGE}"
             recognise(got, smallest, because)
         expect_array(got, what=f"{CALL} for `x` of {name}", shape=(5,), dtype=x.dtype)
-        expect_close(got, gathered(x, i, fill), what=f"{CALL} for `x` of {name}", because=EDGE)
+        because = (
+            f"A float32 has no more than 24 binary digits: do not go through floats. {EDGE}"
+            if "large" in name
+            else EDGE
+        )
+        expect_close(got, gathered(x, i, fill), what=f"{CALL} for `x` of {name}", because=because)
 
 
 def test_works_under_jit(student, rng):

@@ -3,10 +3,14 @@
 import numpy as np
 import pytest
 
-from gradax.testing import correlation, expect, expect_array, expect_close, probe
+from gradax.testing import correlation, expect, expect_array, expect_close, probe, recognise
 
 STREAMS = "See *Random streams*."
 CALL = "`sample_stream(key, n)`"
+SCALED = (
+    "The beginning of a longer stream is the shorter one, but shifted or stretched: nothing that is taken from all n "
+    "numbers, such as their mean, may go into one of them."
+)
 MANY = 400  # for statistics: five standard deviations wide, and cheap for those who loop
 
 
@@ -56,6 +60,11 @@ def test_numbers_do_not_depend_on_how_many(student, key):
         "The same key, and a longer stream, but other numbers at its beginning. Entry i may depend on `key` and i "
         f"alone: `jax.random.fold_in(key, i)`. {STREAMS}"
     )
+    shorter = stream(student, one, 6)
+    backwards = f"{CALL} numbers its entries from the end: a longer stream *ends* with the shorter one. {STREAMS}"
+    recognise(shorter, longest[-6:], backwards, want=longest[:6])
+    if correlation(shorter, longest[:6]) > 0.9999:
+        expect_close(shorter, longest[:6], what=CALL, because=f"{SCALED} {STREAMS}")
     for n in (1, 6):
         expect_close(stream(student, one, n), longest[:n], what=CALL, because=because)
 

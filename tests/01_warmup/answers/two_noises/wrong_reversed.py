@@ -1,5 +1,5 @@
-# Turns the sign of the first draw to get the second.
+# Turns the first draw round to get the second.
 # fails: test_the_two_are_independent
 def two_noises(key, shape):
     first = jax.random.normal(key, shape)
-    return first, -first
+    return first, jnp.flip(first)

@@ -1,4 +1,0 @@
-# Returns the Hessian first.
-# fails: test_returns_jacobian_and_hessian, test_jacobian_is_right, test_hessian_is_right, test_one_output_keeps_its_axis, test_axes_are_in_order_where_m_equals_n
-def jac_and_hess(f):
-    return lambda x: (jax.hessian(f)(x), jax.jacfwd(f)(x))

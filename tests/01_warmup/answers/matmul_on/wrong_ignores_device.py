@@ -1,4 +1,0 @@
-# Takes no notice of the device.
-# fails: test_it_lies_on_the_device_asked_for, test_it_stays_there, test_numpy_arrays_and_jax_arrays_are_placed_alike
-def matmul_on(device, a, b):
-    return jnp.matmul(a, b)

@@ -1,6 +1,0 @@
-# Differentiates once too few.
-# fails: test_first_and_second_derivative, test_third_and_fourth_derivative_are_exact, test_works_under_jit_vmap_and_grad, test_every_derivative_remembers_its_f_and_n
-def nth_derivative(f, n):
-    for _ in range(1, n):
-        f = jax.grad(f)
-    return f

@@ -1,4 +1,0 @@
-# Subtracts the mean and stops there.
-# fails: test_subtracts_mean_and_divides_by_root_of_variance, test_any_axis_and_any_number_of_dimensions, test_eps_is_added_to_the_variance
-def standardize(x, axis=0, eps=1e-6):
-    return x - jnp.mean(x, axis=axis, keepdims=True)

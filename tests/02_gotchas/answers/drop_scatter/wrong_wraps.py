@@ -1,4 +1,0 @@
-# Trusts that JAX drops what is out of bounds; -1 writes the last entry.
-# fails: test_drops_negative_indices, test_dropped_values_disturb_no_neighbour
-def drop_scatter(x, i, v):
-    return x.at[i].set(v.astype(x.dtype))

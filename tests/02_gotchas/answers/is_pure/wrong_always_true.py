@@ -1,4 +1,0 @@
-# Believes in everybody.
-# fails: test_global_data_is_impure, test_global_data_of_helpers_is_impure, test_results_that_differ_are_impure, test_what_jit_hides_is_impure, test_changing_what_lives_on_is_impure, test_changing_arguments_is_impure
-def is_pure(f, *args):
-    return True

@@ -1,0 +1,7 @@
+# Keeps the log in a default argument, which all calls share.
+# fails: test_leaves_nothing_behind
+def purify(x, scale, log=[]):
+    for _ in range(3):
+        x = jnp.sin(scale * x)
+        log.append(jnp.mean(x))
+    return x, jnp.stack(log[-3:])
