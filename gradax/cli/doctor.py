@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -16,28 +16,6 @@ MEANING = {
     "B": "Landlock and seccomp: submissions can open nothing but Python, in the machine's own namespaces",
     None: "none: submissions are refused",
 }
-# What a reason says, and what to do about it.
-ADVICE = (
-    (
-        "bubblewrap is not installed",
-        "Install bubblewrap: `sudo apt install bubblewrap` (Debian, Ubuntu), `sudo dnf install bubblewrap` (Fedora).",
-    ),
-    (
-        "may not make its namespaces",
-        "Ubuntu 24.04 and later need an AppArmor profile for bubblewrap: put\n"
-        "  abi <abi/4.0>,\n  include <tunables/global>\n"
-        "  profile bwrap /usr/bin/bwrap flags=(unconfined) {\n    userns,\n  }\n"
-        "into /etc/apparmor.d/bwrap and run `sudo systemctl reload apparmor`. In Docker the default profile forbids\n"
-        "namespaces: tier B is what a container gives, unless it runs with `--security-opt seccomp=unconfined`.",
-    ),
-    (
-        "offers Landlock",
-        "Use Linux 6.2 or later (Debian 12 with a backported kernel, Ubuntu 24.04, Fedora 38), and see that\n"
-        "/sys/kernel/security/lsm names landlock; the kernel's parameter is `lsm=landlock,…`.",
-    ),
-    ("no Landlock, seccomp or namespaces", "On Windows use WSL2; on macOS a Linux virtual machine or container."),
-    ("knows the system calls of", "Grade on an x86-64 or a 64-bit ARM machine."),
-)
 
 
 @app.command(rich_help_panel=INSTRUCTOR)
@@ -50,29 +28,31 @@ def doctor(
     strong it is here by attacking a throw-away one: **A** (bubblewrap, Landlock, seccomp), **B** (Landlock, seccomp)
     or none. Exit code 0 for A or B, 1 for none.
     """
+    from gradax.sandbox.obstacles import advice_for
+
+    tier, reasons, facts = _found()
+    installed = {name: _version(name) for name in LIBRARIES}
+    advice = advice_for(reasons)
+    if as_json:
+        report = {"protection": tier, "reasons": reasons, "advice": advice, "facts": facts, "installed": installed}
+        typer.echo(json.dumps(report, indent=1, ensure_ascii=False))
+    else:
+        _show(tier, reasons, advice, installed)
+    raise typer.Exit(0 if tier else FALLS_SHORT)
+
+
+def _found() -> tuple[str | None, list[str], dict[str, Any]]:
+    """The protection, why it is not better, and facts about the machine."""
+    from gradax.sandbox import obstacles
+
+    obstacle = obstacles.of_system()
+    if obstacle is not None:  # the sandbox's own modules cannot even be imported everywhere
+        return None, [obstacle], obstacles.machine()
     from gradax.sandbox import detect
 
     with console.status("Attacking a throw-away sandbox…"):
         found = detect()
-    installed = {name: _version(name) for name in LIBRARIES}
-    advice = advice_for(found.reasons)
-    if as_json:
-        report = {
-            "protection": found.tier,
-            "reasons": found.reasons,
-            "advice": advice,
-            "facts": found.facts,
-            "installed": installed,
-        }
-        typer.echo(json.dumps(report, indent=1, ensure_ascii=False))
-    else:
-        _show(found.tier, found.reasons, advice, installed)
-    raise typer.Exit(0 if found.tier else FALLS_SHORT)
-
-
-def advice_for(reasons: list[str]) -> list[str]:
-    """What to do about the reasons for which no better protection is given."""
-    return [what for sign, what in ADVICE if any(sign in reason for reason in reasons)]
+    return found.tier, found.reasons, found.facts
 
 
 def _version(name: str) -> str | None:

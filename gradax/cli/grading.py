@@ -52,6 +52,11 @@ def grade(
     it was: start it again. The exit code is 3 where we failed to grade something; a failed submission is no failure.
     """
     from gradax.course import Course
+    from gradax.sandbox.obstacles import of_system
+
+    obstacle = of_system()
+    if obstacle is not None:
+        raise CourseError(obstacle)
     from gradax.grading.files import write_whole
 
     course = Course.open()

@@ -26,11 +26,11 @@ CONFIG = "nbgrader_config.py"
 ADVICE = (
     ("database is locked", "Close what is writing in the gradebook, such as a formgrader or a database tool."),
     ("not a database", "The gradebook is damaged: put a copy back in its place, or move it away."),
-    ("malformed", "The gradebook is damaged: put a copy back in its place, or move it away."),
+    ("image is malformed", "The gradebook is damaged: put a copy back in its place, or move it away."),
     ("is full", "Make room on its disk."),
     ("No space left", "Make room on that disk."),
-    ("readonly", "Make the gradebook and its folder writable."),
-    ("unable to open", "Make the gradebook's folder readable and writable."),
+    ("readonly database", "Make the gradebook and its folder writable."),
+    ("unable to open database", "Make the gradebook's folder readable and writable."),
     ("Read-only", "Make that folder writable."),
     ("Permission denied", "Make that folder writable for yourself."),
 )
@@ -86,9 +86,10 @@ def record(
     except NbGraderException as error:
         if isinstance(error.__cause__, CourseError):
             raise error.__cause__ from None
-        advice = next((f" {what}" for sign, what in ADVICE if sign in str(error)), "")
+        said = str(error).rstrip(".")
+        advice = next((f" {what}" for sign, what in ADVICE if sign in said), "")
         raise GraderFault(
-            f"the grades could not be saved in {coursedir.db_url}: {error}.{advice} The verdicts are kept; run it again."
+            f"the grades could not be saved in {coursedir.db_url}: {said}.{advice} The verdicts are kept; run it again."
         ) from None
 
 

@@ -56,13 +56,19 @@ class EachStudent:
                 twice(self.convert_student, student)
             except Exception as error:
                 self.log.error("%s: %s", student, error, exc_info=not isinstance(error, OURS))
-                failed.append(f"{student}: {plain(error)}")
+                failed.append(f"{student}: {self._located(student, error)}")
         self.run_post_convert_hook()
         if failed:
             more = [f"and {len(failed) - _TOLD} more"] if len(failed) > _TOLD else []
             raise NbGraderException(
                 "\n".join([f"{len(failed)} of {len(self.students)} could not be written:", *failed[:_TOLD], *more])
             )
+
+    def _located(self: Any, student: str, error: Exception) -> str:
+        """What an error says, and where it was met: a full disk does not say that itself."""
+        if isinstance(error, OSError) and error.errno and not error.filename:
+            return f"{plain(error)}: {self._format_dest(self.assignment.name, student)}"
+        return plain(error)
 
     def choose(self: Any, found: Iterable[str], where: Path) -> list[str]:
         """Those of the students found that the command is for.

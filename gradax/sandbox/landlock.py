@@ -46,7 +46,13 @@ class Access:
 
 def abi() -> int:
     """The version of Landlock that the kernel offers, 0 for none."""
-    return max(0, syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(_VERSION_FLAG)))
+    return offered()[0]
+
+
+def offered() -> tuple[int, int]:
+    """The version of Landlock that the kernel offers, 0 for none, and the error with which it says so."""
+    version = syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(_VERSION_FLAG))
+    return (version, 0) if version > 0 else (0, ctypes.get_errno())
 
 
 def restrict(access: Access) -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import functools
 import os
-import platform
 import secrets
 import socket
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,12 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from gradax.results import Kind
-from gradax.sandbox import canaries, landlock
+from gradax.sandbox import canaries, landlock, obstacles
 from gradax.sandbox.folders import passing_folder
 from gradax.sandbox.host import Zygote
 from gradax.sandbox.launch import RUN_AS, Tier, bubblewrap
 from gradax.sandbox.limits import GuestLimits
-from gradax.sandbox.syscalls import MACHINES
 from gradax.wire.failures import GraderFault, StudentFailure
 
 CANARY_MIB = 256
@@ -60,17 +57,14 @@ class Protection:
 @functools.cache
 def detect() -> Protection:
     """Find the best tier that withstands an attack. Found once in a process; it takes about two seconds."""
-    facts: dict[str, Any] = {"system": platform.system(), "kernel": platform.release(), "machine": platform.machine()}
-    obstacle = _system_obstacle()
+    facts = obstacles.machine()
+    obstacle = obstacles.of_system()
     if obstacle is not None:
         return Protection(None, [obstacle], facts)
     facts |= {"root": os.geteuid() == 0, "landlock": landlock.abi(), "bubblewrap": bubblewrap()}
-    if facts["landlock"] < landlock.NEEDED_ABI:
-        reason = (
-            f"The kernel offers Landlock {facts['landlock']}, {landlock.NEEDED_ABI} is needed: Linux 6.2 or later, "
-            "with `landlock` in /sys/kernel/security/lsm."
-        )
-        return Protection(None, [reason], facts)
+    obstacle = obstacles.of_landlock()
+    if obstacle is not None:
+        return Protection(None, [obstacle], facts)
     reasons: list[str] = []
     tiers: tuple[Tier, ...] = ("A", "B")
     for tier in tiers:
@@ -95,7 +89,7 @@ def bubblewrap_obstacle() -> str | None:
     if tried.returncode == 0:
         return None
     told = " ".join(tried.stderr.decode("utf-8", "replace").split())[:200]
-    return f"bubblewrap may not make its namespaces: {told}."
+    return obstacles.of_namespaces(told)
 
 
 def attack(tier: Tier) -> str | None:
@@ -167,14 +161,3 @@ def _guest(zygote: Zygote, limits: GuestLimits) -> Iterator[Any]:
         yield guest
     finally:
         guest.close()
-
-
-def _system_obstacle() -> str | None:
-    if sys.platform != "linux":
-        return (
-            f"{platform.system()} has no Landlock, seccomp or namespaces: grade on Linux, in WSL2, a virtual machine "
-            "or a container. The students' commands work here."
-        )
-    if platform.machine() not in MACHINES:
-        return f"The sandbox knows the system calls of {' and '.join(MACHINES)}, not of {platform.machine()}."
-    return None

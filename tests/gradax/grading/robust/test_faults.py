@@ -26,6 +26,12 @@ from pathlib import Path
 FLAG = Path({flag!r})
 
 
+def descendants(process):
+    """The sandbox, all of it."""
+    listed = [path.read_text().split() for path in Path(f"/proc/{{process}}/task").glob("*/children")]
+    return [found for pid in sum(listed, []) for found in (int(pid), *descendants(pid))]
+
+
 def test_value(student):
     """The value is right."""
     assert student.negate(3.0) == -3.0, "`negate(x)` should be -x."
@@ -38,8 +44,8 @@ def test_value(student):
     if student.defines("kills_worker"):
         os.kill(os.getpid(), signal.SIGKILL)
     if student.defines("kills_zygote"):
-        for pid in Path("/proc/thread-self/children").read_text().split():
-            os.kill(int(pid), signal.SIGKILL)
+        for pid in descendants("self"):
+            os.kill(pid, signal.SIGKILL)
         student.negate(3.0)
 '''
 
@@ -98,11 +104,12 @@ def test_each_fault_of_ours_is_an_error_and_all_others_are_graded(make_class, tm
     assert ("raises", "test_double") not in waiting
     said_plainly(
         said,
-        f"raises: tests/{graded.name}/test_negate.py, test_value: The test itself went wrong (ValueError, line 17)",
-        f"allocates: tests/{graded.name}/test_negate.py, test_value: The test itself went wrong (MemoryError, line 19)",
-        "kills_worker: Something went wrong on our side, and nothing was graded: the process that graded it was killed, "
-        "twice. Is there too little memory? Try fewer --workers.",
-        "kills_zygote: Something went wrong on our side: the score is not final. the zygote is gone",
+        f"raises: tests/{graded.name}/test_negate.py, test_value: The test itself went wrong (ValueError, line 23)",
+        f"allocates: tests/{graded.name}/test_negate.py, test_value: The test itself went wrong (MemoryError, line 25)",
+        "kills_worker: Something went wrong on our side, and nothing was graded: the process that graded it was "
+        "killed, twice. Is there too little memory? Try fewer --workers.",
+        "kills_zygote: Something went wrong on our side: the score is not final.",
+        "the zygote is gone",
         "run `gradax grade` again, it takes up only these",
     )
 
