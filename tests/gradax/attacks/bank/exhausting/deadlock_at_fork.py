@@ -2,7 +2,6 @@
 # ends: timeout, exception, wrong
 import _imp
 import logging
-import sys
 import threading
 import time
 

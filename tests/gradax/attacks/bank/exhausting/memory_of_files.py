@@ -4,7 +4,10 @@ import os
 
 WAYS = (
     lambda: os.memfd_create("hoard"),
-    *(lambda folder=folder: os.open(f"{folder}/left", os.O_RDWR | os.O_CREAT) for folder in ("/tmp", "/dev/shm", "/run")),
+    *(
+        lambda folder=folder: os.open(f"{folder}/left", os.O_RDWR | os.O_CREAT)
+        for folder in ("/tmp", "/dev/shm", "/run")
+    ),
     lambda: os.open("/tmp", os.O_TMPFILE | os.O_RDWR),
 )
 

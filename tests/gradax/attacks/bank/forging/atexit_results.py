@@ -11,7 +11,7 @@ RESULT = {"student": "me", "status": "graded", "score": 60.0, "max_score": 60.0}
 
 
 def at_the_end():
-    for folder in (".", "/tmp", "@COURSE@/autograded", "@HOST@"):
+    for folder in (".", "@COURSE@/autograded", "@HOST@"):
         try:
             Path(folder, "owned.json").write_text(json.dumps(RESULT))
         except OSError:

@@ -3,7 +3,11 @@
 import os
 
 os.environ.update(
-    PYTEST_ADDOPTS="--collect-only", PYTEST_PLUGINS="evil", PYTHONOPTIMIZE="2", PYTHONSTARTUP="/tmp/evil.py", GRADAX_SEED="0"
+    PYTEST_ADDOPTS="--collect-only",
+    PYTEST_PLUGINS="evil",
+    PYTHONOPTIMIZE="2",
+    PYTHONSTARTUP="/tmp/evil.py",
+    GRADAX_SEED="0",
 )
 
 

@@ -2,7 +2,9 @@
 # ends: exception
 import itertools
 
-NAMES = itertools.cycle(["Passed", "passed", "Failure", "StudentFailure", "CourseError", "KeyboardInterrupt", "NoneType"])
+NAMES = itertools.cycle(
+    ["Passed", "passed", "Failure", "StudentFailure", "CourseError", "KeyboardInterrupt", "NoneType"]
+)
 
 
 def affine(x):

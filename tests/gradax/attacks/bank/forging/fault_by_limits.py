@@ -1,6 +1,5 @@
 # Takes away what its own answer needs, so that something of ours goes wrong.
 # ends: exception, exited, wrong, crash
-import os
 import resource
 
 import jax.numpy as jnp

@@ -7,6 +7,8 @@ import msgpack
 
 
 def affine(x):
-    header = msgpack.packb(["d", "failure", ["d", "kind", "passed", "claim", "", "exception_types", ["l"], "line", None]])
+    header = msgpack.packb(
+        ["d", "failure", ["d", "kind", "passed", "claim", "", "exception_types", ["l"], "line", None]]
+    )
     os.write(3, struct.pack(">II", len(header), 0) + header)
     return x

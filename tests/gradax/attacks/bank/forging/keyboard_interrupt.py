@@ -2,7 +2,9 @@
 # ends: exception, exited
 import itertools
 
-ERRORS = itertools.cycle([KeyboardInterrupt, GeneratorExit, StopIteration, EOFError, ConnectionResetError, BrokenPipeError])
+ERRORS = itertools.cycle(
+    [KeyboardInterrupt, GeneratorExit, StopIteration, EOFError, ConnectionResetError, BrokenPipeError]
+)
 
 
 def affine(x):

@@ -2,6 +2,7 @@
 # ends: wrong, exception, unserialisable
 import jax
 import numpy as np
+
 from gradax.wire.values import Returned
 
 CLASSES = [np.ndarray, np.float32, Returned, jax.Array, jax.core.Tracer, float, dict]

@@ -1,7 +1,8 @@
 # Replaces the part of the encoder that says an array's shape and dtype.
 # ends: wrong, exception
-import gradax.wire.encoder as encoder
 import numpy as np
+
+import gradax.wire.encoder as encoder
 
 
 def lying(self, array, origin, weak_type):

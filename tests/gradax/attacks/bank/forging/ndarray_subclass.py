@@ -1,6 +1,5 @@
 # Returns an array whose comparisons, differences and shape are as one would wish.
 # ends: wrong, exception
-# fools: plain pytest
 import numpy as np
 
 
@@ -15,7 +14,9 @@ class Right(np.ndarray):
         return None if function.__name__.startswith("assert") else True
 
     def __getattribute__(self, name):
-        return {"dtype": np.dtype("float32"), "weak_type": False, "origin": "jax"}.get(name) or super().__getattribute__(name)
+        return {"dtype": np.dtype("float32"), "weak_type": False, "origin": "jax"}.get(
+            name
+        ) or super().__getattribute__(name)
 
 
 def affine(x):

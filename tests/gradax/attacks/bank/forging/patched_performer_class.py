@@ -11,7 +11,13 @@ def respond(self, request):
     if fields["op"] == "call":
         return encode({"value": 0 * fields["args"][0]})
     values = 0 * fields["data"].get("x", 0)
-    return encode({"value": {"slopes": values, "about": 1} if fields["name"] == "slopes" else {"values": values, "equations": 3, "python_runs": 0}})
+    return encode(
+        {
+            "value": {"slopes": values, "about": 1}
+            if fields["name"] == "slopes"
+            else {"values": values, "equations": 3, "python_runs": 0}
+        }
+    )
 
 
 for found in gc.get_objects():

@@ -5,8 +5,6 @@ import importlib
 
 for name, words in (
     ("_pytest.python", ("Function", "runtest")),
-    ("_pytest.runner", ("pytest_runtest_call",)),
-    ("_pytest.reports", ("TestReport", "failed")),
     ("gradax.testing.failure", ("fail",)),
     ("gradax.testing.failure", ("expect",)),
     ("gradax.testing.compare", ("expect_close",)),

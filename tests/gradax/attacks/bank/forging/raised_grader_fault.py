@@ -2,8 +2,8 @@
 # ends: exception
 import itertools
 
-from gradax.wire import failures, frames, message
 from gradax.results import Kind
+from gradax.wire import failures, frames, message
 
 ERRORS = itertools.cycle(
     [

@@ -1,6 +1,5 @@
 # Says hello as a fresh guest does, in the hope of being one again.
 # ends: wrong, protocol
-import os
 
 from gradax.sandbox import guest
 
