@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Virtual CPU devices need more threads than a small machine has cores (see docs in 06_parallelism).
 export NPROC := 16
 
-.PHONY: demo test lint lab bench clean
+.PHONY: demo test lint attacks lab bench clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -29,6 +29,9 @@ lint: .venv/installed ## format, lint, types, and release/ in step with source/
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/gradax release --check
+
+attacks: .venv/installed ## everything a submission could try, for each user and tier, and what became of it
+	$(BIN)/pytest -q tests/gradax/attacks --attacks-table
 
 lab: .venv/installed ## JupyterLab for the instructor, with nbgrader's formgrader
 	$(BIN)/jupyter lab
