@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from gradax import sandbox
 from gradax.cli import doctor
 from gradax.cli.app import app
-from gradax.sandbox import Protection
+from gradax.sandbox import Protection, obstacles
 
 
 @pytest.fixture
@@ -46,8 +46,8 @@ def test_a_missing_library_is_named(run, monkeypatch):
     ("reason", "advice"),
     [
         ("No tier A: bubblewrap is not installed.", "apt install bubblewrap"),
-        ("No tier A: bubblewrap may not make its namespaces: denied.", "AppArmor"),
-        ("The kernel offers Landlock 1, 3 is needed.", "Linux 6.2"),
+        (f"No tier A: bubblewrap may not make its namespaces (denied); {obstacles.APPARMOR}.", "AppArmor"),
+        ("The kernel, 5.4, offers Landlock 0, 3 is needed: Linux 6.2 or later.", "Use Linux 6.2"),
         ("Darwin has no Landlock, seccomp or namespaces: …", "WSL2"),
         ("The sandbox knows the system calls of x86_64, not of riscv64.", "64-bit ARM"),
     ],
@@ -59,4 +59,14 @@ def test_each_reason_comes_with_what_to_do(run, reason, advice):
 
 
 def test_where_nothing_is_missing_nothing_is_advised():
-    assert doctor.advice_for([]) == []
+    assert obstacles.advice_for([]) == []
+
+
+def test_elsewhere_nothing_is_attacked(monkeypatch):
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr("platform.system", lambda: "Windows")
+    monkeypatch.setattr(sandbox, "detect", lambda: pytest.fail("there is nothing to attack"))
+    ran = CliRunner().invoke(app, ["doctor"])
+    assert ran.exit_code == 1
+    assert "Windows has no Landlock" in ran.stdout
+    assert "WSL2" in ran.stdout
