@@ -47,8 +47,9 @@ _LESSONS = {
     "KeyReuseError": "a random key was used twice. Split it, and use each part once.",
     "InvalidRngError": "Flax has no random key for what it was to draw. Dropout draws in train mode only "
     "(`deterministic=not train`), from `rngs={'dropout': key}`.",
-    "ModifyScopeVariableError": "Flax was to change a collection that is not mutable. BatchNorm changes its own in "
-    "train mode only (`use_running_average=not train`), and `apply` must allow it: `mutable=['batch_stats']`.",
+    "ModifyScopeVariableError": "Flax was to change a collection that is not mutable. A module asks "
+    "`self.is_mutable_collection(name)` first, BatchNorm changes its own in train mode only "
+    "(`use_running_average=not train`), and `apply` allows it with `mutable=['batch_stats']`.",
     "CallCompactUnboundModuleError": "a Flax module was called like a function. It holds no variables: use "
     "`module.apply(variables, x)`.",
     "ScopeCollectionNotFound": "a Flax module misses a whole collection of variables. `apply` takes all of those "

@@ -1,5 +1,7 @@
 """Hidden tests for `make_loader`: epochs of NumPy batches, shuffled and repeatable, or complete and in order."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -181,6 +183,11 @@ def test_every_epoch_has_a_new_order(student, rng):
         f"{CALL} repeats the same order in every epoch. Make the generator once, with the loader, and let every epoch "
         "go on "
         f"drawing from it. {EPOCHS}",
+    )
+    expect(
+        all(sum(b - a == 1 for a, b in pairwise(order)) < 30 for order in orders),  # by chance it is one, of 59
+        f"{CALL} goes through the dataset in its own order, beginning elsewhere each time. Draw a random order of all "
+        f"samples for every epoch. {EPOCHS}",
     )
     expect(
         len({frozenset(map(frozenset, epoch)) for epoch in got}) == 3,

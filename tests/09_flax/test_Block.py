@@ -42,6 +42,7 @@ def both_modes(student, rate, x, leaves, keys):
         "eval": evaluated,
         "train": jnp.stack([y for y, _ in runs]),
         "moved": any(bool(jnp.any(a != b)) for a, b in zip(jax.tree.leaves(given["batch_stats"]), stats, strict=False)),
+        "stats": sorted(stats, key=jnp.sum),
     }
 
 
@@ -62,6 +63,12 @@ def run(student, rng, key, rate, rows=64):
     x = rng.normal(size=(rows, 3)).astype(np.float32)
     leaves = {"kernel": rng.normal(size=(3, 4)).astype(np.float32), "vectors": [np.float32([1, 1, 1, 1])] * 3}
     return x, leaves, student.probe(both_modes, rate=rate, x=x, leaves=leaves, keys=[key(), key()])
+
+
+def averages(x, leaves):
+    """BatchNorm's running mean and variance after one batch, with its default momentum."""
+    z = x @ leaves["kernel"] + 1
+    return [0.01 * z.mean(0), 0.99 + 0.01 * z.var(0)]
 
 
 def normalised(x, leaves):
@@ -89,6 +96,8 @@ def test_training_normalises_by_the_batch(student, rng, key):
     z = np.maximum(x @ leaves["kernel"] + 1, 0)
     swapped = (z - z.mean(0)) / np.sqrt(z.var(0) + 1e-5) + 1
     if np.shape(got) == (3, *want.shape):
+        if not np.any(got[0]):
+            fail(f"`Block(4, 0)` drops everything in training. `rate` is the part that is dropped, not kept. {MODES}")
         if np.allclose(got[0], swapped, atol=1e-2):
             fail(f"`Block` applies ReLU before BatchNorm. The order is dense, BatchNorm, ReLU, Dropout. {MODES}")
         if np.allclose(got[0], normalised(x, leaves), atol=1e-2):
@@ -133,6 +142,12 @@ def test_dropout_scales_up_what_it_keeps(student, rng, key):
     if part > 0.97:
         fail(f"`Block` drops nothing in training. Dropout is deterministic in eval mode only. {MODES}")
     expect(0.55 < part < 0.93, f"`Block(…, rate)` does not drop a part `rate` of the units. {MODES}")
+    for whole, lines in {
+        "rows of the batch": zip(got[0], active, strict=True),
+        "units": zip(got[0].T, active.T, strict=True),
+    }.items():
+        if all(len(set(line[seen] != 0)) < 2 for line, seen in lines):
+            fail(f"`Block` drops whole {whole}. Each unit of each row is dropped or kept by itself. {MODES}")
     what = "what `Block` keeps in training"
     expect_close(got[0][active][kept] * 0.75, full[active][kept], what=what, rtol=2e-2, atol=2e-2, because=MODES)
 
@@ -148,9 +163,12 @@ def test_the_dropout_key_decides_what_is_dropped(student, rng, key):
 
 @pytest.mark.weight(2)
 def test_running_averages_move_in_training_only(student, rng, key):
-    """`batch_stats` move in training, and never in eval mode."""
-    x, _, seen = run(student, rng, key, 0.5)
+    """`batch_stats` move in training, at BatchNorm's own pace, and never in eval mode."""
+    x, leaves, seen = run(student, rng, key, 0.5)
     expect(seen["moved"], f"The running averages of `Block` do not move in training. {MODES}")
+    because = f"BatchNorm has its default settings (momentum 0.99), but for the mode. {MODES}"
+    what = "the running averages of `Block` after one batch"
+    expect_close(seen["stats"], averages(x, leaves), what=what, rtol=1e-3, atol=1e-3, because=because)
     expect(
         student.probe(untouched, x=x) is True,
         f"The running averages of `Block` move in eval mode. `use_running_average=not train`. {MODES}",

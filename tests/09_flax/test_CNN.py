@@ -18,6 +18,7 @@ def anatomy(student, key, x, classes):
     return {
         "collections": sorted(variables),
         "kernels": [list(leaf.shape) for leaf in leaves if leaf.ndim == 4],
+        "matrices": [list(leaf.shape) for leaf in leaves if leaf.ndim == 2],
         "parameters": int(sum(leaf.size for leaf in leaves)),
     }
 
@@ -32,6 +33,34 @@ def scores(student, key, x, others, scale):
     init, apply = (jax.jit(function, static_argnums=0) for function in (student.CNN.init, student.CNN.apply))
     variables = jax.tree.map(lambda leaf: scale * leaf, init(model, key, x))
     return {"scores": apply(model, variables, x), "among_others": apply(model, variables, others)}
+
+
+@probe
+def silenced(student, key, x):
+    """For each convolution: scores where its outputs are far below zero, and where they are twice as far."""
+    import flax
+    import jax
+    import jax.numpy as jnp
+
+    model = student.CNN(classes=7)  # as in `scores`: compiled already
+    init, apply = (jax.jit(function, static_argnums=0) for function in (student.CNN.init, student.CNN.apply))
+    flat = flax.traverse_util.flatten_dict(flax.core.unfreeze(init(model, key, x)))
+
+    def lowered(path, depth):
+        kernel, changed = flat[path], dict(flat)
+        biases = [
+            other
+            for other, leaf in flat.items()
+            if other[:-1] == path[:-1] and leaf.ndim == 1 and leaf.size == kernel.shape[-1]
+        ]
+        if len(biases) == 1:
+            changed[biases[0]] = jnp.full(kernel.shape[-1], -depth)
+        else:
+            changed[path] = -depth * jnp.abs(kernel)
+        return apply(model, flax.traverse_util.unflatten_dict(changed), x)
+
+    kernels = [path for path, leaf in flat.items() if leaf.ndim == 4]
+    return [[lowered(path, depth) for depth in (1e3, 2e3)] for path in kernels]
 
 
 @probe
@@ -60,6 +89,19 @@ def learned(student, key, x, labels):
     return float(jnp.mean(model.apply(params, x).argmax(1) == labels))
 
 
+def seven_scores(got):
+    """The scores of three pictures for seven classes, once they have that shape."""
+    shape = np.shape(got)
+    if len(shape) == 2 and shape[0] == 1:
+        fail(
+            "`CNN` has one row of scores for the whole batch. Flatten each picture by itself: "
+            f"`x.reshape(x.shape[0], -1)`. {PICTURES}"
+        )
+    if shape == (3, 10):
+        fail(f"`CNN(classes=7)` has ten scores. The last layer has `self.classes` outputs. {PICTURES}")
+    return expect_array(got, what="`CNN(classes=7)` of 3 pictures", shape=(3, 7), dtype=np.float32)
+
+
 def pictures(rng, n):
     """Random pictures."""
     return rng.uniform(size=(n, 28, 28)).astype(np.float32)
@@ -70,7 +112,7 @@ def test_scores_have_a_row_for_each_picture(student, rng, key):
     """Scores are float32, of shape (batch, classes), for any number of classes."""
     x = pictures(rng, 3)
     seen = student.within(30).probe(scores, key=key(), x=x, others=x, scale=1.0)
-    got = expect_array(seen["scores"], what="`CNN(classes=7)` of 3 pictures", shape=(3, 7), dtype=np.float32)
+    got = seven_scores(seen["scores"])
     expect(bool(np.isfinite(got).all()), f"The scores of `CNN` are not finite. {PICTURES}")
 
 
@@ -88,25 +130,40 @@ def test_pictures_have_one_channel(student, rng, key):
 
 @pytest.mark.weight(2)
 def test_each_picture_is_scored_on_its_own(student, rng, key):
-    """A picture's scores do not depend on the others in the batch."""
+    """A picture's scores depend neither on the others in the batch nor on its place."""
     x, others = pictures(rng, 3), pictures(rng, 3)
-    others[0] = x[0]
+    others[2] = x[0]
     seen = student.within(30).probe(scores, key=key(), x=x, others=others, scale=1.5)
-    alone, among = (expect_array(seen[name], what="`CNN(classes=7)` of 3 pictures", shape=(3, 7)) for name in seen)
-    because = f"A picture has the same scores, whichever others are in the batch. {PICTURES}"
-    expect_close(among[0], alone[0], what="the scores of a picture", rtol=1e-3, atol=1e-3, because=because)
+    alone, among = seven_scores(seen["scores"]), seven_scores(seen["among_others"])
+    because = f"A picture has the same scores, whichever others are in the batch, and wherever it stands. {PICTURES}"
+    expect_close(among[2], alone[0], what="the scores of a picture", rtol=1e-3, atol=1e-3, because=because)
 
 
 @pytest.mark.weight(2)
 def test_has_the_parts_of_a_convolutional_network(student, rng, key):
-    """It has two or more convolutions, at most 500 000 parameters, and only the collection params."""
+    """It has two or more convolutions, smaller pictures behind them, few parameters, and only the collection params."""
     seen = student.within(30).probe(anatomy, key=key(), x=pictures(rng, 3), classes=10)
     expect(seen["collections"] == ["params"], f"`CNN` has other collections than params. {PICTURES}")
     expect(len(seen["kernels"]) >= 2, f"`CNN` has fewer than two convolutions. {PICTURES}")
+    # A dense layer has a row for each place of each channel; places are counted low, by the most channels there are.
+    channels = max(kernel[3] for kernel in seen["kernels"])
+    places = max((rows for rows, _ in seen["matrices"]), default=0) // channels
+    expect(
+        places <= 324,
+        f"A dense layer of `CNN` sees pictures (almost) as large as they came in: nothing pools or strides. {PICTURES}",
+    )
     expect(
         0 < seen["parameters"] <= 500_000,
         f"`CNN` has more than 500 000 parameters. Make the pictures smaller before the dense layer. {PICTURES}",
     )
+
+
+@pytest.mark.weight(2)
+def test_a_relu_stands_behind_each_convolution(student, rng, key):
+    """Where a convolution's outputs are all far below zero, it does not matter how far: a ReLU makes them zero."""
+    for near, far in student.within(30).probe(silenced, key=key(), x=pictures(rng, 3)):
+        because = f"What a convolution gives below zero still reaches the scores: it has no ReLU behind it. {PICTURES}"
+        expect_close(far, near, what="the scores of `CNN`", rtol=1e-3, atol=1e-3, because=because)
 
 
 @pytest.mark.weight(2)
@@ -116,7 +173,7 @@ def test_is_not_affine(student, rng, key):
     x = np.stack([x, 3 * x, 5 * x])  # an affine map would be equally far from one to the next
     x = x - np.float32(0.4)
     got = student.within(30).probe(scores, key=key(), x=x, others=x, scale=1.5)["scores"]
-    got = expect_array(got, what="`CNN(classes=7)` of 3 pictures", shape=(3, 7), dtype=np.floating).astype(np.float64)
+    got = seven_scores(got).astype(np.float64)
     got = got - got.mean(axis=1, keepdims=True)  # logits and log-probabilities differ by one number for each picture
     bend = np.abs(got[2] - 2 * got[1] + got[0]).max()
     expect(

@@ -68,6 +68,8 @@ def test_layers_have_the_agreed_names_and_shapes(student, rng, key, name):
     want = {f"layer_{i}": {"kernel": [a, b], "bias": [b]} for i, (a, b) in enumerate([(3, 5), (5, 4), (4, 2)])}
     if isinstance(seen, dict) and sorted(seen) == sorted(f"Dense_{i}" for i in range(3)):
         fail(f"`{name}`: the layers are called Dense_0, … . Give them names: `layer_0` is applied first. {WRITING}")
+    if isinstance(seen, dict) and len(seen) < len(want):
+        fail(f"`{name}((5, 4, 2))` has fewer than three layers. Make one for each number in `features`. {WRITING}")
     expect_close(seen, want, what=f"the shapes of `{name}((5, 4, 2)).init(key, x)['params']`", because=WRITING)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gradax.testing import expect, expect_close, fail, probe
+from gradax.testing import expect, expect_array, expect_close, fail, probe, recognise
 
 PARAM = "See *Parameters of your own*."
 
@@ -15,6 +15,20 @@ def initialised(student, key, x):
 
     params = student.MyDense(32).init(key, x)["params"]
     return {name: jax.numpy.asarray(leaf) for name, leaf in params.items()}
+
+
+@probe
+def initialises(student, key, square, wide):
+    """Whether `init` works at all, for as many inputs as outputs and for more."""
+
+    def works(x):
+        try:
+            student.MyDense(32).init(key, x)
+        except TypeError:
+            return False
+        return True
+
+    return [works(square), works(wide)]
 
 
 @probe
@@ -52,10 +66,26 @@ def two_inits(student, first, second, x):
 @pytest.mark.weight(2)
 def test_has_a_kernel_and_a_bias_of_the_right_shapes(student, key):
     """`kernel` has shape (n_in, features) and `bias` (features,), with n_in read off the input."""
-    seen = student.probe(initialised, key=key(), x=np.ones((2, 200), np.float32))
+    square, wide = np.ones((2, 32), np.float32), np.ones((2, 200), np.float32)
+    works = student.probe(initialises, key=key(), square=square, wide=wide)
+    if works == [False, False]:
+        fail(
+            "`MyDense(32).init(key, x)` ends in a TypeError. `self.param(name, init_fn, shape)` wants the initialiser "
+            f"itself, and calls it with a key of its own. {PARAM}"
+        )
+    if works == [True, False]:
+        fail(
+            "`MyDense(features)` works only where there are as many inputs as outputs: its kernel's shape comes from "
+            f"`features` alone. The number of inputs is `x.shape[-1]`. {PARAM}"
+        )
+    seen = student.probe(initialised, key=key(), x=wide)
     if not isinstance(seen, dict) or sorted(seen) != ["bias", "kernel"]:
         fail(f"The parameters of `MyDense` are not exactly `kernel` and `bias`. {PARAM}")
     shapes = [list(np.shape(seen[name])) for name in ("kernel", "bias")]
+    for name in ("kernel", "bias"):
+        expect_array(seen[name], what=f"`{name}` of `MyDense`", dtype=np.float32)
+    if shapes[0] == [32, 200]:
+        fail(f"The kernel of `MyDense` is kept as (features, n_in). It is (n_in, features): `x @ kernel`. {PARAM}")
     because = f"The number of inputs is `x.shape[-1]`. {PARAM}"
     expect_close(shapes, [[200, 32], [32]], what="the shapes of `kernel` and `bias`", because=because)
 
@@ -66,6 +96,7 @@ def test_computes_x_at_kernel_plus_bias(student, rng, leading):
     """The output is x @ kernel + bias, for inputs with any leading axes."""
     kernel, bias, x = (rng.normal(size=shape).astype(np.float32) for shape in [(4, 3), (3,), (*leading, 4)])
     got = student.probe(output, kernel=kernel, bias=bias, x=x)
+    recognise(got, x @ kernel, f"`MyDense` makes a bias and does not add it. {PARAM}", want=x @ kernel + bias)
     expect_close(got, x @ kernel + bias, what="`MyDense(3).apply(variables, x)`", because=PARAM)
 
 

@@ -21,6 +21,22 @@ def in_haiku(student, n, key, x):
 
 
 @probe
+def misused(student, key, x):
+    """What Haiku would object to: a layer made outside of the transformed function, or no key for `apply`."""
+    try:
+        network = student.haiku_linear(3)
+    except ValueError:
+        return "outside"
+    params = network.init(key, x)
+    try:
+        network.apply(params, x)
+    except (TypeError, ValueError):
+        network.apply(params, None, x)
+        return "key"
+    return ""
+
+
+@probe
 def in_flax(student, n, w, b, x, name):
     """A layer of the grader's own, ported, and what Flax makes of it."""
     import flax.linen as nn
@@ -39,10 +55,26 @@ def there_and_back(student, n, key, x):
     return {"haiku": network.apply(params, x), "flax": nn.Dense(n).apply(student.port_to_flax(params), x)}
 
 
+def haiku_layer(student, key, x):
+    """What `haiku_linear` makes, once Haiku does not object."""
+    objection = student.probe(misused, key=key(), x=x)
+    if objection == "outside":
+        fail(
+            "`haiku_linear(n)` makes an `hk.Linear` outside of a transformed function. Make it inside the function "
+            f"that `hk.transform` is given. {DIALECT}"
+        )
+    if objection == "key":
+        fail(
+            "`haiku_linear(n).apply` wants a key between its arguments. `hk.without_apply_rng` takes that "
+            f"argument away. {DIALECT}"
+        )
+    return student.probe(in_haiku, n=3, key=key(), x=x)
+
+
 @pytest.mark.weight(2)
 def test_haiku_linear_is_one_linear_layer(student, rng, key):
     """`haiku_linear(n)` has one module with `w` of shape (n_in, n) and `b` of shape (n,)."""
-    seen = student.probe(in_haiku, n=3, key=key(), x=rng.normal(size=(5, 4)).astype(np.float32))
+    seen = haiku_layer(student, key, rng.normal(size=(5, 4)).astype(np.float32))
     expect(seen["modules"] == 1, f"`haiku_linear(n).init(key, x)` does not hold exactly one module. {DIALECT}")
     like = {"w": np.zeros((4, 3)), "b": np.zeros(3)}
     expect_tree(seen["layer"], like, what="the parameters of `haiku_linear(3)` for inputs of length 4")
@@ -52,7 +84,7 @@ def test_haiku_linear_is_one_linear_layer(student, rng, key):
 def test_apply_takes_no_key(student, rng, key):
     """`haiku_linear(n).apply(params, x)` works without a key, and gives x @ w + b."""
     x = rng.normal(size=(5, 4)).astype(np.float32)
-    seen = student.probe(in_haiku, n=3, key=key(), x=x)
+    seen = haiku_layer(student, key, x)
     layer = seen["layer"]
     expect_tree(layer, {"w": np.zeros((4, 3)), "b": np.zeros(3)}, what="the parameters of `haiku_linear(3)`")
     expect_close(seen["y"], x @ layer["w"] + layer["b"], what="`haiku_linear(3).apply(params, x)`", because=DIALECT)
@@ -63,6 +95,11 @@ def test_apply_takes_no_key(student, rng, key):
 def test_ported_parameters_give_the_same_output(student, rng, name):
     """With `port_to_flax(params)` a Flax layer computes x @ w + b, whatever the Haiku module is called."""
     w, b, x = (rng.normal(size=shape).astype(np.float32) for shape in [(4, 4), (4,), (5, 4)])
+    if student.raises(KeyError, "port_to_flax", {name: {"w": w, "b": b}}):
+        fail(
+            "`port_to_flax(haiku_params)` looks for a key that is not there. The one module may have any name: take it "
+            f"without asking for its name. {DIALECT}"
+        )
     got = student.probe(in_flax, n=4, w=w, b=b, x=x, name=name)["y"]
     want = x @ w + b
     for wrong, because in {

@@ -51,7 +51,10 @@ def pair_of(seen):
     """The returned pair, once it is one."""
     if seen["pair"] is not True:
         fail(f"{CALL} does not return a tuple of two. Return `(variables, y)`. {RECIPE}")
-    return seen["got"]
+    variables, y = seen["got"]
+    if isinstance(y, dict) and not isinstance(variables, dict):
+        fail(f"{CALL} returns the output first. `init_with_output` does, but here it is `(variables, y)`. {RECIPE}")
+    return variables, y
 
 
 @pytest.mark.weight(2)
