@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 SOURCE_MAX = 200_000  # characters of one cell; every frame to a guest has to hold one
@@ -40,6 +41,11 @@ class SubmittedCell:
         """The grade_id that the cell claims."""
         found = self.nbgrader.get("grade_id")
         return found if isinstance(found, str) else None
+
+    @cached_property
+    def normal(self) -> str | None:
+        """Its text as `normal` has it; kept, as two thousand copies of a cell can ask for that of one."""
+        return None if self.source is None else normal(self.source)
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,11 @@ def parse_notebook(data: bytes, *, max_bytes: int) -> SubmittedNotebook:
         raise Malformed(f"The notebook has more than {CELLS_MAX:,} cells. Delete those that you do not need.")
     found = [_cell(cell) for cell in cells if isinstance(cell, dict)]
     return SubmittedNotebook(found, _is_foreign(notebook.get("metadata")), len(cells) - len(found))
+
+
+def normal(source: str) -> str:
+    """A cell's text without what nobody sees: blanks at the ends of its lines and around it."""
+    return "\n".join(line.rstrip() for line in source.strip().splitlines())
 
 
 def too_large(max_bytes: int) -> str:

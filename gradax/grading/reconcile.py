@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from gradax.course.notebook import Cell, Notebook, grade_id_of, is_code, is_solution, nbgrader_of, source_of
-from gradax.grading.parsing import SubmittedCell, SubmittedNotebook
+from gradax.grading.parsing import SubmittedCell, SubmittedNotebook, normal
 
 MISSING = "# This cell is missing in the submission."
 _SETTINGS = ("points", "locked", "grade", "solution")
@@ -61,7 +61,7 @@ class _Reconciliation:
         self.released: list[Cell] = release["cells"]
         self.by_grade_id = self._index(grade_id_of)
         self.by_id = self._index(lambda cell: cell.get("id"))
-        self.by_source = self._index(lambda cell: _normal(source_of(cell)) if _is_plain_code(cell) else None)
+        self.by_source = self._index(lambda cell: normal(source_of(cell)) if _is_plain_code(cell) else None)
         self.warnings = _Warnings()
 
     def _index(self, key: Callable[[Cell], str | None]) -> dict[str, int]:
@@ -110,8 +110,8 @@ class _Reconciliation:
         """Which released cell this is: by grade_id, by the text of a cell that anyone may change, or by id."""
         if cell.grade_id in self.by_grade_id:
             return self.by_grade_id[cell.grade_id or ""]
-        if cell.code and cell.source is not None and _normal(cell.source) in self.by_source:
-            return self.by_source[_normal(cell.source)]
+        if cell.code and cell.normal in self.by_source:
+            return self.by_source[cell.normal or ""]
         place = self.by_id.get(cell.id or "")
         if place is None or (grade_id_of(self.released[place]) is None and is_code(self.released[place]) != cell.code):
             return None  # a paragraph that became code is the student's own cell
@@ -176,10 +176,8 @@ class _Reconciliation:
             return False
         if place is None:
             return True
-        return not _is_fixed(self.released[place]) and all(
-            _normal(cell.source or "") != _normal(other)
-            for other in (chosen[place].source or "", source_of(self.released[place]))
-        )
+        released = self.released[place]
+        return not _is_fixed(released) and cell.normal != chosen[place].normal and not _same(cell, released)
 
 
 def is_solution_code(cell: Cell) -> bool:
@@ -196,8 +194,4 @@ def _is_fixed(cell: Cell) -> bool:
 
 
 def _same(cell: SubmittedCell, released: Cell) -> bool:
-    return cell.source is not None and _normal(cell.source) == _normal(source_of(released))
-
-
-def _normal(source: str) -> str:
-    return "\n".join(line.rstrip() for line in source.strip().splitlines())
+    return cell.normal == normal(source_of(released))

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -168,6 +169,15 @@ def test_the_last_written_copy_counts_and_earlier_ones_run(read, submitted, hand
     result = read(submitted)
     assert source(result, "double") == "def double(x): return x + x"
     assert source(result, "setup+1") == hand.solutions["double"]
+
+
+def test_many_copies_beside_a_long_one_take_no_longer_than_many_copies(read, submitted, hand):
+    double = hand.find(submitted, "double")
+    submitted["cells"] += [double | {"source": f"x = {number}"} for number in range(1500)]
+    submitted["cells"].append(double | {"source": "a\n" * (SOURCE_MAX // 2)})
+    begun = time.process_time()
+    assert len(names(read(submitted))) == 5 + 1501
+    assert time.process_time() - begun < 2  # of the processor; it was 7
 
 
 def test_an_untouched_copy_does_not_hide_the_written_one(read, submitted, release, hand):
