@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Virtual CPU devices need more threads than a small machine has cores (see docs in 06_parallelism).
 export NPROC := 16
 
-.PHONY: demo test lint attacks lab bench clean
+.PHONY: demo test lint attacks fuzz lab bench clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -32,6 +32,12 @@ lint: .venv/installed ## format, lint, types, and release/ in step with source/
 
 attacks: .venv/installed ## everything a submission could try, for each user and tier, and what became of it
 	$(BIN)/pytest -q tests/gradax/attacks --attacks-table
+
+SECONDS ?= 60
+fuzz: .venv/installed ## look for bytes that break either end of the wire, for SECONDS (60) each
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[fuzz]'
+	$(BIN)/python tools/fuzz_wire.py grader $(SECONDS)
+	$(BIN)/python tools/fuzz_wire.py guest $(SECONDS)
 
 lab: .venv/installed ## JupyterLab for the instructor, with nbgrader's formgrader
 	$(BIN)/jupyter lab
