@@ -21,8 +21,21 @@ def one_by_one(student, readings):
 
 @probe
 def scanned(student, readings):
-    """Mean and variance by a compiled program that scans over the readings."""
+    """Mean and variance by a compiled program that scans over the readings; or what changes in the state."""
     import jax
+    import jax.numpy as jnp
+
+    def kind(state):
+        leaves, structure = jax.tree.flatten(state)
+        return structure, [(jnp.shape(leaf), jnp.result_type(leaf)) for leaf in leaves]
+
+    def changed():
+        start = student.init_stats()
+        if any(not isinstance(leaf, (int, float)) and not hasattr(leaf, "dtype") for leaf in jax.tree.leaves(start)):
+            return "unknown"
+        before = kind(start)
+        after = kind(student.update(start, readings[0]))
+        return "structure" if before[0] != after[0] else "dtype" if before[1] != after[1] else "unknown"
 
     def run(readings):
         state, _ = jax.lax.scan(lambda state, x: (student.update(state, x), None), student.init_stats(), readings)
@@ -33,7 +46,7 @@ def scanned(student, readings):
     except TypeError as error:
         if type(error) is not TypeError:
             raise
-        return {"mean": "carry", "var": "carry"}
+        return {"mean": changed(), "var": "refused"}
     return {"mean": mean, "var": var}
 
 
@@ -206,9 +219,14 @@ def test_an_old_state_stays_what_it_was(student, rng):
 
 def carried(seen):
     """Fails where the state changed its type in the scan."""
-    if isinstance(seen["mean"], str) and seen["mean"] == "carry":
+    if isinstance(seen["mean"], str):
+        told = {
+            "structure": "and `update` gives a state of another structure, as a list that grows is. Keep a fixed "
+            "number of numbers, not the readings",
+            "dtype": "and `update` gives a state of another shape or dtype, as an integer that becomes a float is. "
+            "Begin with what `update` makes: `jnp.float32(0)`",
+        }.get(seen["mean"], "in a state that JAX knows: numbers and arrays, in tuples, dicts or NamedTuples")
         fail(
             "`update` cannot be scanned over: what `scan` carries must have one structure, one shape and one dtype for "
-            "all rounds, and the state changes from round to round, or is nothing that JAX knows. Print the state of "
-            f"`init_stats()` and the one after one `update`. {WELFORD}"
+            f"all rounds, {told}. {WELFORD}"
         )

@@ -7,6 +7,7 @@ from gradax.testing import expect, expect_array, expect_close, expect_tree, fail
 
 TREES = "See *Arithmetic with trees*."
 CALL = "`axpy(a, x_tree, y_tree)`"
+MAPPED = f"`jax.tree.map` with both trees compares structures, and raises. {TREES}"
 
 
 @probe
@@ -115,12 +116,16 @@ def test_every_leaf_keeps_its_dtype(student):
         seen = student.probe(dtypes, kind=kind)
         expect(seen["tree"] is True, f"{CALL} gives another structure than its trees have. {TREES}")
         if seen["dtypes"] != ["float32", "bfloat16", "float16"]:
-            fail(
-                f"{CALL} changes the dtype of leaves where `a` is {kind}. A scalar with a dtype of its own takes part "
-                "in promotion, so that half precision becomes float32: turn `a` or the result to the leaf's dtype. "
-                f"{TREES}"
+            told = {
+                "a Python float": "It has no dtype, so it is not `a` that changes them: compute in that of the leaf"
+            }
+            promoted = (
+                "A scalar with a dtype of its own takes part in promotion, so that half precision becomes float32: "
+                "turn `a` or the result to the leaf's dtype"
             )
-        expect_close(seen["values"], [np.array([3.0, -6.0], np.float32)] * 3, what=f"{CALL} where `a` is {kind}")
+            fail(f"{CALL} changes the dtype of leaves where `a` is {kind}. {told.get(kind, promoted)}. {TREES}")
+        want, because = [np.array([3.0, -6.0], np.float32)] * 3, f"Each leaf is `a * x + y`. {TREES}"
+        expect_close(seen["values"], want, what=f"{CALL} where `a` is {kind}", because=because)
 
 
 @pytest.mark.weight(2)
@@ -134,10 +139,15 @@ def test_trees_that_differ_raise_a_value_error(student, rng):
         ({"deep": [w, b]}, {"deep": (w, b)}, "a tuple stands in the place of a list"),
     ]:
         for x, y in ((first, second), (second, first)):
-            expect(
-                student.raises(ValueError, "axpy", 2.0, x, y),
+            if student.raises(ValueError, "axpy", 2.0, x, y):
+                continue
+            if student.raises(Exception, "axpy", 2.0, x, y):
+                fail(f"{CALL} raises another exception than a `ValueError` where {words}. {MAPPED}")
+            if student.axpy(2.0, x, y) is None:
+                fail(f"{CALL} returns None where {words}. It must not go on: it raises a `ValueError`. {MAPPED}")
+            fail(
                 f"{CALL} does not raise a `ValueError` where {words}. `zip` stops at the shorter one and pairs what "
-                f"has nothing to do with each other; `jax.tree.map` with both trees compares structures. {TREES}",
+                f"has nothing to do with each other. {MAPPED}"
             )
 
 

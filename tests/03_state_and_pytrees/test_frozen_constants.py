@@ -10,12 +10,12 @@ CALL = "`frozen_constants(f, *args)`"
 
 
 @probe
-def direct(student, w, v, x, y):
+def direct(student, w, v, u, x, y):
     """Arrays that a function reads from outside, one of them out of a dict."""
     params = {"v": v}
 
     def f(x, y):
-        return x * w + y.sum() + params["v"][0] * params["v"].sum()
+        return x * w + u * y.sum() + params["v"][0] * params["v"].sum()
 
     return student.frozen_constants(f, x, y)
 
@@ -49,21 +49,22 @@ def nested(student, w, v, x, outer):
 
 @probe
 def deep(student, w, v, u, x):
-    """A jitted function in a jitted function, one in the body of a scan, one in a branch of a cond."""
+    """A jitted function in one in one, one in the body of a scan, one in each branch of a cond."""
     import jax
 
     one = jax.jit(lambda x: w * x)
     two = jax.jit(lambda x: one(x) + 1.0)
-    three = jax.jit(lambda x: x + v)
-    four = jax.jit(lambda x: x - u)
+    three = jax.jit(lambda x: two(x) * 2.0)
+    four = jax.jit(lambda x: x + v)
+    five = jax.jit(lambda x: x - u)
 
     def scanned(x):
-        return jax.lax.scan(lambda carry, _: (three(carry), None), x, length=3)[0]
+        return jax.lax.scan(lambda carry, _: (four(carry), None), x, length=3)[0]
 
     def branched(x):
-        return jax.lax.cond(x[0] > 0, four, lambda x: x, x)
+        return jax.lax.cond(x[0] > 0, five, four, x)
 
-    return [student.frozen_constants(f, x) for f in (lambda x: two(x), scanned, branched)]
+    return [student.frozen_constants(f, x) for f in (lambda x: three(x), scanned, branched)]
 
 
 @probe
@@ -122,13 +123,13 @@ def compare(got, want, missing):
 @pytest.mark.weight(2)
 def test_finds_what_a_function_reads_from_outside(student, rng):
     """Arrays that `f` reads from outside are found, wherever it has them from; the arguments are not among them."""
-    w, v = array(rng, 2, 3), rng.integers(2, 99, size=4).astype(np.int32)
-    got = student.probe(direct, w=w, v=v, x=array(rng, 2, 3), y=array(rng, 5))
+    w, v, u = array(rng, 2, 3), rng.integers(2, 99, size=4).astype(np.int32), array(rng, 1)
+    got = student.probe(direct, w=w, v=v, u=u, x=array(rng, 2, 3), y=array(rng, 5))
     missing = (
-        "one that `f` takes out of a dict or a global counts as much as a local one. Ask the jaxpr, not `f`: "
-        "`jax.make_jaxpr(f)(*args).consts`."
+        "one that `f` takes out of a dict or a global counts as much as a local one, and one with a single entry is "
+        "an array, too. Ask the jaxpr, not `f`: `jax.make_jaxpr(f)(*args).consts`."
     )
-    compare(got, [w, v], missing)
+    compare(got, [w, v, u], missing)
 
 
 def test_leaves_out_scalars_and_what_is_not_frozen(student, rng):
@@ -140,12 +141,16 @@ def test_leaves_out_scalars_and_what_is_not_frozen(student, rng):
 @pytest.mark.weight(3)
 def test_looks_into_jitted_functions(student, rng):
     """What an inner jitted function freezes is found, and what `f` freezes when it is jitted itself."""
-    w, v, x = array(rng, 3), array(rng, 1, 3), array(rng, 3)
+    w, v, x = (array(rng, 3) for _ in range(3))
     missing = (
         "one inside of a jitted function is missing. Its jaxpr is a parameter of an equation, and has `consts` of its "
         "own: look through `eqn.params.values()`."
     )
     compare(student.probe(nested, w=w, v=v, x=x, outer=False), [w, v], missing)
+    missing = (
+        "one that an inner function freezes is missing where `f` is jitted itself. Then everything lies one level "
+        "deeper: look into the equations of each inner jaxpr, too."
+    )
     compare(student.probe(nested, w=w, v=v, x=x, outer=True), [w, v], missing)
 
 
@@ -157,15 +162,15 @@ def test_looks_at_any_depth(student, rng):
     expect(isinstance(got, list) and len(got) == 3, "The answers cannot be read.")
     for each, wanted, where in zip(
         got,
-        (w, v, u),
-        ("a jitted function that a jitted one calls", "the body of a `scan`", "a branch of a `cond`"),
+        ([w], [v], [u, v]),
+        ("a jitted function that a jitted one calls", "the body of a `scan`", "one of the branches of a `cond`"),
         strict=True,
     ):
         missing = (
             f"one inside of {where} is missing. Let a function call itself for every inner jaxpr, closed or open, and "
             "for every entry of a tuple of them."
         )
-        compare(each, [wanted], missing)
+        compare(each, wanted, missing)
 
 
 def test_reports_each_array_once(student, rng):

@@ -70,6 +70,9 @@ def test_is_the_length_of_all_entries_together(student, rng):
     ]:
         recognise(got, wrong, f"{CALL} {words}. {NORM}", want=want)
     expect_close(got, want, what=CALL, because=f"Square, add up over all leaves, then take one square root. {NORM}")
+    because = f"Nothing may be added to the squares, and nothing divided by them. {NORM}"
+    zeros = {"a": np.zeros(3, np.float32), "b": np.zeros((), np.float32)}
+    expect_close(student.global_norm(zeros), 0.0, what="`global_norm` of a tree of zeros", because=because)
 
 
 def test_works_for_every_tree(student, rng):
@@ -81,8 +84,9 @@ def test_works_for_every_tree(student, rng):
     for tree in (deep, flat["a"]):
         if student.raises(Exception, "global_norm", tree):
             fail(
-                f"{CALL} raises an exception for lists in dicts in tuples, for `None` in a tree, or for an array that "
-                f"is the whole tree. `jax.tree.leaves` finds all leaves, whatever holds them. {NORM}"
+                f"{CALL} raises an exception for lists in dicts in tuples, for `None` in a tree, for leaves of "
+                "shape () or of three axes, or for an array that is the whole tree. `jax.tree.leaves` finds all "
+                f"leaves, whatever holds them. {NORM}"
             )
         because = (
             "The same numbers in one vector have another norm. `jax.tree.leaves` finds all leaves, whatever holds "
@@ -97,8 +101,8 @@ def test_adds_up_in_float32(student, rng):
     """Leaves in half precision are squared and added up in float32."""
     grows(student)
     for dtype, numbers, times, words in [
-        ("float16", [float(rng.integers(300, 400)), 2.0], 3, "overflows, for the squares are beyond float16"),
         ("float16", [4.0, 4.0], 4000, "is inexact or overflows, for the sum is beyond what float16 can add up"),
+        ("float16", [float(rng.integers(300, 400)), 2.0], 3, "overflows, for the squares are beyond float16"),
         ("bfloat16", [1.0, 1.0], 3000, "is inexact, for the sum is beyond what bfloat16 can add up"),
         ("bfloat16", [1.0078125, 1.0078125], 3, "is inexact, for squares in bfloat16 have three digits"),
     ]:

@@ -39,7 +39,7 @@ def partly(student, w, n, flags, index):
 
     def loss(params):
         row = params.w[params.rest["index"]]
-        return params.n * jnp.sum(jnp.where(params.rest["flags"], row**2, 3.0 * row))
+        return params.n.sum() * jnp.sum(jnp.where(params.rest["flags"], row**2, 3.0 * row))
 
     params = Model(n=n, w=w, rest={"flags": flags, "index": index, "none": None})
     try:
@@ -128,7 +128,8 @@ def test_integers_and_bools_get_zeros(student, rng):
     """Integer and bool leaves get zeros of their shape and dtype, wherever they are; the structure stays."""
     w, index = rng.normal(size=(4, 3)).astype(np.float32), int(rng.integers(0, 4))
     flags = np.array([True, False, True])
-    seen = student.probe(partly, w=w, n=np.int32(2), flags=flags, index=np.array(index, np.int32))
+    n, index = np.array([3, -1], np.int32), np.array(index, np.uint8)
+    seen = student.probe(partly, w=w, n=n, flags=flags, index=index)
     if isinstance(seen["value"], str) and seen["value"] == "refused":
         fail(
             f"{CALL} raises a `TypeError` for a tree with integers and bools in it. `jax.grad` refuses to "
@@ -150,15 +151,15 @@ def test_integers_and_bools_get_zeros(student, rng):
             f"{CALL} leaves gradients of dtype float0. That is what JAX gives for integers where `allow_int=True`; "
             f"put zeros of the leaf's own dtype in their place. {GRADS}"
         )
-    if seen["dtypes"] != ["int32", "float32", "bool", "int32"]:
+    if seen["dtypes"] != ["int32", "float32", "bool", "uint8"]:
         fail(
             f"{CALL} gives gradients of other dtypes than those of the leaves of `params`. Zeros for an int32 leaf are "
             f"int32, for a bool leaf they are False: `jnp.zeros_like(leaf)`. {GRADS}"
         )
     by_w = np.zeros((4, 3))
     by_w[index] = 2 * np.where(flags, 2 * w[index], 3.0)
-    want = [np.int32(0), by_w, np.zeros(3, bool), np.int32(0)]
-    because = f"Zeros for integers and bools, the derivative for floats. {GRADS}"
+    want = [np.zeros(2, np.int32), by_w, np.zeros(3, bool), np.uint8(0)]
+    because = f"Zeros of the leaf's own shape for integers and bools, the derivative for floats. {GRADS}"
     expect_close(
         seen["leaves"], want, what=f"The leaves of the gradients of {CALL}", rtol=1e-3, atol=1e-4, because=because
     )

@@ -62,17 +62,20 @@ def test_counts_the_leaves_that_jax_finds(student, rng):
 @pytest.mark.weight(2)
 def test_counts_the_numbers_in_the_leaves(student, rng):
     """`n_params` counts entries of arrays and Python numbers, and nothing for other leaves."""
-    arrays = {"w": array(rng, 2, 3), "b": HostArray(array(rng, 4)), "scalar": np.float32(2.5), "i": np.arange(5)}
+    arrays = {"w": array(rng, 2, 3), "b": HostArray(array(rng, 5)), "scalar": np.float32(2.5), "i": np.arange(5)}
+    got = parts(student.leaf_report(arrays))[1]
+    recognise(got, 12, f"{CALL} leaves NumPy's arrays out of `n_params`. They count as JAX's arrays do. {LEAVES}")
+    recognise(got, 13, f"{CALL} counts only the first axis of each array in `n_params`. All entries count. {LEAVES}")
     because = f"An array counts its entries: all axes, multiplied. {LEAVES}"
-    expect_close(parts(student.leaf_report(arrays))[1], 16, what=f"`n_params` of {CALL}", because=because)
+    expect_close(got, 17, what=f"`n_params` of {CALL}", because=because)
     got = parts(student.leaf_report([*arrays.values(), 7, 1.5, 2 - 1j]))[1]
-    recognise(got, 16, f"{CALL} does not count Python numbers in `n_params`. Each counts 1. {LEAVES}")
+    recognise(got, 17, f"{CALL} does not count Python numbers in `n_params`. Each counts 1. {LEAVES}")
     because = f"Python numbers count 1 each: ints, floats and complex ones. {LEAVES}"
-    expect_close(got, 19, what=f"`n_params` of {CALL}", because=because)
+    expect_close(got, 20, what=f"`n_params` of {CALL}", because=because)
     got = parts(student.leaf_report({**arrays, "name": "tiny", "mode": "fast"}))[1]
-    for wrong in (18, 24):
+    for wrong in (19, 25):
         recognise(got, wrong, f"{CALL} counts strings in `n_params`. They are leaves, but no numbers: 0 each. {LEAVES}")
-    expect_close(got, 16, what=f"`n_params` of {CALL} with strings", because=f"Strings count 0. {LEAVES}")
+    expect_close(got, 17, what=f"`n_params` of {CALL} with strings", because=f"Strings count 0. {LEAVES}")
     because = f"An array without entries counts 0, a string and None do, too. {LEAVES}"
     empty = (array(rng, 0, 3), None, "tiny")
     expect_close(parts(student.leaf_report(empty))[1], 0, what=f"`n_params` of {CALL}", because=because)
@@ -109,12 +112,19 @@ def test_gives_the_paths_in_the_order_of_jax(student, rng):
 def test_asks_jax_what_a_container_is(student, rng):
     """NamedTuples and registered classes are containers; sets, functions and other objects are leaves."""
     got = parts(student.probe(classes, x=array(rng)))
-    want = (7, 4, ["[0].right", "[0].left['deep'][0]", "[0].left['deep'][1]", "[1].weight", "[2]", "[3]", "[4]"])
     because = (
-        "NamedTuples and classes that are registered are containers, a set and an object of any other class are "
-        f"leaves, which hold no numbers. JAX knows which is which: ask it. {LEAVES}"
+        "NamedTuples and classes that are registered are containers, a set, a function and an object of any other "
+        f"class are leaves. JAX knows which is which: ask it. {LEAVES}"
     )
-    expect_close(got, want, what=CALL, because=because)
+    expect_close(got[0], 7, what=f"`n_leaves` of {CALL}", because=because)
+    because = f"A set, a function and an object of a class that JAX does not know count 0. {LEAVES}"
+    expect_close(got[1], 4, what=f"`n_params` of {CALL}", because=because)
+    want = ["[0].right", "[0].left['deep'][0]", "[0].left['deep'][1]", "[1].weight", "[2]", "[3]", "[4]"]
+    because = (
+        "In JAX's order, which for a NamedTuple is that of its fields, and as `jax.tree_util.keystr` writes them. "
+        f"{LEAVES}"
+    )
+    expect_close(got[2], want, what=f"`paths` of {CALL}", because=because)
 
 
 def test_a_leaf_alone_and_a_tree_without_leaves(student, rng):

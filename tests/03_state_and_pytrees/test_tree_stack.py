@@ -34,28 +34,35 @@ def classes(student, x, number):
             Layer(weight=jnp.full((2,), i, jnp.int8), bias=(jnp.full((), i, jnp.bfloat16), None)),
         ]
 
-    def same(a, b):
-        leaves = zip(jax.tree.leaves(a), jax.tree.leaves(b), strict=False)
-        return jax.tree.structure(a) == jax.tree.structure(b) and all(
-            jnp.result_type(p) == jnp.result_type(q) and jnp.shape(p) == jnp.shape(q) and bool((p == q).all())
-            for p, q in leaves
-        )
+    def difference(a, b):
+        if jax.tree.structure(a) != jax.tree.structure(b):
+            return "structure"
+        leaves = list(zip(jax.tree.leaves(a), jax.tree.leaves(b), strict=True))
+        if any(jnp.shape(p) != jnp.shape(q) for p, q in leaves):
+            return "shape"
+        if any(jnp.result_type(p) != jnp.result_type(q) for p, q in leaves):
+            return "dtype"
+        return "" if all(bool((p == q).all()) for p, q in leaves) else "value"
 
     trees = [one(i) for i in range(number)]
     try:
         stacked = student.tree_stack(list(trees))
+        if jax.tree.structure(stacked) != jax.tree.structure(trees[0]):
+            return {"known": True, "structure": False, "back": "", "again": ""}
         back = student.tree_unstack(stacked)
+        if not isinstance(back, list | tuple) or len(back) != number:
+            return {"known": True, "structure": True, "back": "number", "again": ""}
         again = student.tree_stack(list(back))
     except (TypeError, AttributeError) as error:
         if type(error) not in (TypeError, AttributeError):
             raise
-        return {"known": False, "structure": False, "back": False, "again": False}
-    listed = isinstance(back, list | tuple) and len(back) == number
+        return {"known": False, "structure": False, "back": "", "again": ""}
+    changes = [difference(a, b) for a, b in zip(back, trees, strict=True)]
     return {
         "known": True,
-        "structure": jax.tree.structure(stacked) == jax.tree.structure(trees[0]),
-        "back": listed and all(same(a, b) for a, b in zip(back, trees, strict=True)),
-        "again": listed and same(again, stacked),
+        "structure": True,
+        "back": next((change for change in changes if change), ""),
+        "again": difference(again, stacked),
     }
 
 
@@ -159,13 +166,16 @@ def test_undo_each_other_for_all_that_jax_knows(student, rng):
         "`tree_stack(trees)` has another structure than each of the trees, which hold NamedTuples, a registered class "
         f"and None. `jax.tree.map` with all trees keeps it. {STACK}",
     )
-    expect(
-        seen["back"] is True,
-        "`tree_unstack(tree_stack(trees))` is not what `trees` was: the number of trees, a structure, a shape or a "
-        "dtype (there are bool, int8 and bfloat16) has changed, or a value. Take `leaf[i]`, which keeps the dtype. "
-        f"{STACK}",
-    )
-    expect(seen["again"] is True, f"`tree_stack(tree_unstack(tree))` is not what `tree` was. {STACK}")
+    told = {
+        "number": "it is no list, or has another number of trees. There is one for each entry of the first axis",
+        "structure": "a tree has another structure. `jax.tree.map` keeps it",
+        "shape": "a leaf has another shape. `jnp.stack` makes the first axis, and `leaf[i]` takes it away",
+        "dtype": "a leaf has another dtype (there are bool, int8 and bfloat16). `jnp.stack` and `leaf[i]` keep it",
+        "value": "a leaf has other values. Tree number i has `leaf[i]` in the place of each leaf",
+    }
+    for key, what in (("back", "tree_unstack(tree_stack(trees))"), ("again", "tree_stack(tree_unstack(tree))")):
+        if seen[key] != "":
+            fail(f"`{what}` is not what it began with: {told.get(seen[key], 'it has changed')}. {STACK}")
 
 
 def test_both_work_under_jit(student, rng):

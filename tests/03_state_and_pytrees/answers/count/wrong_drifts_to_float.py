@@ -1,0 +1,9 @@
+# Begins with an integer state, which becomes a float in the first call.
+# fails: test_is_not_compiled_in_every_call
+def reset():
+    return jnp.int32(0)
+
+
+def count(state):
+    new = state + 1.0
+    return new.astype(jnp.int32), new

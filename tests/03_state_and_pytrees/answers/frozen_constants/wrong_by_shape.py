@@ -1,0 +1,18 @@
+# Takes arrays of one shape for one array.
+# fails: test_looks_into_jitted_functions, test_looks_at_any_depth
+def frozen_constants(f, *args):
+    found = {}
+
+    def look(j):
+        if isinstance(j, tuple):
+            for each in j:
+                look(each)
+        for c in getattr(j, "consts", []):
+            if np.ndim(c):
+                found[np.shape(c)] = np.asarray(c)
+        for e in getattr(j, "eqns", []):
+            for p in e.params.values():
+                look(p)
+
+    look(jax.make_jaxpr(f)(*args))
+    return list(found.values())
