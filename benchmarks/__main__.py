@@ -3,7 +3,8 @@
 Stock nbgrader executes each submitted notebook in a kernel, its grade cells running the visible checks; gradax
 runs the hidden tests in the sandbox and fills the same gradebook. Both get the same notebooks, made from the
 release and the reference solutions. Each round grades all of them; the figures are medians over rounds, divided by the
-number of submissions, everything that a command starts included.
+number of submissions, everything that a command starts included. What protection adds to a submission is measured
+after that, in the same run; see `benchmarks.protection`.
 """
 
 from __future__ import annotations
@@ -21,23 +22,32 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.measure import Cost, adopt_orphans, cost_of
-from gradax.authoring.normal_form import to_text
-from gradax.course import Assignment, Course
-from gradax.grading.canonical import with_answers
-from gradax.grading.grade import release_of
+from benchmarks.perfect import solved_notebook
+from benchmarks.protection import compare
+from gradax.course import Course
 
 BIN = Path(sys.executable).parent
+PROTECTION_ROUNDS = 7
 COURSE_PARTS = ("course.yaml", "nbgrader_config.py", "source", "release", "tests")
 
 
 def main() -> None:
-    """Measure, print the table."""
+    """Measure, print the tables."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--assignment", default="04_mlp")
     parser.add_argument("--students", type=int, default=6)
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--protection", type=int, metavar="ROUNDS", help="only measure what protection costs")
     options = parser.parse_args()
     course = Course.open()
+    assignment = course.assignment(options.assignment)
+    if options.protection is None:
+        compare_with_nbgrader(course, options)
+    compare(course, assignment, options.protection or PROTECTION_ROUNDS)
+
+
+def compare_with_nbgrader(course: Course, options: argparse.Namespace) -> None:
+    """Measure both graders, print the table."""
     adopt_orphans()
     costs: dict[str, list[Cost]] = {"stock nbgrader": [], "gradax": []}
     with tempfile.TemporaryDirectory(prefix="gradax-bench-") as folder:
@@ -71,12 +81,6 @@ def prepared(course: Course, root: Path, assignment: str, students: int, *, stoc
         shutil.copytree(root / "release" / assignment, folder)
         (folder / f"{assignment}.ipynb").write_bytes(solved)
     return root
-
-
-def solved_notebook(assignment: Assignment) -> bytes:
-    """The released notebook with the reference solutions in it, as a student would hand it in."""
-    solutions = {exercise.name: exercise.solution for exercise in assignment.exercises}
-    return to_text(with_answers(release_of(assignment), solutions).notebook).encode()
 
 
 def path() -> dict[str, str]:

@@ -60,6 +60,10 @@ ADVICE = (
         "Linux 6.2 or later",
         "Use Linux 6.2 or later: Ubuntu 24.04, Debian 13, Debian 12 with a backported kernel, Fedora 38.",
     ),
+    (
+        "below a folder that only root may enter",
+        "Install Python and the course where everybody may read them, such as in /opt, or grade as an ordinary user.",
+    ),
     ("no Landlock, seccomp or namespaces", "On Windows use WSL2; on macOS a Linux virtual machine or container."),
     ("knows the system calls of", "Grade on an x86-64 or a 64-bit ARM machine."),
 )

@@ -25,7 +25,11 @@ _libc = ctypes.CDLL(None, use_errno=True)
 def main(arguments: list[str]) -> NoReturn:
     """Run ``[uid, folders as JSON {path: writable}, command…]``."""
     uid, folders, command = int(arguments[0]), json.loads(arguments[1]), arguments[2:]
-    reach({Path(path): writable for path, writable in folders.items()})
+    try:
+        reach({Path(path): writable for path, writable in folders.items()})
+    except OSError as error:
+        closed = next(path for path in folders if closed_ancestor(Path(path)) is not None)
+        sys.exit(f"{closed} lies below a folder that only root may enter, and the sandbox cannot have it ({error})")
     os.setgroups([])
     os.setresgid(uid, uid, uid)
     os.setresuid(uid, uid, uid)

@@ -68,6 +68,19 @@ def test_an_allocation_over_the_limit_is_an_exception_and_the_guest_lives(guest,
     assert call(guest, "def f(): return 1") == 1
 
 
+@pytest.mark.parametrize("held", ["kept in a global", "local"])
+def test_memory_that_is_filled_to_the_last_byte_is_an_exception_and_the_guest_lives(open_guest, call, ends, held):
+    source = "held = []\ndef f():\n    while True: held.append(bytes(100))"
+    if held == "local":
+        source = "def f():\n    held = []\n    while True: held.append(bytes(100))"
+    guest = open_guest(memory_mib=100)
+    for _ in range(2):
+        with ends(Kind.EXCEPTION) as caught:
+            call(guest, source)
+        assert caught.value.exception_types[0] == "MemoryError"
+    assert guest.alive
+
+
 def test_memory_that_is_filled_and_then_aborted_on_is_memory(open_guest, call, ends):
     source = "import os\ndef f():\n    held = [b'x' * (1 << 20) for _ in range(190)]\n    os.abort()"
     with ends(Kind.MEMORY):

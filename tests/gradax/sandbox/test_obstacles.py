@@ -1,4 +1,4 @@
-"""What is in a sandbox's way is named, with what to do: on made-up machines, and on this one with less than it gives."""
+"""What is in a sandbox's way is named, with what to do: on machines made up, and on this one, curtailed."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ CALLS = {  # number of: unshare, setns, mount, umount2, pivot_root, clone, clone
     "aarch64": (97, 268, 40, 39, 41, 220, 435, 444),
 }
 FILTER = f"""
-import errno, platform, struct, sys
+import errno, os, platform, struct, sys
 sys.path.append({str(PACKAGE.parent)!r})
 from gradax.sandbox import seccomp
 unshare, setns, mount, umount2, pivot_root, clone, clone3, landlock = {CALLS!r}[platform.machine()]
@@ -130,6 +130,10 @@ def answer(refused, namespaces=False):
     seccomp.install()
 """
 AS_DOCKER = f"""{FILTER}
+from pathlib import Path
+from gradax.sandbox import launch, rootshim
+if os.geteuid() == 0:  # in a container Python lies where everybody may read it
+    rootshim.reach(dict.fromkeys(map(Path, launch.python_folders()), False))
 refused = dict.fromkeys((unshare, setns, mount, umount2, pivot_root), errno.EPERM)
 answer(refused | {{clone3: errno.ENOSYS}}, namespaces=True)
 """

@@ -1,0 +1,84 @@
+"""What protection costs: the same perfect submission graded in each tier and without any, turn by turn, in one run.
+
+Each tier has its sandbox and its compiled programs before the first measurement, as a worker has from its second
+submission on; what is counted is one submission, from its bytes to its result.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import TypeVar
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.perfect import solved_notebook
+from gradax.course import Assignment, Course
+from gradax.grading.grade import grade_submission
+from gradax.grading.sandboxes import compiled_programs, open_zygote
+from gradax.sandbox import Protection, Zygote, detect
+
+PROMISED_SECONDS = 0.35  # for a submission
+DETECTION_SECONDS = 3.0  # for a run
+T = TypeVar("T")
+_HELD: dict[str | None, tuple[str | None, ...]] = {
+    "A": ("A", "B", None),
+    "B": ("B", None),
+    None: (None,),
+}  # a machine that gives A gives B
+
+
+def compare(course: Course, assignment: Assignment, rounds: int) -> None:
+    """Measure, print the table."""
+    found, detection = _timed(detect)
+    starts: dict[str | None, float] = {}
+    seconds: dict[str | None, list[float]] = {}
+    data = solved_notebook(assignment)
+    with ExitStack() as opened:
+        zygotes: dict[str | None, Zygote] = {}
+        for tier in _HELD[found.tier]:
+            programs = compiled_programs(course, assignment, tier)
+            zygote, starts[tier] = _timed(lambda tier=tier, programs=programs: open_zygote(course, tier, programs))
+            zygotes[tier] = opened.enter_context(zygote)
+            _grade(course, assignment, data, zygote)  # the reference solution is warm from here on
+        for _ in range(rounds):
+            for tier, zygote in zygotes.items():
+                _, took = _timed(lambda zygote=zygote: _grade(course, assignment, data, zygote))
+                seconds.setdefault(tier, []).append(took)
+    Console().print(_table(assignment, seconds, starts, rounds))
+    Console().print(_detection(found, detection), markup=False)
+
+
+def _grade(course: Course, assignment: Assignment, data: bytes, zygote: Zygote) -> None:
+    result = grade_submission(course, assignment, "ada", data, zygote)
+    if result.score != result.max_score:
+        raise RuntimeError(f"a perfect submission has {result.score} of {result.max_score}: {result.warnings}")
+
+
+def _timed(work: Callable[[], T]) -> tuple[T, float]:
+    begun = time.perf_counter()
+    done = work()
+    return done, time.perf_counter() - begun
+
+
+def _table(
+    assignment: Assignment, seconds: dict[str | None, list[float]], starts: dict[str | None, float], rounds: int
+) -> Table:
+    table = Table(title=f"{assignment.name}: one perfect submission, medians of {rounds} rounds, wall-clock seconds")
+    for column in ("protection", "a submission", "beyond none", "a sandbox's start"):
+        table.add_column(column, justify="left" if column == "protection" else "right")
+    unprotected = statistics.median(seconds[None])
+    for tier, taken in seconds.items():
+        beyond = f"{statistics.median(taken) - unprotected:+.2f}" if tier else ""
+        table.add_row(tier or "none", f"{statistics.median(taken):.2f}", beyond, f"{starts[tier]:.2f}")
+    load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+    table.caption = f"promised: at most {PROMISED_SECONDS} beyond none; {load}"
+    return table
+
+
+def _detection(found: Protection, seconds: float) -> str:
+    return f"Finding the protection, {found.tier}, took {seconds:.2f} s, once a run (at most {DETECTION_SECONDS:g})."

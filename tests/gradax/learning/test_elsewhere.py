@@ -1,0 +1,88 @@
+"""macOS and Windows: what students type works, and grading refuses with a way out.
+
+Each command runs in a Python that takes itself for the other system: the modules and functions that Linux alone has are
+not there for anything of ours.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+SYSTEMS = {"darwin": "Darwin", "win32": "Windows"}
+SITE = """
+import importlib, importlib.abc, os, platform, sys, sysconfig
+
+sysconfig.get_config_vars()
+# How these work on the other system is their makers' concern.
+for name in "asyncio msgspec numpy pytest rich.live rich.markdown typer._adapters typer.rich_utils yaml".split():
+    importlib.import_module(name)
+
+ON_LINUX = {"gradax.sandbox." + name for name in "confine folders guest host kernel landlock remote".split()}
+if sys.argv0_system == "win32":
+    ON_LINUX |= {"fcntl", "grp", "pwd", "resource", "syslog", "termios"}
+    for name in ("O_NOFOLLOW", "O_NONBLOCK", "geteuid", "getuid", "sched_getaffinity", "setsid", "fork"):
+        delattr(os, name)
+
+
+class Nowhere(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name in ON_LINUX:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+
+for name in ON_LINUX:
+    sys.modules.pop(name, None)
+sys.meta_path.insert(0, Nowhere())
+sys.platform = sys.argv0_system
+"""
+
+
+@pytest.fixture(params=SYSTEMS)
+def gradax(request, tmp_path):
+    """Runs the command as on that system; gives the exit code and what was printed, on one line."""
+    site = tmp_path / "site" / "sitecustomize.py"
+    site.parent.mkdir()
+    site.write_text(
+        f"import platform\nplatform.system = lambda: {SYSTEMS[request.param]!r}\n"
+        + SITE.replace("sys.argv0_system", repr(request.param))
+    )
+
+    def gradax(*arguments, cwd):
+        environment = os.environ | {"PYTHONPATH": f"{site.parent}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
+        command = [sys.executable, "-c", "from gradax.cli import main; main()", *map(str, arguments)]
+        ran = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=120)
+        return ran.returncode, " ".join((ran.stdout + ran.stderr).split())
+
+    gradax.system = SYSTEMS[request.param]
+    return gradax
+
+
+def test_students_check_ask_look_and_begin_again(make, gradax):
+    place = make("def double(x): return x * x")
+    code, said = gradax("check", cwd=place.folder)
+    assert (code, "✗ double: 1 of 2 checks pass" in said) == (1, True), said
+    code, said = gradax("hint", "double", cwd=place.folder)
+    assert (code, "What is twice three?" in said) == (0, True), said
+    code, said = gradax("progress", cwd=place.folder)
+    assert (code, "double" in said) == (0, True), said
+    code, said = gradax("reset", "double", cwd=place.folder)
+    assert code == 0, said
+    assert "write me" in place.notebook_path.read_text()
+
+
+def test_grading_refuses_and_says_where_it_works(tiny_course, gradax):
+    code, said = gradax("grade", cwd=tiny_course.root)
+    assert code == 2, said
+    assert f"{gradax.system} has no Landlock, seccomp or namespaces: grade on Linux, in WSL2, a virtual machine" in said
+    assert "Traceback" not in said
+
+
+def test_doctor_says_it_too(gradax, tmp_path):
+    code, said = gradax("doctor", cwd=tmp_path)
+    assert code == 1, said
+    assert "Protection: none" in said
+    assert "On Windows use WSL2; on macOS a Linux virtual machine or container." in said
