@@ -42,11 +42,19 @@ def flattened(student, rate, momentum):
 
     config = student.Config(rate, momentum, "adam")
     if jax.tree_util.all_leaves([config]):
-        return {"registered": False, "leaves": [], "same_class": False, "kept": []}
+        bases = [base for base in type(config).__mro__[1:] if base is not object]
+        heir = any(not jax.tree_util.all_leaves([base.__new__(base)]) for base in bases)
+        return {"registered": False, "heir": heir, "leaves": [], "same_class": False, "kept": []}
     leaves = jax.tree.leaves(config)
     rebuilt = jax.tree.map(lambda leaf: leaf if isinstance(leaf, str) else 2 * leaf, config)
     kept = [getattr(rebuilt, name, None) for name in ("rate", "momentum", "name")]
-    return {"registered": True, "leaves": leaves, "same_class": type(rebuilt) is student.Config, "kept": kept}
+    return {
+        "registered": True,
+        "heir": False,
+        "leaves": leaves,
+        "same_class": type(rebuilt) is student.Config,
+        "kept": kept,
+    }
 
 
 @probe
@@ -134,10 +142,15 @@ def test_rate_and_momentum_are_the_leaves(student, rng):
     """JAX sees the rate and the momentum, in this order, and nothing else, as leaves; the name comes through."""
     rate, momentum = (float(number) for number in rng.uniform(0.1, 0.9, size=2))
     seen = student.probe(flattened, rate=rate, momentum=momentum)
+    if seen["heir"] is True:
+        fail(
+            "A `Config` is a leaf: it inherits from a class that is registered, but registration is for exactly one "
+            f"class. Register `Config` itself. {SEE}"
+        )
     expect(
         seen["registered"] is True,
-        "A `Config` is a leaf: JAX does not know its class. Register the class itself, not one that it inherits from "
-        f"or that inherits from it: registration is for exactly one class. {SEE}",
+        "A `Config` is a leaf: JAX does not know its class. Register it, and name every field when you do, the static "
+        f"one as such: JAX refuses a class of which a field is missing. {SEE}",
     )
     leaves = seen["leaves"] if isinstance(seen["leaves"], list) else []
     expect(
@@ -145,10 +158,15 @@ def test_rate_and_momentum_are_the_leaves(student, rng):
         "There is a string among the leaves of a `Config`. A field is a child unless its metadata says otherwise: "
         f'`dataclasses.field(metadata={{"static": True}})`. {SEE}',
     )
+    if not leaves:
+        fail(
+            "A `Config` has no leaves: all of it is static, so there is nothing to differentiate or to map over. The "
+            f"rate and the momentum are children, only the name is static. {SEE}"
+        )
     expect(
         len(leaves) == 2,
-        f"A `Config` has {len(leaves)} of its two leaves, the rate and the momentum. A static field cannot be "
-        f"differentiated or mapped over, and a dropped one is lost. Only the name is static. {SEE}",
+        "A `Config` has not the two leaves `rate` and `momentum`. A static field cannot be differentiated or mapped "
+        f"over, and a dropped one is lost. Only the name is static. {SEE}",
     )
     recognise(leaves, [momentum, rate], f"The leaves of a `Config` are in the wrong order: the rate comes first. {SEE}")
     expect_close(leaves, [rate, momentum], what="The leaves of a `Config`", because=SEE)

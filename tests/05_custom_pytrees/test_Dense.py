@@ -132,8 +132,11 @@ def test_applies_weights_biases_and_activation(student, rng):
     for row, x in zip(got, xs, strict=True):
         z = x @ w + b
         expect(isinstance(row, list) and len(row) == 3, f"The answers of {CALL} cannot be read.")
-        for each, want in zip(row, (np.maximum(z, 0), np.tanh(z), 3 * z - 1), strict=True):
+        activations = (lambda z: np.maximum(z, 0), np.tanh, lambda z: 3 * z - 1)
+        for each, activation in zip(row, activations, strict=True):
+            want, early = activation(z), activation(x @ w) + b
             answered(each, CALL)
+            recognise(each, early, f"{CALL} applies the activation before it adds `b`. {SEE}", want=want)
             recognise(each, z, f"{CALL} has no activation: it is `x @ w + b` alone. {SEE}", want=want)
             because = f"Apply the layer's own activation to `x @ w + b`. {SEE}"
             expect_close(each, want, what=CALL, rtol=1e-3, atol=1e-4, because=because)

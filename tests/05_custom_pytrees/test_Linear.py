@@ -88,7 +88,7 @@ def treedefs(student, w, b, other_w, other_b):
     return {
         "values": same(w + 1, b + 1, name),
         "shapes": same(other_w, other_b, "first"),
-        "name": same(w, b, "second"),
+        "name": same(w, b, "frost"),
     }
 
 
@@ -266,8 +266,8 @@ def test_goes_through_jit_grad_and_vmap(student, rng):
     if isinstance(seen["first"], str):
         fail(
             "A jitted function does not take a layer: it raises an error. All leaves must be arrays; a name among "
-            "them, or a layer that is not registered, cannot be traced, and `__init__` may not convert tracers. "
-            f"{CHILDREN}"
+            "them, or a layer that is not registered, cannot be traced; `__init__` may not convert tracers, and "
+            f"unflatten must put each child in its own place. {CHILDREN}"
         )
     expect_close(seen["first"], x @ w + b, what="`layer(x)` under `jit`", rtol=1e-3, atol=1e-4, because=SEE)
     if isinstance(seen["second"], str):

@@ -143,6 +143,11 @@ def test_the_keys_are_attributes(student, rng):
         )
     if "DictKey" in kinds:
         fail(f"The keys of an `Embedding` are those of a dict. An attribute has a `GetAttrKey`. {SEE}")
+    if "other" in kinds:
+        fail(
+            "The keys of an `Embedding` are none of JAX's, plain strings for instance. Each child goes with its key: "
+            f'`(GetAttrKey("table"), table)`. {SEE}'
+        )
     because = f'Each child goes with its key: `(GetAttrKey("table"), table)`. {SEE}'
     expect_close(kinds, ["GetAttrKey"] * 2, what="The kinds of the keys of an `Embedding`", because=because)
     recognise(seen["names"], ["scale", "table"], f"The keys of an `Embedding` are swapped. {SEE}")

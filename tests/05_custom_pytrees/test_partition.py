@@ -149,10 +149,14 @@ def combined(student, tree, wanted, factor=1):
     seen = student.probe(whole, tree=tree, wanted=wanted, factor=factor)
     if isinstance(seen["error"], str) and seen["error"]:
         kind = "TypeError" if seen["error"] == "TypeError" else "ValueError"
+        if student.probe(whole, tree={"b": 1.0, "w": 2.0}, wanted="w", factor=1)["error"] == "":
+            fail(
+                f"`combine(selected, rest)` raises a {kind} for {TREE}, but not without `None`. A `None` that was "
+                f"there before is in neither half, and is no leaf that is missing. {SEE}"
+            )
         fail(
             f"`combine(selected, rest)` raises a {kind} for {TREE}. The halves have holes in different places: tell "
-            "`jax.tree.map` with `is_leaf` what a hole is, and mind a `None` that was there before, which is in "
-            f"neither half. {SEE}"
+            f"`jax.tree.map` with `is_leaf` what a hole is. {SEE}"
         )
     return seen["got"]
 
@@ -200,6 +204,12 @@ def test_the_predicate_is_asked_about_paths(student, rng):
         f"it. {SEE}",
     )
     want = ["['b']", "['w'][0]", "['w'][1]['b']"]
+    for wrong, words in [
+        (sorted([*want, "['none']"]), "about `None`, which is no leaf and has no path"),
+        (["['b']", "[0]"], "about the last key of each path alone. The whole path is asked for, from the root on"),
+        (["b", "w/0", "w/1/b"], "about paths with slashes. Let `keystr` write brackets: `keystr(path)`"),
+    ]:
+        recognise(got, wrong, f"`pred` is asked {words}. {SEE}")
     because = f"It wants one path for each leaf, as `jax.tree_util.keystr(path)` writes it; `None` is no leaf. {SEE}"
     expect_close(got, want, what="The sorted list of what `pred` is asked", because=because)
 

@@ -1,4 +1,0 @@
-# Gives every leaf the dtype float32.
-# fails: test_keeps_dtypes, test_does_not_depend_on_what_the_arrays_held, test_goes_through_registered_classes
-def ones_like_tree(tree):
-    return jax.tree.map(lambda leaf: jnp.ones_like(leaf, dtype=jnp.float32), tree)
