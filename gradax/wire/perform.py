@@ -18,6 +18,7 @@ from gradax.wire.magics import compile_cell
 CLAIM_LENGTH = 2000
 TYPE_NAMES = 16
 TYPE_NAME_LENGTH = 100
+_RESERVE_BYTES = 4 << 20
 
 
 class NotDefined(AttributeError):
@@ -52,7 +53,9 @@ class Performer:
 
     def respond(self, request: Message) -> Message:
         """Perform one encoded request; the answer is ``{"value": …}`` or ``{"failure": …}``, encoded."""
+        reserve: bytearray | None = None
         try:
+            reserve = bytearray(_RESERVE_BYTES)
             fields = decode(request, LIVE)
             operation = self._operations[fields.pop("op")]
             return encode({"value": operation(**fields)})
@@ -61,6 +64,7 @@ class Performer:
                 raise
             return self._failed(Kind.EXCEPTION, error)
         except BaseException as error:
+            del reserve  # where the student's code has filled the memory, there is room again to say so
             return self._failed(_kind_of(error), error)
 
     def cell(self, source: str, name: str) -> None:

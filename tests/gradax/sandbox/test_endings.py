@@ -73,7 +73,7 @@ def test_memory_that_is_filled_to_the_last_byte_is_an_exception_and_the_guest_li
     source = "held = []\ndef f():\n    while True: held.append(bytes(100))"
     if held == "local":
         source = "def f():\n    held = []\n    while True: held.append(bytes(100))"
-    guest = open_guest(memory_mib=100)
+    guest = open_guest(memory_mib=300)
     for _ in range(2):
         with ends(Kind.EXCEPTION) as caught:
             call(guest, source)
