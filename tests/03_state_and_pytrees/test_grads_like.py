@@ -146,6 +146,12 @@ def test_integers_and_bools_get_zeros(student, rng):
         f"{CALL} gives gradients of another structure than `params`. An integer is a leaf with a place of its own, a "
         f"NamedTuple stays one, and None stays None: flatten and unflatten with the structure of `params`. {GRADS}",
     )
+    if isinstance(seen["dtypes"], list) and 0 < seen["dtypes"].count("float0") < 3:
+        fail(
+            f"{CALL} leaves gradients of dtype float0 for some kinds of integers or for bools. There are more kinds "
+            "than int32: whatever is no float, as `jnp.issubdtype(leaf.dtype, jnp.floating)` says, gets zeros of its "
+            f"own dtype. {GRADS}"
+        )
     if isinstance(seen["dtypes"], list) and "float0" in seen["dtypes"]:
         fail(
             f"{CALL} leaves gradients of dtype float0. That is what JAX gives for integers where `allow_int=True`; "
