@@ -42,7 +42,11 @@ def compare(course: Course, assignment: Assignment, rounds: int) -> None:
         zygotes: dict[str | None, Zygote] = {}
         for tier in _HELD[found.tier]:
             programs = compiled_programs(course, assignment, tier)
-            zygote, starts[tier] = _timed(lambda tier=tier, programs=programs: open_zygote(course, tier, programs))
+            zygote, starts[tier] = _timed(
+                lambda tier=tier, programs=programs: open_zygote(
+                    course, tier, programs, preload=assignment.entry.preload
+                )
+            )
             zygotes[tier] = opened.enter_context(zygote)
             _grade(course, assignment, data, zygote)  # the reference solution is warm from here on
         for _ in range(rounds):

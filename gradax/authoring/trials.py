@@ -61,14 +61,19 @@ def run_trials(
 def _grade(root: Path, protection: str | None, programs: Path | None, trial: Trial) -> list[ExerciseResult]:
     from gradax.grading.grade import grade_exercises
 
-    course, zygote = _open(root, protection, programs)
-    return grade_exercises(course.assignment(trial.assignment), trial.canonical, zygote, exercises=trial.exercises)
+    assignment = _course(root).assignment(trial.assignment)
+    zygote = _zygote(root, protection, programs, assignment.entry.preload)
+    return grade_exercises(assignment, trial.canonical, zygote, exercises=trial.exercises)
 
 
 @cache
-def _open(root: Path, protection: str | None, programs: Path | None) -> tuple[Course, Zygote]:
-    """Once in each process: the course, and a sandbox that ends with the process."""
+def _course(root: Path) -> Course:
+    return Course.open(root)
+
+
+@cache
+def _zygote(root: Path, protection: str | None, programs: Path | None, preload: tuple[str, ...]) -> Zygote:
+    """Once in each process: a sandbox that ends with the process."""
     from gradax.grading.sandboxes import open_zygote
 
-    course = Course.open(root)
-    return course, open_zygote(course, protection, programs)
+    return open_zygote(_course(root), protection, programs, preload=preload)

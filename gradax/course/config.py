@@ -32,13 +32,17 @@ class LatePolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class AssignmentEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One assignment as course.yaml lists it. `devices` is the number of CPU devices its code sees."""
+    """One assignment as course.yaml lists it.
+
+    `devices` is the number of CPU devices its code sees; `preload` is imported besides `Environment.preload`.
+    """
 
     name: Name
     title: str
     due: datetime | None = None
     late_policy: LatePolicy | None = None
     devices: PositiveInt = 1
+    preload: tuple[str, ...] = ()
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -58,7 +58,9 @@ class ResultCache:
         config, assignment = self._course.config, self._assignment
         return _digest(
             tests_digest(assignment),
-            msgspec.json.encode([config.limits, config.environment, assignment.entry.devices]).decode(),
+            msgspec.json.encode(
+                [config.limits, config.environment, assignment.entry.devices, assignment.entry.preload]
+            ).decode(),
             environment_digest(),
             _package_digest(),
             self._protection,

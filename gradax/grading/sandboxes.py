@@ -29,9 +29,11 @@ def find_protection(*, trusted: bool = False) -> str | None:
     return protection.tier
 
 
-def open_zygote(course: Course, protection: str | None, cache: Path | None = None) -> Zygote:
-    """A sandbox for the course's submissions, with the protection that was found."""
-    return _zygote(course, protection, cache, writable=False)
+def open_zygote(
+    course: Course, protection: str | None, cache: Path | None = None, *, preload: tuple[str, ...] = ()
+) -> Zygote:
+    """A sandbox for submissions, with the protection that was found; `preload` is their assignment's."""
+    return _zygote(course, protection, cache, preload, writable=False)
 
 
 def compiled_programs(
@@ -48,14 +50,16 @@ def compiled_programs(
     if not complete.exists():
         programs.mkdir(parents=True, exist_ok=True)
         solution = with_answers(release or release_of(assignment), {e.name: e.solution for e in assignment.exercises})
-        with _zygote(course, protection, programs, writable=True) as zygote:
+        with _zygote(course, protection, programs, assignment.entry.preload, writable=True) as zygote:
             grade_exercises(assignment, solution, zygote)
         write_whole(complete, b"")
     return programs
 
 
-def _zygote(course: Course, protection: str | None, cache: Path | None, *, writable: bool) -> Zygote:
-    preload = course.config.environment.preload
+def _zygote(
+    course: Course, protection: str | None, cache: Path | None, preload: tuple[str, ...], *, writable: bool
+) -> Zygote:
+    preload = (*course.config.environment.preload, *preload)
     # The tests' detectors bind JAX's own functions before any student's code can replace them.
     detectors = ("gradax.testing.detectors",) if "jax" in preload else ()
     return Zygote(

@@ -213,13 +213,19 @@ class _Grader:
         self._setting = setting
         self._course = Course.open(setting.root)
         self._zygote: Zygote | None = None
+        self._preload: tuple[str, ...] = ()
 
     def grade(self, job: Job) -> SubmissionResult:
         assignment = self._course.assignment(job.assignment)
+        if assignment.entry.preload != self._preload:
+            self.close()
+            self._preload = assignment.entry.preload
         for _ in range(ATTEMPTS):
             try:
                 if self._zygote is None:
-                    self._zygote = open_zygote(self._course, self._setting.protection, self._setting.cache)
+                    self._zygote = open_zygote(
+                        self._course, self._setting.protection, self._setting.cache, preload=self._preload
+                    )
                 result = grade_submission(
                     self._course, assignment, job.student, job.data, self._zygote, warnings=job.warnings
                 )

@@ -69,7 +69,7 @@ def test_students_check_ask_look_and_begin_again(make, gradax):
     assert (code, "What is twice three?" in said) == (0, True), said
     code, said = gradax("progress", cwd=place.folder)
     assert (code, "double" in said) == (0, True), said
-    code, said = gradax("reset", "double", cwd=place.folder)
+    code, said = gradax("reset", "double", "--yes", cwd=place.folder)
     assert code == 0, said
     assert "write me" in place.notebook_path.read_text()
 
