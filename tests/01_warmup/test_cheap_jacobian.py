@@ -26,7 +26,7 @@ def jacobian(student, matrix, x, compile):
 
 @probe
 def operations(student, matrix, x):
-    """How many operations the compiled Jacobian of sin(matrix @ tanh(x)) needs, and how many the cheaper way does."""
+    """How many operations the compiled Jacobian of sin(matrix @ tanh(x)) needs, and how many either way does."""
     import jax
     import jax.numpy as jnp
 
@@ -46,11 +46,11 @@ def operations(student, matrix, x):
     program = jax.jit(jacobian).lower(x)
     if any(functions):
         return "a function"
-    cheaper = min(flops(jax.jit(way(f)).lower(x)) for way in (jax.jacfwd, jax.jacrev))
+    forwards, backwards = (flops(jax.jit(way(f)).lower(x)) for way in (jax.jacfwd, jax.jacrev))
     mine = flops(program)
-    if mine > 3 * cheaper:  # compiling takes time, and only ever takes operations away
+    if mine > 3 * min(forwards, backwards):  # compiling takes time, and only ever takes operations away
         mine = flops(program.compile())
-    return {"entries": int(program.out_info.size), "mine": mine, "cheaper": cheaper}
+    return {"entries": int(program.out_info.size), "mine": mine, "forwards": forwards, "backwards": backwards}
 
 
 def problem(rng, m, n):
@@ -98,16 +98,21 @@ def judge(given, got, what=CALL):
 def judge_cost(student, rng, m, n, way):
     """At most three times the operations of the cheaper way."""
     seen = no_function(student.probe(operations, **problem(rng, m, n)))
-    expect_tree(seen, {"entries": 0, "mine": 0.0, "cheaper": 0.0}, what="the operations counted")
+    expect_tree(seen, {"entries": 0, "mine": 0.0, "forwards": 0.0, "backwards": 0.0}, what="the operations counted")
     expect(seen["entries"] == m * n, f"{CALL} has {seen['entries']} entries; expected {m} * {n}. {SECTION}")
-    times = seen["mine"] / max(seen["cheaper"], 1)
-    sizes = f"for {n} inputs and {m} output{'s' if m > 1 else ''}"
-    expect(
-        seen["mine"] <= 3 * seen["cheaper"],
-        f"{CALL}, compiled, needs {times:.0f} times the operations of `{way}` {sizes}; expected at most 3 times. "
-        "Forwards needs a pass for each input, backwards one for each output: compute one of the two only, and "
-        f"choose by comparing the two sizes with each other, neither with a fixed number. {SECTION}",
-    )
+    forwards, backwards, mine = seen["forwards"], seen["backwards"], max(seen["mine"], 0)
+    cheaper = min(forwards, backwards)
+    if mine > 3 * cheaper:
+        because = (
+            "That is as much as both ways together: decide first, by the two sizes, and then compute one of them."
+            if mine > 0.96 * (forwards + backwards)
+            else "Forwards needs a pass for each input, backwards one for each output: compare the two numbers with "
+            "each other, neither of them with a fixed number."
+        )
+        fail(
+            f"{CALL}, compiled, needs {mine / max(cheaper, 1):.0f} times the operations of `{way}` for {n} inputs and "
+            f"{m} output{'s' if m > 1 else ''}; expected at most 3 times. {because} {SECTION}"
+        )
 
 
 def test_shape_and_dtype(student, rng):
@@ -133,7 +138,7 @@ def test_one_output_or_one_input(student, rng, m, n):
 
 
 @pytest.mark.weight(3)
-@pytest.mark.parametrize(("m", "n"), [(1, 6), (40, 300)])
+@pytest.mark.parametrize(("m", "n"), [(40, 300), (1, 6)])
 def test_few_outputs_go_backwards(student, rng, m, n):
     """From many numbers to fewer it needs at most three times the operations of `jacrev`."""
     judge_cost(student, rng, m, n, "jacrev")

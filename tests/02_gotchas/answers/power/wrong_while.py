@@ -1,4 +1,4 @@
-# Loops with `while_loop`, which cannot be differentiated backwards.
+# Loops up to a traced bound, which cannot be differentiated backwards.
 # fails: test_can_be_differentiated_under_jit
 def power(x, n):
     def more(state):
