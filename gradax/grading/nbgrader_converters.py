@@ -29,6 +29,7 @@ from gradax.course import CourseError
 from gradax.course.notebook import Notebook
 from gradax.grading.autograded import RESULTS
 from gradax.grading.canonical import canonicalise, malformed
+from gradax.grading.nbgrader_pages import make_inert
 from gradax.grading.nbgrader_registration import alembic_version, register
 from gradax.grading.nbgrader_steps import Graded
 from gradax.grading.nbgrader_students import EachStudent, twice
@@ -47,6 +48,7 @@ def install() -> None:
     # The formgrader's tables read every student's timestamp.txt.
     CourseDirectory.get_existing_timestamp = _timestamp
     NbGraderAPI.get_submitted_timestamp = _submitted_timestamp
+    make_inert()
 
 
 class ProtectedAutograde(EachStudent, Autograde):  # type: ignore[misc]

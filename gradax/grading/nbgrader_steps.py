@@ -60,13 +60,13 @@ class SaveVerdicts(SaveAutoGrades):  # type: ignore[misc]
 
 
 class EscapeNames(Preprocessor):
-    """Makes a student's id and name text on the formgrader's page of a submission, whose template puts them in raw."""
+    """Makes a student's id, name and folder text on the formgrader's page of a submission, which puts them in raw."""
 
     enabled = True
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """The notebook as it is; the names escaped."""
-        for key in ("student", "first_name", "last_name"):
+        for key in ("student", "first_name", "last_name", "notebook_path"):
             if resources.get(key):
                 resources[key] = escape(str(resources[key]))
         return nb, resources
