@@ -21,6 +21,7 @@ demo: .venv/installed ## from here to a graded class of 12 sample students
 	@echo "submitted/ (what was handed in), autograded/mallory/04_mlp/results.json (a forger's verdict); then 'make lab'."
 
 test: .venv/installed lint ## every check and every test, fast ones first
+	@sh tools/install-chromium
 	$(BIN)/pytest -q -m "not slow"
 	$(BIN)/pytest -q -m slow
 
