@@ -22,10 +22,13 @@ from gradax.grading.autograded import with_cards
 from gradax.grading.batch import Batch
 from gradax.grading.cache import ResultCache
 from gradax.grading.canonical import canonicalise
+from gradax.grading.card import points
 from gradax.grading.grade import malformed_result, release_of
+from gradax.grading.gradebook import grades, record
 from gradax.grading.parsing import CELLS_MAX, SOURCE_MAX
 from gradax.grading.reconcile import is_solution_code
 from gradax.grading.submission import find_submissions
+from gradax.report.feedback import write_feedback
 from gradax.results import ExerciseResult, Status, SubmissionResult, Verdict
 from gradax.testing.plugin import SEED_VARIABLE
 
@@ -34,9 +37,9 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[3]
 SEED = int(os.environ.get(SEED_VARIABLE) or 2000)
 ONLY = os.environ.get("GRADAX_MUTATION")
-NUMBERS = [int(ONLY)] if ONLY else range(2000)
+NUMBERS = [int(ONLY)] if ONLY else [*range(2000)]
 HANDED_IN = ("ada", "emmy", "grace", "sofia", "blaise", "mallory")  # members whose files are whole
-HONEST_EVERY = 50
+HONEST_EVERY, RECORDED_EVERY = 50, 40
 
 ODD_TEXTS = {
     "NUL": "\0",
@@ -339,7 +342,7 @@ def require(condition, problem):
 def require_sentence(text):
     require(text[:1].isupper() and text.endswith("."), f"no sentence: {text!r}")
     require(text.isprintable() and len(text) < 400, f"not to be read: {text!r}")
-    require("Error" not in text and "Traceback" not in text, f"Python's words: {text!r}")
+    require("Traceback" not in text and "codec" not in text, f"Python's words: {text!r}")
 
 
 def as_released(cell):
@@ -371,6 +374,7 @@ def check_words(canonical):
     for sentence in canonical.warnings:
         require_sentence(sentence)
     require(len(set(canonical.warnings)) == len(canonical.warnings) <= 20, "too many words")
+    require("Error" not in (canonical.malformed or ""), f"Python's words: {canonical.malformed}")
     require(canonical.malformed is None or canonical.warnings == (canonical.malformed,), "no reason was given")
 
 
@@ -441,20 +445,31 @@ def perfect_of(hand, release):
     return json.dumps(made)
 
 
-def test_a_batch_of_them_is_graded_to_its_end(course_root, release, hand, protection):
+@pytest.fixture
+def graded(course_root, hand, protection):
+    """Hands in and grades a class of the small course; its files stay as they came."""
+
+    def graded(handed_in):
+        submitted = course_root / "submitted"
+        paths = {student: submitted / student / hand.name / f"{hand.name}.ipynb" for student in handed_in}
+        for student, path in paths.items():
+            path.parent.mkdir(parents=True)
+            path.write_bytes(handed_in[student])
+        batch = Batch(Course.open(course_root), Course.open(course_root).assignment(hand.name), protection, workers=2)
+        results = batch.grade(find_submissions(submitted, hand.name))
+        assert {student: path.read_bytes() for student, path in paths.items()} == handed_in
+        return results
+
+    return graded
+
+
+def test_a_batch_of_them_is_graded_to_its_end(graded, release, hand):
     perfect = perfect_of(hand, release)
     mutations = {f"s{number:04}": mutated(number, lambda chance: perfect) for number in NUMBERS}
     handed_in = {student: mutation.data for student, mutation in mutations.items()}
     honest = {f"{student}_honest" for student in [*mutations][::HONEST_EVERY]}
     handed_in |= dict.fromkeys(honest, perfect.encode())
-    paths = {student: course_root / "submitted" / student / hand.name / f"{hand.name}.ipynb" for student in handed_in}
-    for student, path in paths.items():
-        path.parent.mkdir(parents=True)
-        path.write_bytes(handed_in[student])
-    course = Course.open(course_root)
-    submissions = find_submissions(course_root / "submitted", hand.name)
-    results = Batch(course, course.assignment(hand.name), protection, workers=2).grade(submissions)
-
+    results = graded(handed_in)
     problems = []
     for result in results:
         student = result.student
@@ -468,7 +483,24 @@ def test_a_batch_of_them_is_graded_to_its_end(course_root, release, hand, protec
             problems.append(mutations[student].told(f"{type(error).__name__}: {error}"))
     assert not problems, "\n".join(problems[:10])
     assert [result.student for result in results] == sorted(handed_in)
-    assert {student: path.read_bytes() for student, path in paths.items()} == handed_in
+
+
+def test_what_became_of_them_is_recorded_and_told(graded, course_root, release, hand):
+    perfect = perfect_of(hand, release)
+    mutations = {f"s{number:04}": mutated(number, lambda chance: perfect) for number in NUMBERS[::RECORDED_EVERY]}
+    results = graded({student: mutation.data for student, mutation in mutations.items()})
+    course = Course.open(course_root)
+    assignment = course.assignment(hand.name)
+    record(course, assignment, results)
+    recorded = {grade.student: grade.score for grade in grades(course, [assignment])}
+    assert recorded == {result.student: result.score for result in results}
+    for page in write_feedback(course, assignment):
+        html = page.read_text(encoding="utf-8")
+        student = page.parts[-3]
+        assert f"{points(recorded[student])} of 100 points" in html, mutations[student].told(
+            "its page lacks its points"
+        )
+        assert "<script" not in html, mutations[student].told("its page is not inert")
 
 
 def check_result(result, canonical, hand):
