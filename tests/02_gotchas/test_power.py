@@ -100,14 +100,15 @@ def test_the_smallest_and_the_largest_exponent(student, rng):
 
 
 def test_a_large_base_is_fine(student, rng):
-    """A large number to a small power is right, though its 16th power would be too large."""
-    x = (300 * bases(rng, 4)).astype(np.float32)
-    because = (
-        "The result is not too large for float32, but x to the 16 is: do not go through a higher power than the n-th. "
-        f"{CONTROL}"
-    )
+    """A large number to a small power is finite, though its 16th power would not be."""
+    x = (300 * np.abs(bases(rng, 4))).astype(np.float32)
     for n in (0, 3):
-        expect_close(student.power(x, n), exact(x, n), what=f"{CALL} for a large x", because=because)
+        got = expect_array(student.power(x, n), what=CALL, shape=(4,))
+        expect(
+            bool(np.isfinite(got).all()),
+            f"{CALL} is nan or infinite for a large x and a small n. The result is not too large for float32, but x to "
+            f"the 16 is: do not go through a higher power than the n-th. {CONTROL}",
+        )
 
 
 @pytest.mark.weight(2)
