@@ -22,12 +22,14 @@ def in_haiku(student, n, key, x):
 
 @probe
 def misused(student, key, x):
-    """What Haiku would object to: a layer made outside of the transformed function, or no key for `apply`."""
+    """What is not as it should be, in a word: a layer made outside of the transformed function, state, a key."""
     try:
         network = student.haiku_linear(3)
     except ValueError:
         return "outside"
     params = network.init(key, x)
+    if isinstance(params, tuple):
+        return "state"
     try:
         network.apply(params, x)
     except (TypeError, ValueError):
@@ -41,8 +43,9 @@ def in_flax(student, n, w, b, x, name):
     """A layer of the grader's own, ported, and what Flax makes of it."""
     import flax.linen as nn
 
-    variables = student.port_to_flax({name: {"w": w, "b": b}})
-    return {"y": nn.Dense(n).apply(variables, x)}
+    given = {name: {"w": w, "b": b}}
+    variables = student.port_to_flax(given)
+    return {"y": nn.Dense(n).apply(variables, x), "kept": {name: sorted(layer) for name, layer in given.items()}}
 
 
 @probe
@@ -56,19 +59,24 @@ def there_and_back(student, n, key, x):
 
 
 def haiku_layer(student, key, x):
-    """What `haiku_linear` makes, once Haiku does not object."""
-    objection = student.probe(misused, key=key(), x=x)
-    if objection == "outside":
+    """What `haiku_linear` makes, once nothing of that kind is wrong."""
+    misuse = student.probe(misused, key=key(), x=x)
+    if misuse == "outside":
         fail(
             "`haiku_linear(n)` makes an `hk.Linear` outside of a transformed function. Make it inside the function "
             f"that `hk.transform` is given. {DIALECT}"
         )
-    if objection == "key":
+    if misuse == "state":
+        fail(
+            "`haiku_linear(n).init` gives a pair of parameters and state: that is `hk.transform_with_state`. A linear "
+            f"layer has no state, and `hk.transform` does. {DIALECT}"
+        )
+    if misuse == "key":
         fail(
             "`haiku_linear(n).apply` wants a key between its arguments. `hk.without_apply_rng` takes that "
             f"argument away. {DIALECT}"
         )
-    return student.probe(in_haiku, n=3, key=key(), x=x)
+    return student.probe(in_haiku, n=6, key=key(), x=x)
 
 
 @pytest.mark.weight(2)
@@ -76,8 +84,8 @@ def test_haiku_linear_is_one_linear_layer(student, rng, key):
     """`haiku_linear(n)` has one module with `w` of shape (n_in, n) and `b` of shape (n,)."""
     seen = haiku_layer(student, key, rng.normal(size=(5, 4)).astype(np.float32))
     expect(seen["modules"] == 1, f"`haiku_linear(n).init(key, x)` does not hold exactly one module. {DIALECT}")
-    like = {"w": np.zeros((4, 3)), "b": np.zeros(3)}
-    expect_tree(seen["layer"], like, what="the parameters of `haiku_linear(3)` for inputs of length 4")
+    like = {"w": np.zeros((4, 6)), "b": np.zeros(6)}
+    expect_tree(seen["layer"], like, what="the parameters of `haiku_linear(6)` for inputs of length 4")
 
 
 @pytest.mark.weight(2)
@@ -86,8 +94,8 @@ def test_apply_takes_no_key(student, rng, key):
     x = rng.normal(size=(5, 4)).astype(np.float32)
     seen = haiku_layer(student, key, x)
     layer = seen["layer"]
-    expect_tree(layer, {"w": np.zeros((4, 3)), "b": np.zeros(3)}, what="the parameters of `haiku_linear(3)`")
-    expect_close(seen["y"], x @ layer["w"] + layer["b"], what="`haiku_linear(3).apply(params, x)`", because=DIALECT)
+    expect_tree(layer, {"w": np.zeros((4, 6)), "b": np.zeros(6)}, what="the parameters of `haiku_linear(6)`")
+    expect_close(seen["y"], x @ layer["w"] + layer["b"], what="`haiku_linear(6).apply(params, x)`", because=DIALECT)
 
 
 @pytest.mark.weight(3)
@@ -100,7 +108,12 @@ def test_ported_parameters_give_the_same_output(student, rng, name):
             "`port_to_flax(haiku_params)` looks for a key that is not there. The one module may have any name: take it "
             f"without asking for its name. {DIALECT}"
         )
-    got = student.probe(in_flax, n=4, w=w, b=b, x=x, name=name)["y"]
+    seen = student.probe(in_flax, n=4, w=w, b=b, x=x, name=name)
+    expect(
+        seen["kept"] == {name: ["b", "w"]},
+        f"`port_to_flax(haiku_params)` changes the dict that it was given. Read it, and build a new one. {DIALECT}",
+    )
+    got = seen["y"]
     want = x @ w + b
     for wrong, because in {
         "transposed": (x @ w.T + b, "the kernel is transposed. Haiku's `w` and Flax's `kernel` have the same layout"),
@@ -118,5 +131,5 @@ def test_ported_parameters_give_the_same_output(student, rng, name):
 
 def test_both_dialects_agree(student, rng, key):
     """Initialised in Haiku, ported to Flax: the outputs are equal."""
-    seen = student.probe(there_and_back, n=3, key=key(), x=rng.normal(size=(5, 4)).astype(np.float32))
+    seen = student.probe(there_and_back, n=6, key=key(), x=rng.normal(size=(5, 4)).astype(np.float32))
     expect_close(seen["flax"], seen["haiku"], what="the ported layer", because=DIALECT)

@@ -25,8 +25,17 @@ def dense(student, key, x):
 def with_state(student, key, x):
     """The same for a module that has state beside its parameters."""
     import flax.linen as nn
+    import jax.numpy as jnp
 
-    module = nn.BatchNorm(use_running_average=True, scale_init=nn.initializers.normal(1.0))
+    class Counted(nn.Module):
+        @nn.compact
+        def __call__(self, x):
+            calls = self.variable("counts", "calls", jnp.zeros, ())
+            if self.is_mutable_collection("counts") and not self.is_initializing():
+                calls.value += 1
+            return x * self.param("scale", nn.initializers.normal(1.0), ())
+
+    module = Counted()
     variables, y = student.init_apply(module, key, x)
     want = module.init(key, x)
     return {"got": variables, "want": want, "y": y, "wanted": module.apply(want, x)}
@@ -85,12 +94,13 @@ def test_other_collections_come_along(student, rng, key):
     """Collections besides the parameters are among the variables."""
     seen = student.probe(with_state, key=key(), x=rng.normal(size=(5, 3)).astype(np.float32))
     got = seen["got"]
-    if not isinstance(got, dict) or "batch_stats" not in got:
+    if not isinstance(got, dict) or "counts" not in got:
         fail(
-            f"{CALL} loses the collection 'batch_stats' of a module that has one. Return all of `init`'s result. "
-            f"{RECIPE}"
+            f"{CALL} loses a collection of a module that has state beside its parameters. Return all of `init`'s "
+            f"result. {RECIPE}"
         )
-    expect_close(got, seen["want"], what=f"the variables of {CALL}", because=RECIPE)
+    because = f"They are what `init` returns; `apply` changes nothing in them. {RECIPE}"
+    expect_close(got, seen["want"], what=f"the variables of {CALL}", because=because)
     expect_close(seen["y"], seen["wanted"], what=f"the output of {CALL}", because=RECIPE)
 
 

@@ -51,12 +51,12 @@ PATHS = [("params", "first", "bias"), ("batch_stats", "norm", "mean")]
 
 
 @pytest.mark.weight(2)
-@pytest.mark.parametrize("path", PATHS)
-def test_replaces_one_entry_and_keeps_the_others(student, rng, path):
-    """The entry at `path` is the new value; all others are as before, in every collection."""
-    variables, value = tree(rng), rng.normal(size=3).astype(np.float32)
+@pytest.mark.parametrize(("path", "shape", "dtype"), [(PATHS[0], 3, np.float32), (PATHS[1], (1, 2), np.int32)])
+def test_replaces_one_entry_and_keeps_the_others(student, rng, path, shape, dtype):
+    """The entry at `path` is the new value, of whatever shape and dtype; all others are as before."""
+    variables, value = tree(rng), rng.integers(1, 9, size=shape).astype(dtype)
     got = student.set_param(variables, path, value)
-    because = f"Only the entry at `path` differs; all collections and layers stay. {TREE}"
+    because = f"The entry at `path` is `value` itself; all other collections and layers stay. {TREE}"
     expect_close(got, replaced(variables, path, value), what=CALL, because=because)
 
 
