@@ -12,7 +12,6 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.dbutil import ALEMBIC_DIR
-from sqlalchemy.exc import OperationalError
 
 from gradax.course import Assignment, CourseError
 from gradax.course.course import TEST_PREFIX
@@ -30,7 +29,7 @@ def register(coursedir: Any, assignment: Assignment, config: Any, log: Any) -> N
 
     Raises:
         CourseError: where exercises came or went after submissions were recorded, which nbgrader does not allow.
-        OperationalError: where the gradebook cannot be read or written.
+        OperationalError, InvalidEntry: where the gradebook cannot be read or written.
     """
     _make_gradebook(coursedir)
     if _known(coursedir, assignment) != _wanted(assignment):
@@ -44,11 +43,11 @@ def register(coursedir: Any, assignment: Assignment, config: Any, log: Any) -> N
             assignment_id=assignment.name,
             log=log,
         )
+        with _open(coursedir) as gradebook:  # where that fails it says why; the converter would not
+            gradebook.update_or_create_assignment(assignment.name)
         try:
             _Registration(coursedir=without_files, config=config, log=log).start()
-        except NbGraderException as error:
-            if isinstance(error.__context__, OperationalError):
-                raise error.__context__ from None
+        except NbGraderException:
             raise CourseError(_refused(assignment)) from None
     if assignment.entry.due is not None:
         with _open(coursedir) as gradebook:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbgrader.api import InvalidEntry
 from nbgrader.converters.base import NbGraderException
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
@@ -19,7 +20,14 @@ from gradax.wire.failures import GraderFault
 
 Each = Callable[[list[str]], Iterable[str]]
 
-OURS = (CourseError, GraderFault, ResultError, SQLAlchemyError, OSError)  # what a sentence says better than a traceback
+OURS = (
+    CourseError,
+    GraderFault,
+    ResultError,
+    SQLAlchemyError,
+    InvalidEntry,
+    OSError,
+)  # what a sentence says better than a traceback
 
 _TOLD = 3  # of those for whom it failed: mostly all for the same reason
 
@@ -115,5 +123,5 @@ def twice(step: Callable[..., None], *arguments: Any) -> None:
     """Take a step, and once more if the gradebook was not to be had: somebody else may have been writing in it."""
     try:
         step(*arguments)
-    except OperationalError:
+    except (OperationalError, InvalidEntry):  # nbgrader's own name for some of them
         step(*arguments)

@@ -106,10 +106,11 @@ class Zygote:
             if not descriptors:
                 raise GraderFault(f"the zygote is gone: {self._told()}")
         except (OSError, GraderFault) as error:
+            gone = isinstance(error, BrokenPipeError | ConnectionResetError)
             for descriptor in (out, err, status):
                 os.close(descriptor)
             ours.close()
-            raise GraderFault(f"no guest came: {error}") from None
+            raise GraderFault(f"no guest came: {'the zygote is gone' if gone else error}") from None
         finally:
             theirs.close()
             for descriptor in (out_theirs, err_theirs, status_theirs):
