@@ -108,12 +108,6 @@ def test_a_matrix_keeps_its_shape_and_dtype(student, rng):
     expect_close(got, 3 * x + 1, what="`affine(x)`")
 
 
-def test_a_single_number(student, rng):
-    """An array of shape () works too."""
-    x = drawn(rng)
-    expect_close(student.affine(x), 3 * x + 1, what="`affine(x)`")
-
-
 def test_its_slope_is_three(student, rng):
     """JAX can differentiate it."""
     x, weights = drawn(rng, 6), drawn(rng, 6)

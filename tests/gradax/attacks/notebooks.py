@@ -122,7 +122,12 @@ _bytes("nbformat-99", lambda whole: whole.replace(b'"nbformat": 4', b'"nbformat"
 _bytes("nbformat-nan", lambda whole: whole.replace(b'"nbformat": 4', b'"nbformat": NaN'), "not of nbformat 4")
 _bytes("no-cells", b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}}', "no list of cells")
 _bytes("a-million-cells", b'{"nbformat": 4, "cells": [' + b"{}," * 300_000 + b"{}]}", "cells")
-_bytes("utf-16", lambda whole: b"\xff\xfe" + whole.decode().encode("utf-16-le"), "not JSON")
+
+
+@_handed_in(FULL)
+def another_encoding(folder, notebook, host):
+    """UTF-16, which its first bytes say."""
+    _write(folder, json.dumps(notebook).encode("utf-16"))
 
 
 @_handed_in(says="larger than 1 MiB", malformed=True)
@@ -223,7 +228,7 @@ _source("surrogate", f"# \ud800\n{HONEST}", FULL, "cannot read were replaced")
 _source("deep-expression", f"affine = {'(' * 50_000}x{')' * 50_000}")
 _source("deep-operators", f"affine = {'-' * 100_000}1")
 _source("long-source", f"{HONEST}#{'x' * 300_000}", NONE, "far too much of it")
-_source("magics", f"%load_ext autoreload\n%autoreload 2\n%%time\n{HONEST}", NONE)
+_source("magics", f"%load_ext autoreload\n%autoreload 2\n%%time\n{HONEST}", FULL)
 _source("magics-above", f"%matplotlib inline\n?print\n{HONEST}", FULL)
 _source("shell", f"!touch /tmp/owned; rm -rf ~/nothing\n!!id\nx = !cat /etc/passwd\n{HONEST}", NONE)
 _source("bash-cell", "%%bash\ntouch /tmp/owned\n", NONE)
@@ -256,10 +261,10 @@ def another_name(folder, notebook, host):
     _write(folder, json.dumps(notebook).encode(), "Untitled (1)\n<b>.ipynb")
 
 
-@_handed_in(FULL if os.geteuid() == 0 else NONE, malformed=os.geteuid() != 0)
+@_handed_in(says="hand it in again", malformed=True)
 def unreadable_file(folder, notebook, host):
-    """Root reads it all the same."""
-    _write(folder, json.dumps(notebook).encode())
+    """Root can read it, and finds it empty."""
+    _write(folder, b"")
     (folder / FILE).chmod(0)
 
 

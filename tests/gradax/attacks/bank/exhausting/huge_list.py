@@ -1,4 +1,4 @@
-# Returns a million numbers, each an object of its own.
+# Returns hundreds of thousands of numbers, each an object of its own.
 # ends: unserialisable, exception
 def affine(x):
-    return list(range(1_000_000))
+    return list(range(400_000))

@@ -1,4 +1,4 @@
-# Returns a text of seventy megabytes.
+# Returns a text of more than sixty-four megabytes.
 # ends: reply-too-large
 def affine(x):
-    return "x" * (70 << 20)
+    return "x" * (65 << 20)

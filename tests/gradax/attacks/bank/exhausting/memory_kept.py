@@ -1,11 +1,11 @@
 # Fills the heap, keeps it, and swallows the refusals.
 # ends: exception, memory, timeout, crash
+import contextlib
+
 HOARD = []
 
 
 def affine(x):
     while True:
-        try:
+        with contextlib.suppress(MemoryError):
             HOARD.append(b"x" * (1 << 16))
-        except MemoryError:
-            pass

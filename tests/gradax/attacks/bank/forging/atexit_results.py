@@ -2,6 +2,7 @@
 # ends: wrong
 # fools: plain pytest
 import atexit
+import contextlib
 import json
 import os
 import sys
@@ -12,10 +13,8 @@ RESULT = {"student": "me", "status": "graded", "score": 60.0, "max_score": 60.0}
 
 def at_the_end():
     for folder in (".", "@COURSE@/autograded", "@HOST@"):
-        try:
+        with contextlib.suppress(OSError):
             Path(folder, "owned.json").write_text(json.dumps(RESULT))
-        except OSError:
-            pass
     print(json.dumps(RESULT), flush=True)
     os._exit(0)
 
