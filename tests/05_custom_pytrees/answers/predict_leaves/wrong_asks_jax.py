@@ -1,4 +1,7 @@
 # Asks JAX instead of writing the rules down.
 # fails: test_the_rules_are_written_down
+from jax.tree_util import tree_leaves
+
+
 def predict_leaves(cases):
-    return [len(jax.tree.leaves(case)) for case in cases]
+    return [len(tree_leaves(case)) for case in cases]
