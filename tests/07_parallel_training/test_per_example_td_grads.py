@@ -118,6 +118,16 @@ def test_each_row_is_the_gradient_of_one_transition(student, rng):
             (rows / 2, "is half of what it should be. The loss has no factor ½"),
         ]:
             recognise(got, wrong, f"{CALL} {because}. {SECTION}", want=rows)
+        follows = data["gamma"] * np.where(data["done"], 0, 1)[:, None] * data["s2"]
+        delta = data["r"] + follows @ data["theta"] - data["s"] @ data["theta"]
+        for wrong, because in [
+            (
+                2 * delta[:, None] * (follows - data["s"]),
+                "goes through the target as well. The target counts as a constant",
+            ),
+            (delta[:, None] * data["s"], "is δ s. The gradient of δ² has a factor −2"),
+        ]:
+            recognise(got, wrong.astype(np.float32), f"{CALL} {because}. {SECTION}", want=rows)
         whole = data | {"done": np.zeros(BATCH, bool)}
         recognise(got, right_rows(student, **whole)[0], f"{CALL} takes no account of `done`. {SECTION}", want=rows)
     expect_close(got, found[-1], what=CALL, rtol=1e-3, atol=1e-4, because=f"Row i is −2 δ s of transition i. {SECTION}")

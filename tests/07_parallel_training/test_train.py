@@ -12,6 +12,14 @@ LR = 0.0625  # part of the program: another one in each run would be compiled an
 
 
 @probe
+def run(student, params, xs, ys, steps, lr):
+    """What comes back, and whether the caller's dict holds what it held before."""
+    given = dict(params)
+    got = student.train(given, xs, ys, steps, lr)
+    return {"got": got, "intact": given.keys() == params.keys() and all(given[name] is params[name] for name in given)}
+
+
+@probe
 def by_own_update(student, params, xs, ys, steps, lr):
     """A loop over the student's own `make_update`."""
     import jax
@@ -89,7 +97,7 @@ def watched(student, params, xs, ys, lr, counts):
         sys.settrace(trace)
         sys.setprofile(profile)
         try:
-            student.train(params, xs, ys, steps, lr)
+            student.train(dict(params), xs, ys, steps, lr)
         finally:
             sys.settrace(before[0])
             sys.setprofile(before[1])
@@ -118,12 +126,28 @@ def descend(params, xs, ys, lr, steps=STEPS):
     return history, np.array(losses, np.float32)
 
 
+def averaged_at_the_end(data):
+    """What devices find that train on their own shards: the mean of their last parameters, and of their losses."""
+    runs = [
+        descend(**(data | {"xs": xs, "ys": ys}))
+        for xs, ys in zip(np.split(data["xs"], 8), np.split(data["ys"], 8), strict=True)
+    ]
+    last = {name: np.mean([history[-1][name] for history, _ in runs], axis=0) for name in ("w", "b")}
+    return last, np.mean([losses[:-1] for _, losses in runs], axis=0)
+
+
 def trained(student, data, *, strict=False):
     """The student's parameters and losses, once they have the right structure and shapes.
 
     Losses, or parameters, that kept the axis of the devices are minded by the test that is strict only.
     """
-    got = student.within(20).train(data["params"], data["xs"], data["ys"], STEPS, data["lr"])
+    seen = student.within(20).probe(run, **data, steps=STEPS)
+    got = seen["got"]
+    expect(
+        seen["intact"] is True or not strict,
+        f"After {CALL} the dict that was handed in holds other values. Build a new one for the new parameters. "
+        f"{SECTION}",
+    )
     expect(
         isinstance(got, tuple) and len(got) == 2 and isinstance(got[0], dict) and sorted(got[0]) == ["b", "w"],
         f"{CALL} does not return the tuple `(params, losses)`, `params` being a dict like the one that came in. "
@@ -209,6 +233,8 @@ def test_losses_are_over_all_examples_before_each_step(student, rng):
         (of_shard, "are those of one device's shard. Each is the mean over *all* examples"),
         (descend(**(data | shard))[1][:-1], "are those of a run on one device's shard alone"),
         (right[1:], "are measured after each step. Keep the loss that the step returns, of the parameters before it"),
+        (descend(**(data | {"lr": 0.1}))[1][:-1], "do not depend on `lr`"),
+        (averaged_at_the_end(data)[1], "are those of devices that train on their own shards and never talk"),
         (np.full(STEPS, right[0]), "are all those of the start. Hand the new parameters to the next step"),
         (8 * right[:-1], "are added up over the devices. Take the mean"),
     ]:
@@ -237,6 +263,11 @@ def test_parameters_are_those_of_one_device_with_all_the_data(student, rng):
         (
             descend(**(data | {"lr": 8 * LR}))[0][-1],
             "are those of too large steps: gradients are added up, not averaged",
+        ),
+        (
+            averaged_at_the_end(data)[0],
+            "are averaged once, at the end: until then each device has trained on its own shard. Average the "
+            "gradients in *every* step",
         ),
         (descend(**(data | {"lr": 0.1}))[0][-1], "do not depend on `lr`"),
     ]:

@@ -45,12 +45,13 @@ def jitted(student, params, x, y):
 
 @probe
 def other_arguments(student, params, x):
-    """Losses with no data, and with three."""
+    """Losses with no data, twice, and with three."""
     import jax.numpy as jnp
 
-    alone = student.value_grad_aux(lambda p: (jnp.sum(jnp.sin(p)), p * 2))(params)
+    flat = student.value_grad_aux(lambda p: (jnp.sum(jnp.sin(p)), p * 2))
+    alone, again = flat(params), flat(params + 1)
     many = student.value_grad_aux(lambda p, a, b, c: (jnp.sum(p * a * b - c), [a]))(params, x, x, x)
-    return alone, many
+    return alone, again, many
 
 
 def problem(rng):
@@ -146,7 +147,12 @@ def test_any_number_of_data(student, reference, rng):
     want = reference.probe(other_arguments, **data)
     got = student.probe(other_arguments, **data)
 
-    expect(isinstance(got, tuple) and len(got) == 2, f"{CALL} does not return what it should. {SECTION}")
+    expect(isinstance(got, tuple) and len(got) == 3, f"{CALL} does not return what it should. {SECTION}")
+    recognise(
+        got[1],
+        got[0],
+        f"{CALL} gives the results of an earlier call again. Keep nothing between calls. {SECTION}",
+    )
     because = f"`*data` may be empty or longer; hand all of it on to `loss`. {SECTION}"
     for seen, (value, aux, grads) in zip(got, want, strict=True):
         if isinstance(seen, tuple) and len(seen) == 2 and isinstance(seen[0], tuple):
