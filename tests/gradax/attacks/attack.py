@@ -48,7 +48,7 @@ def read_attacks() -> list[Attack]:
 def read_attack(path: Path) -> Attack:
     """One file: a comment line that says what it does, a line `# ends: <kind>[, …]`, and perhaps `_FOOLS`."""
     source = path.read_text(encoding="utf-8")
-    about, ends, third = [*source.splitlines(), "", ""][:3]
+    about, ends, third = [*source.splitlines(), "", "", ""][:3]
     if not about.startswith("# ") or about.startswith(_ENDS) or not ends.startswith(_ENDS):
         raise ValueError(f"{path}: its first line says what it does, its second one `{_ENDS} <kind>[, …]`.")
     kinds = frozenset(kind.strip() for kind in ends.removeprefix(_ENDS).split(","))

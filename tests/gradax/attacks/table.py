@@ -9,17 +9,18 @@ from rich.console import Console
 from rich.table import Table
 
 from gradax.results import Status, SubmissionResult
-from tests.gradax.attacks.attack import WRONG
+from tests.gradax.attacks.attack import WRONG, read_attacks
 from tests.gradax.attacks.class_run import ClassRun
 from tests.gradax.attacks.combination import Combination
 
 _WIDTH = 200
+FOOLING = [attack for attack in read_attacks() if attack.fools_plain_pytest]
 
 
 def table(runs: Mapping[Combination, ClassRun]) -> str:
     """A row for each attack; for each combination the kind that it was named as, its points and seconds."""
     possible = [run for run in runs.values() if run.obstacle is None]
-    shown = Table("attack", "category", title="Attacks", title_justify="left")
+    shown = Table("attack", "category", "plain pytest", title="Attacks", title_justify="left")
     for run in possible:
         user, tier = run.combination.user, run.combination.tier
         shown.add_column(f"{user}, tier {tier}: kind")
@@ -28,7 +29,8 @@ def table(runs: Mapping[Combination, ClassRun]) -> str:
     for case in possible[0].cases.values() if possible else ():
         results = [run.result(case.attack.name) for run in possible]
         cells = [(kinds(result), f"{result.score:g}", f"{result.seconds:.1f}") for result in results]
-        shown.add_row(case.attack.slug, case.attack.category, *(cell for each in cells for cell in each))
+        fooled = "fooled" if case.attack in FOOLING else ""
+        shown.add_row(case.attack.slug, case.attack.category, fooled, *(cell for each in cells for cell in each))
     console = Console(file=io.StringIO(), width=_WIDTH)
     console.print(shown)
     for run in runs.values():

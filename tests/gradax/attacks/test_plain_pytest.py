@@ -2,15 +2,15 @@
 
 import pytest
 
-from tests.gradax.attacks.attack import WRONG, Attack, read_attacks
+from tests.gradax.attacks.attack import WRONG, Attack
 from tests.gradax.attacks.course import HONEST
 from tests.gradax.attacks.plain_pytest import plain_pytest
+from tests.gradax.attacks.table import FOOLING
 
 pytestmark = pytest.mark.slow
 
 HONEST_ONE = Attack("forging", "honest", HONEST, frozenset({WRONG}), False)
 WRONG_ONE = Attack("forging", "wrong", "def affine(x):\n    return 0 * x\n", frozenset({WRONG}), False)
-FOOLING = [attack for attack in read_attacks() if attack.fools_plain_pytest]
 
 
 @pytest.fixture(scope="module")
