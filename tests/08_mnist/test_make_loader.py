@@ -144,9 +144,10 @@ def test_judging_sees_every_sample_in_order(student, rng):
 
 
 @pytest.mark.weight(2)
-def test_training_has_full_batches_only(student, rng):
+@pytest.mark.parametrize("left_over", [0, 4])
+def test_training_has_full_batches_only(student, rng, left_over):
     """With shuffling, all batches are full, and no sample comes twice in an epoch."""
-    n, bs = 6 * int(rng.integers(3, 6)) + 4, 6
+    n, bs = 6 * int(rng.integers(3, 6)) + left_over, 6
     got = labels(student.probe(epochs, n=n, bs=bs, shuffle=True, seed=int(rng.integers(100)), count=2))
     expect_repeatable(got)
     for epoch in got:
