@@ -1,5 +1,5 @@
 # Answers each call in time, but burns the processor in each.
-# ends: wrong, cpu-limit
+# ends: wrong, cpu-limit, timeout
 import time
 
 
