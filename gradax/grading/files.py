@@ -40,7 +40,14 @@ def only_writer(part: Path) -> Iterator[IO[bytes]]:
         with open(part, "ab") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             # Whoever had it before us may have finished: then it has another name by now.
-            if part.exists() and os.path.samestat(os.fstat(file.fileno()), part.stat()):
+            if _lies_at(part, file):
                 file.truncate(0)
                 yield file
                 return
+
+
+def _lies_at(path: Path, file: IO[bytes]) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
