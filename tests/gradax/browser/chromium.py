@@ -31,6 +31,7 @@ _OPTIONS = (
     *("--remote-debugging-port=0", "--remote-allow-origins=*", "--window-size=1280,1600"),
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing but this machine, whatever a page asks for
 )
+_LOADED = "document.readyState === 'complete' && location.href !== 'about:blank'"
 
 
 def find() -> str | None:
@@ -107,7 +108,7 @@ class Page:
         while time.monotonic() < end:
             before = len(self.requests)
             self._listen(QUIET_SECONDS)
-            if len(self.requests) == before and self.evaluate("document.readyState") == "complete":
+            if len(self.requests) == before and self.evaluate(_LOADED):
                 return
 
     def wait_for(self, expression: str) -> None:
