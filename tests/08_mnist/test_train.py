@@ -72,6 +72,30 @@ def effort(student, params, batch, counts):
 
 
 @probe
+def judging(student, params, batches):
+    """How many Python functions are called while each of these batches is judged, the second time."""
+    import sys
+
+    calls = 0
+
+    def profile(frame, event, arg):
+        nonlocal calls
+        calls += event == "call"
+
+    found = []
+    for batch in batches:
+        student.evaluate(params, [batch])
+        calls, before = 0, sys.getprofile()
+        sys.setprofile(profile)
+        try:
+            student.evaluate(params, [batch])
+        finally:
+            sys.setprofile(before)
+        found.append(calls)
+    return found
+
+
+@probe
 def reader(student, params, images, labels, epochs, lr):
     """Train on the digits, in batches of 32 in a new order each epoch."""
     import numpy as np
@@ -324,3 +348,17 @@ def test_evaluate_counts_every_image_once(student, rng):
     one = student.evaluate(params, [(HostArray(x[:10]), HostArray(y[:10]))])
     one = np.float32(one) if isinstance(one, bool | int | float) else expect_array(one, what=SCORE, shape=())
     expect_close(np.float32(one), np.float32(0.3), what=f"{SCORE} of a single batch", because=READ)
+
+
+def test_evaluate_takes_whole_batches(student, rng):
+    """`evaluate` judges the images of a batch together, not one by one in Python."""
+    calls = student.within(30).probe(judging, params=network(rng, 6, 10), batches=batches(rng, 6, [8, 64]))
+    expect(
+        isinstance(calls, list) and len(calls) == 2 and all(type(each) is int for each in calls),
+        f"{SCORE} could not be measured.",
+    )
+    expect(
+        calls[1] < 3 * calls[0],  # as many for either, or eight times as many for the larger one
+        f"{SCORE} goes through the images of a batch in a Python loop. `batched_predict` takes the whole batch at "
+        f"once. {READ}",
+    )
