@@ -150,3 +150,5 @@ def _late_penalty(submission: Any) -> float:
 _QUIET = logging.getLogger("gradax.nbgrader")
 _QUIET.addHandler(logging.NullHandler())
 _QUIET.propagate = False
+# Its gradebook logs tracebacks of what it raises anyway; where nobody listens, they would end on the terminal.
+logging.getLogger("tornado.application").addHandler(logging.NullHandler())
