@@ -1,4 +1,4 @@
 # Returns a text of more than sixty-four megabytes.
-# ends: reply-too-large
+# ends: reply-too-large, exception
 def affine(x):
     return "x" * (65 << 20)
