@@ -52,7 +52,8 @@ def runs(request, place, attacked_course):
     wanted = [getattr(getattr(item, "callspec", None), "params", {}) for item in request.session.items]
     combinations = {params["run"] for params in wanted if "run" in params}
     single = {params["attack"].name for params in wanted if "attack" in params}
-    attacks = [attack for attack in ATTACKS if attack.name in single]
+    whole = any("run" in params and "attack" not in params for params in wanted)
+    attacks = [attack for attack in ATTACKS if whole or attack.name in single]
     runs = {
         combination: ClassRun(combination, attacked_course, place / str(combination), attacks)
         for combination in COMBINATIONS
