@@ -1,5 +1,5 @@
-# Is a program that takes XLA minutes to compile.
-# ends: timeout, cpu-limit, memory
+# Is a program that takes XLA minutes to compile, and more memory than there is.
+# ends: timeout, cpu-limit, memory, crash
 import jax
 import jax.numpy as jnp
 
