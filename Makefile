@@ -32,7 +32,7 @@ lint: .venv/installed ## format, lint, types, and release/ in step with source/
 	$(BIN)/gradax release --check
 
 attacks: .venv/installed ## everything a submission could try, for each user and tier, and what became of it
-	$(BIN)/pytest -q tests/gradax/attacks --attacks-table
+	$(BIN)/pytest -q tests/gradax/attacks --attacks-everywhere --attacks-table
 
 SECONDS ?= 60
 fuzz: .venv/installed ## look for bytes that break either end of the wire, for SECONDS (60) each

@@ -18,7 +18,8 @@ from gradax.grading.files import stamp
 from gradax.results import ExerciseResult, Kind, TestResult, Verdict
 
 # Values differ from seed to seed; what they are said about does not. A number inside a word (float32) is such a word.
-_NUMBER = re.compile(r"(?<![\w.])[-+]?(\d[\d_]*(\.\d*)?|\.\d+)([eE][-+]?\d+)?(?!\w)")
+# A full stop behind a number goes with it, since 3. may be the number 3 before one, or the float 3.0.
+_NUMBER = re.compile(r"(?<![\w.])[-+]?(\d[\d_]*(\.\d*)?|\.\d+)([eE][-+]?\d+)?\.?(?!\w)")
 
 ALTERNATIVES = 3  # misconceptions that one diagnosis may offer
 OR = " Or: "

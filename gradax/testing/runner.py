@@ -131,6 +131,8 @@ class _Test:
         message = outcome.message
         if reveal and outcome.detail:
             message = f"{message}\n{outcome.detail}" if message else outcome.detail
+        if message is not None:  # a word of a student's in it may be no UTF-8: a lone surrogate
+            message = message.encode("utf-8", "backslashreplace").decode()
         return TestResult(
             name=self.name,
             rubric=self.rubric,

@@ -87,6 +87,17 @@ def test_a_batch_of_one(student, reference, rng):
     judge(student, reference, params, rng.normal(size=(1, 6)).astype(np.float32))
 
 
+def test_a_large_batch(student, reference, rng):
+    """A batch of a thousand images gets a thousand rows."""
+    params, x = network(rng, 3, 2), rng.normal(size=(1000, 3)).astype(np.float32)
+    got = expect_array(student.batched_predict(params, x), what=f"{CALL} for 1000 images", shape=(1000, 2))
+    expect(
+        np.ptp(got[-100:], axis=0).all(),
+        f"{CALL} gives the last hundred of a thousand images the same row. Any batch size is asked "
+        f"for; write down none. {MANY}",
+    )
+
+
 def test_images_do_not_see_each_other(student, rng):
     """Changing one image leaves the other rows as they were."""
     params, x = network(rng, 5, 8, 4), rng.normal(size=(6, 5)).astype(np.float32)

@@ -152,6 +152,18 @@ def test_no_array_repeats_another(student, key):
         )
 
 
+def test_no_bias_is_cut_out_of_the_weights(student, key):
+    """The numbers of a bias stand nowhere in the weights."""
+    found = layers(student.init_MLP(key(), WIDTHS, 0.1), WIDTHS)
+    for i, (_, b) in enumerate(found):
+        for j, (w, _) in enumerate(found):
+            expect(
+                not np.isin(b, w).all(),
+                f"{CALL}: all numbers of the bias of layer {i} stand in the weights of layer {j} as well. A bias "
+                f"is a draw of its own, with its own key. {KEYS}",
+            )
+
+
 def test_every_neuron_is_drawn_by_itself(student, key):
     """No two neurons of a layer have the same weights."""
     for w, _ in layers(student.init_MLP(key(), WIDTHS, 0.1), WIDTHS):

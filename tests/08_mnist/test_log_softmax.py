@@ -51,6 +51,13 @@ def expect_finite(got, what):
     return got
 
 
+def test_the_dtype_stays(student, rng):
+    """The result has the dtype of the logits."""
+    logits = rng.normal(size=(2, 3)).astype(np.float16)
+    what = "`log_softmax(logits)` of float16 logits"
+    expect_array(student.log_softmax(logits), what=what, shape=(2, 3), dtype=np.float16)
+
+
 @pytest.mark.weight(2)
 def test_values_along_the_last_axis(student, rng):
     """Along the last axis, the default, the values are log-probabilities: their exponentials add up to 1."""

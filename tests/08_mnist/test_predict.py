@@ -125,6 +125,22 @@ def test_probabilities_add_up_to_one(student, rng):
     )
 
 
+def test_the_unlikely_keeps_a_finite_logarithm(student, rng):
+    """Logits in the hundreds give finite log-probabilities."""
+    params, x = network(rng, 4, 6)
+    params = [(500 * w, b) for w, b in params]
+    logits = logits_of(params, x)
+    got = expect_array(student.predict(params, x), what=CALL, shape=logits.shape)
+    if np.isfinite(got).all():
+        return
+    own = expect_array(student.log_softmax(logits.astype(np.float32)), what="`log_softmax(logits)`")
+    expect(
+        not np.isfinite(own).all(),  # an unstable `log_softmax` is paid for in its own exercise
+        f"{CALL} is not finite where a class is very unlikely: the logarithm of a probability that was rounded to 0. "
+        f"End with your `log_softmax`, which never forms the probability. {ONE}",
+    )
+
+
 def test_works_under_jit_and_vmap(student, rng):
     """It gives the same plainly, under `jit` and under `vmap`."""
     params, x = network(rng, 5, 4, 3)

@@ -257,7 +257,7 @@ def test_the_callers_parameters_stay_as_they_are(student, rng):
 def expect_compiled(student, rng):
     """Expect that a further batch costs little Python: its step was compiled before."""
     (batch,) = batches(rng, 8, [16])
-    few, many = 1, 3
+    few, many = 2, 4  # the step may make other pairs of the first parameters, tuples of lists, and settle then
     calls = student.within(30).probe(effort, params=network(rng, 8, 6, 10), batch=batch, counts=[few, many])
     expect(
         isinstance(calls, list) and len(calls) == 2 and all(type(each) is int for each in calls),

@@ -16,12 +16,33 @@ from tests.gradax.attacks.notebooks import NOTEBOOK_ATTACKS
 from tests.gradax.attacks.table import table
 
 ATTACKS = [*read_attacks(), *NOTEBOOK_ATTACKS]
+EVERYWHERE = {"stealing", "network", "harm"}  # what users and tiers make a difference for
 AT_A_TIME = 2  # as many as small machines have processors
 RUNS = pytest.StashKey[dict]()
 
 
 def pytest_addoption(parser):
     parser.addoption("--attacks-table", action="store_true", help="print what became of each attack")
+    parser.addoption("--attacks-everywhere", action="store_true", help="try each attack for each user and tier")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what need not run for this user and tier; minutes matter where everything is tested."""
+    if config.getoption("--attacks-everywhere", default=False):
+        return
+    left_out = [item for item in items if not is_tried(**{"run": None, "attack": None} | params_of(item))]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
+def is_tried(run, attack, **others):
+    """Whether an attack is tried in a combination: all in the first, in the others those of `EVERYWHERE`."""
+    return run is None or attack is None or run is COMBINATIONS[0] or attack.category in EVERYWHERE
+
+
+def params_of(item):
+    """The parameters that pytest runs a test with."""
+    return getattr(getattr(item, "callspec", None), "params", {})
 
 
 def pytest_terminal_summary(terminalreporter, config):
@@ -49,16 +70,20 @@ def attacked_course(place):
 @pytest.fixture(scope="session")
 def runs(request, place, attacked_course):
     """The runs of all combinations that a selected test wants."""
-    wanted = [getattr(getattr(item, "callspec", None), "params", {}) for item in request.session.items]
-    combinations = {params["run"] for params in wanted if "run" in params}
-    single = {params["attack"].name for params in wanted if "attack" in params}
-    whole = any("run" in params and "attack" not in params for params in wanted)
-    attacks = [attack for attack in ATTACKS if whole or attack.name in single]
-    runs = {
-        combination: ClassRun(combination, attacked_course, place / str(combination), attacks)
-        for combination in COMBINATIONS
-        if combination in combinations
-    }
+    wanted = [params_of(item) for item in request.session.items]
+    everywhere = request.config.getoption("--attacks-everywhere", default=False)
+    runs = {}
+    for combination in COMBINATIONS:
+        here = [params for params in wanted if params.get("run") is combination]
+        whole = any("attack" not in params for params in here)
+        single = {params["attack"].name for params in here if "attack" in params}
+        attacks = [
+            attack
+            for attack in ATTACKS
+            if attack.name in single or (whole and (everywhere or is_tried(combination, attack)))
+        ]
+        if here:
+            runs[combination] = ClassRun(combination, attacked_course, place / str(combination), attacks)
     possible = [run for run in runs.values() if run.obstacle is None]
     try:
         with ThreadPoolExecutor(AT_A_TIME) as pool:

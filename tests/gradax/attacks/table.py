@@ -27,16 +27,23 @@ def table(runs: Mapping[Combination, ClassRun]) -> str:
         shown.add_column("points", justify="right")
         shown.add_column("seconds", justify="right")
     for case in possible[0].cases.values() if possible else ():
-        results = [run.result(case.attack.name) for run in possible]
-        cells = [(kinds(result), f"{result.score:g}", f"{result.seconds:.1f}") for result in results]
+        cells = [cell for run in possible for cell in _cells(run, case.attack.name)]
         fooled = "fooled" if case.attack in FOOLING else ""
-        shown.add_row(case.attack.slug, case.attack.category, fooled, *(cell for each in cells for cell in each))
+        shown.add_row(case.attack.slug, case.attack.category, fooled, *cells)
     console = Console(file=io.StringIO(), width=_WIDTH)
     console.print(shown)
     for run in runs.values():
         how = run.obstacle or f"{len(run.cases)} attacks, each before an honest submission, {run.seconds:.0f} s"
         console.print(f"{run.combination.user}, tier {run.combination.tier}: {how}", markup=False, highlight=False)
     return console.file.getvalue()
+
+
+def _cells(run: ClassRun, name: str) -> tuple[str, str, str]:
+    """Kind, points and seconds of an attack; empty where it was not tried."""
+    if name not in run.cases:
+        return "", "", ""
+    result = run.result(name)
+    return kinds(result), f"{result.score:g}", f"{result.seconds:.1f}"
 
 
 def kinds(result: SubmissionResult) -> str:

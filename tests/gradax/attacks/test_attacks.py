@@ -77,8 +77,3 @@ def test_what_is_secret_is_there_to_be_found(run):
     hidden = (run.course / "tests" / run.name / "test_affine.py").read_bytes()
     assert run.canaries.sung_in(hidden) == {"hidden", "probe", "input"}
     assert run.canaries.sung_in((run.host.folder / "secret").read_bytes()) == {"host"}
-
-
-def test_every_category_has_its_attacks(run):
-    categories = {case.attack.category for case in run.cases.values()}
-    assert categories == {"forging", "stealing", "network", "harm", "exhausting", "notebooks"}

@@ -11,6 +11,7 @@ from gradax.authoring.execute import execute
 from gradax.authoring.lint import lint
 from gradax.authoring.release import find_drift
 from gradax.course import Course
+from gradax.grading.diagnosis import fingerprints_path, name_misconception, read_fingerprints
 
 COURSE = Course.open(Path(__file__).parents[3])
 SEED = "20261122"  # one for all runs, so that a failure can be repeated; `gradax verify` by itself takes a fresh one
@@ -27,6 +28,17 @@ def test_release_is_in_step_with_source(assignment):
     assert find_drift(COURSE, assignment) == []
 
 
+@each_assignment
+def test_a_student_reads_the_misconception_of_each_wrong_answer(assignment):
+    """That the fingerprints are those of today's tests is the gate's to say."""
+    known = read_fingerprints(fingerprints_path(assignment))
+    for answer in assignment.bank:
+        if not answer.right:
+            seen = known[answer.exercise][answer.name].fingerprint
+            said = name_misconception(known[answer.exercise].values(), seen)
+            assert answer.description in (said or ""), answer.path
+
+
 @pytest.mark.slow
 @each_assignment
 def test_the_notebook_runs_with_its_solutions(assignment):
@@ -38,7 +50,11 @@ def test_the_notebook_runs_with_its_solutions(assignment):
 def test_the_gate_is_passed(assignment):
     gradax = Path(sys.executable).with_name("gradax")
     environment = {**os.environ, "GRADAX_SEED": SEED}
+    fingerprints = fingerprints_path(assignment).read_bytes()
     done = subprocess.run(
         [gradax, "verify", assignment.name], cwd=COURSE.root, capture_output=True, text=True, env=environment
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    assert fingerprints_path(assignment).read_bytes() == fingerprints, (
+        "run `gradax verify` and commit fingerprints.json"
+    )

@@ -44,6 +44,11 @@ def test_numbers_do_not_matter(assignment, know):
     assert sentence(assignment, failed("test_value", "it is off by -1.5e-3 in 12 of 12 entries")) == "Halves."
 
 
+def test_a_number_at_the_end_of_a_sentence_may_be_whole():
+    whole, broken = (fingerprint([failed("test_value", f"off by {off}. Look.")]) for off in ("3", "0.25"))
+    assert whole == broken
+
+
 def test_numbers_in_names_do_matter():
     def words(dtype):
         return fingerprint([failed("test_value", f"it should be float32, it is {dtype}")])

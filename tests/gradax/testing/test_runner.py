@@ -5,6 +5,7 @@ import textwrap
 import threading
 import warnings
 
+import msgspec
 import pytest
 
 from gradax.course import CourseError
@@ -57,6 +58,12 @@ def test_claim(student, rng):
 def test_a_failure_gives_its_message_and_not_its_detail(run):
     (result,) = run(CLAIM.format("fail('No.', 'x = 0.123')"))
     assert (result.verdict, result.message) == (Verdict.FAILED, "No.")
+
+
+def test_a_message_with_half_a_character_of_a_students_can_be_written(run):
+    (result,) = run(CLAIM.format("fail('It says \\ud800.')"))
+    assert result.message == "It says \\ud800."
+    assert msgspec.json.encode(result)
 
 
 def test_revealing_adds_the_detail(run):
