@@ -1,0 +1,6 @@
+# Takes every `reduce` for an `all-reduce`.
+# fails: test_independent_work_is_the_empty_set, test_communication_that_the_compiler_puts_in
+def collectives(f, *args):
+    text = f.lower(*args).compile().as_text()
+    found = set(re.findall(r" (all-gather|reduce-scatter|collective-permute|all-to-all)(?:-start)?\(", text))
+    return found | ({"all-reduce"} if re.search(r"reduce(-start)?\(", text) else set())

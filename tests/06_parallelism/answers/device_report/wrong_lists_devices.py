@@ -1,0 +1,9 @@
+# Lists the devices' ids instead of counting them.
+# fails: test_exactly_the_four_keys, test_right_on_this_machine, test_no_number_is_written_into_the_code, test_tells_local_devices_from_all_devices
+def device_report():
+    return {
+        "backend": jax.default_backend(),
+        "devices": [device.id for device in jax.devices()],
+        "local_devices": [device.id for device in jax.local_devices()],
+        "processes": jax.process_count(),
+    }
