@@ -179,3 +179,12 @@ def tiny_course(tmp_path):
 def tiny_course_class():
     """The builder itself, for fixtures that share a course among several tests."""
     return TinyCourse
+
+
+@pytest.fixture
+def open_folder(tmp_path):
+    """A temporary folder that everybody may reach and read."""
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.stat().st_mode & 0o005 != 0o005:
+            folder.chmod(0o755)
+    return tmp_path

@@ -111,13 +111,11 @@ def test_nothing_of_a_submission_is_on_a_command_line(zygote):
     assert b"points" not in told
 
 
-def test_a_killed_grader_leaves_no_folder_behind(tier, tmp_path):
-    tmp_path.chmod(0o777)
-    for folder in tmp_path.parents[:2]:
-        folder.chmod(0o755)
+def test_a_killed_grader_leaves_no_folder_behind(tier, open_folder):
+    open_folder.chmod(0o777)
     source = "import os; from gradax.sandbox import Zygote; zygote = Zygote('%s', preload=()); os.kill(os.getpid(), 9)"
-    subprocess.run([sys.executable, "-c", source % tier], env={**os.environ, "TMPDIR": str(tmp_path)}, timeout=60)
+    subprocess.run([sys.executable, "-c", source % tier], env={**os.environ, "TMPDIR": str(open_folder)}, timeout=60)
     deadline = time.monotonic() + 10
-    while list(tmp_path.iterdir()) and time.monotonic() < deadline:
+    while list(open_folder.iterdir()) and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert list(tmp_path.iterdir()) == []
+    assert list(open_folder.iterdir()) == []

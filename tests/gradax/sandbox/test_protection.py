@@ -51,12 +51,10 @@ def test_without_bubblewrap_the_second_tier_is_tried(monkeypatch):
     assert found.reasons == ["No tier A: bubblewrap is not installed."]
 
 
-def test_a_bubblewrap_that_may_not_is_quoted(monkeypatch, tmp_path):
-    fake = tmp_path / "bwrap"
+def test_a_bubblewrap_that_may_not_is_quoted(monkeypatch, open_folder):
+    fake = open_folder / "bwrap"
     fake.write_text("#!/bin/sh\necho 'setting up uid map: Permission denied' >&2\nexit 1\n")
     fake.chmod(0o755)
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
     monkeypatch.setattr(protection, "bubblewrap", lambda: str(fake))
     assert "may not make its namespaces (setting up uid map: Permission denied)" in protection.bubblewrap_obstacle()
 
@@ -94,11 +92,9 @@ def test_an_ordinary_user_gets_the_same_protection(tier):
     assert (ran.stdout, ran.stderr) == ("None\n", "")
 
 
-def test_a_closed_folder_above_is_found(tmp_path):
-    closed = tmp_path / "closed"
+def test_a_closed_folder_above_is_found(open_folder):
+    closed = open_folder / "closed"
     (closed / "inner").mkdir(parents=True)
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
     assert closed_ancestor(closed / "inner") is None
     closed.chmod(0o700)
     assert closed_ancestor(closed / "inner") == closed

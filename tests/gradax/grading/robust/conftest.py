@@ -88,18 +88,16 @@ class RealClass:
 
 
 @pytest.fixture
-def make_class(small_root, tmp_path, submitted, hand):
+def make_class(small_root, open_folder, submitted, hand):
     """`make_class(name, students)`: a class of so many, or of these answers by student."""
-    temporary = tmp_path / "tmp"
-    temporary.mkdir(mode=0o777)
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
+    temporary = open_folder / "tmp"
+    temporary.mkdir()
     temporary.chmod(0o777)
 
     def make_class(name, answers):
         if isinstance(answers, int):
             answers = {f"s{i:02}": NO_NOTEBOOK if i % 8 == 7 else ANSWERS[i % 6] for i in range(answers)}
-        root = tmp_path / name
+        root = open_folder / name
         shutil.copytree(small_root, root, ignore=shutil.ignore_patterns("submitted", ".gradax"))
         for student, answer in answers.items():
             folder = root / "submitted" / student / NAME

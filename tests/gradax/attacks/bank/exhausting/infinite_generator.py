@@ -1,5 +1,5 @@
 # Returns a generator that never ends.
-# ends: unserialisable, exception
+# ends: unserialisable, exception, cpu-limit
 import itertools
 
 

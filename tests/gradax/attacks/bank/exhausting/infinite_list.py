@@ -1,5 +1,5 @@
 # Makes a list of a generator that never ends.
-# ends: exception, timeout, memory
+# ends: exception, timeout, cpu-limit, memory
 import itertools
 
 

@@ -1,5 +1,5 @@
 # Never stops tracing.
-# ends: timeout, exception, memory, wrong
+# ends: timeout, exception, memory, wrong, cpu-limit
 import jax
 
 

@@ -1,5 +1,5 @@
 # Fills the heap.
-# ends: exception, memory
+# ends: exception, memory, cpu-limit
 def affine(x):
     hoard = []
     while True:

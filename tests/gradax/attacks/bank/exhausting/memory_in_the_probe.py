@@ -1,5 +1,5 @@
 # Behaves while it is called, and fills the memory when JAX traces it.
-# ends: wrong, exception, memory
+# ends: wrong, exception, memory, cpu-limit
 import jax
 
 HOARD = []

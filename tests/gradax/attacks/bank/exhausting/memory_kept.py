@@ -1,5 +1,5 @@
 # Fills the heap, keeps it, and swallows the refusals.
-# ends: exception, memory, timeout, crash
+# ends: exception, memory, timeout, crash, cpu-limit
 import contextlib
 
 HOARD = []

@@ -1,5 +1,5 @@
 # Maps private memory and writes to each page.
-# ends: exception, memory
+# ends: exception, memory, cpu-limit
 import mmap
 
 HOARD = []

@@ -1,5 +1,5 @@
 # Calls itself until the stack is full, without Python's limit.
-# ends: crash, exception, memory, timeout
+# ends: crash, exception, memory, timeout, cpu-limit
 import sys
 
 sys.setrecursionlimit(1 << 30)

@@ -1,5 +1,5 @@
 # Nests objects until C code that follows them runs out of stack.
-# ends: crash, exception, wrong, unserialisable, timeout
+# ends: crash, exception, wrong, unserialisable, timeout, cpu-limit
 import functools
 
 
