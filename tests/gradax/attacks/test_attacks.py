@@ -7,7 +7,7 @@ from tests.gradax.attacks.attack import WRONG
 from tests.gradax.attacks.course import LIMITS, POINTS
 from tests.gradax.attacks.notebooks import NotebookAttack
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 OVERHEAD_SECONDS = 5  # beyond what the submission's own code may take: a guest that dies, the tests' own computing
 

@@ -46,6 +46,7 @@ def test_the_notebook_runs_with_its_solutions(assignment):
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 @each_assignment
 def test_the_gate_is_passed(assignment):
     gradax = Path(sys.executable).with_name("gradax")
