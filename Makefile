@@ -23,7 +23,7 @@ demo: .venv/installed ## from here to a graded class of 12 sample students
 test: .venv/installed lint ## every check and every test, fast ones first
 	@sh tools/install-chromium
 	$(BIN)/pytest -q -m "not slow" --numprocesses auto --dist loadfile
-	$(BIN)/pytest -q -m "slow and not alone" --numprocesses auto --dist loadfile
+	$(BIN)/pytest -q -m "slow and not alone"
 	$(BIN)/pytest -q -m alone
 
 lint: .venv/installed ## format, lint, types, and release/ in step with source/
