@@ -128,14 +128,17 @@ def _limits_that_fail(zygote: Zygote) -> list[str]:
 
 
 _SECRET = "secret"
+_SOCKET_PARENT_BYTES = 64  # the path of a Unix socket has 107 at most
 
 
 @contextmanager
 def _target() -> Iterator[canaries.Target]:
     """Things outside that are there to be reached."""
     name = f"gradax-{secrets.token_hex(8)}"
+    temporary = tempfile.gettempdir()
+    parent = temporary if len(os.fsencode(temporary)) <= _SOCKET_PARENT_BYTES else "/tmp"
     with (
-        passing_folder(Path(tempfile.gettempdir()), "gradax-canary-") as folder,
+        passing_folder(Path(parent), "gradax-canary-") as folder,
         socket.socket() as tcp,
         socket.socket(socket.AF_UNIX) as abstract,
         socket.socket(socket.AF_UNIX) as path,

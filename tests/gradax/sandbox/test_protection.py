@@ -92,6 +92,14 @@ def test_an_ordinary_user_gets_the_same_protection(tier):
     assert (ran.stdout, ran.stderr) == ("None\n", "")
 
 
+def test_a_long_path_of_the_temporary_folder_is_no_obstacle(monkeypatch, tmp_path):
+    folder = tmp_path / ("long" * 30)
+    folder.mkdir()
+    monkeypatch.setattr(protection.tempfile, "tempdir", str(folder))
+    with protection._target() as target:
+        assert len(target.path_socket) < 108
+
+
 def test_a_closed_folder_above_is_found(open_folder):
     closed = open_folder / "closed"
     (closed / "inner").mkdir(parents=True)

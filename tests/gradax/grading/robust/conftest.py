@@ -45,9 +45,9 @@ class RealClass:
     def __init__(self, root, temporary):
         self.root, self.temporary = root, temporary
 
-    def start(self, *arguments, **options):
-        """Start `gradax grade` here, in a process group of its own."""
-        command = [sys.executable, "-c", "from gradax.cli import main; main()", "grade", *arguments]
+    def start(self, *arguments, through=(), **options):
+        """Start `gradax grade` here, in a process group of its own, perhaps `through` another command."""
+        command = [*through, sys.executable, "-c", "from gradax.cli import main; main()", "grade", *arguments]
         environment = os.environ | {"TMPDIR": str(self.temporary), "COLUMNS": "200"}
         streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
         options = {"cwd": self.root, "env": environment, "process_group": 0} | streams | options

@@ -2,7 +2,6 @@
 
 import ctypes
 import os
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -90,10 +89,7 @@ def test_each_fault_of_ours_is_an_error_and_all_others_are_graded(make_class, tm
     flag.touch()
     (graded.root / "tests" / graded.name / "test_negate.py").write_text(FAULTY.format(flag=str(flag)))
 
-    def little_memory():
-        resource.setrlimit(resource.RLIMIT_DATA, (6 << 30, 6 << 30))
-
-    code, said = graded.grade(preexec_fn=little_memory)
+    code, said = graded.grade(through=("prlimit", f"--data={6 << 30}"))
     assert code == OUR_FAULT
     others = {"ada": ("graded", 100.0), "zoe": ("graded", 47.5)}
     scores = graded.scores()
