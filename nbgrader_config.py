@@ -3,6 +3,6 @@
 from pathlib import Path
 
 from gradax.course import Course
-from gradax.grading.nbgrader_config import configure
+from gradax.gradebook.config import configure
 
 configure(get_config(), Course.open(Path(__file__).parent))  # noqa: F821  (nbgrader defines get_config)

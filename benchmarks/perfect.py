@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from gradax.authoring.normal_form import to_text
 from gradax.course import Assignment
-from gradax.grading.canonical import with_answers
 from gradax.grading.grade import release_of
+from gradax.submission.canonical import with_answers
 
 
 def solved_notebook(assignment: Assignment) -> bytes:

@@ -15,8 +15,8 @@ from gradax.authoring.normal_form import to_text
 from gradax.authoring.solutions import without_marks
 from gradax.course import Assignment, Course
 from gradax.course.notebook import Notebook, is_grade
-from gradax.grading.canonical import with_answers
 from gradax.grading.grade import release_of
+from gradax.submission.canonical import with_answers
 
 SIZE = 12
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gradax.course import Course
-from gradax.grading.canonical import Canonical
 from gradax.results import ExerciseResult
+from gradax.submission.canonical import Canonical
 from gradax.wire.failures import GraderFault
 
 if TYPE_CHECKING:

@@ -99,12 +99,12 @@ def verify(
     sandbox, as submissions do. Of whole assignments the course linter has its say too, and with the course's own
     answers the fingerprints that make diagnoses are kept.
     """
-    from gradax.authoring import lint, trials, verify
+    from gradax.authoring import gate, lint, trials
     from gradax.course import Course
     from gradax.grading.sandboxes import compiled_programs, find_protection
 
     course, own = Course.open(), answers is None
-    chosen = verify.subjects(course, assignments or [], exercise=exercise, answers=answers)
+    chosen = gate.subjects(course, assignments or [], exercise=exercise, answers=answers)
     whole = own and exercise is None
     findings = lint.lint(course, [subject.assignment for subject in chosen] if assignments else None) if whole else []
     protection = find_protection(trusted=True)  # the answers are the instructor's own
@@ -116,7 +116,7 @@ def verify(
         done = trials.run_trials(course.root, every, protection, programs)
         return _track(done, "Grading answers", total=len(every))
 
-    found = verify.verify(chosen, run, own=own)
+    found = gate.verify(chosen, run, own=own)
     found.problems += map(str, findings)
     if json:
         json.write_bytes(found.to_json())
@@ -129,7 +129,7 @@ def verify(
         console.print(f"{_count(len(found.problems), 'problem')}.")
         raise typer.Exit(FALLS_SHORT)
     if own:
-        verify.write_fingerprints(chosen, found)
+        gate.write_fingerprints(chosen, found)
     console.print("All is well.")
 
 

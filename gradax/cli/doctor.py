@@ -28,7 +28,7 @@ def doctor(
     strong it is here by attacking a throw-away one: **A** (bubblewrap, Landlock, seccomp), **B** (Landlock, seccomp)
     or none. Exit code 0 for A or B, 1 for none.
     """
-    from gradax.sandbox.obstacles import advice_for
+    from gradax.sandbox.outside.obstacles import advice_for
 
     tier, reasons, facts = _found()
     installed = {name: _version(name) for name in LIBRARIES}
@@ -43,7 +43,7 @@ def doctor(
 
 def _found() -> tuple[str | None, list[str], dict[str, Any]]:
     """The protection, why it is not better, and facts about the machine."""
-    from gradax.sandbox import obstacles
+    from gradax.sandbox.outside import obstacles
 
     obstacle = obstacles.of_system()
     if obstacle is not None:  # the sandbox's own modules cannot even be imported everywhere

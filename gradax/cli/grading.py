@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from gradax.course import Assignment, Course
     from gradax.grading.batch import Batch
-    from gradax.grading.submission import Submission
     from gradax.results import SubmissionResult
+    from gradax.submission.folder import Submission
 
 
 @app.command(rich_help_panel=INSTRUCTOR)
@@ -52,12 +52,12 @@ def grade(
     it was: start it again. The exit code is 3 where we failed to grade something; a failed submission is no failure.
     """
     from gradax.course import Course
-    from gradax.sandbox.obstacles import of_system
+    from gradax.sandbox.outside.obstacles import of_system
 
     obstacle = of_system()
     if obstacle is not None:
         raise CourseError(obstacle)
-    from gradax.grading.files import write_whole
+    from gradax.files import write_whole
 
     course = Course.open()
     root = submitted or course.root / "submitted"
@@ -80,7 +80,7 @@ def _find(assignments: list[Assignment], root: Path, students: list[str]) -> lis
     Raises:
         CourseError: where there is none, or none of a student who was asked for.
     """
-    from gradax.grading.submission import find_submissions
+    from gradax.submission.folder import find_submissions
 
     if not root.is_dir():
         raise CourseError(f"{root}: there is no such folder of submissions.")
@@ -121,7 +121,7 @@ def _batches(
 def _run(batch: Batch, submissions: list[Submission]) -> list[SubmissionResult]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from gradax.grading.gradebook import record
+    from gradax.gradebook.record import record
 
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
     try:

@@ -10,7 +10,7 @@ import typer
 from gradax.cli.app import FALLS_SHORT, STUDENT, app, console
 
 if TYPE_CHECKING:
-    from gradax.learning.session import Session
+    from gradax.learning.run_report import NotebookRun
     from gradax.learning.workplace import Workplace
 
 Place = Annotated[Path, typer.Argument(help="A notebook or its folder.", show_default="the notebook here")]
@@ -38,7 +38,7 @@ def check(
 
     Exit code 0 if all pass, 1 if not.
     """
-    from gradax.learning.session import Session
+    from gradax.learning.run_report import NotebookRun
     from gradax.learning.workplace import workplace_at
 
     place = workplace_at(path)
@@ -46,13 +46,13 @@ def check(
     if watch:
         _watch(place, chosen, seconds)
         return
-    session = Session()
+    run = NotebookRun()
     try:
-        _run(session, place, chosen, seconds)
+        _run(run, place, chosen, seconds)
     finally:
-        if session.cards:  # what is known is worth reading, whatever ended the run
-            _tell(session)
-    if not session.passed or session.raised:
+        if run.cards:  # what is known is worth reading, whatever ended the run
+            _tell(run)
+    if not run.passed or run.raised:
         raise typer.Exit(FALLS_SHORT)
 
 
@@ -76,17 +76,17 @@ def progress(path: Place = HERE, seconds: Seconds = 60.0) -> None:
     """
     from gradax.course.hints import RUNGS
     from gradax.learning.progress import opened_hints
-    from gradax.learning.session import Session, points_of, table
+    from gradax.learning.run_report import NotebookRun, points_of, table
     from gradax.learning.workplace import workplace_at
 
     place = workplace_at(path)
-    session = Session()
-    _run(session, place, None, seconds)
-    passed = [card for card in session.cards if card.passed]
-    console.print(table(session, opened_hints(place.memory), RUNGS))
+    run = NotebookRun()
+    _run(run, place, None, seconds)
+    passed = [card for card in run.cards if card.passed]
+    console.print(table(run, opened_hints(place.memory), RUNGS))
     console.print(
-        f"\n{len(passed)} of {len(session.cards)} exercises pass, "
-        f"{points_of(passed):g} of {points_of(session.cards):g} points so far."
+        f"\n{len(passed)} of {len(run.cards)} exercises pass, "
+        f"{points_of(passed):g} of {points_of(run.cards):g} points so far."
     )
 
 
@@ -111,32 +111,32 @@ def reset(
     console.print("If it is open in Jupyter: File → Reload Notebook from Disk.")
 
 
-def _run(session: Session, place: Workplace, exercises: list[str] | None, seconds: float) -> None:
+def _run(run: NotebookRun, place: Workplace, exercises: list[str] | None, seconds: float) -> None:
     from gradax.learning.rerun import rerun
 
     with console.status(f"Running {place.notebook_path.name} …"):
         for happened in rerun(place, exercises or place.exercises(), step_seconds=seconds):
-            session.add(happened)
+            run.add(happened)
 
 
-def _tell(session: Session, *, first_only: bool = False) -> None:
-    from gradax.learning.session import tell
+def _tell(run: NotebookRun, *, first_only: bool = False) -> None:
+    from gradax.learning.run_report import tell
 
-    tell(console, session, first_only=first_only)
+    tell(console, run, first_only=first_only)
 
 
 def _watch(place: Workplace, exercises: list[str] | None, seconds: float) -> None:
     from gradax.learning.quiet import LearningError
-    from gradax.learning.session import Session
+    from gradax.learning.run_report import NotebookRun
     from gradax.learning.watch import saves
 
     try:
         for _ in saves(place.notebook_path):
             console.clear()
-            session = Session()
+            run = NotebookRun()
             try:
-                _run(session, place, exercises, seconds)
-                _tell(session, first_only=True)
+                _run(run, place, exercises, seconds)
+                _tell(run, first_only=True)
             except LearningError as error:  # the next save may mend it
                 console.print(str(error), style="red", markup=False, soft_wrap=True)
             console.print(f"Watching {place.notebook_path.name}: save it to check again, Ctrl-C to stop.", style="dim")

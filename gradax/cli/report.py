@@ -39,8 +39,8 @@ def feedback(
     `nbgrader generate_feedback`; run it after `gradax grade`.
     """
     from gradax.course import Course
+    from gradax.gradebook.feedback import write_feedback
     from gradax.report.collect import graded_students
-    from gradax.report.feedback import write_feedback
 
     course = Course.open()
     pages = []

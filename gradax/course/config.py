@@ -74,7 +74,7 @@ class CourseConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     format_version: int
     title: str
-    assignments: list[AssignmentEntry]
+    assignments: tuple[AssignmentEntry, ...]
     late_policy: LatePolicy = LatePolicy()
     limits: Limits = Limits()
     feedback: FeedbackPolicy = FeedbackPolicy()

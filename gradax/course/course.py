@@ -13,6 +13,7 @@ from gradax.course.config import FILE_NAME, AssignmentEntry, CourseConfig, Cours
 from gradax.course.notebook import Notebook, grade_id_of, is_grade, is_solution, nbgrader_of, read_notebook, source_of
 
 TEST_PREFIX = "test_"
+RESULTS = "results.json"  # in autograded/, beside the notebook
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,25 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Assignment:
-    """One assignment of a course: its paths, its notebook and its exercises."""
+    """One assignment of a course: its paths, its notebook and its exercises.
 
-    root: Path
+    Attributes:
+        course: the course that it belongs to.
+        entry: what course.yaml says of it.
+    """
+
+    course: Course
     entry: AssignmentEntry
-    late_policy: LatePolicy
+
+    @property
+    def root(self) -> Path:
+        """The course's folder."""
+        return self.course.root
+
+    @property
+    def late_policy(self) -> LatePolicy:
+        """What lateness costs: its own policy, or else the course's."""
+        return self.entry.late_policy or self.course.config.late_policy
 
     @property
     def name(self) -> str:
@@ -80,6 +95,10 @@ class Assignment:
     def hints_path(self, exercise: str) -> Path:
         """The hints of one exercise, in ``source/``."""
         return self.source / "hints" / f"{exercise}.md"
+
+    def results_path(self, student: str) -> Path:
+        """The results of one student's submission."""
+        return self.root / "autograded" / student / self.name / RESULTS
 
     def hidden_path(self, exercise: str) -> Path:
         """The hidden tests of one exercise."""
@@ -164,8 +183,7 @@ class Course:
     @cached_property
     def assignments(self) -> list[Assignment]:
         """All assignments, in the order of course.yaml."""
-        config = self.config
-        return [Assignment(self.root, entry, entry.late_policy or config.late_policy) for entry in config.assignments]
+        return [Assignment(self, entry) for entry in self.config.assignments]
 
     def assignment(self, name: str) -> Assignment:
         """The assignment of that name; raises `CourseError` with the nearest names where there is none."""

@@ -1,1 +1,1 @@
-"""From submission to gradebook: canonical submissions, grading in the sandbox, nbgrader's machinery."""
+"""From answers to verdicts: hidden tests here, the student's code in a guest; workers, cache, diagnosis."""

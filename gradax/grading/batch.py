@@ -7,18 +7,16 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 from gradax.course import Assignment, Course
-from gradax.grading.autograded import RESULTS
+from gradax.files import write_whole
 from gradax.grading.cache import ResultCache
-from gradax.grading.canonical import canonicalise
-from gradax.grading.files import write_whole
 from gradax.grading.grade import malformed_result, release_of
 from gradax.grading.sandboxes import compiled_programs
-from gradax.grading.submission import Submission, Unreadable
 from gradax.grading.workers import Job, Setting, grade_jobs
 from gradax.results import SubmissionResult
+from gradax.submission.canonical import canonicalise
+from gradax.submission.folder import Submission, Unreadable
 from gradax.wire.failures import GraderFault
 
 
@@ -54,7 +52,7 @@ class Batch:
 
         def keep(result: SubmissionResult) -> None:
             with suppress(OSError):  # whoever records it in the gradebook writes it again, and says what is wrong
-                write_whole(results_path(self.course, result.student, result.assignment), result.to_json())
+                write_whole(self.assignment.results_path(result.student), result.to_json())
             results[result.student] = result
             on_result(result)
 
@@ -118,8 +116,3 @@ def _cannot_write(course: Course, error: OSError, so: str) -> str:
         f"{course.root / '.gradax'} cannot be written ({reason}), so {so}. "
         "Make room there, or make it writable, and run the same command again."
     )
-
-
-def results_path(course: Course, student: str, assignment: str) -> Path:
-    """Where a submission's results lie."""
-    return course.root / "autograded" / student / assignment / RESULTS

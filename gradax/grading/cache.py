@@ -13,9 +13,9 @@ import msgspec
 
 import gradax
 from gradax.course import Assignment, Course
-from gradax.grading.canonical import Canonical
-from gradax.grading.files import write_whole
+from gradax.files import write_whole
 from gradax.results import ResultError, Status, SubmissionResult
+from gradax.submission.canonical import Canonical
 
 PACKAGES = ("jax", "jaxlib", "numpy", "flax", "optax", "dm-haiku", "pytest")
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from gradax.course import Assignment, CourseError
-from gradax.grading.files import stamp
+from gradax.files import stamp
 from gradax.results import ExerciseResult, Kind, TestResult, Verdict
 
 # Values differ from seed to seed; what they are said about does not. A number inside a word (float32) is such a word.

@@ -13,13 +13,13 @@ import msgspec
 
 from gradax.course import Assignment, Course, CourseError, Exercise, Limits, exercises_of
 from gradax.course.notebook import Notebook, read_notebook
-from gradax.grading.canonical import Canonical, canonicalise
+from gradax.files import stamp
 from gradax.grading.diagnosis import diagnose
-from gradax.grading.files import stamp
 from gradax.grading.score import score_exercise, total
 from gradax.grading.session import Session
 from gradax.results import ExerciseResult, Status, SubmissionResult, Verdict
 from gradax.sandbox import Zygote
+from gradax.submission.canonical import Canonical, canonicalise
 from gradax.testing.runner import run_tests
 from gradax.testing.solution import load_solution
 from gradax.testing.student import Reference
@@ -85,7 +85,7 @@ def grade_exercises(
 
     An exercise in which something of ours failed is graded once more. `seed` replays a run.
     """
-    course = Course.open(assignment.root)
+    course = assignment.course
     settle_jax(course)
     chosen = assignment.exercises if exercises is None else [assignment.exercise(name) for name in exercises]
     return _grade(assignment, canonical, zygote, course.config.limits, chosen, seed).exercises

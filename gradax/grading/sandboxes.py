@@ -6,11 +6,11 @@ from pathlib import Path
 
 from gradax.course import Assignment, Course, CourseError
 from gradax.course.notebook import Notebook
+from gradax.files import write_whole
 from gradax.grading.cache import environment_digest, tests_digest
-from gradax.grading.canonical import with_answers
-from gradax.grading.files import write_whole
 from gradax.grading.grade import grade_exercises, release_of
 from gradax.sandbox import Zygote, detect
+from gradax.submission.canonical import with_answers
 
 
 def find_protection(*, trusted: bool = False) -> str | None:

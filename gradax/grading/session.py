@@ -6,9 +6,9 @@ import time
 from typing import Any
 
 from gradax.course import Limits
-from gradax.grading.canonical import Canonical, CodeCell
 from gradax.results import Kind
 from gradax.sandbox import Guest, GuestLimits, Zygote
+from gradax.submission.canonical import Canonical, CodeCell
 from gradax.testing.sentences import explained
 from gradax.testing.student import Student
 from gradax.wire.failures import GraderFault, StudentFailure

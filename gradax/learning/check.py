@@ -6,10 +6,10 @@ import time
 from typing import Any
 
 from gradax.learning import notebook
-from gradax.learning.card import Card, card_of
-from gradax.learning.html import card_html
+from gradax.learning.as_html import card_html
+from gradax.learning.as_text import card_text
+from gradax.learning.check_card import CheckCard, card_of
 from gradax.learning.quiet import CheckFailed, LearningError
-from gradax.learning.text import card_text
 from gradax.learning.workplace import Workplace, locate
 
 
@@ -27,7 +27,7 @@ def check(exercise: str) -> None:
         raise CheckFailed(f"{exercise}: {card.summary}.")
 
 
-def judge(place: Workplace, exercise: str, names: dict[str, Any]) -> Card:
+def judge(place: Workplace, exercise: str, names: dict[str, Any]) -> CheckCard:
     """Run an exercise's visible checks on `names`."""
     from gradax.testing.runner import run_tests
     from gradax.testing.student import Student

@@ -16,7 +16,7 @@ from typing import IO
 
 import msgspec
 
-from gradax.learning.card import Card, card_of
+from gradax.learning.check_card import CheckCard, card_of
 from gradax.learning.markup import printable
 from gradax.learning.quiet import LearningError
 from gradax.learning.workplace import Workplace
@@ -57,7 +57,9 @@ class Ended:
 Event = Begun | Raised | Checked
 
 
-def rerun(place: Workplace, exercises: Sequence[str], *, step_seconds: float = STEP_SECONDS) -> Iterator[Raised | Card]:
+def rerun(
+    place: Workplace, exercises: Sequence[str], *, step_seconds: float = STEP_SECONDS
+) -> Iterator[Raised | CheckCard]:
     """Run the notebook's cells and then the checks of `exercises`; give what happens, as it happens.
 
     Raises:
@@ -96,7 +98,7 @@ def _events(notebook: Path, exercises: Sequence[str], step_seconds: float) -> It
     }
     complaints = tempfile.TemporaryFile()  # noqa: SIM115  (closed below, after the process that writes to it)
     child = subprocess.Popen(
-        [sys.executable, "-m", "gradax.learning.child", str(notebook), json.dumps(list(exercises))],
+        [sys.executable, "-m", "gradax.learning.rerun_child", str(notebook), json.dumps(list(exercises))],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=complaints,

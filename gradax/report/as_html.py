@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape as _escape
 
-from gradax.grading.card import KIND_WORDS, SYMBOLS, inert, points
+from gradax.gradebook.verdict_card import KIND_WORDS, SYMBOLS, inert, points
+from gradax.html import CONTENT_POLICY
 from gradax.report.as_text import name_some, percent, status_line
 from gradax.report.class_report import BINS, ClassReport, ExerciseCount
 from gradax.results import Verdict
-
-# Even if a payload got past the escaping, the browser would neither run nor load anything.
-CONTENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 _STYLE = """
 :root { color-scheme: light dark }

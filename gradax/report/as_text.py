@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gradax.grading.card import KIND_WORDS, inert, points
+from gradax.gradebook.verdict_card import KIND_WORDS, inert, points
 from gradax.report.class_report import BINS, ClassReport, ExerciseCount
 
 NAMES_AT_MOST = 12

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gradax.course import Assignment, CourseError
-from gradax.grading.autograded import RESULTS
+from gradax.course.course import RESULTS
 from gradax.report.class_report import ClassReport, summarise
 from gradax.results import ResultError, SubmissionResult
 

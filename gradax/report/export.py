@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from gradax.course import Assignment, Course
-from gradax.grading.card import inert, points
-from gradax.grading.gradebook import Grade, grades
+from gradax.gradebook.record import Grade, grades
+from gradax.gradebook.verdict_card import inert, points
 from gradax.report.collect import read_results
 from gradax.results import SubmissionResult
 

@@ -1,7 +1,7 @@
 """Running code that nobody trusts.
 
-The trusted end is `Zygote`; everything else runs, or is applied, in the process that holds a student's code. Nothing
-here knows of courses or tests.
+The folders are the line of trust: what is in ``outside`` belongs to the grader; what is in ``inside`` shares its
+process with a student's code and is never relied upon. Nothing here knows of courses or tests.
 """
 
 from __future__ import annotations
@@ -10,19 +10,19 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gradax.sandbox.host import Zygote
     from gradax.sandbox.limits import GuestLimits
-    from gradax.sandbox.protection import Protection, detect
-    from gradax.sandbox.remote import Guest
+    from gradax.sandbox.outside.guest import Guest
+    from gradax.sandbox.outside.protection import Protection, detect
+    from gradax.sandbox.outside.zygote import Zygote
 
 __all__ = ["Guest", "GuestLimits", "Protection", "Zygote", "detect"]
 
 _MODULES = {
-    "Guest": "remote",
+    "Guest": "outside.guest",
     "GuestLimits": "limits",
-    "Protection": "protection",
-    "Zygote": "host",
-    "detect": "protection",
+    "Protection": "outside.protection",
+    "Zygote": "outside.zygote",
+    "detect": "outside.protection",
 }
 
 

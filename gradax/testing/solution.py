@@ -57,7 +57,7 @@ class Solutions:
             )
         if assignment.notebook_path not in self._transports:
             # As many devices as any assignment needs: JAX can't be given more once it has begun.
-            _give_devices(max(entry.devices for entry in Course.open(assignment.root).config.assignments))
+            _give_devices(max(entry.devices for entry in assignment.course.config.assignments))
             self._transports[assignment.notebook_path] = load_solution(assignment)
         return Reference(self._transports[assignment.notebook_path])
 

@@ -25,7 +25,7 @@ class NotDefined(AttributeError):
     """A name that the student's code does not define."""
 
 
-class Student:
+class LiveNames:
     """What a probe sees of the student's code: the names that it defines, as attributes."""
 
     def __init__(self, namespace: dict[str, Any]) -> None:
@@ -76,7 +76,7 @@ class Performer:
     def call(self, function: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
         """Call a function of the namespace; a dotted name reaches into what the namespace holds."""
         first, *rest = function.split(".")
-        found = getattr(Student(self._namespace), first)
+        found = getattr(LiveNames(self._namespace), first)
         for attribute in rest:
             try:
                 found = getattr(found, attribute)
@@ -90,7 +90,7 @@ class Performer:
         _remember_source(file, source)
         probe_globals: dict[str, Any] = {"__name__": "gradax_probe"}
         exec(compile(source, file, "exec", dont_inherit=True), probe_globals)
-        return probe_globals[name](Student(self._namespace), **data)
+        return probe_globals[name](LiveNames(self._namespace), **data)
 
     def _failed(self, kind: Kind, error: BaseException) -> Message:
         failure = {

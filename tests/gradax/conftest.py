@@ -8,6 +8,8 @@ import pytest
 from gradax.authoring.normal_form import normalise, to_text
 from gradax.course import Assignment, Course
 
+pytest_plugins = ["small_course", "class_results"]  # tests/support
+
 NAME = "01_tiny"
 EXERCISE = "clamp"
 SOLUTION = '''\
@@ -91,7 +93,7 @@ environment:
 NBGRADER_CONFIG = """\
 from pathlib import Path
 from gradax.course import Course
-from gradax.grading.nbgrader_config import configure
+from gradax.gradebook.config import configure
 configure(get_config(), Course.open(Path(__file__).parent))
 """
 

@@ -10,8 +10,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from gradax.sandbox import rootshim
-from gradax.sandbox.launch import python_folders
+from gradax.sandbox.outside import rootshim
+from gradax.sandbox.outside.launch import python_folders
 
 BIN = Path(sys.executable).parent
 ORDINARY_UID = 64010  # nobody's; neither root nor whom root's sandbox becomes

@@ -14,7 +14,7 @@ import sysconfig
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from gradax.sandbox.launch import PACKAGE
+from gradax.sandbox.outside.launch import PACKAGE
 
 KERNEL = ("/proc/sys/kernel/core_pattern", "/proc/sys/kernel/hostname", "/proc/sys/vm/overcommit_memory")
 EVERYBODYS = ("/tmp", "/var/tmp", "/dev/shm", "/run", "/", sys.prefix, sysconfig.get_path("purelib"), str(PACKAGE))

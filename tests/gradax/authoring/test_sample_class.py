@@ -7,7 +7,7 @@ import pytest
 from gradax.authoring import hostile
 from gradax.authoring.sample_class import MEMBERS, make_class
 from gradax.authoring.solutions import without_marks
-from gradax.grading.canonical import canonicalise
+from gradax.submission.canonical import canonicalise
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 from gradax.authoring.trials import Trial, run_trials
-from gradax.grading.canonical import with_answers
 from gradax.grading.sandboxes import find_protection
+from gradax.submission.canonical import with_answers
 
 RIGHT = "def clamp(x, low, high):\n    return max(low, min(high, x))\n"
 

@@ -8,7 +8,8 @@ from typer.testing import CliRunner
 from gradax import sandbox
 from gradax.cli import doctor
 from gradax.cli.app import app
-from gradax.sandbox import Protection, obstacles
+from gradax.sandbox import Protection
+from gradax.sandbox.outside import obstacles
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from gradax.authoring.release import release
-from gradax.grading.gradebook import record
+from gradax.gradebook.record import record
 from gradax.results import ExerciseResult, Status, SubmissionResult, TestResult, Verdict
 
 GRADAX = Path(sys.executable).parent / "gradax"

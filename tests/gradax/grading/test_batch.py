@@ -4,10 +4,10 @@ import pytest
 
 from gradax.course import Course, CourseError
 from gradax.grading import batch as batch_module
-from gradax.grading.batch import Batch, results_path
+from gradax.grading.batch import Batch
 from gradax.grading.grade import error_result
-from gradax.grading.submission import find_submissions
 from gradax.results import ExerciseResult, Status, SubmissionResult, Verdict
+from gradax.submission.folder import find_submissions
 
 NAME = "01_small"
 
@@ -74,7 +74,7 @@ def test_results_come_in_the_order_of_the_submissions(graded, hand_in, run):
 def test_each_result_is_written(graded, hand_in, run, course_root):
     hand_in("ada")
     (result,) = run()
-    assert SubmissionResult.read(results_path(Course.open(course_root), "ada", NAME)) == result
+    assert SubmissionResult.read(Course.open(course_root).assignment(NAME).results_path("ada")) == result
 
 
 def test_what_has_not_changed_is_not_graded_again(graded, hand_in, run):
@@ -122,7 +122,7 @@ def test_an_error_of_ours_is_graded_again(graded, hand_in, run, monkeypatch, cou
 def test_a_lost_results_file_is_written_again(graded, hand_in, run, course_root):
     hand_in("ada")
     run()
-    path = results_path(Course.open(course_root), "ada", NAME)
+    path = Course.open(course_root).assignment(NAME).results_path("ada")
     path.unlink()
     run()
     assert path.exists()
@@ -165,7 +165,7 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(graded, hand_in, run, course
     hand_in("bo")
     with pytest.raises(KeyboardInterrupt):
         run(stop)
-    assert results_path(Course.open(course_root), "ada", NAME).exists()
+    assert Course.open(course_root).assignment(NAME).results_path("ada").exists()
     run()
     assert graded == ["ada", "bo"]
 

@@ -5,9 +5,9 @@ import pytest
 from gradax.course import Course
 from gradax.grading import cache as cache_module
 from gradax.grading.cache import ResultCache
-from gradax.grading.canonical import canonicalise
 from gradax.grading.grade import error_result, malformed_result
 from gradax.results import ExerciseResult, Status, SubmissionResult, Verdict
+from gradax.submission.canonical import canonicalise
 
 NAME = "01_small"
 

@@ -15,7 +15,8 @@ from rich.console import Console
 from gradax.cli import grading
 from gradax.cli.app import OUR_FAULT
 from gradax.course import CourseError
-from gradax.grading import batch, gradebook, sandboxes
+from gradax.gradebook import record
+from gradax.grading import batch, sandboxes
 from gradax.grading.grade import error_result
 from gradax.results import ExerciseResult, Kind, Status, SubmissionResult, TestResult, Verdict
 from gradax.sandbox import Protection
@@ -57,7 +58,7 @@ def hand_in(course_root, submitted, hand, monkeypatch):
 def grade(monkeypatch, capsys):
     """Calls the command; results are made up by `results`, by student."""
     recorded = []
-    monkeypatch.setattr(gradebook, "record", lambda *args, **more: recorded.append((args, more)))
+    monkeypatch.setattr(record, "record", lambda *args, **more: recorded.append((args, more)))
     monkeypatch.setattr(sandboxes, "detect", lambda: Protection("A"))
     monkeypatch.setattr(grading, "console", Console(width=120, highlight=False))
     monkeypatch.setattr(grading, "errors", Console(stderr=True, width=200, highlight=False))

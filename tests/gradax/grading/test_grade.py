@@ -5,11 +5,11 @@ import json
 import pytest
 
 from gradax.course import Course, CourseError
-from gradax.grading.canonical import canonicalise, with_answers
 from gradax.grading.diagnosis import Known, fingerprint, fingerprints_path, format_fingerprints
 from gradax.grading.grade import UNPROTECTED, grade_exercises, grade_submission
 from gradax.results import SubmissionResult
 from gradax.sandbox import Zygote
+from gradax.submission.canonical import canonicalise, with_answers
 
 NAME = "01_small"
 

@@ -18,18 +18,18 @@ import pytest
 from gradax.authoring.sample_class import MEMBERS, Material
 from gradax.course import Course
 from gradax.course.notebook import grade_id_of, is_code
-from gradax.grading.autograded import with_cards
+from gradax.gradebook.autograded import with_cards
+from gradax.gradebook.feedback import write_feedback
+from gradax.gradebook.record import grades, record
+from gradax.gradebook.verdict_card import points
 from gradax.grading.batch import Batch
 from gradax.grading.cache import ResultCache
-from gradax.grading.canonical import canonicalise
-from gradax.grading.card import points
 from gradax.grading.grade import malformed_result, release_of
-from gradax.grading.gradebook import grades, record
-from gradax.grading.parsing import CELLS_MAX, SOURCE_MAX
-from gradax.grading.reconcile import is_solution_code
-from gradax.grading.submission import find_submissions
-from gradax.report.feedback import write_feedback
 from gradax.results import ExerciseResult, Status, SubmissionResult, Verdict
+from gradax.submission.canonical import canonicalise
+from gradax.submission.folder import find_submissions
+from gradax.submission.parsing import CELLS_MAX, SOURCE_MAX
+from gradax.submission.reconcile import is_solution_code
 from gradax.testing.plugin import SEED_VARIABLE
 
 pytestmark = pytest.mark.slow

@@ -7,9 +7,9 @@ import pytest
 
 from gradax.course import Limits
 from gradax.grading import session as session_module
-from gradax.grading.canonical import Canonical, CodeCell
 from gradax.grading.session import Session
 from gradax.results import Kind
+from gradax.submission.canonical import Canonical, CodeCell
 from gradax.testing.failure import Failure
 from gradax.wire.failures import GraderFault, StudentFailure
 from gradax.wire.perform import Performer

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from gradax.learning.card import Card
+from gradax.learning.check_card import CheckCard
 from gradax.learning.quiet import LearningError
 from gradax.learning.rerun import Raised, rerun
 
@@ -10,7 +10,7 @@ from gradax.learning.rerun import Raised, rerun
 def run(place, *exercises, seconds=30.0):
     happened = list(rerun(place, exercises or place.exercises(), step_seconds=seconds))
     raised = [event for event in happened if isinstance(event, Raised)]
-    return raised, {event.exercise: event for event in happened if isinstance(event, Card)}
+    return raised, {event.exercise: event for event in happened if isinstance(event, CheckCard)}
 
 
 def test_right_answers_pass_and_demonstrations_do_not_run(make):

@@ -8,7 +8,7 @@ import pytest
 
 from gradax.results import Kind
 from gradax.sandbox import GuestLimits, Zygote, detect
-from gradax.sandbox.protection import attack, bubblewrap_obstacle
+from gradax.sandbox.outside.protection import attack, bubblewrap_obstacle
 from gradax.wire.failures import StudentFailure
 
 PRELOAD = ("jax", "flax.linen", "flax.nnx", "optax", "haiku", "matplotlib.pyplot")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gradax.sandbox import GuestLimits, Zygote
-from gradax.sandbox.host import publish
+from gradax.sandbox.outside.zygote import publish
 
 PROGRAM = """
 import jax

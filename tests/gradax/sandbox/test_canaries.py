@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 import gradax
-from gradax.sandbox import GuestLimits, canaries
-from gradax.sandbox.protection import _ATTACK, _target
+from gradax.sandbox import GuestLimits
+from gradax.sandbox.inside import canaries
+from gradax.sandbox.outside.protection import _ATTACK, _target
 
 REPOSITORY = Path(gradax.__file__).parent.parent
 

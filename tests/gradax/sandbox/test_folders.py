@@ -8,12 +8,12 @@ import sys
 
 import pytest
 
-from gradax.sandbox.folders import passing_folder
+from gradax.sandbox.outside.folders import passing_folder
 
 KILLED = """
 import os, sys
 from pathlib import Path
-from gradax.sandbox.folders import passing_folder
+from gradax.sandbox.outside.folders import passing_folder
 with passing_folder(Path(sys.argv[1]), "ours-") as folder:
     (folder / "file").touch()
     os.kill(os.getpid(), 9)

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from gradax.sandbox import landlock, obstacles
-from gradax.sandbox.launch import PACKAGE, RUN_AS, python_folders
-from gradax.sandbox.rootshim import __file__ as rootshim_file
+from gradax.sandbox.inside import landlock
+from gradax.sandbox.outside import obstacles
+from gradax.sandbox.outside.launch import PACKAGE, RUN_AS, python_folders
+from gradax.sandbox.outside.rootshim import __file__ as rootshim_file
 
 # What bubblewrap says, word for word.
 OF_APPARMOR = "bwrap: setting up uid map: Permission denied"
@@ -115,7 +116,7 @@ CALLS = {  # number of: unshare, setns, mount, umount2, pivot_root, clone, clone
 FILTER = f"""
 import errno, os, platform, struct, sys
 sys.path.append({str(PACKAGE.parent)!r})
-from gradax.sandbox import seccomp
+from gradax.sandbox.inside import seccomp
 unshare, setns, mount, umount2, pivot_root, clone, clone3, landlock = {CALLS!r}[platform.machine()]
 def answer(refused, namespaces=False):
     program = [(seccomp._LOAD, 0, 0, 0)]
@@ -131,7 +132,8 @@ def answer(refused, namespaces=False):
 """
 AS_DOCKER = f"""{FILTER}
 from pathlib import Path
-from gradax.sandbox import launch, rootshim
+from gradax.sandbox.outside import launch
+from gradax.sandbox.outside import rootshim
 if os.geteuid() == 0:  # in a container Python lies where everybody may read it
     rootshim.reach(dict.fromkeys(map(Path, launch.python_folders()), False))
 refused = dict.fromkeys((unshare, setns, mount, umount2, pivot_root), errno.EPERM)

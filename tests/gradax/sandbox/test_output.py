@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from gradax.sandbox.output import FLOOD_BYTES, KEPT_BYTES, Drain, printable
+from gradax.sandbox.outside.output import FLOOD_BYTES, KEPT_BYTES, Drain, printable
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ import sys
 
 import pytest
 
-from gradax.sandbox import landlock, protection
-from gradax.sandbox.launch import PACKAGE, RUN_AS, python_folders
-from gradax.sandbox.rootshim import __file__ as rootshim_file
-from gradax.sandbox.rootshim import closed_ancestor
+from gradax.sandbox.inside import landlock
+from gradax.sandbox.outside import protection
+from gradax.sandbox.outside.launch import PACKAGE, RUN_AS, python_folders
+from gradax.sandbox.outside.rootshim import __file__ as rootshim_file
+from gradax.sandbox.outside.rootshim import closed_ancestor
 from gradax.wire.failures import GraderFault
 
 detect = protection.detect.__wrapped__
@@ -68,7 +69,7 @@ def test_a_tier_with_a_hole_is_not_given(monkeypatch):
 
 
 def test_an_attack_that_gets_through_is_named(monkeypatch, tier):
-    from gradax.sandbox import canaries
+    from gradax.sandbox.inside import canaries
 
     monkeypatch.setattr(canaries, "ATTEMPTS", (*canaries.ATTEMPTS, lambda target: None))
     assert "got through: <lambda>" in str(protection.attack(tier))  # the guest did not refuse what it does not know
@@ -86,7 +87,7 @@ def test_a_tier_that_does_not_start_says_why(monkeypatch):
 def test_an_ordinary_user_gets_the_same_protection(tier):
     folders = json.dumps(dict.fromkeys(python_folders(), False))
     told = f"import sys; sys.path.append({str(PACKAGE.parent)!r})"
-    told += f"\nfrom gradax.sandbox.protection import attack\nprint(attack({tier!r}))"
+    told += f"\nfrom gradax.sandbox.outside.protection import attack\nprint(attack({tier!r}))"
     command = [sys.executable, "-I", rootshim_file, str(RUN_AS + 1), folders, sys.executable, "-I", "-c", told]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=120, cwd="/", env={"PATH": "/usr/bin:/bin"})
     assert (ran.stdout, ran.stderr) == ("None\n", "")

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from gradax.sandbox import seccomp, syscalls
-from gradax.sandbox.syscalls import AARCH64, MACHINES, NUMBERS, X86_64
+from gradax.sandbox.inside import seccomp, syscalls
+from gradax.sandbox.inside.syscalls import AARCH64, MACHINES, NUMBERS, X86_64
 from gradax.wire.failures import GraderFault
 
 X86_HEADERS = ("/usr/include/x86_64-linux-gnu/asm/unistd_64.h", "/usr/include/asm/unistd_64.h")

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from gradax.sandbox.kernel import checked
+from gradax.sandbox.inside.kernel import checked
 
 pytestmark = pytest.mark.slow
 OUR_FAULT = 3

@@ -1,10 +1,10 @@
 # Says hello as a fresh guest does, in the hope of being one again.
 # ends: wrong, protocol
 
-from gradax.sandbox import guest
+from gradax.sandbox.inside import server
 
 
 def affine(x):
-    guest._write(guest.frame(guest.encode({"value": guest.HELLO})))
-    guest._write(guest.frame(guest.encode({"value": [1.0] * 6})))
+    server._write(server.frame(server.encode({"value": server.HELLO})))
+    server._write(server.frame(server.encode({"value": [1.0] * 6})))
     return x

@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-GRADERS = ("_pytest.python", "gradax.grading.grade", "gradax.testing.runner", "gradax.authoring.verify")
+GRADERS = ("_pytest.python", "gradax.grading.grade", "gradax.testing.runner", "gradax.authoring.gate")
 
 
 def affine(x):

@@ -1,0 +1,203 @@
+"""The gate: do the hidden tests accept what is right and refuse what is wrong?
+
+Every answer of a bank stands in for one exercise's solution, beside the solutions of the others, and is graded as a
+submission is. The verification says what fell short, in sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gradax.authoring.gate_report import Report, Verification, Verified
+from gradax.authoring.release import preview
+from gradax.authoring.trials import Trial
+from gradax.course import Answer, Assignment, Course, CourseError, Exercise, read_bank
+from gradax.course.notebook import Notebook
+from gradax.grading.diagnosis import (
+    ALTERNATIVES,
+    Known,
+    fingerprint,
+    fingerprints_path,
+    format_fingerprints,
+    name_misconception,
+    read_fingerprints,
+)
+from gradax.results import ExerciseResult, TestResult, Verdict
+from gradax.submission.canonical import with_answers
+
+SOLUTION, BLANK = "the solution", "the blank notebook"
+Run = Callable[[Sequence[Trial]], Iterable[tuple[int, list[ExerciseResult]]]]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One assignment to verify: the notebook as released now, the exercises, their answers, and the leaks found."""
+
+    assignment: Assignment
+    notebook: Notebook
+    exercises: tuple[Exercise, ...]
+    answers: tuple[Answer, ...]
+    leaks: tuple[str, ...]
+
+    def trials(self) -> Iterator[tuple[Trial, Answer | None]]:
+        """What to grade: the solution, the blank notebook, and every answer beside the others' solutions."""
+        name = self.assignment.name
+        every = tuple(exercise.name for exercise in self.exercises)
+        solutions = {exercise.name: exercise.solution for exercise in self.assignment.exercises}
+        yield Trial(name, SOLUTION, every, with_answers(self.notebook, solutions)), None
+        yield Trial(name, BLANK, every, with_answers(self.notebook, {})), None
+        for answer in self.answers:
+            filled = with_answers(self.notebook, solutions | {answer.exercise: answer.source})
+            yield Trial(name, answer.name, (answer.exercise,), filled), answer
+
+
+def subjects(
+    course: Course, names: Iterable[str], *, exercise: str | None = None, answers: Path | None = None
+) -> list[Subject]:
+    """What is to be verified: assignments, perhaps one exercise of theirs, perhaps with another bank of answers.
+
+    Raises:
+        CourseError: for an assignment, an exercise or a bank that does not exist, and for answers to no exercise.
+    """
+    names = list(names)
+    if answers is not None and not answers.is_dir():
+        raise CourseError(f"{answers}: there is no such folder of answers.")
+    chosen = course.select(names)
+    if exercise is not None and not names:
+        having = [each for each in chosen if any(known.name == exercise for known in each.exercises)]
+        chosen = having or chosen
+    return [_subject(course, assignment, exercise, answers) for assignment in chosen]
+
+
+def _subject(course: Course, assignment: Assignment, exercise: str | None, answers: Path | None) -> Subject:
+    exercises = assignment.exercises if exercise is None else [assignment.exercise(exercise)]
+    bank = assignment.bank if answers is None else read_bank(answers / assignment.name, own=False)
+    for answer in bank:
+        assignment.exercise(answer.exercise)
+    wanted = {each.name for each in exercises}
+    notebook, leaks = preview(course, assignment)
+    chosen = tuple(answer for answer in bank if answer.exercise in wanted)
+    return Subject(assignment, notebook, tuple(exercises), chosen, tuple(map(str, leaks)))
+
+
+def verify(chosen: Sequence[Subject], run: Run, *, own: bool = True) -> Verification:
+    """Grade everything that there is to try, and judge it.
+
+    Args:
+        chosen: what to verify.
+        run: grades trials in any order, and gives each one's index with its results.
+        own: whether the answers are the course's own. Another's bank may name tests that we do not have; there, an
+            answer is caught as soon as it fails any test.
+    """
+    report = Report(leaks=[leak for subject in chosen for leak in subject.leaks])
+    verification = Verification(report, problems=list(report.leaks))
+    tried = [(trial, answer) for subject in chosen for trial, answer in subject.trials()]
+    results = dict(run([trial for trial, _ in tried]))
+    rows: dict[tuple[str, str], Verified] = {}
+    for subject in chosen:
+        for exercise in subject.exercises:
+            row = Verified(assignment=subject.assignment.name, name=exercise.name, points=exercise.points)
+            rows[row.assignment, row.name] = row
+    for index, (trial, answer) in enumerate(tried):
+        for result in results[index]:
+            row = rows[trial.assignment, result.name]
+            if answer is not None:
+                judge = _judge_right if answer.right else _judge_wrong
+                judge(verification, row, answer, result, own)
+            elif trial.name == SOLUTION:
+                _judge_solution(verification, row, result)
+            else:
+                _judge_blank(verification, row, result)
+    report.exercises = list(rows.values())
+    verification.problems += _unnamed_misconceptions(verification)
+    return verification
+
+
+def write_fingerprints(chosen: Iterable[Subject], verification: Verification) -> None:
+    """Keep how each wrong answer fails, for diagnoses; the exercises that were not verified keep theirs."""
+    for subject in chosen:
+        path = fingerprints_path(subject.assignment)
+        known = {exercise.name for exercise in subject.assignment.exercises}
+        kept = {name: answers for name, answers in read_fingerprints(path).items() if name in known}
+        written = format_fingerprints(kept | verification.fingerprints.get(subject.assignment.name, {}))
+        if not path.is_file() or path.read_bytes() != written:
+            path.write_bytes(written)
+
+
+def _judge_solution(verification: Verification, row: Verified, result: ExerciseResult) -> None:
+    row.tests, row.solution = len(result.tests), result.verdict
+    verification.problems += [
+        f"{row}: {SOLUTION} does not pass `{test.name}`: {_said(test)}"
+        for test in result.tests
+        if test.verdict is not Verdict.PASSED
+    ]
+
+
+def _judge_blank(verification: Verification, row: Verified, result: ExerciseResult) -> None:
+    row.blank = Verdict.PASSED if result.score > 0 else result.verdict
+    for test in result.tests:
+        if test.verdict is Verdict.PASSED:
+            verification.problems.append(f"{row}: {BLANK} passes `{test.name}`, which should ask for something.")
+        elif test.verdict is Verdict.ERROR:
+            verification.problems.append(f"{row}: {BLANK} in `{test.name}`: {_said(test)}")
+
+
+def _judge_wrong(verification: Verification, row: Verified, answer: Answer, result: ExerciseResult, own: bool) -> None:
+    tests = {test.name: test for test in result.tests}
+    failed = [name for name, test in tests.items() if test.verdict is Verdict.FAILED]
+    named = [name for name in answer.fails if own or name in tests]
+    missing = [name for name in named if name not in failed] + [
+        name for name, test in tests.items() if test.verdict is Verdict.ERROR and name not in named
+    ]
+    row.wrong.total += 1
+    if failed and not missing:
+        row.wrong.caught += 1
+    else:
+        row.wrong.missed.append(answer.name)
+    for name in missing:
+        said = _said(tests[name]) if name in tests else "there is no such test."
+        verification.problems.append(f"{row}: {answer.name} is not caught by `{name}`: {said}")
+    if not failed and not missing:
+        verification.problems.append(f"{row}: {answer.name} passes every test.")
+    if not own:
+        return
+    unnamed = [f"`{name}`" for name in failed if name not in answer.fails]
+    if unnamed:
+        verification.warnings.append(
+            f"{row}: {answer.name} fails {', '.join(unnamed)} too; name it in its `# fails:` line."
+        )
+    known = verification.fingerprints.setdefault(row.assignment, {}).setdefault(row.name, {})
+    known[answer.name] = Known(answer.description, fingerprint(result.tests))
+
+
+def _unnamed_misconceptions(verification: Verification) -> list[str]:
+    """Wrong answers whose misconception no student would read, since too many others fail in the same way."""
+    return [
+        f"{assignment}/{exercise}: {name} fails just as more than {ALTERNATIVES - 1} others do, so that no diagnosis "
+        "can name it; let the tests' messages tell them apart."
+        for assignment, exercises in verification.fingerprints.items()
+        for exercise, known in exercises.items()
+        for name, wrong in known.items()
+        if wrong.fingerprint and name_misconception(known.values(), wrong.fingerprint) is None
+    ]
+
+
+def _judge_right(verification: Verification, row: Verified, answer: Answer, result: ExerciseResult, own: bool) -> None:
+    row.right.total += 1
+    if result.verdict is Verdict.PASSED:
+        row.right.accepted += 1
+    else:
+        row.right.refused.append(answer.name)
+    verification.problems += [
+        f"{row}: {answer.name} is refused by `{test.name}`: {_said(test)}"
+        for test in result.tests
+        if test.verdict is not Verdict.PASSED
+    ]
+
+
+def _said(test: TestResult) -> str:
+    """What became of a test, with its kind and its message."""
+    kind = f" ({test.kind})" if test.kind else ""
+    return f"{test.verdict}{kind}. {test.message or ''}".strip()

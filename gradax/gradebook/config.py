@@ -1,0 +1,54 @@
+"""nbgrader's configuration, derived from the course; ``nbgrader_config.py`` at the top level calls `configure`.
+
+Where nbgrader offers a trait, it is set here, by a dotted name where it takes one. What it offers none for is put in
+place by `gradax.gradebook.converters.install`, which says why.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from gradax.course.course import Course
+
+
+def configure(c: Any, course: Course) -> None:
+    """Set up nbgrader for `course`, by changing its configuration `c`."""
+    # Only whoever runs nbgrader pays for its import; `gradax.grading` itself does without.
+    from nbgrader.converters import GenerateAssignment
+
+    from gradax.gradebook.converters import install
+
+    c.CourseDirectory.root = str(course.root)
+    # What students find where they are to write, and the notebook's normal form as the last step of releasing.
+    c.ClearSolutions.code_stub = {"python": '# Write your code here.\nraise NotImplementedError("write me")'}
+    # (Set, not appended: the formgrader reads its configuration again for each request.)
+    steps = GenerateAssignment.class_traits()["preprocessors"].default()
+    c.GenerateAssignment.preprocessors = [*steps, "gradax.authoring.normal_form_step.NormalForm"]
+    c.Autograde.autograde_preprocessors = [
+        "gradax.gradebook.steps.VerdictCards",
+        "gradax.gradebook.steps.SaveVerdicts",
+        "nbgrader.preprocessors.AssignLatePenalties",
+    ]
+    c.AssignLatePenalties.plugin_class = "gradax.gradebook.late.CourseLatePolicy"
+    c.CourseLatePolicy.policies = {
+        assignment.name: (assignment.late_policy.per_day, assignment.late_policy.at_most)
+        for assignment in course.assignments
+    }
+    c.GenerateFeedback.exporter_class = "gradax.gradebook.feedback.FeedbackExporter"
+    c.GenerateFeedback.preprocessors = ["gradax.gradebook.feedback.FeedbackCards", "nbgrader.preprocessors.GetGrades"]
+    # Feedback shows the gradebook too, grades and comments given by hand among it. nbgrader would keep the old page.
+    c.GenerateFeedback.force = True
+    c.HTMLExporter.preprocessors = ["gradax.gradebook.steps.EscapeNames"]
+    _let_nbgrader_find_alembic()
+    install()
+
+
+def _let_nbgrader_find_alembic() -> None:
+    """It runs ``alembic`` by name to upgrade a gradebook; that lies beside this Python, and perhaps not on PATH."""
+    beside = str(Path(sys.executable).parent)
+    path = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    if beside not in path:
+        os.environ["PATH"] = os.pathsep.join([beside, *path])

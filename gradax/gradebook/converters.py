@@ -1,0 +1,155 @@
+"""nbgrader's `Autograde` and `GenerateFeedback` with the protected grader behind them.
+
+Traits alone do not lead there. nbgrader copies whatever lies beside a student's notebook, following links and waiting
+for FIFOs; it opens ``timestamp.txt`` as it comes; a notebook that is no JSON, or that has another name, never reaches
+the first preprocessor; a student whose id holds a ``[`` is not found; and feedback takes all files of ``autograded/``
+along. So `install` puts a subclass of each in nbgrader's place. The apps and their options, the preprocessors, the
+writer and the gradebook are nbgrader's.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import nbgrader.api
+import nbgrader.apps.api
+import nbgrader.apps.autogradeapp
+import nbgrader.apps.generatefeedbackapp
+from nbgrader.api import Gradebook
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.converters import Autograde, GenerateFeedback
+from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SAWarning
+
+from gradax.course import CourseError
+from gradax.course.course import RESULTS
+from gradax.course.notebook import Notebook
+from gradax.gradebook.formgrader import make_inert
+from gradax.gradebook.registration import alembic_version, register
+from gradax.gradebook.steps import Shown
+from gradax.gradebook.students import EachStudent, twice
+from gradax.gradebook.timestamps import BadTimestamp, read_timestamp
+from gradax.results import Status, SubmissionResult
+from gradax.submission.canonical import canonicalise, malformed
+from gradax.submission.folder import Submission, Unreadable, find_submissions
+
+
+def install() -> None:
+    """Let nbgrader's commands and the formgrader use our converters."""
+    for module in (nbgrader.apps.autogradeapp, nbgrader.apps.api):
+        module.Autograde = ProtectedAutograde
+    for module in (nbgrader.apps.generatefeedbackapp, nbgrader.apps.api):
+        module.GenerateFeedback = SafeFeedback
+    nbgrader.api.get_alembic_version = alembic_version
+    # The formgrader's tables read every student's timestamp.txt.
+    CourseDirectory.get_existing_timestamp = _timestamp
+    NbGraderAPI.get_submitted_timestamp = _submitted_timestamp
+    make_inert()
+
+
+class ProtectedAutograde(EachStudent, Autograde):  # type: ignore[misc]
+    """``nbgrader autograde``: each submission in its canonical form, its verdicts from the protected grader.
+
+    Attributes:
+        results: the verdicts, by student, where they are known already; only these students are converted then.
+    """
+
+    results: Mapping[str, SubmissionResult] | None = None
+
+    def init_notebooks(self) -> None:
+        """Find the submissions, and grade them if nobody has."""
+        # The grader is imported by who grades; nbgrader's other commands read this module, too.
+        from gradax.grading.grade import release_of
+
+        twice(register, self.coursedir, self.assignment, self.config, self.log)
+        root = Path(self.coursedir.root, self.coursedir.submitted_directory)
+        self.submissions = {found.student: found for found in find_submissions(root, self.assignment.name)}
+        if self.results is None:
+            self.students = self.choose(self.submissions, root)
+            self.results = self.grade([self.submissions[student] for student in self.students])
+        else:
+            self.students = [student for student in self.submissions if student in self.results]
+        self._sanitizing = False  # there is no second pass: what sanitises is `canonicalise`
+        self.release = release_of(self.assignment)
+
+    def grade(self, submissions: list[Submission]) -> dict[str, SubmissionResult]:
+        """The verdicts of these submissions, graded in the sandbox where nothing is known of them yet."""
+        from gradax.grading.batch import Batch
+        from gradax.grading.sandboxes import find_protection
+
+        batch = Batch(self.course, self.assignment, find_protection(), force=self.force)
+        told = batch.grade(submissions, lambda result: self.log.info("%s: %s", result.student, result.status))
+        return {result.student: result for result in told}
+
+    def convert_student(self, student: str) -> None:
+        """Write one student's autograded notebook and results, and let the gradebook know."""
+        assert self.results is not None
+        submission, result = self.submissions[student], self.results[student]
+        if result.status is not Status.GRADED:
+            self.log.warning("%s: %s: %s", student, result.status, " ".join(result.warnings))
+        self._save_submission(submission)
+        self._init_preprocessors()
+        notebook = _canonical(submission, self.release, self.course.config.limits.notebook_mib * 2**20)
+        folder = self.write(notebook, student, Shown(result))
+        (folder / RESULTS).write_bytes(result.to_json())
+        self.set_permissions(self.assignment.name, student)
+
+    def _save_submission(self, submission: Submission) -> None:
+        student = submission.student
+        try:
+            when = read_timestamp(submission.root / submission.folder / submission.assignment)
+        except BadTimestamp as problem:
+            self.log.warning("%s: %s", student, problem)
+            when = None
+        # nbgrader's own way of adding a submission makes SQLAlchemy warn on standard error, three times for each.
+        with warnings.catch_warnings(), Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            warnings.simplefilter("ignore", SAWarning)
+            if self.create_student:
+                gradebook.update_or_create_student(student)
+            gradebook.update_or_create_submission(submission.assignment, student, timestamp=when)
+
+
+class SafeFeedback(EachStudent, GenerateFeedback):  # type: ignore[misc]
+    """``nbgrader generate_feedback``: a page for each student, and no other file."""
+
+    def init_notebooks(self) -> None:
+        """Find the autograded notebooks."""
+        root = Path(self.coursedir.root, self.coursedir.autograded_directory)
+        name = self.assignment.name
+        found = sorted(path.parts[-3] for path in root.glob(f"*/{name}/{name}.ipynb"))
+        self.students = self.choose(found, root)
+
+    def convert_student(self, student: str) -> None:
+        """Write one student's page."""
+        folder = Path(self._format_source(self.assignment.name, student))
+        if not (folder / RESULTS).is_file():
+            raise CourseError(f"{folder}: there is no {RESULTS}; grade the submission again.")
+        graded = Shown(SubmissionResult.read(folder / RESULTS), self.course.config.feedback)
+        notebook = nbformat.read(folder / f"{self.assignment.name}.ipynb", as_version=4)  # type: ignore[no-untyped-call]
+        self.write(notebook, student, graded)
+        self.set_permissions(self.assignment.name, student)
+
+
+def _canonical(submission: Submission, release: Notebook, max_bytes: int) -> Notebook:
+    try:
+        data, _ = submission.read(max_bytes)
+    except Unreadable as reason:
+        return malformed(release, str(reason)).notebook
+    return canonicalise(release, data, max_bytes=max_bytes).notebook
+
+
+def _timestamp(coursedir: Any, folder: str) -> Any:
+    try:
+        return read_timestamp(Path(folder))
+    except BadTimestamp as problem:
+        coursedir.log.warning("%s: %s", folder, problem)
+        return None
+
+
+def _submitted_timestamp(api: Any, assignment_id: str, student_id: str) -> Any:
+    coursedir = api.coursedir
+    return _timestamp(coursedir, coursedir.format_path(coursedir.submitted_directory, student_id, assignment_id))

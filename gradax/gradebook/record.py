@@ -1,0 +1,154 @@
+"""The gradebook: what `gradax grade` records in nbgrader's database, and what is read from it afterwards."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SQLAlchemyError
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
+
+from gradax.course import Assignment, Course, CourseError
+from gradax.gradebook.config import configure
+from gradax.gradebook.converters import ProtectedAutograde
+from gradax.results import SubmissionResult
+from gradax.wire.failures import GraderFault
+
+CONFIG = "nbgrader_config.py"
+# What a failure to save the grades says, and what to do about it.
+ADVICE = (
+    ("database is locked", "Close what is writing in the gradebook, such as a formgrader or a database tool."),
+    ("not a database", "The gradebook is damaged: put a copy back in its place, or move it away."),
+    ("image is malformed", "The gradebook is damaged: put a copy back in its place, or move it away."),
+    ("is full", "Make room on its disk."),
+    ("No space left", "Make room on that disk."),
+    ("readonly database", "Make the gradebook and its folder writable."),
+    ("unable to open database", "Make the gradebook's folder readable and writable."),
+    ("Read-only", "Make that folder writable."),
+    ("Permission denied", "Make that folder writable for yourself."),
+)
+
+
+@dataclass(frozen=True)
+class Grade:
+    """One student's grade for one assignment, as the gradebook has it now, grades given by hand included.
+
+    Attributes:
+        lms_id: the student's number in the learning management system, if the gradebook knows it.
+        score: the points, before the late penalty; None where nothing was submitted.
+        final: whether nothing waits to be graded by hand.
+    """
+
+    student: str
+    first_name: str
+    last_name: str
+    email: str
+    lms_id: str
+    assignment: str
+    score: float | None
+    max_score: float
+    late_penalty: float
+    final: bool
+
+
+def record(
+    course: Course, assignment: Assignment, results: Iterable[SubmissionResult], *, submitted: Path | None = None
+) -> None:
+    """Write the autograded notebooks and ``results.json`` of these submissions, and save their grades.
+
+    The gradebook and the assignment in it are made where they are missing.
+
+    Args:
+        course: the course.
+        assignment: the assignment that all results are of.
+        results: the verdicts.
+        submitted: the folder of all submissions, by default nbgrader's, ``submitted/``.
+
+    Raises:
+        CourseError: where the gradebook's assignment and the source notebook cannot be brought together.
+        GraderFault: where the gradebook or the files cannot be written; the verdicts themselves are not lost.
+    """
+    config = nbgrader_config(course)
+    if submitted is not None:
+        config.CourseDirectory.submitted_directory = str(submitted.resolve())
+    coursedir = CourseDirectory(config=config, assignment_id=assignment.name, log=_QUIET)
+    converter = ProtectedAutograde(coursedir=coursedir, config=config, log=_QUIET)
+    converter.results = {result.student: result for result in results}
+    try:
+        converter.start()
+    except NbGraderException as error:
+        if isinstance(error.__cause__, CourseError):
+            raise error.__cause__ from None
+        said = str(error).rstrip(".")
+        advice = next((f" {what}" for sign, what in ADVICE if sign in said), "")
+        raise GraderFault(
+            f"the grades could not be saved in {coursedir.db_url}: {said}.{advice} The verdicts are kept; run it again."
+        ) from None
+
+
+def grades(course: Course, assignments: Iterable[Assignment]) -> list[Grade]:
+    """Every student's grade for each of these assignments, by assignment, then by student.
+
+    Raises:
+        CourseError: where there is no gradebook yet.
+        GraderFault: where it cannot be read.
+    """
+    coursedir = CourseDirectory(config=nbgrader_config(course), log=_QUIET)
+    path = Path(coursedir.db_url.removeprefix("sqlite:///"))
+    if coursedir.db_url.startswith("sqlite:///") and not path.exists():
+        raise CourseError(f"{path}: there is no gradebook yet; run `gradax grade` first.")
+    try:
+        with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+            return [grade for assignment in assignments for grade in _grades(gradebook, assignment)]
+    except SQLAlchemyError as error:
+        raise GraderFault(f"the gradebook {coursedir.db_url} cannot be read: {error}") from None
+
+
+def nbgrader_config(course: Course) -> Config:
+    """The configuration that nbgrader's own commands use in this course."""
+    if (course.root / CONFIG).is_file():
+        return PyFileConfigLoader(CONFIG, path=str(course.root)).load_config()
+    config = Config()
+    configure(config, course)
+    return config
+
+
+def _grades(gradebook: Any, assignment: Assignment) -> Iterator[Grade]:
+    try:
+        known = gradebook.find_assignment(assignment.name)
+    except MissingEntry:
+        return
+    submissions = {submission.student_id: submission for submission in known.submissions}
+    for student in sorted(gradebook.students, key=lambda student: student.id):
+        submission = submissions.get(student.id)
+        yield Grade(
+            student=student.id,
+            first_name=student.first_name or "",
+            last_name=student.last_name or "",
+            email=student.email or "",
+            lms_id=student.lms_user_id or "",
+            assignment=assignment.name,
+            score=None if submission is None else round(submission.score, 2),
+            max_score=known.max_score,
+            late_penalty=0.0 if submission is None else round(_late_penalty(submission), 2),
+            final=submission is None or not submission.needs_manual_grade,
+        )
+
+
+def _late_penalty(submission: Any) -> float:
+    return sum(notebook.late_submission_penalty or 0.0 for notebook in submission.notebooks)
+
+
+# nbgrader tells on its log of every file; `gradax` says itself what people need to know.
+_QUIET = logging.getLogger("gradax.nbgrader")
+_QUIET.addHandler(logging.NullHandler())
+_QUIET.propagate = False
+# Its gradebook logs tracebacks of what it raises anyway; where nobody listens, they would end on the terminal.
+logging.getLogger("tornado.application").addHandler(logging.NullHandler())

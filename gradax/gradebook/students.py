@@ -1,0 +1,127 @@
+"""What our converters do in their own way: go through the students of one assignment, and stop for none of them."""
+
+from __future__ import annotations
+
+import fnmatch
+import shutil
+from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.api import InvalidEntry
+from nbgrader.converters.base import NbGraderException
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+
+from gradax.course import Course, CourseError
+from gradax.gradebook.steps import KEY, Shown
+from gradax.results import ResultError
+from gradax.wire.failures import GraderFault
+
+Each = Callable[[list[str]], Iterable[str]]
+
+OURS = (
+    CourseError,
+    GraderFault,
+    ResultError,
+    SQLAlchemyError,
+    InvalidEntry,
+    OSError,
+)  # what a sentence says better than a traceback
+
+_TOLD = 3  # of those for whom it failed: mostly all for the same reason
+
+
+class EachStudent:
+    """What our converters share: they go through the students of one assignment, and stop for none of them.
+
+    Attributes:
+        students: whom to convert, known after `init_notebooks`.
+        only: if anybody, whom the command is for; else nbgrader's pattern says (``--student``, and who is excluded).
+        each: what the students pass through on the way, such as a progress bar.
+    """
+
+    students: list[str]
+    only: Collection[str] = ()
+    each: Each = iter
+
+    def start(self: Any) -> None:
+        """Convert; whatever fails ends as nbgrader's own failures do, with a sentence."""
+        try:
+            self.course = Course.open(Path(self.coursedir.root))
+            self.assignment = self.course.assignment(self.coursedir.assignment_id)
+            super().start()  # type: ignore[misc]
+        except OURS as error:
+            self.log.error("%s", error)
+            raise NbGraderException(plain(error)) from error
+
+    def convert_notebooks(self: Any) -> None:
+        """Convert each student's notebook; one that fails does not keep the others from it."""
+        failed = []
+        self.run_pre_convert_hook()
+        for student in self.each(self.students):
+            try:
+                twice(self.convert_student, student)
+            except Exception as error:
+                self.log.error("%s: %s", student, error, exc_info=not isinstance(error, OURS))
+                failed.append(f"{student}: {self._located(student, error)}")
+        self.run_post_convert_hook()
+        if failed:
+            more = [f"and {len(failed) - _TOLD} more"] if len(failed) > _TOLD else []
+            raise NbGraderException(
+                "\n".join([f"{len(failed)} of {len(self.students)} could not be written:", *failed[:_TOLD], *more])
+            )
+
+    def _located(self: Any, student: str, error: Exception) -> str:
+        """What an error says, and where it was met: a full disk does not say that itself."""
+        if isinstance(error, OSError) and error.errno and not error.filename:
+            return f"{plain(error)}: {self._format_dest(self.assignment.name, student)}"
+        return plain(error)
+
+    def choose(self: Any, found: Iterable[str], where: Path) -> list[str]:
+        """Those of the students found that the command is for.
+
+        Raises:
+            CourseError: where there is nobody, or somebody is missing.
+        """
+        pattern, excluded = self.coursedir.student_id, self.coursedir.student_id_exclude.split(",")
+        chosen = [
+            student
+            for student in found
+            if (student in self.only if self.only else student == pattern or fnmatch.fnmatchcase(student, pattern))
+            and student not in excluded
+        ]
+        missing = sorted(set(self.only) - set(chosen)) or ([] if chosen else [pattern])
+        if missing:
+            who = "" if missing == ["*"] else f" of {', '.join(missing)}"
+            raise CourseError(f"{where}: there is no submission of {self.assignment.name}{who} here.")
+        return chosen
+
+    def write(self: Any, notebook: Any, student: str, graded: Shown) -> Path:
+        """Send a notebook through the preprocessors and write what comes out; where to, is returned."""
+        name = self.assignment.name
+        resources = {
+            "unique_key": name,
+            "nbgrader": {"student": student, "assignment": name, "notebook": name, "db_url": self.coursedir.db_url},
+            KEY: graded,
+        }
+        node = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
+        output, resources = self.exporter.from_notebook_node(node, resources)
+        folder = Path(self._format_dest(name, student))
+        shutil.rmtree(folder, ignore_errors=True)
+        self.write_single_notebook(output, resources)
+        return folder
+
+
+def plain(error: Exception) -> str:
+    """What an error says, on one line; of a database's, without the statement that met it."""
+    said = error.orig if isinstance(error, DBAPIError) else error
+    return " ".join(str(said).split()) or type(error).__name__
+
+
+def twice(step: Callable[..., None], *arguments: Any) -> None:
+    """Take a step, and once more if the gradebook was not to be had: somebody else may have been writing in it."""
+    try:
+        step(*arguments)
+    except (OperationalError, InvalidEntry):  # nbgrader's own name for some of them
+        step(*arguments)

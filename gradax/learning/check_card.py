@@ -1,0 +1,149 @@
+"""What a check found, as data: one line for each check, and each mistake told once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from gradax.results import Kind, TestResult, Verdict
+
+NOT_WRITTEN = "is not written yet"  # as `gradax.testing.sentences` says it
+NOT_YOURS = "This check itself went wrong, which is not your doing. Please show this card to your instructor."
+
+
+class Mark(Enum):
+    """What became of one check; the value is the word for it."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    WAITING = "waits"  # for the mistake above to be mended
+    BROKEN = "broken"  # the check itself
+
+
+SAME = "same reason as above"
+
+SIGNS = {Mark.PASSED: "✓", Mark.FAILED: "✗", Mark.WAITING: "–", Mark.BROKEN: "!"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One check: its sentence and, where this mistake has not been told yet, what went wrong.
+
+    Attributes:
+        mark: what became of it.
+        claim: the sentence that the check stands for.
+        message: what was called, what came back and was expected, the likely reason.
+        detail: the values behind the message.
+        note: a few words in place of a message.
+    """
+
+    mark: Mark
+    claim: str
+    message: str = ""
+    detail: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class CheckCard:
+    """The result of one exercise's visible checks.
+
+    Attributes:
+        exercise: its name.
+        lines: one for each check, in the order of the file.
+        seconds: how long they took.
+        points: what the exercise is worth, if known.
+        unwritten: whether the exercise is still to be written.
+    """
+
+    exercise: str
+    lines: tuple[Line, ...]
+    seconds: float
+    points: float | None = None
+    unwritten: bool = False
+
+    @property
+    def passed(self) -> bool:
+        """Whether every check passed; a card without checks has not."""
+        return bool(self.lines) and all(line.mark is Mark.PASSED for line in self.lines)
+
+    @property
+    def mark(self) -> Mark:
+        """What became of the exercise as a whole."""
+        if self.passed:
+            return Mark.PASSED
+        if self.unwritten:
+            return Mark.WAITING
+        return Mark.FAILED if any(line.mark is Mark.FAILED for line in self.lines) else Mark.BROKEN
+
+    @property
+    def hintable(self) -> bool:
+        """Whether a hint could help: not where it passes, nor where only the check itself went wrong."""
+        return self.mark in (Mark.WAITING, Mark.FAILED)
+
+    @property
+    def invitation(self) -> str:
+        """What comes before the offer of a hint."""
+        return "Not sure where to begin?" if self.unwritten else "Stuck?"
+
+    @property
+    def summary(self) -> str:
+        """How it stands, in a few words."""
+        passed = sum(line.mark is Mark.PASSED for line in self.lines)
+        if self.unwritten:
+            return "not written yet"
+        if not self.lines:
+            return "no checks were found"
+        if self.mark is Mark.BROKEN:
+            return "could not be checked"
+        if self.passed:
+            return {1: "passed", 2: "both checks pass"}.get(passed, f"all {passed} checks pass")
+        return f"{passed} of {len(self.lines)} checks pass"
+
+    @property
+    def worth(self) -> str:
+        """The points in words, or nothing."""
+        return "" if self.points is None else f"{self.points:g} point{'' if self.points == 1 else 's'}"
+
+
+def card_of(exercise: str, results: Sequence[TestResult], seconds: float, points: float | None = None) -> CheckCard:
+    """The card that the results of an exercise's checks make.
+
+    One mistake gives one message: a failure that reads as an earlier one waits for it to be mended.
+    """
+    if results and all(_unwritten(result) for result in results):
+        # Nothing is wrong yet: the card is the list of what will be looked at.
+        waiting = tuple(Line(Mark.WAITING, _claim(result)) for result in results)
+        return CheckCard(exercise, waiting, seconds, points, unwritten=True)
+    told: set[str] = set()  # reasons
+    lines = []
+    for result in results:
+        message, _, detail = (result.message or "").strip().partition("\n")
+        if result.verdict is Verdict.PASSED:
+            lines.append(Line(Mark.PASSED, _claim(result)))
+        elif (reason := _reason(result, message)) in told:
+            lines.append(Line(Mark.WAITING, _claim(result), note=SAME))
+        elif result.verdict is Verdict.ERROR:
+            told.add(reason)
+            lines.append(Line(Mark.BROKEN, _claim(result), NOT_YOURS, (result.message or "").strip()))
+        else:
+            told.add(reason)
+            nothing = result.kind is Kind.NOT_DEFINED or _unwritten(result)  # no values to show
+            lines.append(Line(Mark.FAILED, _claim(result), message, "" if nothing else detail.strip("\n")))
+    return CheckCard(exercise, tuple(lines), seconds, points)
+
+
+def _claim(result: TestResult) -> str:
+    return " ".join((result.rubric or result.name).split())
+
+
+def _reason(result: TestResult, message: str) -> str:
+    """What two failures of the same mistake have in common."""
+    if _unwritten(result):
+        return NOT_WRITTEN
+    return str(result.kind) if result.kind is Kind.NOT_DEFINED else message or result.name
+
+
+def _unwritten(result: TestResult) -> bool:
+    return NOT_WRITTEN in (result.message or "")

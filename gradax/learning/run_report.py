@@ -1,0 +1,105 @@
+"""What `gradax check` and `gradax progress` tell of one run of a notebook, in words for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from gradax.learning.as_text import card_renderable, heading, prose
+from gradax.learning.check_card import CheckCard
+from gradax.learning.markup import printable
+from gradax.learning.rerun import Raised
+
+
+@dataclass
+class NotebookRun:
+    """One run: the cells that raised and the exercises' cards, as they come."""
+
+    raised: list[Raised] = field(default_factory=list)
+    cards: list[CheckCard] = field(default_factory=list)
+
+    @property
+    def passed(self) -> bool:
+        """Whether every exercise passes."""
+        return all(card.passed for card in self.cards)
+
+    def add(self, happened: Raised | CheckCard) -> None:
+        """Take note of what happened."""
+        (self.raised if isinstance(happened, Raised) else self.cards).append(happened)  # type: ignore[arg-type]
+
+    def blame(self, card: CheckCard) -> Raised | None:
+        """The reason why an exercise cannot pass, where its own cell raised."""
+        return next((raised for raised in self.raised if raised.exercise == card.exercise), None)
+
+
+def tell(console: Console, run: NotebookRun, *, first_only: bool = False) -> None:
+    """Say how each exercise stands and why some fail.
+
+    With `first_only`, explain one: the first that fails, or else the first that is not written yet.
+    """
+    others = [raised for raised in run.raised if raised.exercise not in {card.exercise for card in run.cards}]
+    if others:
+        console.print(prose(others[0].sentence), style="yellow")
+        if len(others) > 1:
+            console.print(f"{len(others) - 1} more raised after it, perhaps because of it.", style="yellow")
+        console.print()
+    failing = sorted((card for card in run.cards if not card.passed), key=lambda card: card.unwritten)
+    explained = failing[:1] if first_only else [card for card in failing if not card.unwritten]
+    listed = [card for card in failing if card.unwritten and card not in explained]
+    for card in run.cards:
+        if card in explained:
+            _explain(console, run, card)
+        elif card not in listed:
+            console.print(heading(card))
+    if listed:
+        names = ", ".join(card.exercise for card in listed)
+        console.print(Text.assemble("– not written yet: ", (names, "bold")), style="dim")
+    console.print()
+    console.print(_bar(run.cards))
+
+
+def _explain(console: Console, run: NotebookRun, card: CheckCard) -> None:
+    blame = run.blame(card)
+    if blame is None:
+        console.print(card_renderable(card, f"Run `gradax hint {card.exercise}` for a hint."))
+        return
+    first, _, rest = printable(blame.sentence).partition("\n")
+    console.print(Text.assemble(("✗ ", "red"), (card.exercise, "bold"), ": its cell does not run"))
+    console.print(Padding(prose(first), (0, 0, 0, 4)))
+    console.print(Padding(Text(rest, style="dim"), (0, 0, 0, 6)))
+
+
+def _bar(cards: Iterable[CheckCard]) -> Text:
+    """How far along: a bar, the exercises that pass, and their points if known."""
+    cards = list(cards)
+    passed = [card for card in cards if card.passed]
+    points = f", {points_of(passed):g} of {points_of(cards):g} points" if points_of(cards) else ""
+    return Text.assemble(
+        ("█" * len(passed), "green"), ("░" * (len(cards) - len(passed)), "dim"),
+        f" {len(passed)} of {len(cards)} exercises pass{points}",
+    )  # fmt: skip
+
+
+def points_of(cards: Iterable[CheckCard]) -> float:
+    """What the cards' exercises are worth together."""
+    return sum(card.points or 0 for card in cards)
+
+
+def table(run: NotebookRun, hints: Mapping[str, int], rungs: int) -> Table:
+    """Every exercise with how it stands, its points, and the hints opened."""
+    made = Table(box=None, pad_edge=False, header_style="dim")
+    for name, justify in (("exercise", "left"), ("", "left"), ("points", "right"), ("hints", "right")):
+        made.add_column(name, justify=justify)  # type: ignore[arg-type]
+    for card in run.cards:
+        state = "its cell does not run" if run.blame(card) else card.summary
+        style = "green" if card.passed else "dim" if card.unwritten else "red"
+        worth = "" if card.points is None else f"{card.points if card.passed else 0:g}/{card.points:g}"
+        opened = hints.get(card.exercise, 0)
+        made.add_row(escape(card.exercise), Text(state, style=style), worth, f"{opened}/{rungs}" if opened else "")
+    return made

@@ -1,0 +1,1 @@
+"""What runs inside the sandbox: the process that forks guests, and the guests, whose walls are put up here."""

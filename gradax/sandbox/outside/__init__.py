@@ -1,0 +1,1 @@
+"""The trusted end: starts the sandbox, asks for guests, watches them."""

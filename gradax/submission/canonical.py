@@ -1,0 +1,117 @@
+"""The canonical submission: the released notebook, with what the student wrote in the places where students write.
+
+Nothing else of a submission is looked at, so nothing else of it can matter: not its outputs, its metadata, its locks
+or its points. What was changed there is a warning that the student and the instructor see.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gradax.course.notebook import Cell, Notebook, grade_id_of, is_code, is_demo, is_grade, is_solution, source_of
+from gradax.submission.parsing import Malformed, parse_notebook
+from gradax.submission.reconcile import is_solution_code, reconcile
+
+
+@dataclass(frozen=True)
+class CodeCell:
+    """A cell to run.
+
+    Attributes:
+        name: of a released cell its grade_id or id; of a cell that the student added ``<released cell before it>+<n>``.
+        exercise: whose solution cell it is; None for the setup, a demonstration or a cell that the student added.
+        source: what to run.
+        released: whether it is as released, so that no word of it is the student's.
+    """
+
+    name: str
+    exercise: str | None
+    source: str
+    released: bool = False
+
+    @property
+    def added_after(self) -> str | None:
+        """For a cell that the student added, the released cell before it."""
+        before, plus, _ = self.name.rpartition("+")
+        return before if plus else None
+
+
+@dataclass(frozen=True)
+class Canonical:
+    """A submission as we grade it.
+
+    Attributes:
+        cells: the code cells to run, in order: without grade cells and unchanged demonstrations.
+        notebook: the released notebook with the student's solutions and added code cells in place, without outputs.
+        warnings: sentences about what was not as released.
+        malformed: why the submission could not be read; then `cells` is empty and `notebook` as released.
+    """
+
+    cells: tuple[CodeCell, ...]
+    notebook: Notebook
+    warnings: tuple[str, ...] = ()
+    malformed: str | None = None
+
+
+def canonicalise(release: Notebook, data: bytes, *, max_bytes: int) -> Canonical:
+    """The canonical form of a submitted notebook's bytes. Never raises for anything that a student can hand in."""
+    try:
+        submitted = parse_notebook(data, max_bytes=max_bytes)
+    except Malformed as reason:
+        return malformed(release, str(reason))
+    found = reconcile(release, submitted)
+    return Canonical(*_assemble(release, found.sources, found.added), found.warnings)
+
+
+def malformed(release: Notebook, reason: str) -> Canonical:
+    """A submission that could not be read, for the `reason` given."""
+    return Canonical((), _assemble(release, {}, {})[1], (reason,), reason)
+
+
+def with_answers(release: Notebook, answers: Mapping[str, str]) -> Canonical:
+    """The released notebook with these exercises' solution cells filled in, the others blank."""
+    sources = {
+        index: answers[grade_id_of(cell) or ""]
+        for index, cell in enumerate(release["cells"])
+        if is_solution_code(cell) and grade_id_of(cell) in answers
+    }
+    return Canonical(*_assemble(release, sources, {}))
+
+
+def _assemble(
+    release: Notebook, sources: Mapping[int, str], added: Mapping[int, list[str]]
+) -> tuple[tuple[CodeCell, ...], Notebook]:
+    """The cells to run and the notebook: the release with `sources` in their places and cells `added` after others."""
+    cells: list[CodeCell] = []
+    rebuilt: list[Cell] = []
+    before, count = "top", 0
+
+    def add(place: int) -> None:
+        nonlocal count
+        for source in added.get(place, ()):
+            count += 1
+            cells.append(CodeCell(f"{before}+{count}", None, source))
+            rebuilt.append(_code_cell(f"added-{count}", source))
+
+    add(-1)
+    for place, released in enumerate(release["cells"]):
+        cell = copy.deepcopy(released)
+        if is_code(cell):
+            cell["outputs"], cell["execution_count"] = [], None
+        if place in sources:
+            cell["source"] = sources[place]
+        rebuilt.append(cell)
+        grade_id = grade_id_of(cell)
+        before = grade_id or before
+        if is_code(cell) and not is_grade(cell) and (place in sources or not is_demo(cell)):
+            name = grade_id or str(cell.get("id", f"cell-{place}"))
+            exercise = grade_id if is_solution(cell) else None
+            cells.append(CodeCell(name, exercise, source_of(cell), released=place not in sources))
+        add(place)
+    return tuple(cells), {**copy.deepcopy({k: v for k, v in release.items() if k != "cells"}), "cells": rebuilt}
+
+
+def _code_cell(name: str, source: str) -> Cell:
+    return {"cell_type": "code", "execution_count": None, "id": name, "metadata": {}, "outputs": [], "source": source}

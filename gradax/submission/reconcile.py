@@ -1,0 +1,197 @@
+"""Whose cell is whose: what a submission holds, put back into its places in the released notebook."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from gradax.course.notebook import Cell, Notebook, grade_id_of, is_code, is_solution, nbgrader_of, source_of
+from gradax.submission.parsing import SubmittedCell, SubmittedNotebook, normal
+
+MISSING = "# This cell is missing in the submission."
+_SETTINGS = ("points", "locked", "grade", "solution")
+_NAMES_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Reconciled:
+    """What a student wrote, by its place (an index into the released cells).
+
+    Attributes:
+        sources: the sources that replace released ones: solutions, and unlocked code cells that were changed.
+        added: the code cells that the student added, by the place after which they come; -1 is the top.
+        warnings: sentences about what was not as released.
+    """
+
+    sources: Mapping[int, str]
+    added: Mapping[int, list[str]]
+    warnings: tuple[str, ...]
+
+
+def reconcile(release: Notebook, submitted: SubmittedNotebook) -> Reconciled:
+    """Find each submitted cell's place in the release, and what there is to say about it."""
+    return _Reconciliation(release).run(submitted)
+
+
+@dataclass
+class _Warnings:
+    """Sentences, each once, naming the cells that it is about."""
+
+    names: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, sentence: str, name: str = "") -> None:
+        if name not in self.names[sentence]:
+            self.names[sentence].append(name)
+
+    def sentences(self) -> tuple[str, ...]:
+        return tuple(sentence.format(cells=_listed(names)) for sentence, names in self.names.items())
+
+
+def _listed(names: list[str]) -> str:
+    shown = ", ".join(f"`{name}`" for name in names[:_NAMES_SHOWN])
+    more = len(names) - _NAMES_SHOWN
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+class _Reconciliation:
+    """One submission's way back into its places in the released notebook."""
+
+    def __init__(self, release: Notebook) -> None:
+        self.released: list[Cell] = release["cells"]
+        self.by_grade_id = self._index(grade_id_of)
+        self.by_id = self._index(lambda cell: cell.get("id"))
+        self.by_source = self._index(lambda cell: normal(source_of(cell)) if _is_plain_code(cell) else None)
+        self.warnings = _Warnings()
+
+    def _index(self, key: Callable[[Cell], str | None]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for index, cell in enumerate(self.released):
+            name = key(cell)
+            if name is not None:
+                found.setdefault(name, index)
+        return found
+
+    def run(self, submitted: SubmittedNotebook) -> Reconciled:
+        places = [self._place(cell) for cell in submitted.cells]
+        claims: dict[int, list[SubmittedCell]] = defaultdict(list)
+        for place, submitted_cell in zip(places, submitted.cells, strict=True):
+            if place is not None:
+                claims[place].append(submitted_cell)
+        chosen = {place: self._choose(place, cells) for place, cells in claims.items()}
+        self._look_for_missing(chosen)
+        sources = {place: self._source(place, cell) for place, cell in chosen.items() if self._is_students(place, cell)}
+        for place, released in enumerate(self.released):
+            if is_solution_code(released) and place not in chosen:
+                sources[place] = MISSING
+
+        added: dict[int, list[str]] = defaultdict(list)
+        before, order = -1, []
+        for place, cell in zip(places, submitted.cells, strict=True):
+            if place is not None and chosen[place] is cell:
+                before = place
+                order.append(place)
+            elif self._is_added(place, cell, chosen):
+                added[before].append(cell.source or "")
+            elif place is None and cell.code and cell.source is None:
+                self.warnings.add("A cell that was added holds no text, or far too much of it; it was left out.")
+            if cell.repaired and cell.code:
+                self.warnings.add("Characters that Python cannot read were replaced in code cells.")
+        named = [place for place in order if grade_id_of(self.released[place])]
+        if named != sorted(named):
+            self.warnings.add("Released cells were moved; they were graded in the released order.")
+        if submitted.foreign:
+            self.warnings.add("The notebook says that it is not written in Python; it was graded as Python.")
+        if submitted.skipped:
+            self.warnings.add("Some entries of the notebook are not cells; they were ignored.")
+        return Reconciled(sources, added, self.warnings.sentences())
+
+    def _place(self, cell: SubmittedCell) -> int | None:
+        """Which released cell this is: by grade_id, by the text of a cell that anyone may change, or by id."""
+        if cell.grade_id in self.by_grade_id:
+            return self.by_grade_id[cell.grade_id or ""]
+        if cell.code and cell.normal in self.by_source:
+            return self.by_source[cell.normal or ""]
+        place = self.by_id.get(cell.id or "")
+        if place is None or (grade_id_of(self.released[place]) is None and is_code(self.released[place]) != cell.code):
+            return None  # a paragraph that became code is the student's own cell
+        return place
+
+    def _choose(self, place: int, cells: list[SubmittedCell]) -> SubmittedCell:
+        """The one cell that counts among those that claim a place."""
+        released = self.released[place]
+        name = grade_id_of(released)
+        if not name:
+            return cells[0]
+        if not is_solution_code(released):
+            self._compare_locked(name, released, cells)
+            return cells[0]
+        written = [cell for cell in cells if cell.source is not None and not _same(cell, released)]
+        last = (written or cells)[-1]
+        chosen = next(cell for cell in cells if cell.source == last.source)
+        if len(cells) > 1:
+            self.warnings.add(
+                "The solution cell of {cells} is there more than once; the last one that was written in counts.", name
+            )
+        if chosen.source is None:
+            self.warnings.add("The solution cell of {cells} holds no text, or far too much of it.", name)
+        if not chosen.code:
+            self.warnings.add("The solution cell of {cells} is not a code cell any more; its text was graded.", name)
+        self._compare_settings(name, released, chosen)
+        return chosen
+
+    def _compare_locked(self, name: str, released: Cell, cells: list[SubmittedCell]) -> None:
+        if len(cells) > 1:
+            self.warnings.add("The cell {cells} is there more than once; the released one was used.", name)
+        if not all(_same(cell, released) and cell.code == is_code(released) for cell in cells):
+            self.warnings.add("The locked cell {cells} was changed; the released one was used.", name)
+        self._compare_settings(name, released, cells[0])
+
+    def _compare_settings(self, name: str, released: Cell, cell: SubmittedCell) -> None:
+        ours = nbgrader_of(released)
+        if cell.grade_id != name or any(cell.nbgrader.get(key) != ours.get(key) for key in _SETTINGS):
+            self.warnings.add(
+                "The settings (points, locks) of {cells} are not as released; the released ones count.", name
+            )
+
+    def _look_for_missing(self, chosen: Mapping[int, SubmittedCell]) -> None:
+        for place, released in enumerate(self.released):
+            name = grade_id_of(released)
+            if name and place not in chosen:
+                if is_solution_code(released):
+                    self.warnings.add("The solution cell of {cells} is missing in the submission.", name)
+                else:
+                    self.warnings.add("The cell {cells} is missing in the submission; the released one was used.", name)
+
+    def _is_students(self, place: int, cell: SubmittedCell) -> bool:
+        released = self.released[place]
+        return is_solution_code(released) or (_is_plain_code(released) and cell.code and not _same(cell, released))
+
+    def _source(self, place: int, cell: SubmittedCell) -> str:
+        return MISSING if cell.source is None else cell.source
+
+    def _is_added(self, place: int | None, cell: SubmittedCell, chosen: Mapping[int, SubmittedCell]) -> bool:
+        """Whether this is code of the student's own; so is an earlier version of a solution in a copy of its cell."""
+        if not cell.code or not (cell.source or "").strip():
+            return False
+        if place is None:
+            return True
+        released = self.released[place]
+        return not _is_fixed(released) and cell.normal != chosen[place].normal and not _same(cell, released)
+
+
+def is_solution_code(cell: Cell) -> bool:
+    """Whether students write code here that counts for an exercise."""
+    return is_code(cell) and is_solution(cell) and grade_id_of(cell) is not None
+
+
+def _is_plain_code(cell: Cell) -> bool:
+    return is_code(cell) and grade_id_of(cell) is None
+
+
+def _is_fixed(cell: Cell) -> bool:
+    return not is_solution_code(cell) and not _is_plain_code(cell)
+
+
+def _same(cell: SubmittedCell, released: Cell) -> bool:
+    return cell.normal == normal(source_of(released))

@@ -1,0 +1,213 @@
+"""The gate, with the answers run in this process; that it works with the sandbox is `test_trials`'s to say."""
+
+import json
+
+import pytest
+
+from gradax.authoring.gate import subjects, verify, write_fingerprints
+from gradax.course import CourseError
+from gradax.grading.diagnosis import diagnose
+from gradax.grading.score import score_exercise
+from gradax.testing.runner import run_tests
+from gradax.testing.student import Student
+from gradax.wire.perform import Performer
+from gradax.wire.transport import LocalTransport
+
+HIDDEN, BANK = "tests/01_tiny/test_clamp.py", "tests/01_tiny/answers/clamp"
+
+
+class Check:
+    """Verifies a tiny course."""
+
+    def __init__(self, course):
+        self.course = course
+
+    def run(self, trials):
+        assignment = self.course.assignment()
+        for index, trial in enumerate(trials):
+            performer = Performer({})
+            for cell in trial.canonical.cells:
+                if cell.exercise:
+                    performer.cell(cell.source, cell.name)
+            student = Student(LocalTransport(performer))
+            files = [assignment.hidden_path(name) for name in trial.exercises]
+            tests = run_tests(files, lambda exercise, student=student: student)
+            yield index, [score_exercise(name, 100, found) for name, found in tests.items()]
+
+    def subjects(self, **options):
+        return subjects(self.course.open(), [], **options)
+
+    def __call__(self, *, own=True, **options):
+        return verify(self.subjects(**options), self.run, own=own)
+
+
+@pytest.fixture
+def check(tiny_course):
+    return Check(tiny_course)
+
+
+def weaken(course):
+    """Tests that ask for nothing but a name."""
+    course.write(HIDDEN, 'def test_is_there(student):\n    """It is there."""\n    assert student.defines("clamp")\n')
+
+
+def test_a_sound_exercise_is_well(check):
+    found = check()
+    assert (found.ok, found.problems, found.warnings) == (True, [], [])
+
+
+def test_the_report_keeps_its_contract(check):
+    assert json.loads(check().to_json()) == {
+        "ok": True,
+        "leaks": [],
+        "exercises": [
+            {
+                "assignment": "01_tiny",
+                "name": "clamp",
+                "points": 100,
+                "tests": 3,
+                "solution": "passed",
+                "blank": "failed",
+                "wrong": {"total": 4, "caught": 4, "missed": []},
+                "right": {"total": 2, "accepted": 2, "refused": []},
+            }
+        ],
+    }
+
+
+def test_the_solution_must_score_everything(tiny_course, check):
+    tiny_course.cells[2]["source"] = tiny_course.cells[2]["source"].replace("min(high", "min(high + 1")
+    tiny_course.write_notebook()
+    found = check()
+    assert found.report.exercises[0].solution == "failed"
+    assert found.problems[0] == (
+        "01_tiny/clamp: the solution does not pass `test_stays_between_the_bounds`: failed. "
+        "`clamp(x, 0, 1)` of a number above 1 should be 1, the upper bound."
+    )
+
+
+def test_the_blank_notebook_must_score_nothing(tiny_course, check):
+    weaken(tiny_course)
+    found = check()
+    assert found.report.exercises[0].blank == "passed"
+    assert "01_tiny/clamp: the blank notebook passes `test_is_there`, which should ask for something." in found.problems
+
+
+def test_a_wrong_answer_must_fail_the_tests_that_it_names(tiny_course, check):
+    tiny_course.write(f"{BANK}/wrong_fine.py", "# Fine.\n# fails: test_bounds_may_be_negative\n" + RIGHT)
+    found = check()
+    assert found.report.exercises[0].wrong.missed == ["wrong_fine"]
+    assert found.problems == ["01_tiny/clamp: wrong_fine is not caught by `test_bounds_may_be_negative`: passed."]
+
+
+def test_a_wrong_answer_that_names_no_test_of_ours_is_missed(tiny_course, check):
+    tiny_course.write(f"{BANK}/wrong_x.py", "# X.\n# fails: test_x\nclamp = 1\n")
+    found = check()
+    assert found.problems == ["01_tiny/clamp: wrong_x is not caught by `test_x`: there is no such test."]
+
+
+def test_a_wrong_answer_must_not_bring_a_test_to_an_error(tiny_course, check):
+    path = tiny_course.root / HIDDEN
+    path.write_text(path.read_text() + '\n\ndef test_broken(student):\n    """Broken."""\n    {}["x"]\n')
+    found = check()
+    assert found.report.exercises[0].wrong.caught == 0
+    assert any(
+        line.startswith("01_tiny/clamp: wrong_absolute is not caught by `test_broken`: error.")
+        for line in found.problems
+    )
+
+
+def test_a_right_answer_must_pass_every_test(tiny_course, check):
+    tiny_course.write(f"{BANK}/right_x.py", "# Not so right.\ndef clamp(x, low, high):\n    return high\n")
+    found = check()
+    assert found.report.exercises[0].right.refused == ["right_x"]
+    assert "01_tiny/clamp: right_x is refused by `test_leaves_a_number_within_alone`: failed." in found.problems[1]
+
+
+def test_a_test_that_a_wrong_answer_fails_and_does_not_name_is_a_warning(tiny_course, check):
+    tiny_course.write(f"{BANK}/wrong_x.py", "# X.\n# fails: test_stays_between_the_bounds\nclamp = 1\n")
+    found = check()
+    assert found.ok
+    assert found.warnings == [
+        "01_tiny/clamp: wrong_x fails `test_leaves_a_number_within_alone`, `test_bounds_may_be_negative` too; "
+        "name it in its `# fails:` line."
+    ]
+
+
+def test_misconceptions_that_no_diagnosis_can_tell_apart_fall_short(tiny_course, check):
+    for n in range(4):
+        tiny_course.write(f"{BANK}/wrong_{n}.py", f"# Says {n}.\n# fails: test_bounds_may_be_negative\nclamp = {n}\n")
+    found = check()
+    assert [line for line in found.problems if "wrong_2" in line] == [
+        "01_tiny/clamp: wrong_2 fails just as more than 2 others do, so that no diagnosis can name it; "
+        "let the tests' messages tell them apart."
+    ]
+
+
+def test_a_leak_falls_short(tiny_course, check):
+    tiny_course.write("source/01_tiny/notes.txt", "")
+    found = check()
+    assert found.problems == found.report.leaks
+    assert "release/01_tiny/notes.txt: does not belong to the assignment" in found.report.leaks[0]
+
+
+RIGHT = "def clamp(x, low, high):\n    return max(low, min(high, x))\n"
+
+
+def test_another_bank_needs_no_comments(tmp_path, check):
+    folder = tmp_path / "bank" / "01_tiny" / "clamp"
+    folder.mkdir(parents=True)
+    (folder / "right_a.py").write_text(RIGHT)
+    (folder / "wrong_a.py").write_text("def clamp(x, low, high):\n    return x\n")
+    (folder / "wrong_b.py").write_text("# fails: test_of_theirs\ndef clamp(x, low, high):\n    return x\n")
+    found = check(own=False, answers=tmp_path / "bank")
+    assert found.ok
+    assert found.report.exercises[0].wrong.caught == 2
+    assert found.report.exercises[0].right.accepted == 1
+
+
+def test_a_right_answer_among_another_s_wrong_ones_is_missed(tmp_path, check):
+    folder = tmp_path / "bank" / "01_tiny" / "clamp"
+    folder.mkdir(parents=True)
+    (folder / "wrong_a.py").write_text(RIGHT)
+    found = check(own=False, answers=tmp_path / "bank")
+    assert found.problems == ["01_tiny/clamp: wrong_a passes every test."]
+
+
+def test_another_bank_answers_our_exercises(tmp_path, check):
+    folder = tmp_path / "bank" / "01_tiny" / "clmap"
+    folder.mkdir(parents=True)
+    (folder / "right_a.py").write_text(RIGHT)
+    with pytest.raises(CourseError, match=r"01_tiny has no exercise 'clmap'; did you mean clamp\?"):
+        check.subjects(answers=tmp_path / "bank")
+
+
+def test_another_bank_exists(tmp_path, check):
+    with pytest.raises(CourseError, match="bank: there is no such folder of answers"):
+        check.subjects(answers=tmp_path / "bank")
+
+
+def test_an_exercise_that_does_not_exist_is_told(check):
+    with pytest.raises(CourseError, match="01_tiny has no exercise 'wrap'"):
+        check.subjects(exercise="wrap")
+
+
+def test_fingerprints_make_diagnoses(tiny_course, check):
+    chosen = check.subjects()
+    found = verify(chosen, check.run)
+    write_fingerprints(chosen, found)
+    performer = Performer({})
+    performer.cell("def clamp(x, low, high):\n    return x if x < high else high\n", "mine")
+    assignment = tiny_course.assignment()
+    tests = run_tests([assignment.hidden_path("clamp")], lambda exercise: Student(LocalTransport(performer)))
+    assert diagnose(assignment, score_exercise("clamp", 100, tests["clamp"])) == "Forgets the lower bound."
+
+
+def test_fingerprints_are_the_same_each_time(tiny_course, check):
+    path = tiny_course.root / "tests" / "01_tiny" / "fingerprints.json"
+    written = []
+    for _ in range(2):
+        chosen = check.subjects()
+        write_fingerprints(chosen, verify(chosen, check.run))
+        written.append(path.read_bytes())
+    assert written[0] == written[1]

@@ -1,0 +1,95 @@
+from html.parser import HTMLParser
+
+import pytest
+
+from gradax.course.config import FeedbackPolicy
+from gradax.gradebook.verdict_card import card_html, card_text, inert, points, summary_html, summary_text
+from gradax.results import ExerciseResult, Kind, Status, SubmissionResult, TestResult, Verdict
+
+PAYLOAD = "<script>alert(1)</script><img src=x onerror='alert(1)'>\x1b[31m\u202e\"'"
+
+
+def exercise(verdict=Verdict.FAILED, text="The bound.", **more):
+    tests = [
+        TestResult(name="test_a", rubric=text, verdict=Verdict.PASSED),
+        TestResult(name="test_b", rubric=text, verdict=verdict, kind=Kind.TIMEOUT, message=text),
+    ]
+    return ExerciseResult(name="clamp", score=7.5, max_score=10.0, verdict=verdict, tests=tests, **more)
+
+
+def submission(status=Status.GRADED, **more):
+    return SubmissionResult(
+        student="ada", assignment="01", status=status, protection="A", score=7.5, max_score=10, seconds=1.0, **more
+    )
+
+
+def tags(html):
+    found = []
+
+    class Parser(HTMLParser):
+        def handle_starttag(self, tag, attrs):
+            found.append((tag, dict(attrs)))
+
+    Parser().feed(html)
+    return found
+
+
+@pytest.mark.parametrize("make", [card_html, card_text])
+@pytest.mark.parametrize("word", ["clamp", "failed", "✘", "✔", "7.5 of 10 points", "took too long", "The bound."])
+def test_a_card_says_what_happened(make, word):
+    assert word in make(exercise())
+
+
+@pytest.mark.parametrize("make", [card_html, card_text])
+def test_an_error_of_ours_is_not_blamed_on_the_student(make):
+    assert "not your fault" in make(exercise(Verdict.ERROR))
+
+
+@pytest.mark.parametrize("make", [card_html, card_text])
+def test_a_diagnosis_says_what_it_looks_like(make):
+    assert "like this: Two keys are the same." in make(exercise(diagnosis="Two keys are the same."))
+
+
+@pytest.mark.parametrize("make", [card_html, card_text])
+def test_the_policy_can_keep_messages_back(make):
+    shown = make(exercise(text="The bound."), FeedbackPolicy(show_messages=False))
+    assert shown.count("The bound.") == 2  # the rubric of both tests, and no message
+
+
+@pytest.mark.parametrize("make", [card_html, card_text])
+def test_the_policy_can_keep_the_diagnosis_back(make):
+    assert "keys" not in make(exercise(diagnosis="Two keys."), FeedbackPolicy(show_diagnosis=False))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        card_html(exercise(text=PAYLOAD, diagnosis=PAYLOAD)),
+        summary_html(submission(warnings=[PAYLOAD])),
+    ],
+)
+def test_what_is_not_ours_is_only_text(html):
+    found = tags(html)
+    assert {tag for tag, _ in found} <= {"div", "span", "strong", "code", "ul", "li", "em", "p"}
+    assert {name for _, attributes in found for name in attributes} <= {"style", "role", "aria-label", "aria-hidden"}
+    assert "\x1b" not in html
+    assert "\u202e" not in html
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [(Status.GRADED, "graded"), (Status.MALFORMED, "cannot be read"), (Status.ERROR, "not final")]
+)
+def test_a_summary_names_the_status_and_the_warnings(status, words):
+    result = submission(status, warnings=["A cell is missing."])
+    for shown in (summary_html(result), summary_text(result)):
+        assert words in shown
+        assert "A cell is missing." in shown
+
+
+@pytest.mark.parametrize(("value", "text"), [(12.0, "12"), (7.5, "7.5"), (3.333, "3.33"), (0.0, "0"), (100.0, "100")])
+def test_points_are_written_short(value, text):
+    assert points(value) == text
+
+
+def test_inert_text_keeps_its_lines():
+    assert inert("a\n\tb\x00\x9b") == "a\n\tb"

@@ -1,0 +1,79 @@
+import re
+from html.parser import HTMLParser
+
+from gradax.learning.as_html import card_html
+from gradax.learning.check_card import card_of
+from gradax.results import TestResult, Verdict
+
+PASSED = TestResult(name="test_a", rubric="It is fine.", verdict=Verdict.PASSED)
+
+
+def failed(message, rubric="It works."):
+    return TestResult(name="test_b", rubric=rubric, verdict=Verdict.FAILED, message=message)
+
+
+def html(*results, exercise="double"):
+    return card_html(card_of(exercise, results, 0.25, 10))
+
+
+def body(text):
+    return re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
+
+
+def test_a_failing_card_says_what_and_why():
+    text = html(PASSED, failed("`double(3)` is off by 3.\ngot: 9"))
+    assert "1 of 2 checks pass" in text
+    assert "<code>double(3)</code> is off by 3." in text
+    assert "<pre>got: 9</pre>" in text
+
+
+def test_a_failing_card_ends_with_a_nudge():
+    assert "<code>hint(&quot;double&quot;)</code>" in html(failed("No."))
+
+
+def test_a_passing_card_is_one_calm_line():
+    text = body(html(PASSED))
+    assert "10 points · 0.2 s" in text
+    assert "<li" not in text
+    assert "hint(" not in text
+
+
+def test_a_broken_check_gets_no_nudge():
+    assert "hint(" not in html(TestResult(name="t", rubric="r", verdict=Verdict.ERROR, message="Broken."))
+
+
+def test_colour_is_never_the_only_sign():
+    text = html(PASSED, failed("No."))
+    assert '<span class="unseen">passed: </span>' in text
+    assert '<span class="unseen">failed: </span>' in text
+    assert 'aria-label="double: 1 of 2 checks pass"' in text
+
+
+def test_everything_is_escaped():
+    evil = '<img src=x onerror=alert(1)>`<b>` & "quotes"'
+    text = body(html(failed(f"{evil}\n{evil}", rubric=evil), exercise='"><script>'))
+    assert "<img" not in text
+    assert "<b>&lt;b&gt;" not in text
+    assert "<script" not in text
+
+
+def test_nothing_is_loaded():
+    text = html(PASSED, failed("No."))
+    assert not re.search(r"url\(|@import|src=|href=|https?:", text)
+
+
+def test_every_element_is_closed():
+    class Balance(HTMLParser):
+        def __init__(self):
+            super().__init__()
+            self.open = []
+
+        def handle_starttag(self, tag, attributes):
+            self.open.append(tag)
+
+        def handle_endtag(self, tag):
+            assert self.open.pop() == tag
+
+    parser = Balance()
+    parser.feed(html(PASSED, failed("`a` *b*\nc")))
+    assert parser.open == []
