@@ -33,7 +33,8 @@ class Right(msgspec.Struct):
 class Verified(msgspec.Struct, kw_only=True):
     """One exercise, as ``verify --json`` tells it.
 
-    `solution` and `blank` are verdicts; `blank` is "passed" as soon as it scores anything.
+    `solution` and `blank` are verdicts; `blank` is "passed" as soon as it scores anything. `stubs` is the most that any
+    stub scores.
     """
 
     assignment: str
@@ -44,6 +45,7 @@ class Verified(msgspec.Struct, kw_only=True):
     blank: Verdict = Verdict.ERROR
     wrong: Wrong = msgspec.field(default_factory=Wrong)
     right: Right = msgspec.field(default_factory=Right)
+    stubs: float = 0.0
 
     def __str__(self) -> str:
         return f"{self.assignment}/{self.name}"
