@@ -145,7 +145,8 @@ def _judge_blank(verification: Verification, row: Verified, result: ExerciseResu
 
 
 def _judge_stub(verification: Verification, row: Verified, stub: str, result: ExerciseResult) -> None:
-    row.stubs = max(row.stubs, result.score)
+    if result.score > 0:
+        row.stubs = max(row.stubs or 0.0, result.score)
     verification.problems += [
         f"{row}: {stub} makes `{test.name}` end in an error: {_said(test)}"
         for test in result.tests
@@ -179,7 +180,7 @@ def _judge_wrong(verification: Verification, row: Verified, answer: Answer, resu
         verification.problems.append(f"{row}: {answer.name} passes every test.")
     if not own:
         return
-    if _has_core(result) and result.score > WITHOUT_THE_CORE * row.points:
+    if not missing and _has_core(result) and result.score > WITHOUT_THE_CORE * row.points:
         verification.problems.append(
             f"{row}: {answer.name} earns {result.score:g} of {row.points:g} points; a wrong answer fails a core test."
         )

@@ -104,7 +104,7 @@ def _problems_of(test: pytest.Function) -> Iterator[str]:
         yield f"`{name}` is parametrised with no case at all."
     unknown = [mark.name for mark in test.iter_markers() if mark.name not in MARKS]
     if unknown:
-        yield f"`{name}` has the mark `{unknown[0]}`; a test here can have {', '.join(MARKS)} only."
+        yield f"`{name}` has the mark `{unknown[0]}`; here a test has {' or '.join(MARKS)} only."
     callspec = getattr(test, "callspec", None)
     if callspec is not None and callspec.marks:
         yield f"`{name}` has a mark on one of its parameters; mark the whole test."
