@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +10,7 @@ from pathlib import Path
 from gradax.course.bank import Answer, read_bank
 from gradax.course.config import FILE_NAME, AssignmentEntry, CourseConfig, CourseError, LatePolicy, read_config
 from gradax.course.notebook import Notebook, grade_id_of, is_grade, is_solution, nbgrader_of, read_notebook, source_of
+from gradax.text import nearest
 
 TEST_PREFIX = "test_"
 RESULTS = "results.json"  # in autograded/, beside the notebook
@@ -118,7 +118,7 @@ class Assignment:
         """The exercise of that name; raises `CourseError` with the nearest names where there is none."""
         by_name = {exercise.name: exercise for exercise in self.exercises}
         if name not in by_name:
-            raise CourseError(f"{self.name} has no exercise {name!r}{_near(name, by_name)}")
+            raise CourseError(f"{self.name} has no exercise `{name}`; {nearest(name, by_name)}")
         return by_name[name]
 
     @cached_property
@@ -189,16 +189,10 @@ class Course:
         """The assignment of that name; raises `CourseError` with the nearest names where there is none."""
         by_name = {assignment.name: assignment for assignment in self.assignments}
         if name not in by_name:
-            raise CourseError(f"{self.root / FILE_NAME}: there is no assignment {name!r}{_near(name, by_name)}")
+            raise CourseError(f"{self.root / FILE_NAME}: there is no assignment `{name}`; {nearest(name, by_name)}")
         return by_name[name]
 
     def select(self, names: Iterable[str]) -> list[Assignment]:
         """The assignments of those names, all of them for no names."""
         chosen = list(names)
         return [self.assignment(name) for name in chosen] if chosen else self.assignments
-
-
-def _near(name: str, known: Iterable[str]) -> str:
-    known = list(known)
-    near = difflib.get_close_matches(name, known, n=3)
-    return f"; did you mean {' or '.join(near)}?" if near else f"; there are {', '.join(known) or 'none'}."

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from gradax.results import SIGNS as VERDICT_SIGNS
 from gradax.results import Kind, TestResult, Verdict
+from gradax.text import counted, one_line
 
 NOT_WRITTEN = "is not written yet"  # as `gradax.testing.sentences` says it
 NOT_YOURS = "This check itself went wrong, which is not your doing. Please show this card to your instructor."
@@ -23,7 +25,12 @@ class Mark(Enum):
 
 SAME = "same reason as above"
 
-SIGNS = {Mark.PASSED: "✓", Mark.FAILED: "✗", Mark.WAITING: "–", Mark.BROKEN: "!"}
+SIGNS = {
+    Mark.PASSED: VERDICT_SIGNS[Verdict.PASSED],
+    Mark.FAILED: VERDICT_SIGNS[Verdict.FAILED],
+    Mark.WAITING: "–",
+    Mark.BROKEN: VERDICT_SIGNS[Verdict.ERROR],
+}
 
 
 @dataclass(frozen=True)
@@ -104,7 +111,7 @@ class CheckCard:
     @property
     def worth(self) -> str:
         """The points in words, or nothing."""
-        return "" if self.points is None else f"{self.points:g} point{'' if self.points == 1 else 's'}"
+        return "" if self.points is None else counted(self.points, "point")
 
 
 def card_of(exercise: str, results: Sequence[TestResult], seconds: float, points: float | None = None) -> CheckCard:
@@ -135,7 +142,7 @@ def card_of(exercise: str, results: Sequence[TestResult], seconds: float, points
 
 
 def _claim(result: TestResult) -> str:
-    return " ".join((result.rubric or result.name).split())
+    return one_line(result.rubric or result.name)
 
 
 def _reason(result: TestResult, message: str) -> str:

@@ -5,8 +5,7 @@ It looks the same in a course's ``source/`` and ``release/`` and in a student's 
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from gradax.course.course import TEST_PREFIX
 from gradax.course.hints import read_hints
 from gradax.course.notebook import Notebook, grade_id_of, is_grade, is_solution, nbgrader_of, read_notebook
 from gradax.learning.quiet import LearningError
+from gradax.text import listed, nearest
 
 CHECKS, HINTS, MEMORY = "checks", "hints", ".gradax"
 
@@ -66,7 +66,7 @@ class Workplace:
             return found[0]
         if not found:
             raise LearningError(f"There is no notebook in {self.folder}. Put it back beside `{CHECKS}`, or name it.")
-        names = ", ".join(path.name for path in found)
+        names = listed(path.name for path in found)
         raise LearningError(f"{self.folder} holds several notebooks ({names}). Say which one you mean.")
 
     def notebook(self) -> Notebook:
@@ -128,16 +128,7 @@ class Workplace:
         """The name, if there is such an exercise; raises `LearningError` with the nearest ones if not."""
         if name in self.checked:
             return name
-        raise LearningError(f"{self.name} has no exercise `{name}`{near(name, self.checked)}")
-
-
-def near(name: str, known: Iterable[str]) -> str:
-    """The end of a sentence about an unknown name: the nearest known ones, or all."""
-    known = list(known)
-    found = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
-    if found:
-        return f". Did you mean {' or '.join(f'`{match}`' for match in found)}?"
-    return f". Its exercises are {', '.join(f'`{name}`' for name in known)}."
+        raise LearningError(f"{self.name} has no exercise `{name}`; {nearest(name, self.checked)}")
 
 
 def workplaces(start: Path) -> Iterator[Workplace]:
@@ -166,12 +157,12 @@ def locate(exercise: str, start: Path) -> Workplace:
     if len(having) == 1:
         return having[0]
     if having:
-        folders = " and ".join(str(place.folder) for place in having)
+        folders = listed(str(place.folder) for place in having)
         raise LearningError(f"There is an exercise `{exercise}` in {folders}. Go to the one you mean with `cd`.")
     if len(found) == 1:
         found[0].exercise(exercise)
     known = [name for place in found for name in place.checked]
-    raise LearningError(f"There is no exercise `{exercise}` in {start}{near(exercise, known)}")
+    raise LearningError(f"There is no exercise `{exercise}` in {start}; {nearest(exercise, known)}")
 
 
 def workplace_at(path: Path) -> Workplace:
@@ -195,7 +186,7 @@ def workplace_at(path: Path) -> Workplace:
             f"No assignment was found in {path}. Name the notebook, or go to its folder (it has a `{CHECKS}` folder)."
         )
     if len(found) > 1:
-        names = ", ".join(str(place.folder.relative_to(path)) for place in found)
+        names = listed(str(place.folder.relative_to(path)) for place in found)
         raise LearningError(f"{path} holds several assignments. Say which: {names}.")
     return found[0]
 

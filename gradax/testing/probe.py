@@ -11,9 +11,11 @@ import dis
 import inspect
 import linecache
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from types import CodeType
 from typing import Any
+
+from gradax.text import listed
 
 
 class ProbeError(TypeError):
@@ -38,13 +40,13 @@ class Probe:
         code = function.__code__
         if code.co_freevars:
             raise ProbeError(
-                f"the probe `{self.name}` closes over {_listed(code.co_freevars)}; pass it as data: "
+                f"the probe `{self.name}` closes over {_quoted(code.co_freevars)}; pass it as data: "
                 f"student.probe({self.name}, {code.co_freevars[0]}=…)."
             )
         foreign = {name for each in _codes(code) for name in _globals_of(each)} - set(dir(builtins))
         if foreign:
             raise ProbeError(
-                f"the probe `{self.name}` uses {_listed(sorted(foreign))} of the test's module, which does not travel; "
+                f"the probe `{self.name}` uses {_quoted(sorted(foreign))} of the test's module, which does not travel; "
                 "import inside the probe, or pass data."
             )
         if function.__defaults__ or function.__kwdefaults__:
@@ -140,5 +142,5 @@ def _globals_of(code: CodeType) -> Iterator[str]:
             yield instruction.argval
 
 
-def _listed(names: Any) -> str:
-    return ", ".join(f"`{name}`" for name in names)
+def _quoted(names: Iterable[str]) -> str:
+    return listed(f"`{name}`" for name in names)

@@ -75,12 +75,12 @@ def test_check_tells_what_is_known_when_a_later_exercise_never_ends(make, gradax
     code, out = gradax("check", make(last=endless).folder, "--seconds", "3")
     assert code == BAD_INPUT
     assert "✓ double" in out
-    assert "no end to the checks of `last`" in out
+    assert "The checks of `last` did not end within 3 seconds" in out
 
 
 def test_check_of_a_misspelt_exercise(make, gradax):
     code, out = gradax("check", make().folder, "--exercise", "dubble")
-    assert (code, out) == (BAD_INPUT, "01_small has no exercise `dubble`. Did you mean `double`?")
+    assert (code, out) == (BAD_INPUT, "01_small has no exercise `dubble`; did you mean `double`?")
 
 
 def test_check_where_there_is_nothing(tmp_path, gradax):
@@ -127,7 +127,7 @@ def test_hint_opens_rung_after_rung(make, gradax, monkeypatch):
 
 def test_hint_of_a_misspelt_exercise(make, gradax, monkeypatch):
     monkeypatch.chdir(make().folder)
-    assert gradax("hint", "dubble") == (BAD_INPUT, "01_small has no exercise `dubble`. Did you mean `double`?")
+    assert gradax("hint", "dubble") == (BAD_INPUT, "01_small has no exercise `dubble`; did you mean `double`?")
 
 
 def test_progress_shows_points_and_hints(make, gradax, monkeypatch, stub):

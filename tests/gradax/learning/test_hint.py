@@ -34,7 +34,7 @@ def test_the_end_of_the_ladder_is_told_kindly(here, capsys):
 
 
 def test_a_misspelt_exercise(here):
-    with pytest.raises(LearningError, match="Did you mean `double`"):
+    with pytest.raises(LearningError, match="did you mean `double`"):
         hint("doubel")
 
 

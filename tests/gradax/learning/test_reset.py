@@ -73,7 +73,7 @@ def test_a_cell_that_was_deleted(make):
 
 
 def test_a_misspelt_exercise(make):
-    with pytest.raises(LearningError, match="Did you mean `double`"):
+    with pytest.raises(LearningError, match="did you mean `double`"):
         reset(make(), "dubble")
 
 
