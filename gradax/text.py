@@ -8,11 +8,11 @@ import unicodedata
 from collections.abc import Iterable
 
 STAND_IN = "\N{REPLACEMENT CHARACTER}"
-NAMES_AT_MOST = 5
+_KNOWN_AT_MOST = 12
 
-_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b.?", re.DOTALL)
+_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[!-~]?")
 _LINE_BREAKS = ("Zl", "Zp")  # Unicode's own, which some readers take for the end of a line
-_ALIKE = 0.5  # of 1: how like a known name a wrong one is before we suggest it
+_ALIKE, _AS_GOOD = 0.5, 0.05  # how like a name another is, of 1, to be suggested, and how far it may be from the best
 
 
 def printable(text: str) -> str:
@@ -56,14 +56,16 @@ def nearest(name: str, known: Iterable[str], *, otherwise: str | None = None) ->
     that, which ones there are ("there are `a`, `b` and 3 more.").
     """
     known = list(known)
-    alike = difflib.get_close_matches(name, known, n=3, cutoff=_ALIKE)
+    alike = _alike(name, known)
     if alike:
         return f"did you mean {' or '.join(f'`{each}`' for each in alike)}?"
     if otherwise is not None:
         return otherwise
     if not known:
         return "there are none."
-    return f"there {'is' if len(known) == 1 else 'are'} {listed((f'`{each}`' for each in known), at_most=12)}."
+    return (
+        f"there {'is' if len(known) == 1 else 'are'} {listed((f'`{each}`' for each in known), at_most=_KNOWN_AT_MOST)}."
+    )
 
 
 def points(value: float) -> str:
@@ -74,6 +76,13 @@ def points(value: float) -> str:
 def counted(number: float, noun: str) -> str:
     """A number of things: ``1 point``, ``2.5 points``."""
     return f"{points(number)} {noun}{'' if number == 1 else 's'}"
+
+
+def _alike(name: str, known: Iterable[str]) -> list[str]:
+    """The known names that are most like `name`, three at most."""
+    likeness = {each: difflib.SequenceMatcher(None, each, name).ratio() for each in known}
+    least = max(_ALIKE, max(likeness.values(), default=0.0) - _AS_GOOD)
+    return sorted((each for each in likeness if likeness[each] >= least), key=lambda each: (-likeness[each], each))[:3]
 
 
 def _shows(char: str) -> bool:

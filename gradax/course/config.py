@@ -21,6 +21,11 @@ Fraction = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_]+$")]
 
 
+def course_folder(start: Path) -> Path | None:
+    """The nearest folder upwards from `start` that holds a course.yaml, if there is one."""
+    return next((folder for folder in (start, *start.parents) if (folder / FILE_NAME).is_file()), None)
+
+
 class CourseError(ValueError):
     """Something in the course's files is not as it should be; the text says what, where and what to do."""
 

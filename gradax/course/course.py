@@ -8,7 +8,15 @@ from functools import cached_property
 from pathlib import Path
 
 from gradax.course.bank import Answer, read_bank
-from gradax.course.config import FILE_NAME, AssignmentEntry, CourseConfig, CourseError, LatePolicy, read_config
+from gradax.course.config import (
+    FILE_NAME,
+    AssignmentEntry,
+    CourseConfig,
+    CourseError,
+    LatePolicy,
+    course_folder,
+    read_config,
+)
 from gradax.course.notebook import Notebook, grade_id_of, is_grade, is_solution, nbgrader_of, read_notebook, source_of
 from gradax.text import nearest
 
@@ -175,8 +183,7 @@ class Course:
             CourseError: where there is none, or where it is not right.
         """
         if root is None:
-            here = Path.cwd()
-            root = next((folder for folder in (here, *here.parents) if (folder / FILE_NAME).is_file()), here)
+            root = course_folder(Path.cwd()) or Path.cwd()
         root = root.resolve()
         return cls(root, read_config(root / FILE_NAME))
 

@@ -36,7 +36,7 @@ EVERYTHING = FeedbackPolicy()
 _STATUSES = {
     Status.GRADED: (Verdict.PASSED, "graded"),
     Status.MALFORMED: (Verdict.FAILED, "cannot be read as this assignment's notebook"),
-    Status.ERROR: (Verdict.ERROR, "not graded to the end: the score is not final"),
+    Status.ERROR: (Verdict.ERROR, "not fully graded: the score is not final"),
 }
 
 

@@ -1,4 +1,4 @@
-"""What a check found, as data: one line for each check, and each mistake told once."""
+"""What a check found, as data: one line for each check, and each mistake reported once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gradax.results import Kind, TestResult, Verdict
 from gradax.text import counted, one_line
 
 NOT_WRITTEN = "is not written yet"  # as `gradax.testing.sentences` says it
-NOT_YOURS = "This check itself went wrong, which is not your doing. Please show this card to your instructor."
+NOT_YOURS = "This check itself failed, which is not your fault. Please show this card to your instructor."
 
 
 class Mark(Enum):
@@ -19,7 +19,7 @@ class Mark(Enum):
 
     PASSED = "passed"
     FAILED = "failed"
-    WAITING = "waits"  # for the mistake above to be mended
+    WAITING = "waits"  # until the mistake above is mended
     BROKEN = "broken"  # the check itself
 
 
@@ -35,7 +35,7 @@ SIGNS = {
 
 @dataclass(frozen=True)
 class Line:
-    """One check: its sentence and, where this mistake has not been told yet, what went wrong.
+    """One check: its sentence and, where this mistake has not been reported yet, what went wrong.
 
     Attributes:
         mark: what became of it.
@@ -117,7 +117,7 @@ class CheckCard:
 def card_of(exercise: str, results: Sequence[TestResult], seconds: float, points: float | None = None) -> CheckCard:
     """The card that the results of an exercise's checks make.
 
-    One mistake gives one message: a failure that reads as an earlier one waits for it to be mended.
+    One mistake gives one message: a failure that reads as an earlier one waits until it is mended.
     """
     if results and all(_unwritten(result) for result in results):
         # Nothing is wrong yet: the card is the list of what will be looked at.

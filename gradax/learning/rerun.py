@@ -48,7 +48,7 @@ class Checked(msgspec.Struct, frozen=True, tag="checked"):
 
 @dataclass(frozen=True)
 class Ended:
-    """The process has ended; its last words are the last line of what it complained of."""
+    """The process has ended; its last words are the last line of its standard error."""
 
     code: int
     last_words: str
@@ -87,7 +87,7 @@ def rerun(
 
 
 def _events(notebook: Path, exercises: Sequence[str], step_seconds: float) -> Iterator[Event | Ended | None]:
-    """What the child tells, and None where a step takes too long."""
+    """What the child reports, and None where a step takes too long."""
     environment = {
         **os.environ,
         "MPLBACKEND": "Agg",  # no windows

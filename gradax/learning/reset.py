@@ -58,8 +58,8 @@ def _pristine(place: Workplace) -> Notebook:
     path = bundled if bundled.is_file() else released
     if not path.is_file() or path.resolve() == place.notebook_path.resolve():
         raise LearningError(
-            f"There is no untouched copy of {name} to take the exercise from. It is looked for in {bundled.parent}; "
-            f"take it from the bundle that you were given."
+            f"There is no untouched copy of {name} to reset the exercise from. It should be in {bundled.parent}; copy "
+            f"it from the bundle that you were given."
         )
     try:
         return read_notebook(path)

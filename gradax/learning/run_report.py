@@ -1,4 +1,4 @@
-"""What `gradax check` and `gradax progress` tell of one run of a notebook, in words for a terminal."""
+"""What `gradax check` and `gradax progress` report of one run of a notebook, in words for a terminal."""
 
 from __future__ import annotations
 

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from gradax.course.config import FILE_NAME as COURSE_FILE
-from gradax.course.config import CourseError
+from gradax.course.config import CourseError, course_folder
 from gradax.course.course import TEST_PREFIX
 from gradax.course.hints import read_hints
 from gradax.course.notebook import Notebook, grade_id_of, is_grade, is_solution, nbgrader_of, read_notebook
@@ -40,7 +39,7 @@ class Workplace:
     @property
     def course(self) -> Path | None:
         """The course's top folder, where this is its own ``source/`` or ``release/`` and no student's copy."""
-        return next((folder for folder in self.folder.resolve().parents if (folder / COURSE_FILE).is_file()), None)
+        return course_folder(self.folder.resolve().parent)
 
     @property
     def memory(self) -> Path:
@@ -80,7 +79,7 @@ class Workplace:
             notebook = read_notebook(path)
         except CourseError as error:
             raise LearningError(str(error)) from None
-        # A student's notebook may hold anything; what is no cell is not looked at.
+        # A student's notebook may hold anything; what is not a cell is ignored.
         return {**notebook, "cells": [cell for cell in notebook["cells"] if _is_cell(cell)]}
 
     @property

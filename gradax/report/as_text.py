@@ -62,7 +62,7 @@ def _lines(report: ClassReport) -> Iterator[str]:
 
 def _exercise(exercise: ExerciseCount) -> Iterator[str]:
     yield (
-        f"{exercise.name} ({points(exercise.max_score)} points): {percent(exercise.pass_rate)} passed it, "
+        f"{exercise.name} ({points(exercise.max_score)} points): {percent(exercise.pass_rate)} passed, "
         f"{percent(exercise.mean_share)} of the points on average"
     )
     for test in exercise.tests.values():
@@ -70,7 +70,7 @@ def _exercise(exercise: ExerciseCount) -> Iterator[str]:
             ours = f", {len(test.errors)} not graded" if test.errors else ""
             yield f"  {SIGNS[Verdict.FAILED]} {len(test.failed)} failed{ours}: {one_line(test.rubric)}"
     for sentence, students in exercise.by_misconception:
-        yield f"  like this, {len(students)}: {sentence} ({some(students)})"
+        yield f"  {len(students)} look like this: {sentence} ({some(students)})"
 
 
 def _bin(index: int) -> str:

@@ -18,6 +18,7 @@ from gradax.text import STAND_IN, counted, listed, nearest, one_line, points, pr
         ("\x1b]52;c;aGk=\x1b\\after", "�after"),
         ("\x1b]8;;http://x", "�"),
         ("cut off \x1b", "cut off �"),
+        ("\x1bcreset \x1b\nnext \x1b\x1b[2J", "�reset �\nnext ��"),
         ("a\rb\x00c\x9bd\x7f", "a�b�c�d�"),
         ("right\u202eleft\u2066", "right�left�"),
         ("zero\u200bwidth\ufeff", "zero�width�"),
@@ -74,7 +75,7 @@ def test_names_on_lines():
     ("known", "text"),
     [
         (["double", "last"], "did you mean `double`?"),
-        (["double", "bubble", "last"], "did you mean `double` or `bubble`?"),
+        (["double", "bubble", "last"], "did you mean `bubble` or `double`?"),
         (["x", "y"], "there are `x` and `y`."),
         (["x"], "there is `x`."),
         ([], "there are none."),
@@ -83,6 +84,10 @@ def test_names_on_lines():
 )
 def test_the_nearest_names_or_all(known, text):
     assert nearest("dubble", iter(known)) == text
+
+
+def test_only_the_names_that_are_as_near_as_any_are_suggested():
+    assert nearest("call_secs", ["cell_seconds", "call_seconds", "cpu_seconds"]) == "did you mean `call_seconds`?"
 
 
 def test_where_no_name_is_near_something_else_can_be_said():

@@ -61,8 +61,8 @@ def test_check_blames_the_cell_that_does_not_run(make, gradax):
 def test_check_tells_of_a_students_own_cell(make, gradax, cell):
     code, out = gradax("check", make(extra=[cell("1 / 0"), cell("2 / 0")]).folder)
     assert code == FALLS_SHORT
-    assert "Code cell 7, which begins `1 / 0` raised ZeroDivisionError" in out
-    assert "1 more raised after it" in out
+    assert "Code cell 7 (which begins `1 / 0`) raised ZeroDivisionError" in out
+    assert "1 more raised afterwards" in out
 
 
 def test_check_lists_what_is_not_written_yet(make, gradax, stub):
@@ -157,3 +157,10 @@ def test_reset_puts_the_stub_back_and_says_where_the_copy_is(make, gradax, stub)
     assert code == FINE
     assert json.loads(place.notebook_path.read_text())["cells"][1]["source"] == stub
     assert str(place.folder / ".gradax" / "backups") in out
+    assert "`double` has been reset." in out
+
+
+def test_paths_are_as_seen_from_the_folder_one_is_in(make, gradax, monkeypatch):
+    monkeypatch.chdir(make().folder)
+    _, out = gradax("reset", "double", "--yes")
+    assert "A copy of your notebook as it was: .gradax/backups/01_small-" in out
