@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +10,8 @@ from typing import Annotated
 import msgspec
 import yaml
 
+from gradax.text import nearest
+
 FORMAT_VERSION = 1
 FILE_NAME = "course.yaml"
 
@@ -18,6 +19,11 @@ Positive = Annotated[float, msgspec.Meta(gt=0)]
 PositiveInt = Annotated[int, msgspec.Meta(gt=0)]
 Fraction = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_]+$")]
+
+
+def course_folder(start: Path) -> Path | None:
+    """The nearest folder upwards from `start` that holds a course.yaml, if there is one."""
+    return next((folder for folder in (start, *start.parents) if (folder / FILE_NAME).is_file()), None)
 
 
 class CourseError(ValueError):
@@ -125,9 +131,7 @@ def _explain(message: str) -> str:
     missing = re.search(r"missing required field `(.+?)`", what)
     if unknown:
         key = unknown.group(1)
-        near = difflib.get_close_matches(key, _KNOWN_KEYS, n=1)
-        advice = f"did you mean `{near[0]}`?" if near else "remove it."
-        return f"unknown key `{key}` in {place}: {advice}"
+        return f"unknown key `{key}` in {place}; {nearest(key, _KNOWN_KEYS, otherwise='remove it.')}"
     if missing:
         return f"the key `{missing.group(1)}` is missing in {place}; add it."
     if "matching regex" in what:

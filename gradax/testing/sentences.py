@@ -8,6 +8,7 @@ from __future__ import annotations
 from gradax import codes
 from gradax.results import Kind
 from gradax.testing.failure import Failure
+from gradax.text import printable
 from gradax.wire.failures import StudentFailure
 
 NOT_WRITTEN = "NotImplementedError"
@@ -53,7 +54,7 @@ _LESSONS = {
     "(`use_running_average=not train`), and `apply` allows it with `mutable=['batch_stats']`.",
     "CallCompactUnboundModuleError": "a Flax module was called like a function. It holds no variables: use "
     "`module.apply(variables, x)`.",
-    "ScopeCollectionNotFound": "a Flax module misses a whole collection of variables. `apply` takes all of those "
+    "ScopeCollectionNotFound": "a Flax module is missing a whole collection of variables. `apply` takes all of those "
     "that `init` gave.",
     "ScopeParamNotFoundError": "a Flax module did not find one of its parameters. `apply` takes the dict of "
     "collections, `{'params': params}`, under the names that `init` gave.",
@@ -135,7 +136,7 @@ def _detail(failure: StudentFailure) -> str:
     """The student's own words, for a visible check and for the instructor."""
     if failure.kind == Kind.NOT_DEFINED:
         return ""
-    text = "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in failure.claim[:2000])
+    text = printable(failure.claim[:2000])
     if failure.kind == Kind.EXCEPTION and failure.exception_types:
         text = f"{failure.exception_types[0]}: {text}"
     return f"{text}\n{failure.line}".strip() if failure.line else text

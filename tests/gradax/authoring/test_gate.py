@@ -198,7 +198,7 @@ def test_another_bank_answers_our_exercises(tmp_path, check):
     folder = tmp_path / "bank" / "01_tiny" / "clmap"
     folder.mkdir(parents=True)
     (folder / "right_a.py").write_text(RIGHT)
-    with pytest.raises(CourseError, match=r"01_tiny has no exercise 'clmap'; did you mean clamp\?"):
+    with pytest.raises(CourseError, match=r"01_tiny has no exercise `clmap`; did you mean `clamp`\?"):
         check.subjects(answers=tmp_path / "bank")
 
 
@@ -208,7 +208,7 @@ def test_another_bank_exists(tmp_path, check):
 
 
 def test_an_exercise_that_does_not_exist_is_told(check):
-    with pytest.raises(CourseError, match="01_tiny has no exercise 'wrap'"):
+    with pytest.raises(CourseError, match="01_tiny has no exercise `wrap`"):
         check.subjects(exercise="wrap")
 
 
