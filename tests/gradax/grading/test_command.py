@@ -135,7 +135,7 @@ def test_an_error_of_ours_is_told_by_the_exit_code(grade, hand_in, course_root):
     grade.results["ada"] = error_result(Course.open(course_root).assignment(NAME), "ada", "A", "no memory.")
     code, _, err = grade()
     assert code == OUR_FAULT
-    assert "could not be graded; run `gradax grade` again" in err
+    assert "could not be graded. Run `gradax grade` again" in err
 
 
 def test_json_is_a_list_of_all_results(grade, hand_in, tmp_path):
