@@ -1,7 +1,7 @@
 """The words that every part of gradax shares: verdicts, kinds, and the results of tests, exercises and submissions.
 
 The JSON of a `SubmissionResult` is a contract (``results.json``); reading is strict, so a damaged file is
-noticed where it is read.
+noticed where it is read. Fields whose default is `UNSET` are written only where they say something.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 FORMAT_VERSION = 1
 
@@ -53,7 +54,8 @@ class Status(StrEnum):
 class TestResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One hidden test's (or visible check's) outcome.
 
-    `rubric` is the test's docstring; `message` is the author's sentence, never a rewritten assert.
+    `rubric` is the test's docstring; `message` is the author's sentence, never a rewritten assert. `code` names the
+    failure in a word (see `gradax.codes`); `core` tests carry their exercise.
     """
 
     __test__ = False  # not a test class, whatever its name makes pytest think
@@ -64,10 +66,15 @@ class TestResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     kind: Kind | None = None
     message: str | None = None
     weight: int = 1
+    core: bool | UnsetType = UNSET
+    code: str | UnsetType = UNSET
 
 
 class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One exercise's points and the tests behind them."""
+    """One exercise's points and the tests behind them.
+
+    `follow_through` names the earlier exercises in which the reference's version stood in for the student's own.
+    """
 
     name: str
     score: float
@@ -75,6 +82,7 @@ class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     verdict: Verdict
     diagnosis: str | None = None
     tests: list[TestResult] = []
+    follow_through: tuple[str, ...] | UnsetType = UNSET
 
 
 class SubmissionResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

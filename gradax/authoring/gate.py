@@ -12,22 +12,16 @@ from pathlib import Path
 
 from gradax.authoring.gate_report import Report, Verification, Verified
 from gradax.authoring.release import preview
+from gradax.authoring.stubs import AT_MOST, stubs
 from gradax.authoring.trials import Trial
 from gradax.course import Answer, Assignment, Course, CourseError, Exercise, read_bank
 from gradax.course.notebook import Notebook
-from gradax.grading.diagnosis import (
-    ALTERNATIVES,
-    Known,
-    fingerprint,
-    fingerprints_path,
-    format_fingerprints,
-    name_misconception,
-    read_fingerprints,
-)
+from gradax.grading.diagnosis import Known, fingerprint, fingerprints_path, format_fingerprints, read_fingerprints
+from gradax.grading.score import WITHOUT_THE_CORE
 from gradax.results import ExerciseResult, TestResult, Verdict
 from gradax.submission.canonical import with_answers
 
-SOLUTION, BLANK = "the solution", "the blank notebook"
+SOLUTION, BLANK, STUB = "the solution", "the blank notebook", "a stub that "
 Run = Callable[[Sequence[Trial]], Iterable[tuple[int, list[ExerciseResult]]]]
 
 
@@ -42,12 +36,15 @@ class Subject:
     leaks: tuple[str, ...]
 
     def trials(self) -> Iterator[tuple[Trial, Answer | None]]:
-        """What to grade: the solution, the blank notebook, and every answer beside the others' solutions."""
+        """What to grade: the solution, the blank notebook, stubs, and every answer beside the others' solutions."""
         name = self.assignment.name
         every = tuple(exercise.name for exercise in self.exercises)
         solutions = {exercise.name: exercise.solution for exercise in self.assignment.exercises}
         yield Trial(name, SOLUTION, every, with_answers(self.notebook, solutions)), None
         yield Trial(name, BLANK, every, with_answers(self.notebook, {})), None
+        for what, stub in stubs(self.assignment):
+            tried = tuple(each for each in every if each in stub)
+            yield Trial(name, STUB + what, tried, with_answers(self.notebook, stub)), None
         for answer in self.answers:
             filled = with_answers(self.notebook, solutions | {answer.exercise: answer.source})
             yield Trial(name, answer.name, (answer.exercise,), filled), answer
@@ -108,10 +105,11 @@ def verify(chosen: Sequence[Subject], run: Run, *, own: bool = True) -> Verifica
                 judge(verification, row, answer, result, own)
             elif trial.name == SOLUTION:
                 _judge_solution(verification, row, result)
-            else:
+            elif trial.name == BLANK:
                 _judge_blank(verification, row, result)
+            else:
+                _judge_stub(verification, row, trial.name, result)
     report.exercises = list(rows.values())
-    verification.problems += _unnamed_misconceptions(verification)
     return verification
 
 
@@ -128,6 +126,8 @@ def write_fingerprints(chosen: Iterable[Subject], verification: Verification) ->
 
 def _judge_solution(verification: Verification, row: Verified, result: ExerciseResult) -> None:
     row.tests, row.solution = len(result.tests), result.verdict
+    if not _has_core(result):
+        verification.warnings.append(f"{row}: no test is marked `core`; mark those that carry the exercise's lesson.")
     verification.problems += [
         f"{row}: {SOLUTION} does not pass `{test.name}`: {_said(test)}"
         for test in result.tests
@@ -142,6 +142,23 @@ def _judge_blank(verification: Verification, row: Verified, result: ExerciseResu
             verification.problems.append(f"{row}: {BLANK} passes `{test.name}`, which should ask for something.")
         elif test.verdict is Verdict.ERROR:
             verification.problems.append(f"{row}: {BLANK} in `{test.name}`: {_said(test)}")
+
+
+def _judge_stub(verification: Verification, row: Verified, stub: str, result: ExerciseResult) -> None:
+    if result.score > 0:
+        row.stubs = max(row.stubs or 0.0, result.score)
+    verification.problems += [
+        f"{row}: {stub} makes `{test.name}` end in an error: {_said(test)}"
+        for test in result.tests
+        if test.verdict is Verdict.ERROR
+    ]
+    if _has_core(result) and result.score > AT_MOST * row.points:
+        passed = ", ".join(f"`{test.name}`" for test in result.tests if test.verdict is Verdict.PASSED)
+        verification.problems.append(f"{row}: {stub} earns {result.score:g} of {row.points:g} points, by {passed}.")
+
+
+def _has_core(result: ExerciseResult) -> bool:
+    return any(test.core is True for test in result.tests)
 
 
 def _judge_wrong(verification: Verification, row: Verified, answer: Answer, result: ExerciseResult, own: bool) -> None:
@@ -163,6 +180,10 @@ def _judge_wrong(verification: Verification, row: Verified, answer: Answer, resu
         verification.problems.append(f"{row}: {answer.name} passes every test.")
     if not own:
         return
+    if not missing and _has_core(result) and result.score > WITHOUT_THE_CORE * row.points:
+        verification.problems.append(
+            f"{row}: {answer.name} earns {result.score:g} of {row.points:g} points; a wrong answer fails a core test."
+        )
     unnamed = [f"`{name}`" for name in failed if name not in answer.fails]
     if unnamed:
         verification.warnings.append(
@@ -170,18 +191,6 @@ def _judge_wrong(verification: Verification, row: Verified, answer: Answer, resu
         )
     known = verification.fingerprints.setdefault(row.assignment, {}).setdefault(row.name, {})
     known[answer.name] = Known(answer.description, fingerprint(result.tests))
-
-
-def _unnamed_misconceptions(verification: Verification) -> list[str]:
-    """Wrong answers whose misconception no student would read, since too many others fail in the same way."""
-    return [
-        f"{assignment}/{exercise}: {name} fails just as more than {ALTERNATIVES - 1} others do, so that no diagnosis "
-        "can name it; let the tests' messages tell them apart."
-        for assignment, exercises in verification.fingerprints.items()
-        for exercise, known in exercises.items()
-        for name, wrong in known.items()
-        if wrong.fingerprint and name_misconception(known.values(), wrong.fingerprint) is None
-    ]
 
 
 def _judge_right(verification: Verification, row: Verified, answer: Answer, result: ExerciseResult, own: bool) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 import msgspec
+from msgspec import UNSET, UnsetType
 from rich import box
 from rich.table import Column, Table
 from rich.text import Text
@@ -33,7 +34,8 @@ class Right(msgspec.Struct):
 class Verified(msgspec.Struct, kw_only=True):
     """One exercise, as ``verify --json`` tells it.
 
-    `solution` and `blank` are verdicts; `blank` is "passed" as soon as it scores anything.
+    `solution` and `blank` are verdicts; `blank` is "passed" as soon as it scores anything. `stubs` is the most that
+    any stub scores, where one scores anything.
     """
 
     assignment: str
@@ -44,6 +46,7 @@ class Verified(msgspec.Struct, kw_only=True):
     blank: Verdict = Verdict.ERROR
     wrong: Wrong = msgspec.field(default_factory=Wrong)
     right: Right = msgspec.field(default_factory=Right)
+    stubs: float | UnsetType = UNSET
 
     def __str__(self) -> str:
         return f"{self.assignment}/{self.name}"

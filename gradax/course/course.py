@@ -17,6 +17,7 @@ from gradax.course.config import (
     course_folder,
     read_config,
 )
+from gradax.course.follow_through import read_builds_on
 from gradax.course.notebook import Notebook, grade_id_of, is_grade, is_solution, nbgrader_of, read_notebook, source_of
 from gradax.text import nearest
 
@@ -128,6 +129,28 @@ class Assignment:
         if name not in by_name:
             raise CourseError(f"{self.name} has no exercise `{name}`; {nearest(name, by_name)}")
         return by_name[name]
+
+    @cached_property
+    def builds_on(self) -> dict[str, tuple[str, ...]]:
+        """For each exercise the earlier ones that it builds on, directly or through others, in the notebook's order.
+
+        The hidden tests of an exercise say so, in a constant of their file: ``BUILDS_ON = ("mse", "sgd_step")``.
+
+        Raises:
+            CourseError: where one builds on what is not an earlier exercise.
+        """
+        found: dict[str, tuple[str, ...]] = {}
+        for exercise in self.exercises:
+            path = self.hidden_path(exercise.name)
+            needed: set[str] = set()
+            for name in read_builds_on(path):
+                if name not in found:
+                    raise CourseError(
+                        f"{path}: BUILDS_ON names {name!r}, which is not an earlier exercise of {self.name}."
+                    )
+                needed |= {name, *found[name]}
+            found[exercise.name] = tuple(name for name in found if name in needed)
+        return found
 
     @cached_property
     def bank(self) -> list[Answer]:

@@ -1,31 +1,28 @@
-"""Diagnoses: a submission that fails just as a known wrong answer does gets that wrong answer's sentence.
+"""Diagnoses: the sentence of the known wrong answer that a submission repeats, where that is confirmed.
 
 ``tests/<assignment>/fingerprints.json`` holds how each wrong answer of the course's own banks fails, as `gradax verify`
-saw it. It is committed, so that a test that changed its mind is noticed.
+saw it: the tests that it fails, each with its failure's code. It is committed, so that a test that judges otherwise
+than before is noticed.
+
+An equal fingerprint is not an equal cause: many mistakes give a wrong value. A diagnosis is made only where one of the
+codes names a cause, which the test that gave it has confirmed, and where one wrong answer alone fails in this way.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
+from gradax import codes
 from gradax.course import Assignment, CourseError
 from gradax.files import stamp
-from gradax.results import ExerciseResult, Kind, TestResult, Verdict
+from gradax.results import ExerciseResult, TestResult, Verdict
 
-# Values differ from seed to seed; what they are said about does not. A number inside a word (float32) is such a word.
-# A full stop behind a number goes with it, since 3. may be the number 3 before one, or the float 3.0.
-_NUMBER = re.compile(r"(?<![\w.])[-+]?(\d[\d_]*(\.\d*)?|\.\d+)([eE][-+]?\d+)?\.?(?!\w)")
-
-ALTERNATIVES = 3  # misconceptions that one diagnosis may offer
-OR = " Or: "
-
-Failing = tuple[str, Kind | None, str | None]
-"""One failed test: its name, kind, and message with every number as #."""
+Failing = tuple[str, str]
+"""One failed test: its name, and its failure's code."""
 
 
 class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,11 +41,7 @@ def fingerprint(tests: Iterable[TestResult]) -> tuple[Failing, ...]:
     tests = list(tests)
     if any(test.verdict is Verdict.ERROR for test in tests):
         return ()
-    return tuple(
-        (test.name, test.kind, None if test.message is None else _NUMBER.sub("#", test.message))
-        for test in tests
-        if test.verdict is Verdict.FAILED
-    )
+    return tuple((test.name, test.code or codes.REFUSED) for test in tests if test.verdict is Verdict.FAILED)
 
 
 def diagnose(assignment: Assignment, result: ExerciseResult) -> str | None:
@@ -58,12 +51,11 @@ def diagnose(assignment: Assignment, result: ExerciseResult) -> str | None:
 
 
 def name_misconception(known: Iterable[Known], seen: tuple[Failing, ...]) -> str | None:
-    """The sentence of the misconception that fails in this way; where a few do, their sentences, one after the other.
-
-    None where none does, or more than `ALTERNATIVES`: such a list would only confuse.
-    """
-    sentences = dict.fromkeys(wrong.sentence for wrong in known if seen and wrong.fingerprint == seen)
-    return OR.join(sentences) if 0 < len(sentences) <= ALTERNATIVES else None
+    """The sentence of the one misconception that fails in this way, if a test has confirmed its cause."""
+    if not any(codes.names_a_cause(code) for _, code in seen):
+        return None
+    sentences = {wrong.sentence for wrong in known if wrong.fingerprint == seen}
+    return sentences.pop() if len(sentences) == 1 else None
 
 
 def fingerprints_path(assignment: Assignment) -> Path:
@@ -72,7 +64,7 @@ def fingerprints_path(assignment: Assignment) -> Path:
 
 
 def read_fingerprints(path: Path) -> Fingerprints:
-    """What `write_fingerprints` wrote; empty where there is no such file.
+    """What `format_fingerprints` gave; empty where there is no such file.
 
     Raises:
         CourseError: where the file is damaged.
@@ -82,12 +74,19 @@ def read_fingerprints(path: Path) -> Fingerprints:
     except FileNotFoundError:
         return {}
     except (OSError, msgspec.DecodeError) as error:
-        raise CourseError(f"{path}: {error}. Run `gradax verify`, which writes it anew.") from None
+        raise CourseError(f"{path}: {error}. Remove it and run `gradax verify`, which writes it anew.") from None
 
 
 def format_fingerprints(fingerprints: Mapping[str, Mapping[str, Known]]) -> bytes:
-    """The file's bytes, the same for the same fingerprints."""
-    return msgspec.json.format(msgspec.json.encode(fingerprints, order="sorted"), indent=1) + b"\n"
+    """The file's bytes, the same for the same fingerprints: a line for each wrong answer."""
+    lines = []
+    for exercise, answers in sorted(fingerprints.items()):
+        inner = ",\n".join(
+            f'  "{name}": {msgspec.json.encode(known, order="sorted").decode()}'
+            for name, known in sorted(answers.items())
+        )
+        lines.append(f' "{exercise}": {{\n{inner}\n }}')
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
 @lru_cache(maxsize=16)

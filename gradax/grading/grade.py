@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
 
-import msgspec
-
-from gradax.course import Assignment, Course, CourseError, Exercise, Limits, exercises_of
+from gradax.course import Assignment, Course, CourseError, exercises_of
 from gradax.course.notebook import Notebook, read_notebook
-from gradax.files import stamp
-from gradax.grading.diagnosis import diagnose
-from gradax.grading.score import score_exercise, total
-from gradax.grading.session import Session
+from gradax.grading.judge import judge
+from gradax.grading.references import settle_jax
+from gradax.grading.score import total
 from gradax.results import ExerciseResult, Status, SubmissionResult, Verdict
 from gradax.sandbox import Zygote
 from gradax.submission.canonical import Canonical, canonicalise
-from gradax.testing.runner import run_tests
-from gradax.testing.solution import load_solution
-from gradax.testing.student import Reference
-from gradax.wire.failures import GraderFault
-from gradax.wire.transport import Transport
 
 UNPROTECTED = "unprotected: the submission ran without a sandbox, and could have read the tests or forged its results."
 NOT_FINAL = "Something went wrong on our side: the score is not final."
-ATTEMPTS = 2
 
 
 def grade_submission(
@@ -53,7 +40,7 @@ def grade_submission(
     if canonical.malformed:
         return malformed_result(assignment, student, zygote.tier, canonical.malformed)
     settle_jax(course)
-    graded = _grade(assignment, canonical, zygote, limits, assignment.exercises)
+    graded = judge(assignment, canonical, zygote, assignment.exercises)
     said = [*warnings, *canonical.warnings, *graded.warnings]
     if zygote.tier is None:
         said.insert(0, UNPROTECTED)
@@ -85,18 +72,9 @@ def grade_exercises(
 
     An exercise in which something of ours failed is graded once more. `seed` replays a run.
     """
-    course = assignment.course
-    settle_jax(course)
+    settle_jax(assignment.course)
     chosen = assignment.exercises if exercises is None else [assignment.exercise(name) for name in exercises]
-    return _grade(assignment, canonical, zygote, course.config.limits, chosen, seed).exercises
-
-
-def settle_jax(course: Course) -> None:
-    """Settle how JAX runs in this process, for the tests' own computing; in vain where JAX runs already."""
-    devices = max((entry.devices for entry in course.config.assignments), default=1)
-    os.environ.setdefault("JAX_PLATFORMS", "cpu")
-    os.environ.setdefault("JAX_NUM_CPU_DEVICES", str(devices))
-    os.environ.setdefault("NPROC", "16")  # fewer threads than devices can deadlock a collective
+    return judge(assignment, canonical, zygote, chosen, seed=seed).exercises
 
 
 def malformed_result(assignment: Assignment, student: str, protection: str | None, reason: str) -> SubmissionResult:
@@ -126,66 +104,6 @@ def release_of(assignment: Assignment) -> Notebook:
             "run `gradax release` again."
         )
     return notebook
-
-
-@dataclass
-class _Graded:
-    exercises: list[ExerciseResult]
-    warnings: list[str]
-    faults: set[str] = field(default_factory=set)
-
-
-def _grade(
-    assignment: Assignment,
-    canonical: Canonical,
-    zygote: Zygote,
-    limits: Limits,
-    exercises: Sequence[Exercise],
-    seed: int | None = None,
-) -> _Graded:
-    results: dict[str, ExerciseResult] = {}
-    warnings: list[str] = []
-    faults: set[str] = set()
-    left = list(exercises)
-    for _ in range(ATTEMPTS):
-        session = Session(zygote, canonical, limits, assignment.entry.devices)
-        try:
-            files = [assignment.hidden_path(exercise.name) for exercise in left]
-            reference = _reference(assignment, stamp(assignment.notebook_path))
-            tests = run_tests(files, session.student, reference=reference, seed=seed)
-        finally:
-            session.close()
-        for exercise in left:
-            result = score_exercise(exercise.name, exercise.points, tests[exercise.name])
-            results[exercise.name] = msgspec.structs.replace(result, diagnosis=diagnose(assignment, result))
-        warnings += [warning for warning in session.warnings if warning not in warnings]
-        faults |= {session.fault} if session.fault else set()
-        left = [exercise for exercise in left if results[exercise.name].verdict is Verdict.ERROR]
-        if not left:
-            break
-    return _Graded([results[exercise.name] for exercise in exercises], warnings, faults)
-
-
-@lru_cache(maxsize=16)
-def _reference(assignment: Assignment, version: object) -> Reference:
-    """A version of the solution as a reference, loaded when a test first asks for it and kept warm."""
-    return Reference(_Solution(assignment))
-
-
-class _Solution:
-    """The way to the instructor's solution in this process."""
-
-    def __init__(self, assignment: Assignment) -> None:
-        self._assignment = assignment
-        self._transport: Transport | None = None
-
-    def request(self, op: str, deadline: float | None = None, **fields: Any) -> Any:
-        if self._transport is None:
-            try:
-                self._transport = load_solution(self._assignment)
-            except CourseError as error:
-                raise GraderFault(str(error)) from None
-        return self._transport.request(op, deadline, **fields)
 
 
 def _points(assignment: Assignment) -> float:

@@ -1,29 +1,49 @@
-"""From tests to points: an exercise's hidden tests share its points by weight."""
+"""From tests to points: an exercise's hidden tests share its points by weight, and its core tests carry it."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 from gradax.results import ExerciseResult, TestResult, Verdict
 
-_DECIMALS = 2
+WITHOUT_THE_CORE = 0.5  # of the points, at most, where a core test fails
+_STEPS = 2  # scores are whole or half points
 
 
 def score_exercise(name: str, points: float, tests: Sequence[TestResult]) -> ExerciseResult:
-    """One exercise's result: the score is what passed.
+    """One exercise's result: the score is what passed, in half points.
+
+    Where a core test fails, only core tests count, and they earn at most half of the points. Without any core test,
+    each test counts by its weight alone.
 
     A test that ended in an error of ours makes the exercise's verdict ``error``: its points are still out, not lost. So
     does an exercise without tests.
     """
-    total = sum(test.weight for test in tests)
-    passed = sum(test.weight for test in tests if test.verdict is Verdict.PASSED)
-    score = round(points * passed / total, _DECIMALS) if total else 0.0
+    score = _rounded(points, _share(tests))
     return ExerciseResult(name=name, score=score, max_score=points, verdict=_verdict(tests), tests=list(tests))
 
 
 def total(exercises: Iterable[ExerciseResult]) -> float:
     """The sum of the exercises' scores."""
-    return round(sum(exercise.score for exercise in exercises), _DECIMALS)
+    return round(sum(exercise.score for exercise in exercises), 2)
+
+
+def _share(tests: Sequence[TestResult]) -> float:
+    core = [test for test in tests if test.core]
+    if not any(test.verdict is Verdict.FAILED for test in core):
+        return _passed(tests, tests)
+    return min(_passed(core, tests), WITHOUT_THE_CORE)
+
+
+def _passed(tests: Sequence[TestResult], among: Sequence[TestResult]) -> float:
+    """The weight of those that passed, as a share of the weight of all."""
+    weight = sum(test.weight for test in among)
+    return sum(test.weight for test in tests if test.verdict is Verdict.PASSED) / weight if weight else 0.0
+
+
+def _rounded(points: float, share: float) -> float:
+    return points if share == 1 else math.floor(points * share * _STEPS + 0.5) / _STEPS
 
 
 def _verdict(tests: Sequence[TestResult]) -> Verdict:

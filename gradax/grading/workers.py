@@ -21,7 +21,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from gradax.course import Course, CourseError
-from gradax.grading.grade import ATTEMPTS, error_result, grade_submission
+from gradax.grading.grade import error_result, grade_submission
+from gradax.grading.judge import ATTEMPTS
 from gradax.grading.sandboxes import open_zygote
 from gradax.results import Status, SubmissionResult
 from gradax.sandbox import Zygote

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from gradax import codes
 from gradax.results import SIGNS as VERDICT_SIGNS
 from gradax.results import Kind, TestResult, Verdict
 from gradax.text import counted, one_line
 
-NOT_WRITTEN = "is not written yet"  # as `gradax.testing.sentences` says it
 NOT_YOURS = "This check itself failed, which is not your fault. Please show this card to your instructor."
 
 
@@ -148,9 +148,9 @@ def _claim(result: TestResult) -> str:
 def _reason(result: TestResult, message: str) -> str:
     """What two failures of the same mistake have in common."""
     if _unwritten(result):
-        return NOT_WRITTEN
+        return codes.NOT_WRITTEN
     return str(result.kind) if result.kind is Kind.NOT_DEFINED else message or result.name
 
 
 def _unwritten(result: TestResult) -> bool:
-    return NOT_WRITTEN in (result.message or "")
+    return result.code == codes.NOT_WRITTEN

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gradax.course.notebook import Cell, Notebook, grade_id_of, is_code, is_demo, is_grade, is_solution, source_of
 from gradax.submission.parsing import Malformed, parse_notebook
@@ -53,6 +53,18 @@ class Canonical:
     notebook: Notebook
     warnings: tuple[str, ...] = ()
     malformed: str | None = None
+
+    def with_versions(self, versions: Mapping[str, str]) -> Canonical:
+        """The same submission, in which other versions of some exercises come after the student's own.
+
+        The student's cell still runs, since it may define what the rest of the notebook needs.
+        """
+        cells: list[CodeCell] = []
+        for cell in self.cells:
+            cells.append(cell)
+            if cell.exercise is not None and cell.exercise in versions:
+                cells.append(CodeCell(f"{cell.name}, the reference's version", None, versions[cell.exercise]))
+        return replace(self, cells=tuple(cells))
 
 
 def canonicalise(release: Notebook, data: bytes, *, max_bytes: int) -> Canonical:

@@ -6,14 +6,15 @@ import ast
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import ModuleType
 from typing import Any
 
 import pytest
 
-MARKS = ("weight", "parametrize")
+from gradax.testing import siblings
+
+MARKS = ("core", "weight", "parametrize")
 
 
 class TestFile(pytest.Module):
@@ -38,17 +39,21 @@ class TestFile(pytest.Module):
             raise self.CollectError(f"{self.path.name}: {problem}")
         return tests
 
+    def _getobj(self) -> Any:
+        with siblings.importable(self.path.parent):
+            module: ModuleType = super()._getobj()  # type: ignore[no-untyped-call]
+            return module
+
 
 class FreshTestFile(TestFile):
     """A `TestFile` whose module is made anew each time and leaves nothing behind: no bytecode, no stale module."""
 
     def _getobj(self) -> ModuleType:
         module = ModuleType(f"gradax_tests_{self.path.parent.name}_{self.path.stem}")
-        module.__file__ = str(self.path)
-        code = _compiled(self.path.read_text(encoding="utf-8"), str(self.path))
         sys.modules[module.__name__] = module  # dataclasses look their module up
         try:
-            exec(code, module.__dict__)
+            with siblings.importable(self.path.parent):
+                siblings.run(module, self.path)
         except (Exception, SystemExit, pytest.fail.Exception, pytest.skip.Exception) as error:
             raise self.CollectError(f"{self.path.name} cannot be collected: {error!r}") from error
         finally:
@@ -56,15 +61,15 @@ class FreshTestFile(TestFile):
         return module
 
 
-@lru_cache(maxsize=256)
-def _compiled(source: str, file: str) -> CodeType:
-    return compile(source, file, "exec", dont_inherit=True)
-
-
 def weight_of(item: pytest.Function) -> int:
     """A test's weight; 1 unless it is marked."""
     mark = item.get_closest_marker("weight")
     return int(mark.args[0]) if mark else 1
+
+
+def is_core(item: pytest.Function) -> bool:
+    """Whether a test carries its exercise."""
+    return item.get_closest_marker("core") is not None
 
 
 def name_of(item: pytest.Function) -> str:
@@ -99,7 +104,7 @@ def _problems_of(test: pytest.Function) -> Iterator[str]:
         yield f"`{name}` is parametrised with no case at all."
     unknown = [mark.name for mark in test.iter_markers() if mark.name not in MARKS]
     if unknown:
-        yield f"`{name}` has the mark `{unknown[0]}`; a test here can have {' and '.join(MARKS)} only."
+        yield f"`{name}` has the mark `{unknown[0]}`; here a test has {' or '.join(MARKS)} only."
     callspec = getattr(test, "callspec", None)
     if callspec is not None and callspec.marks:
         yield f"`{name}` has a mark on one of its parameters; mark the whole test."

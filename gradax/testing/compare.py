@@ -12,16 +12,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from gradax import codes
 from gradax.testing.describe import is_array, labelled, noun
 from gradax.testing.failure import Failure
-from gradax.testing.values import KINDS, discrepancy, is_numeric, kind_of, shape_of
+from gradax.testing.values import KINDS, Mismatch, discrepancy, is_numeric, kind_of, shape_of
 from gradax.wire.values import HostArray, Key
 
 RTOL, ATOL = 1e-4, 1e-5  # float32
 
 
 def expect_array(
-    got: Any, *, what: str, shape: tuple[int, ...] | None = None, dtype: DTypeLike | None = None
+    got: Any,
+    *,
+    what: str,
+    shape: tuple[int, ...] | None = None,
+    dtype: DTypeLike | None = None,
+    code: str | None = None,
 ) -> NDArray[Any]:
     """Expect an array, of this shape and dtype where they are given, and return it.
 
@@ -30,19 +36,25 @@ def expect_array(
         what: the words for it, usually the call: "`forward(params, x)`".
         shape: the exact shape.
         dtype: the exact dtype, or a NumPy class of dtypes such as `np.integer`.
+        code: the failure's code, in place of ``type``, ``shape`` or ``dtype``.
     """
     __tracebackhide__ = True
-    if not is_array(got):
-        raise Failure(f"{what} is {noun(got)}; expected an array.{_forgotten_return(got)}", labelled("got", got))
-    if shape is not None and got.shape != tuple(shape):
-        raise Failure(f"{what} has shape {got.shape}; expected {tuple(shape)}.", labelled("got", got))
-    if dtype is not None and not _has_dtype(got.dtype, dtype):
-        name = dtype.__name__ if isinstance(dtype, type) else np.dtype(dtype).name
-        raise Failure(f"{what} has dtype {got.dtype.name}; expected {name}.", labelled("got", got))
+    mismatch = _not_the_array(got, what, shape, dtype)
+    if mismatch is not None:
+        raise Failure(mismatch.sentence, labelled("got", got), code=code or mismatch.code)
     return np.asarray(got) if not isinstance(got, np.ndarray) else got
 
 
-def expect_close(got: Any, want: Any, *, what: str, rtol: float = RTOL, atol: float = ATOL, because: str = "") -> None:
+def expect_close(
+    got: Any,
+    want: Any,
+    *,
+    what: str,
+    rtol: float = RTOL,
+    atol: float = ATOL,
+    because: str = "",
+    code: str | None = None,
+) -> None:
     """Expect the values `want`, a whole tree of them: same containers, shapes and kinds of dtype, close values.
 
     Integers, bools, strings and keys are compared exactly; ``nan`` equals ``nan`` and ``inf`` equals ``inf`` only
@@ -55,33 +67,49 @@ def expect_close(got: Any, want: Any, *, what: str, rtol: float = RTOL, atol: fl
         rtol: relative tolerance, of the expected value.
         atol: absolute tolerance.
         because: the last sentence of every message: the likely misconception and where to read about it.
+        code: the failure's code, in place of ``structure``, ``shape``, ``dtype``, ``value``, ``nan`` or ``inf``.
     """
     __tracebackhide__ = True
     mismatch = _mismatch(got, want, what, rtol, atol)
     if mismatch is not None:
         detail = f"{labelled('expected', want)}\n{labelled('     got', got)}"
-        raise Failure(f"{mismatch} {because}".rstrip(), detail)
+        raise Failure(f"{mismatch.sentence} {because}".rstrip(), detail, code=code or mismatch.code)
 
 
-def expect_tree(got: Any, like: Any, *, what: str) -> None:
-    """Expect the containers, keys and shapes of `like`; values and dtypes may differ."""
+def expect_tree(got: Any, like: Any, *, what: str, code: str | None = None) -> None:
+    """Expect the containers, keys and shapes of `like`; values and dtypes may differ.
+
+    The failure's code is ``structure`` or ``shape``, unless one is given.
+    """
     __tracebackhide__ = True
     for path, mine, theirs in _pairs(got, like):
         mismatch = _structure(mine, theirs, what + path) or _shape(mine, theirs, what + path)
         if mismatch is not None:
-            raise Failure(mismatch, labelled("got", got))
+            raise Failure(mismatch.sentence, labelled("got", got), code=code or mismatch.code)
 
 
-def recognise(got: Any, wrong: Any, because: str, *, want: Any = None) -> None:
+def recognise(got: Any, wrong: Any, because: str, *, want: Any = None, code: str = codes.RECOGNISED) -> None:
     """Fail with `because` where `got` is the known wrong value `wrong`: same structure and shapes, close values.
 
-    Give the right value as `want` where chance could make it equal to the wrong one: then it is never refused.
+    Give the right value as `want` where chance could make it equal to the wrong one: then it is never refused. `code`
+    names what makes such a value: ``before-relu``.
     """
     __tracebackhide__ = True
     if want is not None and _mismatch(got, want, "", RTOL, ATOL) is None:
         return
     if _mismatch(got, wrong, "", RTOL, ATOL, same_kind=False) is None:
-        raise Failure(because, labelled("got", got))
+        raise Failure(because, labelled("got", got), code=code)
+
+
+def _not_the_array(got: Any, what: str, shape: tuple[int, ...] | None, dtype: DTypeLike | None) -> Mismatch | None:
+    if not is_array(got):
+        return Mismatch(codes.TYPE, f"{what} is {noun(got)}; expected an array.{_forgotten_return(got)}")
+    if shape is not None and got.shape != tuple(shape):
+        return Mismatch(codes.SHAPE, f"{what} has shape {got.shape}; expected {tuple(shape)}.")
+    if dtype is not None and not _has_dtype(got.dtype, dtype):
+        name = dtype.__name__ if isinstance(dtype, type) else np.dtype(dtype).name
+        return Mismatch(codes.DTYPE, f"{what} has dtype {got.dtype.name}; expected {name}.")
+    return None
 
 
 def _has_dtype(dtype: np.dtype[Any], wanted: DTypeLike) -> bool:
@@ -90,7 +118,7 @@ def _has_dtype(dtype: np.dtype[Any], wanted: DTypeLike) -> bool:
     return dtype == np.dtype(wanted)
 
 
-def _mismatch(got: Any, want: Any, what: str, rtol: float, atol: float, *, same_kind: bool = True) -> str | None:
+def _mismatch(got: Any, want: Any, what: str, rtol: float, atol: float, *, same_kind: bool = True) -> Mismatch | None:
     """The first mismatch: all structures before all shapes, all shapes before all dtypes, values last."""
     pairs = []
     for path, mine, theirs in _pairs(got, want):
@@ -123,7 +151,12 @@ def _pairs(got: Any, want: Any, path: str = "") -> Iterator[tuple[str, Any, Any]
             yield from _pairs(mine, theirs, f"{path}[{index}]")
 
 
-def _structure(got: Any, want: Any, what: str) -> str | None:
+def _structure(got: Any, want: Any, what: str) -> Mismatch | None:
+    sentence = _structural(got, want, what)
+    return None if sentence is None else Mismatch(codes.STRUCTURE, sentence)
+
+
+def _structural(got: Any, want: Any, what: str) -> str | None:
     if isinstance(want, dict):
         if not isinstance(got, dict):
             return f"{what} is {noun(got)}; expected a dict.{_forgotten_return(got)}"
@@ -153,27 +186,27 @@ def _structure(got: Any, want: Any, what: str) -> str | None:
     return None
 
 
-def _shape(got: Any, want: Any, what: str) -> str | None:
+def _shape(got: Any, want: Any, what: str) -> Mismatch | None:
     mine, theirs = shape_of(got), shape_of(want)
-    return None if mine == theirs else (f"{what} has shape {mine}; expected {theirs}.")
+    return None if mine == theirs else Mismatch(codes.SHAPE, f"{what} has shape {mine}; expected {theirs}.")
 
 
-def _kind(got: Any, want: Any, what: str) -> str | None:
+def _kind(got: Any, want: Any, what: str) -> Mismatch | None:
     if not is_numeric(want) or kind_of(got) == kind_of(want):
         return None
     mine = f"has dtype {got.dtype.name}" if is_array(got) else f"is {noun(got)}"
-    return f"{what} {mine}; expected {KINDS[kind_of(want)]}."
+    return Mismatch(codes.DTYPE, f"{what} {mine}; expected {KINDS[kind_of(want)]}.")
 
 
-def _value(got: Any, want: Any, what: str, rtol: float, atol: float) -> str | None:
+def _value(got: Any, want: Any, what: str, rtol: float, atol: float) -> Mismatch | None:
     if is_numeric(want):
-        said = discrepancy(got, want, rtol, atol)
-        return said and f"{what} {said}."
+        found = discrepancy(got, want, rtol, atol)
+        return found and Mismatch(found.code, f"{what} {found.sentence}.")
     if isinstance(want, Key):
         same = got.impl == want.impl and np.array_equal(got.data, want.data)
     else:
         same = isinstance(want, dict | list | tuple) or got == want
-    return None if same else f"{what} is {noun(got)}, but not the expected one."
+    return None if same else Mismatch(codes.VALUE, f"{what} is {noun(got)}, but not the expected one.")
 
 
 def _forgotten_return(got: Any) -> str:

@@ -56,6 +56,9 @@ def fresh_seed() -> int:
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the mark; choose the seed and the students unless a runner has."""
     config.addinivalue_line("markers", "weight(n): the test counts n times, a positive whole number; 1 without it.")
+    config.addinivalue_line(
+        "markers", "core: the exercise's lesson; where a core test fails, the others score nothing."
+    )
     if SEED not in config.stash:
         try:
             config.stash[SEED] = fresh_seed()

@@ -1,20 +1,25 @@
 """Probes: what a test has measured where the student's live objects are.
 
-A probe is written beside the test. Only its source travels, and it takes nothing of the test's module along.
+A probe is written beside the test. Only its source travels, with that of the functions of the assignment's
+``probes.py`` that it uses; it takes nothing of the test's module along.
 """
 
 from __future__ import annotations
 
 import ast
 import builtins
+import copy
 import dis
 import inspect
 import linecache
+import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
-from types import CodeType
+from pathlib import Path
+from types import CodeType, ModuleType
 from typing import Any
 
+from gradax.testing.siblings import PROBES
 from gradax.text import listed
 
 
@@ -27,7 +32,8 @@ class Probe:
 
     Attributes:
         name: the function's name.
-        source: what travels: the function alone, without decorators, docstrings, comments and annotations.
+        source: what travels: the function and what it uses of ``probes.py``, without decorators, docstrings, comments
+            and annotations.
         names: the names of the student's that it reads, ``student.<name>``.
         keys: where it returns dicts written out with these keys and nothing else; None where it returns otherwise.
     """
@@ -43,11 +49,13 @@ class Probe:
                 f"the probe `{self.name}` closes over {_quoted(code.co_freevars)}; pass it as data: "
                 f"student.probe({self.name}, {code.co_freevars[0]}=…)."
             )
+        library = Library.beside(function)
         foreign = {name for each in _codes(code) for name in _globals_of(each)} - set(dir(builtins))
-        if foreign:
+        shared = {name for name in foreign if library.offers(name, function.__globals__)}
+        if foreign := foreign - shared:
             raise ProbeError(
                 f"the probe `{self.name}` uses {_quoted(sorted(foreign))} of the test's module, which does not travel; "
-                "import inside the probe, or pass data."
+                f"import inside the probe, pass data, or put it into {PROBES}.py."
             )
         if function.__defaults__ or function.__kwdefaults__:
             raise ProbeError(f"the probe `{self.name}` has default values, which would travel; pass them as data.")
@@ -60,7 +68,56 @@ class Probe:
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == student
         }
         self.keys = _returned_keys(definition)
-        self.source = ast.unparse(_Bare().visit(definition)) + "\n"
+        self.source = library.source_of(shared) + ast.unparse(_Bare().visit(definition)) + "\n"
+
+
+class Library:
+    """What an assignment's ``probes.py`` offers to probes; nothing where there is none.
+
+    Args:
+        module: the module, which may still be running.
+    """
+
+    def __init__(self, module: ModuleType | None) -> None:
+        self._names = vars(module) if module else {}
+        body = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8")).body if module else []
+        self._statements = {name: node for node in body for name in _bound_by(node)}
+
+    @classmethod
+    def beside(cls, function: Callable[..., Any]) -> Library:
+        """The library of the test file, or of the library itself, in which a probe is being defined."""
+        module = sys.modules.get(PROBES)
+        folder = Path(function.__code__.co_filename).parent
+        is_ours = module is not None and Path(str(module.__file__)) == folder / f"{PROBES}.py"
+        return cls(module if is_ours else None)
+
+    def offers(self, name: str, namespace: dict[str, Any]) -> bool:
+        """Whether `name`, as a function with these globals reads it, is the library's."""
+        if name not in self._statements:
+            return False
+        return namespace is self._names or (name in namespace and namespace[name] is self._names.get(name))
+
+    def source_of(self, names: Iterable[str]) -> str:
+        """The source of what these names need, in the library's order."""
+        needed: set[str] = set()
+        pending = list(names)
+        while pending:
+            name = pending.pop()
+            if name not in needed and name in self._statements:
+                needed.add(name)
+                pending += [node.id for node in ast.walk(self._statements[name]) if isinstance(node, ast.Name)]
+        nodes = dict.fromkeys(node for name, node in self._statements.items() if name in needed)
+        return "".join(ast.unparse(_Bare().visit(copy.deepcopy(node))) + "\n" for node in nodes)
+
+
+def _bound_by(node: ast.stmt) -> list[str]:
+    """The names that a statement of a module binds."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return [(alias.asname or alias.name).split(".")[0] for alias in node.names]
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
 def probe(function: Callable[..., Any]) -> Probe:

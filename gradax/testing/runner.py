@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import UNSET
 
+from gradax import codes
 from gradax.results import TestResult, Verdict
 from gradax.testing import plugin
-from gradax.testing.collect import FreshTestFile, exercise_of, name_of, rubric_of, weight_of
+from gradax.testing.collect import FreshTestFile, exercise_of, is_core, name_of, rubric_of, weight_of
 from gradax.testing.student import Student
 from gradax.testing.verdicts import PASSED, Outcome, merged, outcome_of
 from gradax.wire.failures import GraderFault
@@ -123,7 +125,8 @@ class _Test:
     """One test function: its cases' outcomes by their node ids."""
 
     def __init__(self, item: pytest.Function) -> None:
-        self.name, self.rubric, self.weight = name_of(item), rubric_of(item), weight_of(item)
+        self.name, self.rubric = name_of(item), rubric_of(item)
+        self.weight, self.core = weight_of(item), is_core(item)
         self.phases: dict[str, list[Outcome]] = {}
 
     def result(self, reveal: bool) -> TestResult:
@@ -140,6 +143,8 @@ class _Test:
             kind=outcome.kind,
             message=message,
             weight=self.weight,
+            core=self.core or UNSET,
+            code=outcome.code or UNSET,
         )
 
 
@@ -159,7 +164,8 @@ class _Recorder:
         if tests:
             return [test.result(reveal) for test in tests.values()]
         sentence = self._refused.get(path) or self._broken or f"{path.name} is missing, or holds no test."
-        return [TestResult(name=path.stem, rubric="", verdict=Verdict.ERROR, message=sentence)]
+        code = codes.NOT_COLLECTED
+        return [TestResult(name=path.stem, rubric="", verdict=Verdict.ERROR, message=sentence, code=code)]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:

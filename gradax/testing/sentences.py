@@ -5,6 +5,7 @@ An exception's own text and the name of a student's class never appear: both cou
 
 from __future__ import annotations
 
+from gradax import codes
 from gradax.results import Kind
 from gradax.testing.failure import Failure
 from gradax.text import printable
@@ -104,7 +105,18 @@ def explained(failure: StudentFailure, subject: str, *, missing: str | None = No
         subject: what was asked of it, as a sentence's subject: "`forward`", "your code".
         missing: the name to blame where one is not defined, if it is known to us (not only claimed).
     """
-    return Failure(_sentence(failure, subject, missing), _detail(failure), kind=failure.kind)
+    return Failure(_sentence(failure, subject, missing), _detail(failure), kind=failure.kind, code=_code(failure))
+
+
+def _code(failure: StudentFailure) -> str:
+    if failure.kind != Kind.EXCEPTION:
+        return failure.kind.value
+    return codes.NOT_WRITTEN if NOT_WRITTEN in failure.exception_types else codes.of_exception(_known(failure))
+
+
+def _known(failure: StudentFailure) -> str | None:
+    """The first of the exception's classes that has a lesson."""
+    return next((name for name in failure.exception_types if name in _LESSONS), None)
 
 
 def _sentence(failure: StudentFailure, subject: str, missing: str | None) -> str:
@@ -116,7 +128,7 @@ def _sentence(failure: StudentFailure, subject: str, missing: str | None) -> str
         return f"{subject} {_ENDINGS[failure.kind]}"
     if NOT_WRITTEN in failure.exception_types:
         return f"{subject} is not written yet." if subject.startswith("`") else "This is not written yet."
-    known = next((name for name in failure.exception_types if name in _LESSONS), None)
+    known = _known(failure)
     return f"{subject} raised {known}: {_LESSONS[known]}" if known else f"{subject} raised an exception."
 
 

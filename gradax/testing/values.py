@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gradax import codes
 from gradax.testing.describe import is_array, is_number
 from gradax.wire.values import Key
 
 KINDS = {"bool": "a bool", "integer": "an integer", "float": "a floating-point number", "complex": "a complex number"}
+
+
+class Mismatch(NamedTuple):
+    """How two values differ: the code and the sentence."""
+
+    code: str
+    sentence: str
 
 
 def is_numeric(value: Any) -> bool:
@@ -33,7 +41,7 @@ def kind_of(value: Any) -> str:
     return "complex" if name.startswith("complex") else "float"
 
 
-def discrepancy(got: Any, want: Any, rtol: float, atol: float) -> str | None:
+def discrepancy(got: Any, want: Any, rtol: float, atol: float) -> Mismatch | None:
     """What to say of numbers of equal shape that are not close, None where they are.
 
     Integers and bools are compared exactly, unless the other one is not of their kind.
@@ -42,23 +50,26 @@ def discrepancy(got: Any, want: Any, rtol: float, atol: float) -> str | None:
         wrong = np.asarray(_exact(got) != _exact(want))
     else:
         mine, theirs = _inexact(got), _inexact(want)
-        for name, has in (("nan", np.isnan), ("inf", np.isinf)):
+        for name, has in ((codes.NAN, np.isnan), (codes.INF, np.isinf)):
             stray = np.asarray(has(mine) & ~has(theirs))
             if stray.any():
-                return f"contains {name}{_count(stray)}"
+                return Mismatch(name, f"contains {name}{_count(stray)}")
         with np.errstate(all="ignore"):
             near = (np.abs(mine - theirs) <= atol + rtol * np.abs(theirs)) & np.isfinite(theirs)
         wrong = np.asarray(~(near | (mine == theirs) | (np.isnan(mine) & np.isnan(theirs))))
     if not wrong.any():
         return None
     if kind_of(want) == "bool":
-        return f"is wrong{_count(wrong)}" if wrong.ndim else "is the wrong bool"
+        return Mismatch(codes.VALUE, f"is wrong{_count(wrong)}" if wrong.ndim else "is the wrong bool")
     with np.errstate(all="ignore"):
         gaps = np.abs(_inexact(got) - _inexact(want))[wrong]
     finite = gaps[np.isfinite(gaps)]
-    largest = f"{finite.max():.3g}" if finite.size else "more than a number can say"
-    return (
-        f"differs from what is expected{_count(wrong)}, by at most {largest}" if wrong.ndim else f"is off by {largest}"
+    if not finite.size:
+        return Mismatch(codes.VALUE, f"differs from what is expected{_count(wrong)}")
+    largest = f"{finite.max():.3g}"
+    return Mismatch(
+        codes.VALUE,
+        f"differs from what is expected{_count(wrong)}, by at most {largest}" if wrong.ndim else f"is off by {largest}",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from dataclasses import dataclass
 
+from gradax import codes
 from gradax.results import Kind, Verdict
 from gradax.testing.failure import Failure
 from gradax.testing.sentences import explained
@@ -19,6 +20,7 @@ class Outcome:
     message: str | None = None
     detail: str = ""
     kind: Kind | None = None
+    code: str | None = None
 
 
 PASSED = Outcome(Verdict.PASSED)
@@ -33,18 +35,19 @@ def outcome_of(error: BaseException, file: str) -> Outcome:
     if isinstance(error, StudentFailure):
         error = explained(error, "your code")
     if isinstance(error, Failure):
-        return Outcome(Verdict.FAILED, error.message, error.detail, error.kind)
+        return Outcome(Verdict.FAILED, error.message, error.detail, error.kind, error.code)
     frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
     if isinstance(error, AssertionError):
         said = error.args[0] if error.args and isinstance(error.args[0], str) else None
         if frames and frames[-1][0] == file:
-            return Outcome(Verdict.FAILED, said)
-        return Outcome(Verdict.FAILED, None, str(error))
+            return Outcome(Verdict.FAILED, said, code=codes.ASSERTION)
+        return Outcome(Verdict.FAILED, None, str(error), code=codes.ASSERTION)
     line = next((f", line {number}" for name, number in reversed(frames) if name == file), "")
     if isinstance(error, GraderFault):
-        return Outcome(Verdict.ERROR, f"The grader could not run this test{line}. This is not your doing.", str(error))
-    name = type(error).__name__
-    return Outcome(Verdict.ERROR, f"The test itself went wrong ({name}{line}). This is not your doing.", str(error))
+        said = f"The grader could not run this test{line}. This is not your doing."
+        return Outcome(Verdict.ERROR, said, str(error), code=codes.GRADER_FAULT)
+    said = f"The test itself went wrong ({type(error).__name__}{line}). This is not your doing."
+    return Outcome(Verdict.ERROR, said, str(error), code=codes.TEST_RAISED)
 
 
 def merged(outcomes: list[Outcome]) -> Outcome:

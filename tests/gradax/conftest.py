@@ -27,12 +27,13 @@ import pytest
 from gradax.testing import expect
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_stays_between_the_bounds(student, rng):
     """A number outside of the bounds becomes the nearer bound."""
     above, below = student.clamp(float(7 + rng.random()), 0.0, 1.0), student.clamp(float(-7 - rng.random()), 0.0, 1.0)
-    expect(above == 1.0, "`clamp(x, 0, 1)` of a number above 1 should be 1, the upper bound.")
-    expect(below == 0.0, "`clamp(x, 0, 1)` of a number below 0 should be 0, the lower bound.")
+    expect(above == 1.0, "`clamp(x, 0, 1)` of a number above 1 should be 1, the upper bound.", code="above")
+    expect(below == 0.0, "`clamp(x, 0, 1)` of a number below 0 should be 0, the lower bound.", code="below")
 
 
 def test_leaves_a_number_within_alone(student, rng):
@@ -41,9 +42,11 @@ def test_leaves_a_number_within_alone(student, rng):
     expect(student.clamp(inside, 0.0, 1.0) == inside, "`clamp(x, 0, 1)` should give back an x between 0 and 1.")
 
 
+@pytest.mark.core
 def test_bounds_may_be_negative(student):
     """Bounds below zero work too."""
     expect(student.clamp(0.0, -3.0, -2.0) == -2.0, "`clamp(0, -3, -2)` should be -2: the upper bound is negative here.")
+    expect(student.clamp(-5.0, -3.0, -2.0) == -3.0, "`clamp(-5, -3, -2)` should be -3: the lower bound is negative.")
 '''
 CHECK = '''\
 """Visible checks for `clamp`."""
@@ -60,7 +63,7 @@ ANSWERS = {
     "right_nested": "# One expression.\ndef clamp(x, low, high):\n    return max(low, min(high, x))\n",
     "right_sorted": "# The middle one of three.\ndef clamp(x, low, high):\n    return sorted((low, x, high))[1]\n",
     "wrong_no_lower": (
-        "# Forgets the lower bound.\n# fails: test_stays_between_the_bounds\n"
+        "# Forgets the lower bound.\n# fails: test_stays_between_the_bounds, test_bounds_may_be_negative\n"
         "def clamp(x, low, high):\n    return min(high, x)\n"
     ),
     "wrong_no_upper": (

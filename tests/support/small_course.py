@@ -34,7 +34,7 @@ def test_zero(student):
     {test}
 '''
 TESTS = {
-    "double": 'expect(student.double(x) == 2 * x, f"`double(x)` should be twice x; for {x} it is not.")',
+    "double": 'expect(student.double(x) == 2 * x, "`double(x)` should be twice x.", code="not-twice")',
     "negate": 'expect(student.negate(x) == -x, "`negate(x)` should be -x.")',
     "join": 'expect(student.join(x, x) == [2 * x, -x], "`join(a, b)` should be twice a, then -b.")',
 }

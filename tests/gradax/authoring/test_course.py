@@ -11,7 +11,7 @@ from gradax.authoring.execute import execute
 from gradax.authoring.lint import lint
 from gradax.authoring.release import find_drift
 from gradax.course import Course
-from gradax.grading.diagnosis import fingerprints_path, name_misconception, read_fingerprints
+from gradax.grading.diagnosis import fingerprints_path, read_fingerprints
 
 COURSE = Course.open(Path(__file__).parents[3])
 SEED = "20261122"  # one for all runs, so that a failure can be repeated; `gradax verify` by itself takes a fresh one
@@ -31,20 +31,24 @@ def test_release_is_in_step_with_source(assignment):
 def failing_tests(assignment):
     """By exercise and wrong answer: its sentence and the tests that it fails."""
     return {
-        exercise: {name: (wrong.sentence, [test for test, _, _ in wrong.fingerprint]) for name, wrong in known.items()}
+        exercise: {name: (wrong.sentence, [test for test, _ in wrong.fingerprint]) for name, wrong in known.items()}
         for exercise, known in read_fingerprints(fingerprints_path(assignment)).items()
     }
 
 
 @each_assignment
-def test_a_student_reads_the_misconception_of_each_wrong_answer(assignment):
+def test_each_wrong_answer_has_its_fingerprint(assignment):
     """That the fingerprints are those of today's tests is the gate's to say."""
     known = read_fingerprints(fingerprints_path(assignment))
     for answer in assignment.bank:
         if not answer.right:
-            seen = known[answer.exercise][answer.name].fingerprint
-            said = name_misconception(known[answer.exercise].values(), seen)
-            assert answer.description in (said or ""), answer.path
+            assert known[answer.exercise][answer.name].fingerprint, answer.path
+
+
+@each_assignment
+def test_each_exercise_names_its_core(assignment):
+    for exercise in assignment.exercises:
+        assert "@pytest.mark.core" in assignment.hidden_path(exercise.name).read_text(), exercise.name
 
 
 @pytest.mark.slow

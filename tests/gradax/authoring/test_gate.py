@@ -134,14 +134,34 @@ def test_a_test_that_a_wrong_answer_fails_and_does_not_name_is_a_warning(tiny_co
     ]
 
 
-def test_misconceptions_that_no_diagnosis_can_tell_apart_fall_short(tiny_course, check):
-    for n in range(4):
-        tiny_course.write(f"{BANK}/wrong_{n}.py", f"# Says {n}.\n# fails: test_bounds_may_be_negative\nclamp = {n}\n")
+def test_a_stub_must_not_score(tiny_course, check):
+    path = tiny_course.root / HIDDEN
+    path.write_text(
+        path.read_text().replace("expect(above == 1.0,", "expect(above != 'x',").replace("-7 - rng", "0 * rng")
+    )
     found = check()
-    assert [line for line in found.problems if "wrong_2" in line] == [
-        "01_tiny/clamp: wrong_2 fails just as more than 2 others do, so that no diagnosis can name it; "
-        "let the tests' messages tell them apart."
+    assert (
+        "01_tiny/clamp: a stub that returns 0.0 earns 50 of 100 points, by `test_stays_between_the_bounds`."
+        in found.problems
+    )
+    assert found.report.exercises[0].stubs == 50
+
+
+def test_a_wrong_answer_must_fail_a_core_test(tiny_course, check):
+    path = tiny_course.root / HIDDEN
+    path.write_text(path.read_text().replace("@pytest.mark.core\ndef", "def"))
+    found = check()
+    assert found.problems == [
+        "01_tiny/clamp: wrong_absolute earns 75 of 100 points; a wrong answer fails a core test.",
     ]
+
+
+def test_an_exercise_without_core_tests_is_a_warning(tiny_course, check):
+    path = tiny_course.root / HIDDEN
+    path.write_text(path.read_text().replace("@pytest.mark.core\n", ""))
+    found = check()
+    assert found.ok
+    assert found.warnings == ["01_tiny/clamp: no test is marked `core`; mark those that carry the exercise's lesson."]
 
 
 def test_a_leak_falls_short(tiny_course, check):

@@ -1,9 +1,10 @@
+from gradax import codes
 from gradax.learning.check_card import Mark, card_of
 from gradax.results import Kind, TestResult, Verdict
 
 
-def result(verdict=Verdict.FAILED, message=None, *, rubric="It works.", kind=None):
-    return TestResult(name="test_it", rubric=rubric, verdict=verdict, message=message, kind=kind)
+def result(verdict=Verdict.FAILED, message=None, *, rubric="It works.", kind=None, code="value"):
+    return TestResult(name="test_it", rubric=rubric, verdict=verdict, message=message, kind=kind, code=code)
 
 
 def card(*results):
@@ -52,7 +53,8 @@ def test_a_missing_name_is_told_once():
 
 def test_what_is_not_written_yet_lists_what_will_be_checked():
     made = card(
-        result(message="`f` is not written yet.\nNotImplementedError:"), result(message="This is not written yet.")
+        result(message="`f` is not written yet.\nNotImplementedError:", code=codes.NOT_WRITTEN),
+        result(message="This is not written yet.", code=codes.NOT_WRITTEN),
     )
     assert made.unwritten
     assert marks(made) == [Mark.WAITING, Mark.WAITING]
@@ -61,7 +63,8 @@ def test_what_is_not_written_yet_lists_what_will_be_checked():
 
 
 def test_a_part_that_is_not_written_yet_has_no_values():
-    made = card(result(Verdict.PASSED), result(message="`g` is not written yet.\nNotImplementedError: write me"))
+    unwritten = result(message="`g` is not written yet.\nNotImplementedError: write me", code=codes.NOT_WRITTEN)
+    made = card(result(Verdict.PASSED), unwritten)
     assert not made.unwritten
     assert (made.lines[1].message, made.lines[1].detail) == ("`g` is not written yet.", "")
 

@@ -25,8 +25,9 @@ REFUSED = {
     "@pytest.mark.weight(n=2)\n"
     + PLAIN: "`test_a` needs a positive whole number as its weight: @pytest.mark.weight(2).",
     "@pytest.mark.weight(1)\n@pytest.mark.weight(2)\n" + PLAIN: "`test_a` has 2 weights; give it one.",
-    "@pytest.mark.xfail\n" + PLAIN: "`test_a` has the mark `xfail`; a test here can have weight and parametrize only.",
-    "@pytest.mark.skip\n" + PLAIN: "`test_a` has the mark `skip`; a test here can have weight and parametrize only.",
+    "@pytest.mark.xfail\n"
+    + PLAIN: "`test_a` has the mark `xfail`; here a test has core or weight or parametrize only.",
+    "@pytest.mark.skip\n" + PLAIN: "`test_a` has the mark `skip`; here a test has core or weight or parametrize only.",
     "@pytest.mark.parametrize('n', [1, pytest.param(2, marks=pytest.mark.weight(3))])\ndef test_a(n):\n    'A.'": (
         "`test_a` has a mark on one of its parameters; mark the whole test."
     ),

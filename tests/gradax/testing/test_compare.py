@@ -111,10 +111,8 @@ DIFFERENT = [
     (np.array([1, 2, np.nan]), ones(3), "`f(x)` contains nan in 1 of 3 entries."),
     (np.array([np.inf, -np.inf]), ones(2), "`f(x)` contains inf in 2 of 2 entries."),
     (float("nan"), 1.0, "`f(x)` contains nan."),
-    (np.array([np.inf]), np.array([-np.inf]), "`f(x)` differs from what is expected in 1 of 1 entries, by at most "
-     "more than a number can say."),
-    (ones(1), np.array([np.inf]), "`f(x)` differs from what is expected in 1 of 1 entries, by at most more than a "
-     "number can say."),
+    (np.array([np.inf]), np.array([-np.inf]), "`f(x)` differs from what is expected in 1 of 1 entries."),
+    (ones(1), np.array([np.inf]), "`f(x)` differs from what is expected in 1 of 1 entries."),
     (np.array([1, 1.5, 1.25]), ones(3), "`f(x)` differs from what is expected in 2 of 3 entries, by at most 0.5."),
     (1.5, 1.0, "`f(x)` is off by 0.5."),
     (np.array([1, 2]), np.array([1, 5]), "`f(x)` differs from what is expected in 1 of 2 entries, by at most 3."),
@@ -122,7 +120,7 @@ DIFFERENT = [
      "most 1."),
     (np.array([True, False]), np.array([True, True]), "`f(x)` is wrong in 1 of 2 entries."),
     (True, False, "`f(x)` is the wrong bool."),
-    (10**1000, 10**999, "`f(x)` is off by more than a number can say."),
+    (10**1000, 10**999, "`f(x)` differs from what is expected."),
     (1j, 2j, "`f(x)` is off by 1."),
     ("cpu", "gpu", "`f(x)` is a string, but not the expected one."),
     (Key.from_seed(1), Key.from_seed(2), "`f(x)` is a random key, but not the expected one."),

@@ -1,0 +1,134 @@
+"""Stubs: answers that nobody has thought about, made from a solution's signature. They must score next to nothing."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from gradax.course import Assignment, Exercise
+from gradax.grading.references import settle_jax
+from gradax.testing.runner import run_tests
+from gradax.testing.solution import load_solution
+from gradax.testing.student import Reference
+
+AT_MOST = 0.1  # of an exercise's points
+CONSTANTS = ("None", "0.0", "True", "False", "[]", "{}")
+ARGUMENTS = 3  # of which each is returned in turn
+
+_ARGUMENT = "def {name}(*args, **kwargs):\n    return [*args, *kwargs.values()][{place}]\n"
+_ZEROED = """
+
+def _zeros_like(value):
+    if isinstance(value, dict):
+        return {key: _zeros_like(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        each = [_zeros_like(one) for one in value]
+        return type(value)(*each) if hasattr(value, "_fields") else type(value)(each)
+    return value if isinstance(value, (str, type(None))) or callable(value) else value * 0
+
+
+def _zeroed(function):
+    return lambda *args, **kwargs: _zeros_like(function(*args, **kwargs))
+
+"""
+
+
+def stubs(assignment: Assignment) -> Iterator[tuple[str, dict[str, str]]]:
+    """Whole notebooks of stubs: what they do, in words, and each exercise's answer; an exercise may have none.
+
+    They return a constant, each argument in turn, zeros of the right structure, or the value of the first call in the
+    exercise's visible checks.
+    """
+    functions = {exercise.name: _functions(exercise.solution) for exercise in assignment.exercises}
+    for constant in CONSTANTS:
+        answers = {name: "\n".join(f"def {f}(*args, **kwargs):\n    return {constant}\n" for f in defined)
+                   for name, defined in functions.items() if defined}  # fmt: skip
+        yield f"returns {constant}", answers
+    for place in range(ARGUMENTS):
+        answers = {
+            name: "\n".join(
+                f"def {f}(*args, **kwargs):\n    return [*args, *kwargs.values()][{place}]\n" for f in defined
+            )
+            for name, defined in functions.items()
+            if any(len(arguments) > place for arguments in defined.values())
+        }
+        yield f"returns argument {place + 1}", answers
+    yield (
+        "returns zeros",
+        {
+            exercise.name: _zeros(exercise, functions[exercise.name])
+            for exercise in assignment.exercises
+            if functions[exercise.name]
+        },
+    )
+    examples = {name: _example(values) for name, values in _examples(assignment).items()}
+    yield "returns the example's value", {name: source for name, source in examples.items() if source}
+
+
+def _functions(solution: str) -> dict[str, list[str]]:
+    """The public functions of a solution cell, each with the names of its arguments."""
+    return {
+        node.name: [argument.arg for argument in (*node.args.posonlyargs, *node.args.args)]
+        for node in ast.parse(solution).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    }
+
+
+def _zeros(exercise: Exercise, functions: Mapping[str, list[str]]) -> str:
+    return exercise.solution + _ZEROED + "".join(f"{name} = _zeroed({name})\n" for name in functions)
+
+
+def _examples(assignment: Assignment) -> dict[str, dict[str, Any]]:
+    """By exercise: what its functions return in the first call of its visible checks."""
+    settle_jax(assignment.course)
+    solution = load_solution(assignment)
+    found: dict[str, dict[str, Any]] = {}
+    for exercise in assignment.exercises:
+        student = _Recorder(solution)
+        run_tests([assignment.check_path(exercise.name)], lambda _, student=student: student)  # type: ignore[misc]
+        found[exercise.name] = student.first
+    return found
+
+
+class _Recorder(Reference):
+    """The solution, which keeps what each function returned first."""
+
+    def __init__(self, transport: Any, deadline: float | None = None) -> None:
+        super().__init__(transport, deadline)
+        self.first: dict[str, Any] = {}
+
+    def call(self, function: str, /, *args: Any, **kwargs: Any) -> Any:
+        value = super().call(function, *args, **kwargs)
+        self.first.setdefault(function, value)
+        return value
+
+
+def _example(values: Mapping[str, Any]) -> str:
+    written = {name: _written(value) for name, value in values.items()}
+    return "from math import inf, nan\nimport numpy\n\n" + "\n".join(
+        f"def {name}(*args, **kwargs):\n    return {value}\n" for name, value in written.items() if value
+    ) if any(written.values()) else ""  # fmt: skip
+
+
+def _written(value: Any) -> str | None:
+    """A value as Python; None where it has none."""
+    if isinstance(value, np.ndarray):
+        try:
+            return f"numpy.array({value.tolist()!r}, dtype={np.dtype(value.dtype.name).name!r})"
+        except TypeError:  # bfloat16 and the like
+            return None
+    if isinstance(value, dict):
+        items = {key: _written(each) for key, each in value.items()}
+        return (
+            None if None in items.values() else "{" + ", ".join(f"{key!r}: {each}" for key, each in items.items()) + "}"
+        )
+    if isinstance(value, list | tuple):
+        each = [_written(one) for one in value]
+        if None in each:
+            return None
+        inner = "".join(f"{one}, " for one in each)
+        return f"[{inner}]" if isinstance(value, list) else f"({inner})"
+    return repr(value) if isinstance(value, bool | int | float | str | None) else None

@@ -1,0 +1,158 @@
+"""Judging a submission: hidden tests here, the student's code in guests, and nobody pays twice for one mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+
+import msgspec
+
+from gradax import codes
+from gradax.course import Assignment, Exercise
+from gradax.grading.diagnosis import diagnose
+from gradax.grading.references import reference_of
+from gradax.grading.score import score_exercise
+from gradax.grading.session import Session
+from gradax.results import ExerciseResult, TestResult, Verdict
+from gradax.sandbox import Zygote
+from gradax.submission.canonical import Canonical
+from gradax.testing.runner import run_tests
+
+ATTEMPTS = 2
+ODD = (
+    "What your code returned is not of a form that this test can read. Compare its type, structure, shape and dtype "
+    "with what the text of the exercise says."
+)
+_NOTHING_THERE = (codes.NOT_WRITTEN, "not-defined")
+
+
+@dataclass
+class Judgement:
+    """What became of a submission's exercises.
+
+    Attributes:
+        exercises: their results, in the order asked for.
+        warnings: sentences about the submission's cells.
+        faults: what went wrong on our side, in words.
+    """
+
+    exercises: list[ExerciseResult] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    faults: set[str] = field(default_factory=set)
+
+
+def judge(
+    assignment: Assignment,
+    canonical: Canonical,
+    zygote: Zygote,
+    exercises: Sequence[Exercise],
+    *,
+    seed: int | None = None,
+) -> Judgement:
+    """Run the hidden tests of some exercises on one submission. `seed` replays a run.
+
+    An exercise in which something of ours failed is judged once more. One that builds on others is judged a second
+    time where the student's own version of those failed: in a guest in which the reference's versions stand in for them
+    (*follow-through*); the better result counts.
+    """
+    run = _Run(assignment, zygote, seed)
+    results = run.judged(canonical, exercises)
+    with ExitStack() as opened:
+        _follow_through(run, canonical, exercises, results, opened)
+    run.found.exercises = [results[exercise.name] for exercise in exercises]
+    return run.found
+
+
+class _Run:
+    """One submission's way through its tests."""
+
+    def __init__(self, assignment: Assignment, zygote: Zygote, seed: int | None) -> None:
+        self.assignment = assignment
+        self.found = Judgement()
+        self._zygote = zygote
+        self._seed = seed
+
+    def session(self, canonical: Canonical) -> Session:
+        """A session of this submission."""
+        return Session(self._zygote, canonical, self.assignment.course.config.limits, self.assignment.entry.devices)
+
+    def judged(self, canonical: Canonical, exercises: Sequence[Exercise]) -> dict[str, ExerciseResult]:
+        """The exercises' results, those that ended in an error tried again in a new session."""
+        results: dict[str, ExerciseResult] = {}
+        left = list(exercises)
+        for _ in range(ATTEMPTS):
+            session = self.session(canonical)
+            try:
+                results |= self.tried(session, left)
+            finally:
+                session.close()
+            self.found.warnings += [each for each in session.warnings if each not in self.found.warnings]
+            left = [exercise for exercise in left if results[exercise.name].verdict is Verdict.ERROR]
+            if not left:
+                break
+        return results | {exercise.name: self._of_odd_replies(exercise, results[exercise.name]) for exercise in left}
+
+    def tried(self, session: Session, exercises: Iterable[Exercise]) -> dict[str, ExerciseResult]:
+        """The exercises' results in a session, as they come."""
+        exercises = list(exercises)
+        files = [self.assignment.hidden_path(exercise.name) for exercise in exercises]
+        tests = run_tests(files, session.student, reference=reference_of(self.assignment), seed=self._seed)
+        self.found.faults |= {session.fault} if session.fault else set()
+        return {exercise.name: self._scored(exercise, tests[exercise.name]) for exercise in exercises}
+
+    def _scored(self, exercise: Exercise, tests: Sequence[TestResult]) -> ExerciseResult:
+        result = score_exercise(exercise.name, exercise.points, tests)
+        return msgspec.structs.replace(result, diagnosis=diagnose(self.assignment, result))
+
+    def _of_odd_replies(self, exercise: Exercise, result: ExerciseResult) -> ExerciseResult:
+        """A test that raises again and again on this submission, and judges the reference, met an odd reply."""
+        if not any(test.code == codes.TEST_RAISED for test in result.tests):
+            return result
+        reference = reference_of(self.assignment)
+        files = [self.assignment.hidden_path(exercise.name)]
+        sound = {
+            test.name
+            for test in run_tests(files, lambda _: reference, reference=reference, seed=self._seed)[exercise.name]
+            if test.verdict is Verdict.PASSED
+        }
+        return self._scored(exercise, [_odd(test) if test.name in sound else test for test in result.tests])
+
+
+def _odd(test: TestResult) -> TestResult:
+    if test.code != codes.TEST_RAISED:
+        return test
+    return msgspec.structs.replace(test, verdict=Verdict.FAILED, message=ODD, code=codes.ODD_REPLY)
+
+
+def _follow_through(
+    run: _Run,
+    canonical: Canonical,
+    exercises: Sequence[Exercise],
+    results: dict[str, ExerciseResult],
+    opened: ExitStack,
+) -> None:
+    """Judge again what may have failed for an earlier mistake, in the notebook's order."""
+    sessions: dict[tuple[str, ...], Session] = {}
+    for exercise in exercises:
+        versions = _to_stand_in(run.assignment, results, exercise.name)
+        if not versions:
+            continue
+        if versions not in sessions:
+            solutions = {name: run.assignment.exercise(name).solution for name in versions}
+            sessions[versions] = session = run.session(canonical.with_versions(solutions))
+            opened.callback(session.close)
+        again = run.tried(sessions[versions], [exercise])[exercise.name]
+        if again.verdict is not Verdict.ERROR and again.score > results[exercise.name].score:
+            results[exercise.name] = msgspec.structs.replace(again, follow_through=versions)
+
+
+def _to_stand_in(assignment: Assignment, results: dict[str, ExerciseResult], name: str) -> tuple[str, ...]:
+    """The earlier exercises whose reference versions this one should be judged with; none where nothing is amiss."""
+    result, earlier = results[name], assignment.builds_on[name]
+    failing = [test for test in result.tests if test.verdict is Verdict.FAILED]
+    if not earlier or not failing or all(test.code in _NOTHING_THERE for test in failing):
+        return ()
+    broken = tuple(each for each in earlier if each in results and results[each].verdict is Verdict.FAILED)
+    ended = any(test.kind is not None for test in failing)
+    return broken or (earlier if ended else ())

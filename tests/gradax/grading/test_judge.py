@@ -1,0 +1,94 @@
+"""Judging: an earlier mistake is paid for once, and an odd reply is the student's failure."""
+
+import pytest
+
+from gradax.course import Course, CourseError
+from gradax.grading.grade import grade_exercises, release_of
+from gradax.submission.canonical import with_answers
+
+NAME = "01_small"
+NEGATE = "def negate(x):\n    return -x\n"
+DOUBLE = "def double(x):\n    return 2 * x\n"
+JOIN = "def join(a, b):\n    return [double(a), negate(b)]\n"
+WRONG = "def double(x):\n    return 3 * x\n"
+RAISES = "def double(x):\n    return x.twice\n"
+
+
+@pytest.fixture
+def judged(course_root, zygote):
+    """Grades answers in a course in which `join` builds on the other two."""
+    path = course_root / "tests" / NAME / "test_join.py"
+    path.write_text(path.read_text().replace("import pytest\n", 'import pytest\n\nBUILDS_ON = ("double", "negate")\n'))
+
+    def judged(**answers):
+        assignment = Course.open(course_root).assignment(NAME)
+        canonical = with_answers(release_of(assignment), {"double": DOUBLE, "negate": NEGATE, "join": JOIN} | answers)
+        return {result.name: result for result in grade_exercises(assignment, canonical, zygote)}
+
+    return judged
+
+
+@pytest.mark.parametrize("double", [WRONG, RAISES])
+def test_an_earlier_mistake_costs_nothing_later(judged, double):
+    results = judged(double=double)
+    assert results["double"].score < 20
+    assert results["join"].score == 50
+    assert results["join"].follow_through == ("double",)
+
+
+def test_a_mistake_of_its_own_is_its_own(judged):
+    results = judged(double=WRONG, join="def join(a, b):\n    return [double(a), b]\n")
+    assert results["join"].score < 50
+
+
+def test_what_the_failing_cell_defines_is_still_there(judged):
+    results = judged(double=WRONG + "\ndef pair(a, b):\n    return [a, b]\n",
+                     join="def join(a, b):\n    return pair(double(a), negate(b))\n")  # fmt: skip
+    assert results["join"].score == 50
+
+
+def test_without_an_earlier_mistake_nothing_is_said(judged):
+    assert not judged()["join"].follow_through
+
+
+def test_an_earlier_function_that_ends_the_call_costs_nothing_either(judged):
+    """It passes its own tests, and fails in this call."""
+    three_times = "calls = []\n\ndef double(x):\n    calls.append(x)\n    return 2 * x if len(calls) < 3 else {}[x]\n"
+    results = judged(double=three_times)
+    assert results["double"].score == 20
+    assert results["join"].score == 50
+    assert results["join"].follow_through == ("double", "negate")
+
+
+def test_an_unwritten_exercise_stays_unwritten(judged):
+    results = judged(double=WRONG, join="def join(a, b):\n    raise NotImplementedError\n")
+    assert results["join"].score == 0
+    assert not results["join"].follow_through
+
+
+@pytest.mark.parametrize("names", ['("twice",)', '("join",)', '"double"', "(double,)"])
+def test_it_builds_on_earlier_exercises_only(course_root, names):
+    path = course_root / "tests" / NAME / "test_join.py"
+    path.write_text(path.read_text().replace("import pytest\n", f"import pytest\n\nBUILDS_ON = {names}\n"))
+    with pytest.raises(CourseError, match=r"test_join\.py: .*BUILDS_ON"):
+        _ = Course.open(course_root).assignment(NAME).builds_on
+
+
+def test_an_odd_reply_is_the_students_failure_and_no_error(course_root, zygote):
+    path = course_root / "tests" / NAME / "test_double.py"
+    path.write_text(path.read_text().replace("student.double(x) == 2 * x", "student.double(x) + 0.0 == 2 * x"))
+    assignment = Course.open(course_root).assignment(NAME)
+    canonical = with_answers(release_of(assignment), {"double": "def double(x):\n    return [x]\n"})
+    (result,) = grade_exercises(assignment, canonical, zygote, exercises=["double"])
+    assert result.verdict == "failed"
+    assert {test.code for test in result.tests} == {"odd-reply"}
+    assert "is not of a form that this test can read" in result.tests[0].message
+
+
+def test_a_test_that_raises_for_everybody_is_ours(course_root, zygote):
+    path = course_root / "tests" / NAME / "test_double.py"
+    path.write_text(path.read_text().replace("x = 0.0", "x = {}['x']"))
+    assignment = Course.open(course_root).assignment(NAME)
+    canonical = with_answers(release_of(assignment), {"double": DOUBLE})
+    (result,) = grade_exercises(assignment, canonical, zygote, exercises=["double"])
+    assert result.verdict == "error"
