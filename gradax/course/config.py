@@ -52,11 +52,17 @@ class AssignmentEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one submission may use. Seconds are wall-clock but for `cpu_seconds`; MiB are 2**20 bytes."""
+    """What one submission may use; MiB are 2**20 bytes.
+
+    Seconds are those that the code was given: the wall clock's, less what it waited for a processor. `call_seconds` is
+    for one call, `cell_seconds` for one cell, `added_seconds` for all cells that the student added,
+    `submission_seconds` for everything else. `cpu_seconds` are of processor time, for all threads together.
+    """
 
     call_seconds: Positive = 10.0
     cell_seconds: Positive = 30.0
     submission_seconds: Positive = 240.0
+    added_seconds: Positive = 60.0
     cpu_seconds: PositiveInt = 120
     memory_mib: PositiveInt = 3000
     notebook_mib: PositiveInt = 8
