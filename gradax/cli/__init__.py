@@ -18,5 +18,5 @@ def main() -> None:
         complain(str(error))
         sys.exit(BAD_INPUT)
     except GraderFault as error:
-        complain(f"gradax could not do its part: {error}")
+        complain(f"gradax itself failed: {error}")
         sys.exit(OUR_FAULT)

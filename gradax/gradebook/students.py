@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from gradax.course import Course, CourseError
 from gradax.gradebook.steps import KEY, Shown
 from gradax.results import ResultError
-from gradax.text import listed
+from gradax.text import listed, one_line
 from gradax.wire.failures import GraderFault
 
 Each = Callable[[list[str]], Iterable[str]]
@@ -115,7 +115,7 @@ class EachStudent:
 def plain(error: Exception) -> str:
     """What an error says, on one line; of a database's, without the statement that met it."""
     said = error.orig if isinstance(error, DBAPIError) else error
-    return " ".join(str(said).split()) or type(error).__name__
+    return one_line(str(said)) or type(error).__name__
 
 
 def twice(step: Callable[..., None], *arguments: Any) -> None:
