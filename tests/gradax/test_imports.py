@@ -18,7 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # What each part may import, besides itself.
 LAYERS = [
     ("results", "text", "markup", "files"),
-    ("wire", "html"),
+    ("codes", "wire", "html"),
     ("course",),
     ("sandbox", "testing"),
     ("submission",),
