@@ -107,7 +107,7 @@ class Performer:
             _remember_source(f"<{kind} {name}>", source)
         if self._shell is not None:
             self._shell.cell = name
-            self._shell.stand_in_for_ipython()
+            self._shell.stand_in_for_ipython(source)
         try:
             run_compiled(compile_cell(source, name), self._namespace)
         finally:

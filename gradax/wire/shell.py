@@ -5,8 +5,10 @@ Magics that run Python (``%time``, ``%%capture``) run it; all others, and shell 
 
 from __future__ import annotations
 
+import importlib
 import re
 import sys
+from contextlib import suppress
 from typing import Any
 
 from gradax.wire.cells import compile_cell, run_compiled
@@ -38,8 +40,11 @@ class Shell:
         self.user_ns["get_ipython"] = lambda: self
         self.user_ns.setdefault("display", lambda *objects, **options: None)
 
-    def stand_in_for_ipython(self) -> None:
-        """Let ``from IPython import get_ipython`` give this shell, where IPython is loaded and has none of its own."""
+    def stand_in_for_ipython(self, source: str) -> None:
+        """Let ``from IPython import get_ipython`` in a cell give this shell: there, IPython has none of its own."""
+        if "IPython" in source:
+            with suppress(ImportError):
+                importlib.import_module("IPython")
         for name in ("IPython", "IPython.core.getipython"):
             module = sys.modules.get(name)
             if module is not None:
