@@ -18,6 +18,7 @@ from gradax.course import CourseError
 from gradax.gradebook import record
 from gradax.grading import batch, sandboxes
 from gradax.grading.grade import error_result
+from gradax.grading.graded import Graded
 from gradax.results import ExerciseResult, Kind, Status, SubmissionResult, TestResult, Verdict
 from gradax.sandbox import Protection
 
@@ -65,7 +66,7 @@ def grade(monkeypatch, capsys):
 
     def stand_in(self, submissions, on_result=lambda result: None):
         assert self.protection in ("A", None)
-        return [made_up.get(each.student) or graded(each.student) for each in submissions]
+        return [Graded(None, made_up.get(each.student) or graded(each.student)) for each in submissions]
 
     monkeypatch.setattr(batch.Batch, "grade", stand_in)
 

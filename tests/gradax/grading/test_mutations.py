@@ -456,7 +456,7 @@ def graded(course_root, hand, protection):
             path.parent.mkdir(parents=True)
             path.write_bytes(handed_in[student])
         batch = Batch(Course.open(course_root), Course.open(course_root).assignment(hand.name), protection, workers=2)
-        results = batch.grade(find_submissions(submitted, hand.name))
+        results = [graded.result for graded in batch.grade(find_submissions(submitted, hand.name))]
         assert {student: path.read_bytes() for student, path in paths.items()} == handed_in
         return results
 
