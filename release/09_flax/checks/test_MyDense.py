@@ -36,7 +36,7 @@ def test_kernel_and_bias(student):
 def test_uses_the_initialisers(student):
     """With ones for all parameters the output is the sum of the inputs, plus 1."""
     x = np.array([[1.0, 2.0, 4.0]], np.float32)
-    because = "Hand `self.kernel_init` and `self.bias_init` to `self.param`."
+    because = "Pass `self.kernel_init` and `self.bias_init` to `self.param`."
     expect_close(
         student.probe(with_ones, x=x), np.array([[8.0, 8.0]], np.float32), what="`MyDense(2)` of ones", because=because
     )

@@ -4,6 +4,8 @@ import numpy as np
 
 from gradax.testing import Key, expect, expect_close, probe
 
+X = np.arange(8, dtype=np.float32).reshape(2, 4)
+
 
 @probe
 def dense(student, key, x):
@@ -11,18 +13,23 @@ def dense(student, key, x):
     import flax.linen as nn
 
     module = nn.Dense(3)
-    got = student.init_apply(module, key, x)
     want = module.init(key, x)
-    return {"pair": isinstance(got, tuple) and len(got) == 2, "got": list(got), "want": [want, module.apply(want, x)]}
+    return {"got": student.init_apply(module, key, x), "want": [want, module.apply(want, x)]}
 
 
-X = np.arange(8, dtype=np.float32).reshape(2, 4)
+def pair_of(seen):
+    """The returned pair, once it is one."""
+    got = seen["got"]
+    expect(
+        isinstance(got, tuple) and len(got) == 2,
+        "`init_apply(nn.Dense(3), key, x)` is not a tuple of two. Return `(variables, y)`.",
+    )
+    return got
 
 
 def test_returns_a_pair(student):
     """It returns the tuple (variables, y)."""
-    seen = student.probe(dense, key=Key.from_seed(0), x=X)
-    expect(seen["pair"], "`init_apply(nn.Dense(3), key, x)` is no tuple of two. Return `(variables, y)`.")
+    pair_of(student.probe(dense, key=Key.from_seed(0), x=X))
 
 
 def test_variables_and_output_of_a_dense_layer(student):
@@ -31,5 +38,6 @@ def test_variables_and_output_of_a_dense_layer(student):
     because = (
         "`variables` is the whole dict that `module.init(key, x)` returns, with the key 'params' around the layer."
     )
-    expect_close(seen["got"][0], seen["want"][0], what="`variables`", because=because)
-    expect_close(seen["got"][1], seen["want"][1], what="`y`", because="It is `module.apply(variables, x)`.")
+    variables, y = pair_of(seen)
+    expect_close(variables, seen["want"][0], what="`variables`", because=because)
+    expect_close(y, seen["want"][1], what="`y`", because="It is `module.apply(variables, x)`.")
