@@ -186,7 +186,7 @@ def test_a_full_disk_is_named_and_what_it_kept_from_being_written_comes_later(ma
     [
         (
             "autograded",
-            [" autograded/", "2 of 2 could not be written", "Read-only file system", "Make that folder writable"],
+            ["'autograded/ada'", "2 of 2 could not be written", "Read-only file system", "Make that folder writable"],
         ),
         (
             ".gradax",
