@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+import typer
 from rich.console import Console
 
 from gradax.cli import grading
@@ -74,12 +75,12 @@ def grade(monkeypatch, capsys):
         code = 0
         try:
             grading.grade(list(names), **options)
-        except grading.typer.Exit as end:
+        except typer.Exit as end:
             code = end.exit_code
         out, err = capsys.readouterr()
         return code, out, err
 
-    grade.results, grade.recorded = made_up, recorded
+    grade.results, grade.recorded = made_up, recorded  # type: ignore[attr-defined]
     return grade
 
 

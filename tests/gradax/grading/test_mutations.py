@@ -497,7 +497,7 @@ def test_what_became_of_them_is_recorded_and_told(graded, course_root, release, 
     for page in write_feedback(course, assignment):
         html = page.read_text(encoding="utf-8")
         student = page.parts[-3]
-        assert f"{points(recorded[student])} of 100 points" in html, mutations[student].told(
+        assert f"{points(recorded[student] or 0)} of 100 points" in html, mutations[student].told(
             "its page lacks its points"
         )
         assert "<script" not in html, mutations[student].told("its page is not inert")

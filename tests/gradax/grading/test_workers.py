@@ -87,5 +87,5 @@ def test_a_worker_that_does_not_answer_is_killed(setting, job, monkeypatch, cour
 def test_a_run_that_is_given_up_leaves_no_worker(setting, job):
     running = grade_jobs(setting, [job("ada"), job("bo")], 2)
     next(running)
-    running.close()
+    running.close()  # type: ignore[attr-defined]
     assert multiprocessing.active_children() == []
