@@ -1,5 +1,5 @@
 # Gives the new leaf the dtype of the old one.
-# fails: x
+# fails: test_replaces_one_leaf_and_keeps_the_others
 def set_param(variables, path, value):
     flat = flax.traverse_util.flatten_dict(unfreeze(variables))
     value = jnp.asarray(value, jnp.asarray(flat[tuple(path)]).dtype)

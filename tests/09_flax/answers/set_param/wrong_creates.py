@@ -1,5 +1,5 @@
 # Makes a new entry where the path leads nowhere.
-# fails: test_a_path_to_nothing_is_a_key_error
+# fails: test_a_misspelt_path_is_a_key_error, test_a_path_through_a_leaf_is_a_key_error
 def set_param(variables, path, value):
     def replaced(tree, path):
         if not path:

@@ -1,5 +1,5 @@
 # Takes a leaf of 0 for a leaf that is missing.
-# fails: x
+# fails: test_replaces_one_leaf_and_keeps_the_others
 def set_param(variables, path, value):
     flat = flax.traverse_util.flatten_dict(unfreeze(variables))
     old = flat.get(tuple(path))

@@ -1,5 +1,5 @@
 # Returns a FrozenDict for a plain dict.
-# fails: test_a_dict_stays_a_dict_and_the_original_as_it_was
+# fails: test_a_dict_stays_a_dict_and_the_original_as_it_was, test_a_path_through_a_leaf_is_a_key_error
 def set_param(variables, path, value):
     def replaced(tree, path):
         if not path:

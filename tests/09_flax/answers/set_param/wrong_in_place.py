@@ -1,5 +1,5 @@
 # Assigns in the dict that it was given.
-# fails: test_a_dict_stays_a_dict_and_the_original_as_it_was
+# fails: test_a_path_through_a_leaf_is_a_key_error
 def set_param(variables, path, value):
     frozen = isinstance(variables, FrozenDict)
     new = unfreeze(variables) if frozen else variables
