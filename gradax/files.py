@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+
+if sys.platform != "win32":
+    import fcntl
+
+READABLE = 0o644
 
 
 def stamp(path: Path) -> tuple[int, int]:
@@ -18,13 +23,23 @@ def stamp(path: Path) -> tuple[int, int]:
     return (found.st_mtime_ns, found.st_size)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that whoever looks finds all of it or none, whenever we are killed."""
+def write_whole(path: Path, data: bytes, *, mode: int | None = READABLE) -> None:
+    """Write a file so that whoever looks finds all of it or none, whenever we are killed.
+
+    Args:
+        path: the file; its folder is made where it is missing.
+        data: its content.
+        mode: its permissions, by default that everybody may read it; None for those of any new file.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
+    if sys.platform == "win32":
+        _write_alone(path, part, data)
+        return
     with only_writer(part) as file:
         try:
-            os.fchmod(file.fileno(), 0o644)
+            if mode is not None:
+                os.fchmod(file.fileno(), mode)
             file.write(data)
             file.flush()
             os.replace(part, path)
@@ -33,9 +48,20 @@ def write_whole(path: Path, data: bytes) -> None:
             raise
 
 
+def _write_alone(path: Path, part: Path, data: bytes) -> None:
+    """Write a file where nothing can be locked and no open file can be renamed; only students work on such a system."""
+    part = part.with_name(f"{part.name}{os.getpid()}")
+    try:
+        part.write_bytes(data)
+        os.replace(part, path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
 @contextmanager
 def only_writer(part: Path) -> Iterator[IO[bytes]]:
-    """The file `part`, empty and ours alone; one that a killed writer left behind is taken over."""
+    """The file `part`, empty and ours alone; one that a killed writer left is taken over."""
     while True:
         with open(part, "ab") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
@@ -51,3 +77,8 @@ def _lies_at(path: Path, file: IO[bytes]) -> bool:
         return os.path.samestat(os.fstat(file.fileno()), path.stat())
     except FileNotFoundError:
         return False
+
+
+def seen_from(folder: Path, text: str) -> str:
+    """`text` with the paths below `folder` as they are seen from there."""
+    return text.replace(f"{folder}{os.sep}", "")

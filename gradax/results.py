@@ -23,6 +23,10 @@ class Verdict(StrEnum):
     ERROR = "error"  # ours: never counted as zero points
 
 
+# How each is shown, beside its word: colour is never the only sign of a verdict.
+SIGNS = {Verdict.PASSED: "✓", Verdict.FAILED: "✗", Verdict.ERROR: "!"}
+
+
 class Kind(StrEnum):
     """What ended a test early."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from gradax.cli import authoring, doctor, grading, learning, report  # noqa: F401  (they register their commands)
-from gradax.cli.app import BAD_INPUT, OUR_FAULT, app, errors
+from gradax.cli.app import BAD_INPUT, OUR_FAULT, app, complain
 from gradax.course.config import CourseError
 from gradax.wire.failures import GraderFault
 
@@ -15,8 +15,8 @@ def main() -> None:
     try:
         app()
     except CourseError as error:
-        errors.print(str(error), style="red", markup=False, soft_wrap=True)
+        complain(str(error))
         sys.exit(BAD_INPUT)
     except GraderFault as error:
-        errors.print(f"gradax could not do its part: {error}", style="red", markup=False, soft_wrap=True)
+        complain(f"gradax itself failed: {error}")
         sys.exit(OUR_FAULT)

@@ -5,8 +5,14 @@ Exit codes: 0 fine, 1 something falls short, 2 bad input, 3 our fault.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import typer
 from rich.console import Console
+
+from gradax.course.config import course_folder
+from gradax.files import seen_from
+from gradax.text import printable
 
 FINE, FALLS_SHORT, BAD_INPUT, OUR_FAULT = 0, 1, 2, 3
 
@@ -21,3 +27,14 @@ console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
 
 STUDENT, INSTRUCTOR, GRADER = "For students", "For instructors", "For graders"
+
+
+def say(text: str, style: str = "", *, to: Console = console) -> None:
+    """Print a sentence, whatever it quotes; paths are relative to the course, or else to the current folder."""
+    here = Path.cwd()
+    to.print(printable(seen_from(course_folder(here) or here, text)), style=style, markup=False, soft_wrap=True)
+
+
+def complain(text: str, style: str = "red") -> None:
+    """Print a sentence on standard error."""
+    say(text, style, to=errors)

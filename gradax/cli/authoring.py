@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 from rich.progress import track
 
-from gradax.cli.app import FALLS_SHORT, INSTRUCTOR, app, console, errors
+from gradax.cli.app import FALLS_SHORT, INSTRUCTOR, app, complain, console, errors, say
+from gradax.text import counted
 
 if TYPE_CHECKING:
     from gradax.results import ExerciseResult
@@ -24,82 +25,86 @@ Assignments = Annotated[
 def release(
     assignments: Assignments = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Change nothing; say how release/ differs from source/.")
+        bool, typer.Option("--check", help="Change nothing; report how release/ differs from source/.")
     ] = False,
     to: Annotated[Path | None, typer.Option(metavar="DIR", help="Also make the students' bundle in DIR.")] = None,
 ) -> None:
     """Make the students' notebooks: source/ → release/.
 
-    nbgrader takes the solutions out and records the cells in the gradebook. The **leak audit** then reads every file
-    that students would get, and a solution, a hidden test or an answer in one of them stops the release.
+    nbgrader removes the solutions and records the cells in the gradebook. The **leak audit** then reads every file
+    that students would get; a solution, a hidden test or an answer in any of them stops the release.
 
-    With `--to DIR` the notebooks, checks and hints come with a `requirements.txt`, gradax's wheel and a README: all
-    that a student needs.
+    With `--to DIR` the notebooks, checks and hints come with a `requirements.txt`, gradax's wheel and a README:
+    everything that a student needs.
     """
     from gradax.authoring import bundle, release
     from gradax.course import Course, CourseError
 
     if check and to:
-        raise CourseError("--check only compares and --to writes a bundle; choose one of them.")
+        raise CourseError("--check only compares and --to writes a bundle; choose one.")
     course = Course.open()
     chosen = course.select(assignments or [])
     if check:
         drift = [line for each in _track(chosen, "Comparing") for line in release.find_drift(course, each)]
         for line in drift:
-            console.print(line, style="red", markup=False, soft_wrap=True)
+            say(line, "red")
         if drift:
-            console.print("Run `gradax release` and commit what it changes.", markup=False)
+            say("Run `gradax release` and commit what it changes.")
             raise typer.Exit(FALLS_SHORT)
-        console.print(f"release/ is in step with source/: {_count(len(chosen), 'assignment')}.")
+        say(f"release/ is in step with source/: {counted(len(chosen), 'assignment')}.")
         return
     for each in _track(chosen, "Releasing"):
         try:
             release.release(course, each)
         except release.LeakError as error:
-            errors.print(str(error), style="red", markup=False, soft_wrap=True)
+            complain(str(error))
             raise typer.Exit(FALLS_SHORT) from None
-        points = sum(exercise.points for exercise in each.exercises)
-        console.print(
-            f"{each.release_path}: {_count(len(each.exercises), 'exercise')}, {points:g} points", soft_wrap=True
-        )
+        worth = counted(sum(exercise.points for exercise in each.exercises), "point")
+        say(f"{each.release_path}: {counted(len(each.exercises), 'exercise')}, {worth}")
     if to:
         bundle.make_bundle(course, chosen, to)
-        console.print(f"{to}: the students' bundle", soft_wrap=True)
+        say(f"{to}: the students' bundle")
 
 
 @app.command(rich_help_panel=INSTRUCTOR)
 def tidy(assignments: Assignments = None) -> None:
-    """Put instructor notebooks in normal form, so that they diff and merge line by line.
+    """Put instructor notebooks into normal form, so that they diff and merge line by line.
 
-    No outputs, no execution counts, stable cell ids, sorted keys. Run it after working in JupyterLab, before a commit.
+    No outputs, no execution counts, stable cell ids, sorted keys. Run it after working in JupyterLab and before you
+    commit.
     """
     from gradax.authoring.normal_form import normalise, to_text
     from gradax.course import Course
+    from gradax.files import write_whole
 
     for each in Course.open().select(assignments or []):
         text = to_text(normalise(each.notebook))
         if text != each.notebook_path.read_text(encoding="utf-8"):
-            each.notebook_path.write_text(text, encoding="utf-8")
-            console.print(f"{each.notebook_path}: in normal form now", soft_wrap=True)
+            write_whole(each.notebook_path, text.encode())
+            say(f"{each.notebook_path}: now in normal form")
 
 
 @app.command(rich_help_panel=INSTRUCTOR)
 def verify(
     assignments: Assignments = None,
-    exercise: Annotated[str | None, typer.Option(metavar="NAME", help="Verify this exercise only.")] = None,
+    exercise: Annotated[str | None, typer.Option(metavar="NAME", help="Verify only this exercise.")] = None,
     answers: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Another bank: DIR/ASSIGNMENT/EXERCISE/{wrong,right}_*.py.")
+        Path | None, typer.Option(metavar="DIR", help="Use another bank: DIR/ASSIGNMENT/EXERCISE/{wrong,right}_*.py.")
     ] = None,
     json: Annotated[Path | None, typer.Option(metavar="FILE", help="Also write the report to FILE.")] = None,
+    repeat: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Grade each answer N times, to find tests that waver.")
+    ] = 1,
 ) -> None:
-    """Try the hidden tests: they must accept what is right and refuse what is wrong.
+    """Test the hidden tests: they must accept right answers and refuse wrong ones.
 
-    The gate before every release. The solution scores everything, the blank notebook nothing, each wrong answer of the
-    banks fails the tests that it names, each right one passes all of them, and nothing leaks. Answers run in the
-    sandbox, as submissions do. Of whole assignments the course linter has its say too, and with the course's own
-    answers the fingerprints that make diagnoses are kept.
+    This is the gate before every release. The solution earns all points and the blank notebook none; each wrong answer
+    of the banks fails the tests that it names and earns at most half, each right one passes all tests, stubs earn next
+    to nothing, no test raises for an odd reply, and nothing leaks. Answers run in the sandbox, as submissions do. For
+    whole assignments the course linter runs too, and with the course's own answers
+    the fingerprints behind the diagnoses are updated.
     """
-    from gradax.authoring import gate, lint, trials
+    from gradax.authoring import gate, lint, odd_replies, processes, trials
     from gradax.course import Course
     from gradax.grading.sandboxes import compiled_programs, find_protection
 
@@ -113,35 +118,39 @@ def verify(
         programs = compiled_programs(course, subject.assignment, protection, release=subject.notebook)
 
     def run(every: Sequence[trials.Trial]) -> Iterable[tuple[int, list[ExerciseResult]]]:
-        done = trials.run_trials(course.root, every, protection, programs)
-        return _track(done, "Grading answers", total=len(every))
+        done = trials.run_trials(course.root, every, protection, programs, repeat=repeat)
+        return _track(done, "Grading answers", total=len(every) * repeat)
 
     found = gate.verify(chosen, run, own=own)
     found.problems += map(str, findings)
+    odd = [(course.root, subject.assignment.name, each.name) for subject in chosen for each in subject.exercises]
+    tried = processes.in_processes(odd_replies.problems, odd if own else [])
+    for _, raised in _track(tried, "Trying odd replies", total=len(odd)):
+        found.problems += raised
     if json:
         json.write_bytes(found.to_json())
     console.print(found.table())
     for line in found.warnings:
-        console.print(line, style="yellow", markup=False, soft_wrap=True)
+        say(line, "yellow")
     for line in found.problems:
-        console.print(line, style="red", markup=False, soft_wrap=True)
+        say(line, "red")
     if not found.ok:
-        console.print(f"{_count(len(found.problems), 'problem')}.")
+        say(f"{counted(len(found.problems), 'problem')}.")
         raise typer.Exit(FALLS_SHORT)
     if own:
         gate.write_fingerprints(chosen, found)
-    console.print("All is well.")
+    say("All is well.")
 
 
 @app.command(rich_help_panel=INSTRUCTOR)
 def demo(
-    students: Annotated[int, typer.Option(min=1, metavar="N", help="How large the class is.")] = 12,
+    students: Annotated[int, typer.Option(min=1, metavar="N", help="The size of the class.")] = 12,
     seed: Annotated[int, typer.Option(metavar="S", help="Another seed makes another class.")] = 0,
 ) -> None:
     """Make a sample class in submitted/, to try the grader on.
 
-    Its notebooks come out of the answer banks: perfect, partial, blank, mistaken, broken, and hostile ones that loop,
-    take memory, forge or steal. What gradax did not make there stays as it is.
+    Its notebooks are made from the answer banks: perfect, partial, blank, mistaken, broken, and hostile ones that loop,
+    use up memory, forge or steal. Submissions that gradax did not make are left alone.
     """
     from gradax.authoring.sample_class import make_class, members
     from gradax.course import Course
@@ -151,18 +160,10 @@ def demo(
     for member in members(min(students, 12)):
         console.print(f"{member.name:10} {member.about}")
     for path in kept:
-        console.print(
-            f"{path}: not made by `gradax demo`; left as it is.", style="yellow", markup=False, soft_wrap=True
-        )
-    console.print(
-        f"{course.root / 'submitted'}: {_count(students, 'student')}. Now run `gradax grade`.", soft_wrap=True
-    )
+        say(f"{path}: not made by `gradax demo`; left as it is.", "yellow")
+    say(f"{course.root / 'submitted'}: {counted(students, 'student')}. Now run `gradax grade`.")
 
 
 def _track(items: Iterable[_Item], what: str, total: int | None = None) -> Iterable[_Item]:
     """The items, with a progress bar for a person who watches."""
     return track(items, what, total=total, console=errors, transient=True, disable=not errors.is_terminal)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -24,9 +24,9 @@ def doctor(
 ) -> None:
     """Say which protection this machine gives when grading, and what is missing.
 
-    Submissions are programs of people whom nobody vouches for. They run in a sandbox, and this command finds out how
-    strong it is here by attacking a throw-away one: **A** (bubblewrap, Landlock, seccomp), **B** (Landlock, seccomp)
-    or none. Exit code 0 for A or B, 1 for none.
+    Submissions are untrusted programs and run in a sandbox. This command measures how strong it is here by attacking a
+    throw-away one: **A** (bubblewrap, Landlock, seccomp), **B** (Landlock, seccomp) or none. Exit code 0 for A or B, 1
+    for none.
     """
     from gradax.sandbox.outside.obstacles import advice_for
 

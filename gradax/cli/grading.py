@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gradax.cli.app import FALLS_SHORT, INSTRUCTOR, OUR_FAULT, app, console, errors
+from gradax.cli.app import FALLS_SHORT, INSTRUCTOR, OUR_FAULT, app, complain, console
 from gradax.course.config import CourseError
+from gradax.text import listed, one_line, points
 
 _STUDENTS_NAMED = 3
 
@@ -23,18 +24,20 @@ if TYPE_CHECKING:
 
 @app.command(rich_help_panel=INSTRUCTOR)
 def grade(
-    assignments: Annotated[list[str] | None, typer.Argument(help="Which assignments; all of them by default.")] = None,
+    assignments: Annotated[
+        list[str] | None, typer.Argument(help="The assignments to grade; all of them by default.")
+    ] = None,
     student: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="Only this student; may be given more than once.")
+        list[str] | None, typer.Option(metavar="ID", help="Grade only this student; may be repeated.")
     ] = None,
     submitted: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Where the submissions lie; `submitted/` by default.")
+        Path | None, typer.Option(metavar="DIR", help="The folder of submissions; `submitted/` by default.")
     ] = None,
     workers: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="How many processes; one for each processor by default.")
+        int | None, typer.Option(min=1, metavar="N", help="The number of processes; one for each processor by default.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Grade again what has not changed, too.")] = False,
-    json: Annotated[Path | None, typer.Option(metavar="FILE", help="Write all results into this file.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Grade unchanged submissions again, too.")] = False,
+    json: Annotated[Path | None, typer.Option(metavar="FILE", help="Also write all results to FILE.")] = None,
     trusted: Annotated[
         bool,
         typer.Option(
@@ -48,8 +51,8 @@ def grade(
     A submission is `DIR/<student>/<assignment>/<assignment>.ipynb`. Each one's code runs in a sandbox of its own, which
     the hidden tests never enter. Results go to `autograded/<student>/<assignment>/results.json` and into the gradebook.
 
-    What was graded before and has not changed, tests and all, is not graded again. A run that was stopped goes on where
-    it was: start it again. The exit code is 3 where we failed to grade something; a failed submission is no failure.
+    Unchanged submissions are not graded again, as long as the tests are unchanged too. To continue a run that was
+    stopped, start it again. The exit code is 3 where we failed to grade a submission; one that fails its tests is fine.
     """
     from gradax.course import Course
     from gradax.sandbox.outside.obstacles import of_system
@@ -68,9 +71,8 @@ def grade(
     faults = _faults(results)
     if faults:
         for reason, students in faults.items():
-            text = f"{_shown(_listed(students))}: {_shown(reason)}"
-            errors.print(text, style="red", markup=False, soft_wrap=True)
-        errors.print("Some submissions could not be graded; run `gradax grade` again, it takes up only these.")
+            complain(f"{one_line(listed(students, at_most=_STUDENTS_NAMED))}: {one_line(reason)}")
+        complain("Some submissions could not be graded. Run `gradax grade` again: it grades only these.", "")
         raise typer.Exit(OUR_FAULT)
 
 
@@ -86,10 +88,10 @@ def _find(assignments: list[Assignment], root: Path, students: list[str]) -> lis
         raise CourseError(f"{root}: there is no such folder of submissions.")
     found = [(assignment, find_submissions(root, assignment.name)) for assignment in assignments]
     present = {submission.student for _, submissions in found for submission in submissions}
-    names = ", ".join(assignment.name for assignment in assignments)
+    names = listed(assignment.name for assignment in assignments)
     for name in students:
         if name not in present:
-            raise CourseError(f"{root}: there is no submission of {names} by a student {_shown(name)!r}.")
+            raise CourseError(f"{root}: there is no submission of {names} by a student `{one_line(name)}`.")
     if not present:
         raise CourseError(
             f"{root}: there is no submission of {names}; one is <student>/<assignment>/<assignment>.ipynb."
@@ -114,7 +116,7 @@ def _batches(
     with console.status("Looking at the protection of this machine …"):
         protection = find_protection(trusted=trusted)
     if protection is None:
-        errors.print("Grading without protection, as you asked.", style="bold red")
+        complain("Grading without protection, as you asked.", "bold red")
     return [(Batch(course, assignment, protection, workers, force), submissions) for assignment, submissions in chosen]
 
 
@@ -131,7 +133,7 @@ def _run(batch: Batch, submissions: list[Submission]) -> list[SubmissionResult]:
         with console.status("Writing the gradebook …"):
             record(batch.course, batch.assignment, results, submitted=submissions[0].root)
     except KeyboardInterrupt:
-        errors.print("Stopped. What was graded is kept; run the same command to go on.")
+        complain("Stopped. What was graded is kept; run the same command again to continue.", "")
         raise typer.Exit(FALLS_SHORT) from None
     console.print(_table(batch.assignment, results))
     return results
@@ -147,9 +149,9 @@ def _table(assignment: Assignment, results: list[SubmissionResult]) -> Table:
     table.add_column("diagnosis", ratio=1)
     table.add_column("seconds", justify="right")
     for result in results:
-        score = f"{result.score:g} / {result.max_score:g}"
+        score = f"{points(result.score)} / {points(result.max_score)}"
         cells = (result.student, score, _status(result), _kinds(result), _diagnosis(result), f"{result.seconds:.1f}")
-        table.add_row(*(Text(_shown(cell)) for cell in cells))
+        table.add_row(*(Text(one_line(cell)) for cell in cells))
     return table
 
 
@@ -191,16 +193,6 @@ def _reasons(result: SubmissionResult) -> list[str]:
         for test in exercise.tests
         if test.verdict == "error"
     ]
-
-
-def _listed(students: list[str]) -> str:
-    shown, more = students[:_STUDENTS_NAMED], len(students) - _STUDENTS_NAMED
-    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
-
-
-def _shown(text: str) -> str:
-    """A text as a terminal may see it: names of folders can hold anything."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def _together(results: list[SubmissionResult]) -> bytes:

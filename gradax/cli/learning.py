@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gradax.cli.app import FALLS_SHORT, STUDENT, app, console
+from gradax.cli.app import FALLS_SHORT, STUDENT, app, console, say
+from gradax.text import points
 
 if TYPE_CHECKING:
     from gradax.learning.run_report import NotebookRun
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 Place = Annotated[Path, typer.Argument(help="A notebook or its folder.", show_default="the notebook here")]
 Name = Annotated[str, typer.Argument(help='The exercise\'s name, as in check("NAME").')]
 Where = Annotated[Path, typer.Option("--in", help="Where to look: a notebook's folder, or a bundle's top folder.")]
-Seconds = Annotated[float, typer.Option(min=0.1, help="The most that one cell or one exercise's checks may take.")]
+Seconds = Annotated[float, typer.Option(min=0.1, help="The time limit for one cell, or for one exercise's checks.")]
 
 HERE = Path(".")
 
@@ -25,12 +26,12 @@ HERE = Path(".")
 def check(
     path: Place = HERE,
     watch: Annotated[bool, typer.Option("--watch", help="Check again on every save, until Ctrl-C.")] = False,
-    exercise: Annotated[str | None, typer.Option(help="Check this one only.")] = None,
+    exercise: Annotated[str | None, typer.Option(help="Check only this exercise.")] = None,
     seconds: Seconds = 60.0,
 ) -> None:
-    """Try your notebook: run its cells in a fresh Python, then each exercise's checks.
+    """Check your notebook: run its cells in a fresh Python, then each exercise's checks.
 
-    What counts is what you **saved**. Demonstration cells are left out, so this is quick.
+    Only what you **saved** counts. Demonstration cells are skipped, so this is quick.
 
     - `gradax check` in the notebook's folder checks everything.
 
@@ -70,9 +71,9 @@ def hint(exercise: Name, where: Where = HERE) -> None:
 
 @app.command(rich_help_panel=STUDENT)
 def progress(path: Place = HERE, seconds: Seconds = 60.0) -> None:
-    """Show which exercises pass, the points so far, and the hints you have opened.
+    """Show which exercises pass, your points so far, and the hints you have opened.
 
-    These are the points of the exercises whose visible checks pass; grading looks more closely.
+    An exercise's points count here once its visible checks pass; grading looks more closely.
     """
     from gradax.course.hints import RUNGS
     from gradax.learning.progress import opened_hints
@@ -84,9 +85,9 @@ def progress(path: Place = HERE, seconds: Seconds = 60.0) -> None:
     _run(run, place, None, seconds)
     passed = [card for card in run.cards if card.passed]
     console.print(table(run, opened_hints(place.memory), RUNGS))
-    console.print(
+    say(
         f"\n{len(passed)} of {len(run.cards)} exercises pass, "
-        f"{points_of(passed):g} of {points_of(run.cards):g} points so far."
+        f"{points(points_of(passed))} of {points(points_of(run.cards))} points so far."
     )
 
 
@@ -96,19 +97,19 @@ def reset(
     where: Where = HERE,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
-    """Begin an exercise anew: put the released cell back into your notebook. A copy of the notebook is kept."""
+    """Start an exercise again: put the released cell back into your notebook. A copy of your notebook is kept."""
     from gradax.learning.reset import reset as put_back
     from gradax.learning.workplace import locate
 
     place = locate(exercise, where.resolve())
     if not yes:
         typer.confirm(
-            f"Replace your `{exercise}` in {place.notebook_path.name} by the cell that you began with?", abort=True
+            f"Replace your `{exercise}` in {place.notebook_path.name} with the cell that you started from?", abort=True
         )
     kept = put_back(place, exercise)
-    console.print(f"`{exercise}` is as it was in the beginning.", markup=False)
-    console.print(f"Your notebook before that: {kept}", markup=False, soft_wrap=True)
-    console.print("If it is open in Jupyter: File → Reload Notebook from Disk.")
+    say(f"`{exercise}` has been reset.")
+    say(f"A copy of your notebook as it was: {kept}")
+    say("If it is open in Jupyter: File → Reload Notebook from Disk.")
 
 
 def _run(run: NotebookRun, place: Workplace, exercises: list[str] | None, seconds: float) -> None:
@@ -138,7 +139,7 @@ def _watch(place: Workplace, exercises: list[str] | None, seconds: float) -> Non
                 _run(run, place, exercises, seconds)
                 _tell(run, first_only=True)
             except LearningError as error:  # the next save may mend it
-                console.print(str(error), style="red", markup=False, soft_wrap=True)
-            console.print(f"Watching {place.notebook_path.name}: save it to check again, Ctrl-C to stop.", style="dim")
+                say(str(error), "red")
+            say(f"Watching {place.notebook_path.name}: save it to check again, Ctrl-C to stop.", "dim")
     except KeyboardInterrupt:
-        console.print("Until next time.")
+        say("Until next time.")

@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 from rich.progress import track
 
-from gradax.cli.app import INSTRUCTOR, app, console, errors
+from gradax.cli.app import INSTRUCTOR, app, errors, say
+from gradax.text import counted
 
 Assignments = Annotated[
     list[str] | None, typer.Argument(metavar="[ASSIGNMENT]...", help="Assignments; all of course.yaml by default.")
@@ -29,13 +30,14 @@ class Format(StrEnum):
 def feedback(
     assignments: Assignments = None,
     student: Annotated[
-        list[str] | None, typer.Option("--student", metavar="ID", help="Only this student; may be repeated.")
+        list[str] | None,
+        typer.Option("--student", metavar="ID", help="Write only this student's page; may be repeated."),
     ] = None,
 ) -> None:
     """Write each student's page: autograded/ → feedback/.
 
-    A page holds the student's code, the verdict of each hidden test and, as course.yaml's `feedback` allows, the
-    test's message and a diagnosis. Grades and comments that you gave by hand in the formgrader are on it too. This is
+    A page shows the student's code, the verdict of each hidden test and, as far as `feedback` in course.yaml allows,
+    the test's message and a diagnosis. It includes grades and comments that you gave by hand in the formgrader. This is
     `nbgrader generate_feedback`; run it after `gradax grade`.
     """
     from gradax.course import Course
@@ -49,16 +51,17 @@ def feedback(
             continue  # of all assignments, those that are graded
         bar = partial(track, description=assignment.name, console=errors, transient=True)
         pages += write_feedback(course, assignment, student or (), each=bar)
-    console.print(f"{len(pages)} pages in {course.root / 'feedback'}", markup=False, soft_wrap=True)
+    say(f"{counted(len(pages), 'page')} in {course.root / 'feedback'}")
 
 
 @app.command(rich_help_panel=INSTRUCTOR)
 def report(assignment: Annotated[str, typer.Argument(metavar="ASSIGNMENT", help="One assignment.")]) -> None:
-    """Show what the class did: scores, what failed, and the misconceptions behind it.
+    """Show how the class did: scores, failed tests, and the misconceptions behind them.
 
-    Printed here, and written to `report/ASSIGNMENT/` as a page (index.html) and as text (report.txt).
+    The report is printed here and written to `report/ASSIGNMENT/` as a page (index.html) and as text (report.txt).
     """
     from gradax.course import Course
+    from gradax.files import write_whole
     from gradax.report.as_html import as_html
     from gradax.report.as_text import as_text
     from gradax.report.collect import class_report
@@ -66,29 +69,29 @@ def report(assignment: Annotated[str, typer.Argument(metavar="ASSIGNMENT", help=
     course = Course.open()
     found = class_report(course.assignment(assignment))
     folder = course.root / "report" / assignment
-    folder.mkdir(parents=True, exist_ok=True)
     text = as_text(found)
-    (folder / "report.txt").write_text(text, encoding="utf-8")
-    (folder / "index.html").write_text(as_html(found), encoding="utf-8")
-    console.print(text, markup=False, soft_wrap=True)
-    console.print(f"Written to {folder / 'index.html'}", markup=False, soft_wrap=True)
+    write_whole(folder / "report.txt", text.encode())
+    write_whole(folder / "index.html", as_html(found).encode())
+    say(text)
+    say(f"Written to {folder / 'index.html'}")
 
 
 @app.command(rich_help_panel=INSTRUCTOR)
 def export(
     assignments: Assignments = None,
     format: Annotated[
-        Format, typer.Option("--format", help="csv: everything; canvas, moodle: what their gradebooks import.")
+        Format, typer.Option("--format", help="csv: everything; canvas and moodle: what these systems import.")
     ] = Format.CSV,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there; standard output by default.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; to standard output by default."),
     ] = None,
 ) -> None:
     """Export the gradebook's grades for a learning management system, as CSV.
 
     `csv` has a row for each student and assignment; `score` is before the late penalty and `final_score` after it.
-    `canvas` and `moodle` have a row for each student, with the final scores; where nothing was handed in, or where a
-    verdict is still out, the cell is empty, which those systems leave as it is.
+    `canvas` and `moodle` have a row for each student, with the final scores; where nothing was handed in, or
+    where a verdict is not final yet, the cell is empty, and those systems leave the grade alone.
     """
     from gradax.course import Course, CourseError
     from gradax.report import export as exporting
@@ -102,4 +105,4 @@ def export(
         output.write_text(text, encoding="utf-8")
     except OSError as error:
         raise CourseError(f"{output}: cannot be written: {error.strerror}.") from None
-    console.print(f"Written to {output}", markup=False, soft_wrap=True)
+    say(f"Written to {output}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +10,8 @@ from typing import Annotated
 import msgspec
 import yaml
 
+from gradax.text import nearest
+
 FORMAT_VERSION = 1
 FILE_NAME = "course.yaml"
 
@@ -18,6 +19,11 @@ Positive = Annotated[float, msgspec.Meta(gt=0)]
 PositiveInt = Annotated[int, msgspec.Meta(gt=0)]
 Fraction = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_]+$")]
+
+
+def course_folder(start: Path) -> Path | None:
+    """The nearest folder upwards from `start` that holds a course.yaml, if there is one."""
+    return next((folder for folder in (start, *start.parents) if (folder / FILE_NAME).is_file()), None)
 
 
 class CourseError(ValueError):
@@ -46,11 +52,17 @@ class AssignmentEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one submission may use. Seconds are wall-clock but for `cpu_seconds`; MiB are 2**20 bytes."""
+    """What one submission may use; MiB are 2**20 bytes.
+
+    Seconds are those that the code was given: the wall clock's, less what it waited for a processor. `call_seconds` is
+    for one call, `cell_seconds` for one cell, `added_seconds` for all cells that the student added,
+    `submission_seconds` for everything else. `cpu_seconds` are of processor time, for all threads together.
+    """
 
     call_seconds: Positive = 10.0
     cell_seconds: Positive = 30.0
     submission_seconds: Positive = 240.0
+    added_seconds: Positive = 60.0
     cpu_seconds: PositiveInt = 120
     memory_mib: PositiveInt = 3000
     notebook_mib: PositiveInt = 8
@@ -125,9 +137,7 @@ def _explain(message: str) -> str:
     missing = re.search(r"missing required field `(.+?)`", what)
     if unknown:
         key = unknown.group(1)
-        near = difflib.get_close_matches(key, _KNOWN_KEYS, n=1)
-        advice = f"did you mean `{near[0]}`?" if near else "remove it."
-        return f"unknown key `{key}` in {place}: {advice}"
+        return f"unknown key `{key}` in {place}; {nearest(key, _KNOWN_KEYS, otherwise='remove it.')}"
     if missing:
         return f"the key `{missing.group(1)}` is missing in {place}; add it."
     if "matching regex" in what:

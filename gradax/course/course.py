@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from gradax.course.bank import Answer, read_bank
-from gradax.course.config import FILE_NAME, AssignmentEntry, CourseConfig, CourseError, LatePolicy, read_config
+from gradax.course.config import (
+    FILE_NAME,
+    AssignmentEntry,
+    CourseConfig,
+    CourseError,
+    LatePolicy,
+    course_folder,
+    read_config,
+)
 from gradax.course.follow_through import read_builds_on
 from gradax.course.notebook import Notebook, grade_id_of, is_grade, is_solution, nbgrader_of, read_notebook, source_of
+from gradax.text import nearest
 
 TEST_PREFIX = "test_"
 RESULTS = "results.json"  # in autograded/, beside the notebook
@@ -119,7 +127,7 @@ class Assignment:
         """The exercise of that name; raises `CourseError` with the nearest names where there is none."""
         by_name = {exercise.name: exercise for exercise in self.exercises}
         if name not in by_name:
-            raise CourseError(f"{self.name} has no exercise {name!r}{_near(name, by_name)}")
+            raise CourseError(f"{self.name} has no exercise `{name}`; {nearest(name, by_name)}")
         return by_name[name]
 
     @cached_property
@@ -198,8 +206,7 @@ class Course:
             CourseError: where there is none, or where it is not right.
         """
         if root is None:
-            here = Path.cwd()
-            root = next((folder for folder in (here, *here.parents) if (folder / FILE_NAME).is_file()), here)
+            root = course_folder(Path.cwd()) or Path.cwd()
         root = root.resolve()
         return cls(root, read_config(root / FILE_NAME))
 
@@ -212,16 +219,10 @@ class Course:
         """The assignment of that name; raises `CourseError` with the nearest names where there is none."""
         by_name = {assignment.name: assignment for assignment in self.assignments}
         if name not in by_name:
-            raise CourseError(f"{self.root / FILE_NAME}: there is no assignment {name!r}{_near(name, by_name)}")
+            raise CourseError(f"{self.root / FILE_NAME}: there is no assignment `{name}`; {nearest(name, by_name)}")
         return by_name[name]
 
     def select(self, names: Iterable[str]) -> list[Assignment]:
         """The assignments of those names, all of them for no names."""
         chosen = list(names)
         return [self.assignment(name) for name in chosen] if chosen else self.assignments
-
-
-def _near(name: str, known: Iterable[str]) -> str:
-    known = list(known)
-    near = difflib.get_close_matches(name, known, n=3)
-    return f"; did you mean {' or '.join(near)}?" if near else f"; there are {', '.join(known) or 'none'}."

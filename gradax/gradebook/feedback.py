@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +25,7 @@ from gradax.gradebook.converters import SafeFeedback
 from gradax.gradebook.record import nbgrader_config
 from gradax.gradebook.steps import KEY, Shown, auto_score
 from gradax.gradebook.students import Each
-from gradax.gradebook.verdict_card import inert, points
-from gradax.html import CONTENT_POLICY
+from gradax.html import CONTENT_POLICY, prepare
 from gradax.results import Status
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -87,11 +85,10 @@ class FeedbackExporter(HTMLExporter):
         super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
         self.template_paths = [str(TEMPLATES), *self.template_paths]
 
-    def default_filters(self) -> Any:
-        """The filters of nbconvert, and how we write text and points."""
-        yield from super().default_filters()  # type: ignore[no-untyped-call]
-        yield ("points", lambda value: points(float(value)))
-        yield ("inert", lambda text: escape(inert(str(text))))
+    def _create_environment(self) -> Any:
+        environment = super()._create_environment()  # type: ignore[no-untyped-call]
+        prepare(environment)  # nbconvert's own escapes nothing
+        return environment
 
     def _init_resources(self, resources: Any) -> Any:
         from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from gradax.course import Course, CourseError
 from gradax.gradebook.steps import KEY, Shown
 from gradax.results import ResultError
+from gradax.text import listed, one_line
 from gradax.wire.failures import GraderFault
 
 Each = Callable[[list[str]], Iterable[str]]
@@ -67,10 +68,8 @@ class EachStudent:
                 failed.append(f"{student}: {self._located(student, error)}")
         self.run_post_convert_hook()
         if failed:
-            more = [f"and {len(failed) - _TOLD} more"] if len(failed) > _TOLD else []
-            raise NbGraderException(
-                "\n".join([f"{len(failed)} of {len(self.students)} could not be written:", *failed[:_TOLD], *more])
-            )
+            reasons = listed(failed, at_most=_TOLD, by_line=True)
+            raise NbGraderException(f"{len(failed)} of {len(self.students)} could not be written:\n{reasons}")
 
     def _located(self: Any, student: str, error: Exception) -> str:
         """What an error says, and where it was met: a full disk does not say that itself."""
@@ -93,7 +92,7 @@ class EachStudent:
         ]
         missing = sorted(set(self.only) - set(chosen)) or ([] if chosen else [pattern])
         if missing:
-            who = "" if missing == ["*"] else f" of {', '.join(missing)}"
+            who = "" if missing == ["*"] else f" of {listed(missing)}"
             raise CourseError(f"{where}: there is no submission of {self.assignment.name}{who} here.")
         return chosen
 
@@ -116,7 +115,7 @@ class EachStudent:
 def plain(error: Exception) -> str:
     """What an error says, on one line; of a database's, without the statement that met it."""
     said = error.orig if isinstance(error, DBAPIError) else error
-    return " ".join(str(said).split()) or type(error).__name__
+    return one_line(str(said)) or type(error).__name__
 
 
 def twice(step: Callable[..., None], *arguments: Any) -> None:

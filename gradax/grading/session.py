@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import re
 import time
+from contextlib import suppress
 from typing import Any
 
+from gradax import codes
 from gradax.course import Limits
+from gradax.grading.whereabouts import called, whereabouts
 from gradax.results import Kind
 from gradax.sandbox import Guest, GuestLimits, Zygote
 from gradax.submission.canonical import Canonical, CodeCell
+from gradax.submission.names import module_imported_at, names_bound
+from gradax.testing.failure import Failure
 from gradax.testing.sentences import explained
 from gradax.testing.student import Student
+from gradax.text import listed
+from gradax.wire import settings
 from gradax.wire.failures import GraderFault, StudentFailure
+
+_MISSING_NAME = re.compile(r"name '(\w+)' is not defined")
+_START_SECONDS = 1.0  # that a guest's start costs its submission at most, on a busy machine too
+_AGAIN = 2  # times the seconds of added cells: what running them again in later guests may take
 
 
 class Session:
     """One submission's code, run in one guest when the first test asks for it.
 
     A guest that dies takes the rest of its exercise with it and is replaced for the next one, without the cell that
-    killed it. All requests together have `Limits.submission_seconds`; what is asked later ends in a timeout.
+    killed it. All requests together have `Limits.submission_seconds`; what is asked later ends in a timeout. The cells
+    that the student added have `Limits.added_seconds` of their own, so that no exercise pays for them.
 
     Attributes:
         fault: what went wrong on our side, in words; such a session is over.
@@ -28,26 +41,41 @@ class Session:
         self._zygote = zygote
         self._cells = canonical.cells
         self._limits = limits
-        self._guest_limits = GuestLimits(limits.cpu_seconds, limits.memory_mib, devices)
+        cpu_seconds = limits.cpu_seconds + round(limits.added_seconds)
+        self._guest_limits = GuestLimits(cpu_seconds, limits.memory_mib, devices)
         self._guest: Guest | None = None
         self._left = limits.submission_seconds
+        self._left_for_added = limits.added_seconds
+        self._left_for_added_again = _AGAIN * limits.added_seconds
         self._ended: dict[str, StudentFailure] = {}  # by exercise: what ended its guest
         self._failed: dict[CodeCell, StudentFailure] = {}
+        self._left_out: dict[CodeCell, None] = {}  # in their order
+        self._ran: set[CodeCell] = set()
         self._lethal: set[CodeCell] = set()
+        self._killer: CodeCell | None = None  # of the last guest
+        self._settings: list[str] = []
         self.fault: str | None = None
 
     def student(self, exercise: str) -> Student:
         """The student, as the tests of one exercise see them."""
-        return _GuestStudent(_Way(self, exercise))
+        return _GuestStudent(_Way(self, exercise), session=self)
 
     @property
     def warnings(self) -> list[str]:
-        """Sentences about the cells that did not run to their end, each once."""
-        sentences = (
-            explained(failure, _subject(cell)).message
-            for cell, failure in self._failed.items()
-            if cell.exercise or cell.added_after
-        )
+        """Sentences about the student's cells that did not run to their end, and about settings, each once."""
+        sentences = [self._stopped(cell) for cell in self._failed if cell.exercise or cell.added_after]
+        if self._left_out:
+            after = listed(dict.fromkeys(f"`{cell.added_after}`" for cell in self._left_out), at_most=3)
+            sentences.append(
+                f"The cells that you added take more than {self._limits.added_seconds:g} s together; "
+                f"{len(self._left_out)} of them, after {after}, did not run when your work was graded."
+            )
+        if self._settings:
+            names = listed(f"`{name}`" for name in self._settings)
+            sentences.append(
+                f"Your notebook changes {names}. Everybody's work is graded on the CPU, with JAX's own settings, so "
+                "this was set back. Take it out and run all cells again to see what was graded."
+            )
         return list(dict.fromkeys(sentences))
 
     def close(self) -> None:
@@ -63,46 +91,85 @@ class Session:
         if exercise in self._ended:
             raise self._ended[exercise]
         try:
-            guest = self._loaded()
-            return self._ask(guest, op, deadline or self._limits.call_seconds, fields)
+            return self._ask(self._loaded(), op, deadline or self._limits.call_seconds, fields)
         except GraderFault as fault:
             self.fault = str(fault)
             self.close()
             raise
         except StudentFailure as failure:
-            if not guest.alive:
+            if self._guest is not None and not self._guest.alive:
                 self._ended[exercise] = failure
-            if failure.kind is Kind.NOT_DEFINED:
-                self._blame_cell(exercise)
+            self._blame_cell(exercise, failure)
             raise
 
+    def explained(self, failure: StudentFailure, subject: str, missing: str | None) -> Failure:
+        """What a test raises for a failure: with the cell that is to blame, or the line where it happened."""
+        if isinstance(failure, _CellFailure):
+            return self._told(failure.cell, failure, failure.missing)
+        told = explained(failure, subject, missing=missing)
+        place = whereabouts(failure.frames, self._cells)
+        shows = failure.kind is Kind.EXCEPTION and told.code != codes.NOT_WRITTEN
+        message = f"{told.message} {place}".rstrip() if shows else told.message
+        return Failure(message, told.detail, kind=told.kind, code=told.code)
+
+    def _stopped(self, cell: CodeCell) -> str:
+        return self._told(cell, self._failed[cell]).message
+
+    def _told(self, cell: CodeCell, failure: StudentFailure, missing: str | None = None) -> Failure:
+        """What became of a cell and, where that is why, what is missing therefore."""
+        told = explained(failure, called(cell))
+        sentence = told.message
+        line = next((line for name, line in reversed(failure.frames) if name == cell.name), None)
+        module = line and "ImportError" in failure.exception_types and module_imported_at(cell.source, line)
+        if module:
+            subject = called(cell)
+            sentence = f"{subject[:1].upper()}{subject[1:]} imports `{module}`, which is not there when work is graded."
+        place = whereabouts(failure.frames, [cell], within=cell)
+        if told.code == codes.NOT_WRITTEN:
+            # Above a class there may stand what a stub raises, and below it what the student wrote.
+            place = f"If you have written it, delete line {line} of its cell, which raises NotImplementedError."
+        parts = [sentence, place]
+        if missing:
+            parts.insert(0, f"`{missing}` is missing: its cell did not run to its end.")
+            parts.append(f"Move what defines `{missing}` into a cell of its own." if cell.added_after else "")
+        return Failure(" ".join(filter(None, parts)), told.detail, kind=told.kind, code=told.code)
+
     def _ask(self, guest: Guest, op: str, seconds: float, fields: dict[str, Any]) -> Any:
-        if self._left <= 0:
-            raise StudentFailure(Kind.TIMEOUT, "the submission's time is over")
-        begun = time.monotonic()
+        self._expect_time()
         try:
             return guest.request(op, deadline=min(seconds, self._left), **fields)
         finally:
-            self._left -= time.monotonic() - begun
+            self._left -= guest.spent
+
+    def _expect_time(self) -> None:
+        if self._left <= 0:
+            raise StudentFailure(Kind.TIMEOUT, "the submission's time is over")
 
     def _loaded(self) -> Guest:
         """A living guest in which every cell ran, but for those that kill a guest."""
         while self._guest is None or not self._guest.alive:
             self.close()
+            self._expect_time()
             begun = time.monotonic()
             self._guest = self._zygote.guest(self._guest_limits)
-            self._left -= time.monotonic() - begun  # else a thousand cells that kill could take a thousand starts
+            # Else a thousand cells that kill could take a thousand starts; who killed the last one pays for this.
+            seconds = min(time.monotonic() - begun, _START_SECONDS)
+            if self._killer is not None and self._killer.added_after:
+                self._left_for_added -= seconds
+            else:
+                self._left -= seconds
             self._load(self._guest)
         return self._guest
 
     def _load(self, guest: Guest) -> None:
+        self._killer = None
         untouched = True  # no code of the student's ran in this guest yet
         for cell in self._cells:
-            if cell in self._lethal:
+            if cell in self._lethal or cell in self._left_out:
                 continue
             untouched = untouched and cell.released
             try:
-                self._ask(guest, "cell", self._limits.cell_seconds, {"source": cell.source, "name": cell.name})
+                self._run(guest, cell)
             except StudentFailure as failure:
                 if untouched and not cell.exercise and self._left > 0:
                     raise GraderFault(f"the released cell `{cell.name}` does not run here: {failure}") from None
@@ -110,21 +177,57 @@ class Session:
                 self._failed.setdefault(cell, failure)
                 if not guest.alive:
                     self._lethal.add(cell)
+                    self._killer = cell
                     return
+        with suppress(StudentFailure):
+            self._note_settings(guest.request("settings", deadline=self._limits.call_seconds))
 
-    def _blame_cell(self, exercise: str) -> None:
-        """A name that is missing because its cell did not run to its end is that cell's failure."""
-        for cell, failure in self._failed.items():
-            if cell.exercise == exercise:
-                raise _CellFailure(cell, failure) from None
+    def _note_settings(self, changed: Any) -> None:
+        self._settings = [name for name in settings.ALL if isinstance(changed, list) and name in changed]
+
+    def _run(self, guest: Guest, cell: CodeCell) -> None:
+        fields = {"source": cell.source, "name": cell.name, "released": cell.released}
+        if cell.added_after is None:
+            self._ask(guest, "cell", self._limits.cell_seconds, fields)
+            return
+        left = self._left_for_added_again if cell in self._ran else self._left_for_added
+        if left <= 0:
+            self._left_out[cell] = None
+            return
+        try:
+            guest.request("cell", deadline=min(self._limits.cell_seconds, left), **fields)
+        finally:
+            if cell in self._ran:
+                self._left_for_added_again -= guest.spent
+            else:
+                self._left_for_added -= guest.spent
+            self._ran.add(cell)
+
+    def _blame_cell(self, exercise: str, failure: StudentFailure) -> None:
+        """A name that is missing because a cell did not run to its end is that cell's failure."""
+        if failure.kind is Kind.NOT_DEFINED:
+            for cell, why in self._failed.items():
+                if cell.exercise == exercise:
+                    raise _CellFailure(cell, why) from None
+        found = _MISSING_NAME.search(failure.claim) if "NameError" in failure.exception_types else None
+        for cell, why in self._failed.items() if found else ():
+            if found and found[1] in names_bound(cell.source):
+                raise _CellFailure(cell, why, found[1]) from None
 
 
 class _CellFailure(StudentFailure):
-    """What a solution cell ended in when it was run."""
+    """What a cell ended in when it was run, and the name that is missing since."""
 
-    def __init__(self, cell: CodeCell, failure: StudentFailure) -> None:
-        super().__init__(failure.kind, failure.claim, exception_types=failure.exception_types, line=failure.line)
+    def __init__(self, cell: CodeCell, failure: StudentFailure, missing: str | None = None) -> None:
+        super().__init__(
+            failure.kind,
+            failure.claim,
+            exception_types=failure.exception_types,
+            line=failure.line,
+            frames=failure.frames,
+        )
         self.cell = cell
+        self.missing = missing
 
 
 class _Way:
@@ -141,13 +244,12 @@ class _Way:
 class _GuestStudent(Student):
     """A student whose cells may have failed before any test called them."""
 
+    def __init__(self, transport: Any, deadline: float | None = None, *, session: Session) -> None:
+        super().__init__(transport, deadline)
+        self._session = session
+
+    def within(self, seconds: float) -> Student:
+        return _GuestStudent(self._transport, seconds, session=self._session)
+
     def _failed(self, failure: StudentFailure, subject: str, missing: str | None) -> Exception:
-        if isinstance(failure, _CellFailure):
-            return explained(failure, _subject(failure.cell))
-        return super()._failed(failure, subject, missing)
-
-
-def _subject(cell: CodeCell) -> str:
-    if cell.exercise:
-        return f"the solution cell of `{cell.exercise}`"
-    return f"a cell that was added after `{cell.added_after}`"
+        return self._session.explained(failure, subject, missing)

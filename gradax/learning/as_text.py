@@ -9,7 +9,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from gradax.learning.check_card import SIGNS, CheckCard, Mark
-from gradax.learning.markup import CODE, EMPHASIS, printable, spans
+from gradax.markup import CODE, EMPHASIS, spans
+from gradax.text import one_line, printable
 
 STYLES = {Mark.PASSED: "green", Mark.FAILED: "red", Mark.WAITING: "dim", Mark.BROKEN: "yellow"}
 _SPAN_STYLES = {CODE: "cyan", EMPHASIS: "italic"}
@@ -41,7 +42,7 @@ def heading(card: CheckCard) -> Text:
     aside = ", ".join(part for part in (card.worth, f"{card.seconds:.1f} s") if part)
     return Text.assemble(
         (f"{SIGNS[card.mark]} ", STYLES[card.mark]),
-        (card.exercise, "bold"),
+        (one_line(card.exercise), "bold"),
         f": {card.summary} ",
         (f"({aside})", "dim"),
     )

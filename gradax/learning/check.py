@@ -14,7 +14,7 @@ from gradax.learning.workplace import Workplace, locate
 
 
 def check(exercise: str) -> None:
-    """Try what you wrote: run the visible checks of `exercise` and show how each went.
+    """Check what you wrote: run the visible checks of `exercise` and show how each went.
 
     Raises:
         CheckFailed: quietly, where something did not pass; the card says what and why.

@@ -1,4 +1,4 @@
-"""What a check found, as data: one line for each check, and each mistake told once."""
+"""What a check found, as data: one line for each check, and each mistake reported once."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from gradax import codes
+from gradax.results import SIGNS as VERDICT_SIGNS
 from gradax.results import Kind, TestResult, Verdict
+from gradax.text import counted, one_line
 
-NOT_YOURS = "This check itself went wrong, which is not your doing. Please show this card to your instructor."
+NOT_YOURS = "This check itself failed, which is not your fault. Please show this card to your instructor."
 
 
 class Mark(Enum):
@@ -17,18 +19,23 @@ class Mark(Enum):
 
     PASSED = "passed"
     FAILED = "failed"
-    WAITING = "waits"  # for the mistake above to be mended
+    WAITING = "waits"  # until the mistake above is mended
     BROKEN = "broken"  # the check itself
 
 
 SAME = "same reason as above"
 
-SIGNS = {Mark.PASSED: "✓", Mark.FAILED: "✗", Mark.WAITING: "–", Mark.BROKEN: "!"}
+SIGNS = {
+    Mark.PASSED: VERDICT_SIGNS[Verdict.PASSED],
+    Mark.FAILED: VERDICT_SIGNS[Verdict.FAILED],
+    Mark.WAITING: "–",
+    Mark.BROKEN: VERDICT_SIGNS[Verdict.ERROR],
+}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One check: its sentence and, where this mistake has not been told yet, what went wrong.
+    """One check: its sentence and, where this mistake has not been reported yet, what went wrong.
 
     Attributes:
         mark: what became of it.
@@ -104,13 +111,13 @@ class CheckCard:
     @property
     def worth(self) -> str:
         """The points in words, or nothing."""
-        return "" if self.points is None else f"{self.points:g} point{'' if self.points == 1 else 's'}"
+        return "" if self.points is None else counted(self.points, "point")
 
 
 def card_of(exercise: str, results: Sequence[TestResult], seconds: float, points: float | None = None) -> CheckCard:
     """The card that the results of an exercise's checks make.
 
-    One mistake gives one message: a failure that reads as an earlier one waits for it to be mended.
+    One mistake gives one message: a failure that reads as an earlier one waits until it is mended.
     """
     if results and all(_unwritten(result) for result in results):
         # Nothing is wrong yet: the card is the list of what will be looked at.
@@ -135,7 +142,7 @@ def card_of(exercise: str, results: Sequence[TestResult], seconds: float, points
 
 
 def _claim(result: TestResult) -> str:
-    return " ".join((result.rubric or result.name).split())
+    return one_line(result.rubric or result.name)
 
 
 def _reason(result: TestResult, message: str) -> str:

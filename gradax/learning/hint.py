@@ -26,11 +26,11 @@ def next_hint(place: Workplace, exercise: str, again: str) -> str:
     head = f"**Hint {rung} of {len(rungs)}** for `{exercise}`"
     if not is_new:
         foot = (
-            "*You have opened the whole ladder; this was the last rung once more. Take a walk, read the section "
-            "again, or bring your notebook to somebody: that is part of learning, too.*"
+            "*You have opened every hint; this is the last one again. Take a walk, reread the section, or show your "
+            "notebook to somebody: that is part of learning, too.*"
         )
     elif rung == len(rungs):
-        foot = "*This is the last rung.*"
+        foot = "*This is the last hint.*"
     else:
-        foot = f"*Try with this first. The next rung is one more `{again}` away.*"
+        foot = f"*Try this first. For the next hint, run `{again}` again.*"
     return f"{head}\n\n{rungs[rung - 1]}\n\n{foot}"

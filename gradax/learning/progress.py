@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import msgspec
+
+from gradax.files import write_whole
 
 FILE_NAME = "progress.json"
 
@@ -49,12 +50,9 @@ def _read(folder: Path) -> Record:
 
 
 def _write(folder: Path, record: Record) -> None:
-    path = folder / FILE_NAME
-    part = path.with_name(f"{FILE_NAME}.{os.getpid()}.part")
+    data = msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n")
-        part.replace(path)
+        write_whole(folder / FILE_NAME, data, mode=None)
     except OSError:
         _unsaved[folder] = record
     else:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from gradax.course.config import CourseError
+from gradax.files import seen_from
 
 
 class Quiet(Exception):
@@ -10,7 +13,7 @@ class Quiet(Exception):
 
     def _render_traceback_(self) -> list[str]:
         # IPython asks an exception for its own rendering before it formats a traceback.
-        return [str(self)]
+        return [seen_from(Path.cwd(), str(self))]
 
 
 class CheckFailed(Quiet):

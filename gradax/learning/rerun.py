@@ -17,10 +17,10 @@ from typing import IO
 import msgspec
 
 from gradax.learning.check_card import CheckCard, card_of
-from gradax.learning.markup import printable
 from gradax.learning.quiet import LearningError
 from gradax.learning.workplace import Workplace
 from gradax.results import TestResult
+from gradax.text import printable
 
 STEP_SECONDS = 60.0  # for one cell, or for one exercise's checks
 
@@ -48,7 +48,7 @@ class Checked(msgspec.Struct, frozen=True, tag="checked"):
 
 @dataclass(frozen=True)
 class Ended:
-    """The process has ended; its last words are the last line of what it complained of."""
+    """The process has ended; its last words are the last line of its standard error."""
 
     code: int
     last_words: str
@@ -78,18 +78,16 @@ def rerun(
                 missing.discard(event.exercise)
                 yield card_of(event.exercise, event.results, event.seconds, worth.get(event.exercise))
             case Ended() if missing:
-                raise LearningError(
-                    f"Python came to its end (exit code {event.code}) during {step}. {event.last_words}".rstrip()
-                )
+                raise LearningError(f"Python exited (code {event.code}) during {step}. {event.last_words}".rstrip())
             case None:
                 raise LearningError(
-                    f"There was no end to {step} within {step_seconds:g} seconds. Look for a loop that never stops; "
-                    f"if it only needs longer, say so with --seconds."
+                    f"{step[:1].upper()}{step[1:]} did not end within {step_seconds:g} seconds. Look for a loop that "
+                    f"never stops; if it only needs longer, allow more with --seconds."
                 )
 
 
 def _events(notebook: Path, exercises: Sequence[str], step_seconds: float) -> Iterator[Event | Ended | None]:
-    """What the child tells, and None where a step takes too long."""
+    """What the child reports, and None where a step takes too long."""
     environment = {
         **os.environ,
         "MPLBACKEND": "Agg",  # no windows

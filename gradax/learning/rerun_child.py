@@ -1,6 +1,6 @@
 """The process that `gradax.learning.rerun` starts: ``python -m gradax.learning.rerun_child NOTEBOOK EXERCISES``.
 
-It runs a saved notebook and tells what happens as lines of JSON. Whatever the notebook prints goes nowhere.
+It runs a saved notebook and reports what happens as lines of JSON. Whatever the notebook prints goes nowhere.
 """
 
 from __future__ import annotations
@@ -50,14 +50,14 @@ def _called(cell: Cell, number: int) -> str:
     if name:
         return f"the cell `{name}`"
     lines = [line.strip() for line in source_of(cell).splitlines() if line.strip()]
-    return f"code cell {number}, which begins `{lines[0][:60]}`" if lines else f"code cell {number}"
+    return f"code cell {number} (which begins `{lines[0][:60]}`)" if lines else f"code cell {number}"
 
 
 def _sentence(step: str, failure: StudentFailure) -> str:
     where = f"\n{failure.line}" if failure.line else ""
     step = f"{step[:1].upper()}{step[1:]}"
     if failure.kind is Kind.EXITED:
-        return f"{step} would end Python; take that out.{where}"
+        return f"{step} would end Python; remove that.{where}"
     what = failure.exception_types[0] if failure.exception_types else str(failure.kind)
     claim = f": {failure.claim.strip()}" if failure.claim.strip() else ""
     return f"{step} raised {what}{claim}{where}"

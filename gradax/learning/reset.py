@@ -1,13 +1,15 @@
-"""Starting an exercise anew: the released stub goes back into the student's notebook."""
+"""Starting an exercise again: the released stub goes back into the student's notebook."""
 
 from __future__ import annotations
 
 import json
+import stat
 from datetime import datetime
 from pathlib import Path
 
 from gradax.course.config import CourseError
 from gradax.course.notebook import Cell, Notebook, grade_id_of, is_solution, read_notebook, source_of
+from gradax.files import write_whole
 from gradax.learning.quiet import LearningError
 from gradax.learning.workplace import Workplace
 
@@ -35,11 +37,9 @@ def reset(place: Workplace, exercise: str) -> Path:
     _solution(notebook, exercise, path.name)["source"] = stub
     kept = place.memory / "backups" / f"{path.stem}-{datetime.now():%Y%m%d-%H%M%S-%f}.ipynb"
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(before)
-        part = path.with_name(f".{path.name}.part")
-        part.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
-        part.replace(path)
+        mode = stat.S_IMODE(path.stat().st_mode)  # a notebook that nobody else may read stays so, and so does its copy
+        write_whole(kept, before, mode=mode)
+        write_whole(path, (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode(), mode=mode)
     except OSError as error:
         raise LearningError(f"{path} could not be changed ({error.strerror}); nothing was reset.") from None
     return kept
@@ -58,8 +58,8 @@ def _pristine(place: Workplace) -> Notebook:
     path = bundled if bundled.is_file() else released
     if not path.is_file() or path.resolve() == place.notebook_path.resolve():
         raise LearningError(
-            f"There is no untouched copy of {name} to take the exercise from. It is looked for in {bundled.parent}; "
-            f"take it from the bundle that you were given."
+            f"There is no untouched copy of {name} to reset the exercise from. It should be in {bundled.parent}; copy "
+            f"it from the bundle that you were given."
         )
     try:
         return read_notebook(path)

@@ -1,4 +1,4 @@
-"""What `gradax check` and `gradax progress` tell of one run of a notebook, in words for a terminal."""
+"""What `gradax check` and `gradax progress` report of one run of a notebook, in words for a terminal."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from gradax.learning.as_text import card_renderable, heading, prose
-from gradax.learning.check_card import CheckCard
-from gradax.learning.markup import printable
+from gradax.learning.check_card import SIGNS, CheckCard, Mark
 from gradax.learning.rerun import Raised
+from gradax.text import listed, one_line, points, printable
 
 
 @dataclass
@@ -47,19 +47,19 @@ def tell(console: Console, run: NotebookRun, *, first_only: bool = False) -> Non
     if others:
         console.print(prose(others[0].sentence), style="yellow")
         if len(others) > 1:
-            console.print(f"{len(others) - 1} more raised after it, perhaps because of it.", style="yellow")
+            console.print(f"{len(others) - 1} more raised afterwards, perhaps because of it.", style="yellow")
         console.print()
     failing = sorted((card for card in run.cards if not card.passed), key=lambda card: card.unwritten)
     explained = failing[:1] if first_only else [card for card in failing if not card.unwritten]
-    listed = [card for card in failing if card.unwritten and card not in explained]
+    unwritten = [card for card in failing if card.unwritten and card not in explained]
     for card in run.cards:
         if card in explained:
             _explain(console, run, card)
-        elif card not in listed:
+        elif card not in unwritten:
             console.print(heading(card))
-    if listed:
-        names = ", ".join(card.exercise for card in listed)
-        console.print(Text.assemble("– not written yet: ", (names, "bold")), style="dim")
+    if unwritten:
+        names = listed(card.exercise for card in unwritten)
+        console.print(Text.assemble(f"{SIGNS[Mark.WAITING]} not written yet: ", (names, "bold")), style="dim")
     console.print()
     console.print(_bar(run.cards))
 
@@ -70,7 +70,9 @@ def _explain(console: Console, run: NotebookRun, card: CheckCard) -> None:
         console.print(card_renderable(card, f"Run `gradax hint {card.exercise}` for a hint."))
         return
     first, _, rest = printable(blame.sentence).partition("\n")
-    console.print(Text.assemble(("✗ ", "red"), (card.exercise, "bold"), ": its cell does not run"))
+    console.print(
+        Text.assemble((f"{SIGNS[Mark.FAILED]} ", "red"), (one_line(card.exercise), "bold"), ": its cell does not run")
+    )
     console.print(Padding(prose(first), (0, 0, 0, 4)))
     console.print(Padding(Text(rest, style="dim"), (0, 0, 0, 6)))
 
@@ -79,10 +81,10 @@ def _bar(cards: Iterable[CheckCard]) -> Text:
     """How far along: a bar, the exercises that pass, and their points if known."""
     cards = list(cards)
     passed = [card for card in cards if card.passed]
-    points = f", {points_of(passed):g} of {points_of(cards):g} points" if points_of(cards) else ""
+    worth = f", {points(points_of(passed))} of {points(points_of(cards))} points" if points_of(cards) else ""
     return Text.assemble(
         ("█" * len(passed), "green"), ("░" * (len(cards) - len(passed)), "dim"),
-        f" {len(passed)} of {len(cards)} exercises pass{points}",
+        f" {len(passed)} of {len(cards)} exercises pass{worth}",
     )  # fmt: skip
 
 
@@ -99,7 +101,7 @@ def table(run: NotebookRun, hints: Mapping[str, int], rungs: int) -> Table:
     for card in run.cards:
         state = "its cell does not run" if run.blame(card) else card.summary
         style = "green" if card.passed else "dim" if card.unwritten else "red"
-        worth = "" if card.points is None else f"{card.points if card.passed else 0:g}/{card.points:g}"
+        worth = "" if card.points is None else f"{points(card.points if card.passed else 0)}/{points(card.points)}"
         opened = hints.get(card.exercise, 0)
         made.add_row(escape(card.exercise), Text(state, style=style), worth, f"{opened}/{rungs}" if opened else "")
     return made

@@ -5,17 +5,16 @@ It looks the same in a course's ``source/`` and ``release/`` and in a student's 
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from gradax.course.config import FILE_NAME as COURSE_FILE
-from gradax.course.config import CourseError
+from gradax.course.config import CourseError, course_folder
 from gradax.course.course import TEST_PREFIX
 from gradax.course.hints import read_hints
 from gradax.course.notebook import Notebook, grade_id_of, is_grade, is_solution, nbgrader_of, read_notebook
 from gradax.learning.quiet import LearningError
+from gradax.text import listed, nearest
 
 CHECKS, HINTS, MEMORY = "checks", "hints", ".gradax"
 
@@ -40,7 +39,7 @@ class Workplace:
     @property
     def course(self) -> Path | None:
         """The course's top folder, where this is its own ``source/`` or ``release/`` and no student's copy."""
-        return next((folder for folder in self.folder.resolve().parents if (folder / COURSE_FILE).is_file()), None)
+        return course_folder(self.folder.resolve().parent)
 
     @property
     def memory(self) -> Path:
@@ -66,7 +65,7 @@ class Workplace:
             return found[0]
         if not found:
             raise LearningError(f"There is no notebook in {self.folder}. Put it back beside `{CHECKS}`, or name it.")
-        names = ", ".join(path.name for path in found)
+        names = listed(path.name for path in found)
         raise LearningError(f"{self.folder} holds several notebooks ({names}). Say which one you mean.")
 
     def notebook(self) -> Notebook:
@@ -80,7 +79,7 @@ class Workplace:
             notebook = read_notebook(path)
         except CourseError as error:
             raise LearningError(str(error)) from None
-        # A student's notebook may hold anything; what is no cell is not looked at.
+        # A student's notebook may hold anything; what is not a cell is ignored.
         return {**notebook, "cells": [cell for cell in notebook["cells"] if _is_cell(cell)]}
 
     @property
@@ -128,16 +127,7 @@ class Workplace:
         """The name, if there is such an exercise; raises `LearningError` with the nearest ones if not."""
         if name in self.checked:
             return name
-        raise LearningError(f"{self.name} has no exercise `{name}`{near(name, self.checked)}")
-
-
-def near(name: str, known: Iterable[str]) -> str:
-    """The end of a sentence about an unknown name: the nearest known ones, or all."""
-    known = list(known)
-    found = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
-    if found:
-        return f". Did you mean {' or '.join(f'`{match}`' for match in found)}?"
-    return f". Its exercises are {', '.join(f'`{name}`' for name in known)}."
+        raise LearningError(f"{self.name} has no exercise `{name}`; {nearest(name, self.checked)}")
 
 
 def workplaces(start: Path) -> Iterator[Workplace]:
@@ -166,12 +156,12 @@ def locate(exercise: str, start: Path) -> Workplace:
     if len(having) == 1:
         return having[0]
     if having:
-        folders = " and ".join(str(place.folder) for place in having)
+        folders = listed(str(place.folder) for place in having)
         raise LearningError(f"There is an exercise `{exercise}` in {folders}. Go to the one you mean with `cd`.")
     if len(found) == 1:
         found[0].exercise(exercise)
     known = [name for place in found for name in place.checked]
-    raise LearningError(f"There is no exercise `{exercise}` in {start}{near(exercise, known)}")
+    raise LearningError(f"There is no exercise `{exercise}` in {start}; {nearest(exercise, known)}")
 
 
 def workplace_at(path: Path) -> Workplace:
@@ -195,7 +185,7 @@ def workplace_at(path: Path) -> Workplace:
             f"No assignment was found in {path}. Name the notebook, or go to its folder (it has a `{CHECKS}` folder)."
         )
     if len(found) > 1:
-        names = ", ".join(str(place.folder.relative_to(path)) for place in found)
+        names = listed(str(place.folder.relative_to(path)) for place in found)
         raise LearningError(f"{path} holds several assignments. Say which: {names}.")
     return found[0]
 

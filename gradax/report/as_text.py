@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gradax.gradebook.verdict_card import KIND_WORDS, inert, points
+from gradax.gradebook.verdict_card import KIND_WORDS
 from gradax.report.class_report import BINS, ClassReport, ExerciseCount
+from gradax.results import SIGNS, Verdict
+from gradax.text import counted, listed, one_line, points, printable
 
 NAMES_AT_MOST = 12
 
 
 def as_text(report: ClassReport) -> str:
     """The whole report, ending in a newline."""
-    return inert("\n".join(_lines(report)) + "\n")
+    return printable("\n".join(_lines(report)) + "\n")
 
 
-def name_some(students: list[str]) -> str:
+def some(students: list[str]) -> str:
     """The first few of them, and how many more there are."""
-    shown = ", ".join(students[:NAMES_AT_MOST])
-    more = len(students) - NAMES_AT_MOST
-    return f"{shown} and {more} more" if more > 0 else shown
+    return listed(students, at_most=NAMES_AT_MOST)
 
 
 def percent(share: float) -> str:
@@ -29,16 +29,17 @@ def percent(share: float) -> str:
 
 def status_line(report: ClassReport) -> str:
     """How many submissions there are, and how they went."""
-    counts = ", ".join(f"{count} {status}" for status, count in sorted(report.statuses.items()))
+    count = counted(len(report.results), "submission")
+    statuses = ", ".join(f"{number} {status}" for status, number in sorted(report.statuses.items()))
     middle, half = report.middle
-    return f"{len(report.results)} submissions ({counts}); mean {percent(middle)}, median {percent(half)} of the points"
+    return f"{count} ({statuses}); mean {percent(middle)}, median {percent(half)} of the points"
 
 
 def _lines(report: ClassReport) -> Iterator[str]:
     yield f"{report.title} ({report.assignment})"
     yield status_line(report)
     if report.unprotected:
-        yield f"Graded without protection: {name_some(report.unprotected)}"
+        yield f"Graded without protection: {some(report.unprotected)}"
     yield ""
     yield "Scores"
     widest = max(report.histogram, default=0)
@@ -52,26 +53,24 @@ def _lines(report: ClassReport) -> Iterator[str]:
         yield ""
         yield "Tests that ended early"
         for kind, students in sorted(report.endings.items()):
-            yield f"  {KIND_WORDS[kind]} ({kind}): {len(students)}: {name_some(students)}"
-    warnings = [(result.student, text) for result in report.results for text in result.warnings]
-    if warnings or report.problems:
+            yield f"  {KIND_WORDS[kind]} ({kind}): {len(students)}: {some(students)}"
+    if report.warnings:
         yield ""
         yield "Warnings"
-        yield from (f"  {student}: {' '.join(text.split())}" for student, text in warnings)
-        yield from (f"  {problem}" for problem in report.problems)
+        yield from ("  " + ": ".join(filter(None, (student, one_line(text)))) for student, text in report.warnings)
 
 
 def _exercise(exercise: ExerciseCount) -> Iterator[str]:
     yield (
-        f"{exercise.name} ({points(exercise.max_score)} points): {percent(exercise.pass_rate)} passed it, "
+        f"{exercise.name} ({points(exercise.max_score)} points): {percent(exercise.pass_rate)} passed, "
         f"{percent(exercise.mean_share)} of the points on average"
     )
     for test in exercise.tests.values():
         if test.failed or test.errors:
             ours = f", {len(test.errors)} not graded" if test.errors else ""
-            yield f"  ✘ {len(test.failed)} failed{ours}: {' '.join(test.rubric.split())}"
-    for sentence, students in sorted(exercise.misconceptions.items(), key=lambda item: -len(item[1])):
-        yield f"  like this, {len(students)}: {sentence} ({name_some(students)})"
+            yield f"  {SIGNS[Verdict.FAILED]} {len(test.failed)} failed{ours}: {one_line(test.rubric)}"
+    for sentence, students in exercise.by_misconception:
+        yield f"  {len(students)} look like this: {sentence} ({some(students)})"
 
 
 def _bin(index: int) -> str:

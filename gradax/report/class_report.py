@@ -49,6 +49,21 @@ class ExerciseCount:
         """The mean share of its points."""
         return mean(self.shares) if self.shares else 0.0
 
+    @property
+    def not_graded(self) -> int:
+        """How many submissions we could not grade on it."""
+        return self.verdicts[Verdict.ERROR]
+
+    @property
+    def by_failures(self) -> list[TestCount]:
+        """Its tests, the one that most submissions failed first."""
+        return sorted(self.tests.values(), key=lambda test: -len(test.failed))
+
+    @property
+    def by_misconception(self) -> list[tuple[str, list[str]]]:
+        """Each misconception with its students, the commonest first."""
+        return sorted(self.misconceptions.items(), key=lambda item: -len(item[1]))
+
 
 @dataclass(frozen=True)
 class ClassReport:
@@ -89,6 +104,12 @@ class ClassReport:
     def middle(self) -> tuple[float, float]:
         """Mean and median share."""
         return (mean(self.shares), median(self.shares)) if self.shares else (0.0, 0.0)
+
+    @property
+    def warnings(self) -> list[tuple[str, str]]:
+        """Each warning after its student, and each unreadable file after nobody."""
+        of_students = [(result.student, text) for result in self.results for text in result.warnings]
+        return of_students + [("", problem) for problem in self.problems]
 
     @property
     def unprotected(self) -> list[str]:

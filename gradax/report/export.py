@@ -13,9 +13,9 @@ from enum import StrEnum
 
 from gradax.course import Assignment, Course
 from gradax.gradebook.record import Grade, grades
-from gradax.gradebook.verdict_card import inert, points
 from gradax.report.collect import read_results
 from gradax.results import SubmissionResult
+from gradax.text import points, printable
 
 Rows = list[list[str]]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
@@ -56,7 +56,7 @@ def to_csv(rows: Iterable[Sequence[str]]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    cell = inert(cell)
+    cell = printable(cell)
     return f"'{cell}" if cell.lstrip().startswith(_FORMULA) else cell
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from gradax.course.notebook import Cell, Notebook, grade_id_of, is_code, is_demo, is_grade, is_solution, source_of
+from gradax.submission.names import names_defined, names_read
 from gradax.submission.parsing import Malformed, parse_notebook
 from gradax.submission.reconcile import is_solution_code, reconcile
 
@@ -43,7 +44,8 @@ class Canonical:
     """A submission as we grade it.
 
     Attributes:
-        cells: the code cells to run, in order: without grade cells and unchanged demonstrations.
+        cells: the code cells to run, in order: without grade cells, and without unchanged demonstrations, unless one
+            defines a function that the student's code uses.
         notebook: the released notebook with the student's solutions and added code cells in place, without outputs.
         warnings: sentences about what was not as released.
         malformed: why the submission could not be read; then `cells` is empty and `notebook` as released.
@@ -99,6 +101,8 @@ def _assemble(
     cells: list[CodeCell] = []
     rebuilt: list[Cell] = []
     before, count = "top", 0
+    written = [*sources.values(), *(source for each in added.values() for source in each)]
+    wanted = {name for source in written for name in names_read(source)}
 
     def add(place: int) -> None:
         nonlocal count
@@ -117,7 +121,8 @@ def _assemble(
         rebuilt.append(cell)
         grade_id = grade_id_of(cell)
         before = grade_id or before
-        if is_code(cell) and not is_grade(cell) and (place in sources or not is_demo(cell)):
+        runs = place in sources or not is_demo(cell) or bool(wanted & names_defined(source_of(cell)))
+        if is_code(cell) and not is_grade(cell) and runs:
             name = grade_id or str(cell.get("id", f"cell-{place}"))
             exercise = grade_id if is_solution(cell) else None
             cells.append(CodeCell(name, exercise, source_of(cell), released=place not in sources))

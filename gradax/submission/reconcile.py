@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from gradax.course.notebook import Cell, Notebook, grade_id_of, is_code, is_solution, nbgrader_of, source_of
 from gradax.submission.parsing import SubmittedCell, SubmittedNotebook, normal
+from gradax.text import listed
 
 MISSING = "# This cell is missing in the submission."
 _SETTINGS = ("points", "locked", "grade", "solution")
@@ -45,13 +46,11 @@ class _Warnings:
             self.names[sentence].append(name)
 
     def sentences(self) -> tuple[str, ...]:
-        return tuple(sentence.format(cells=_listed(names)) for sentence, names in self.names.items())
+        return tuple(sentence.format(cells=_quoted(names)) for sentence, names in self.names.items())
 
 
-def _listed(names: list[str]) -> str:
-    shown = ", ".join(f"`{name}`" for name in names[:_NAMES_SHOWN])
-    more = len(names) - _NAMES_SHOWN
-    return f"{shown} and {more} more" if more > 0 else shown
+def _quoted(names: list[str]) -> str:
+    return listed((f"`{name}`" for name in names), at_most=_NAMES_SHOWN)
 
 
 class _Reconciliation:

@@ -20,6 +20,7 @@ from types import CodeType, ModuleType
 from typing import Any
 
 from gradax.testing.siblings import PROBES
+from gradax.text import listed
 
 
 class ProbeError(TypeError):
@@ -45,7 +46,7 @@ class Probe:
         code = function.__code__
         if code.co_freevars:
             raise ProbeError(
-                f"the probe `{self.name}` closes over {_listed(code.co_freevars)}; pass it as data: "
+                f"the probe `{self.name}` closes over {_quoted(code.co_freevars)}; pass it as data: "
                 f"student.probe({self.name}, {code.co_freevars[0]}=…)."
             )
         library = Library.beside(function)
@@ -53,7 +54,7 @@ class Probe:
         shared = {name for name in foreign if library.offers(name, function.__globals__)}
         if foreign := foreign - shared:
             raise ProbeError(
-                f"the probe `{self.name}` uses {_listed(sorted(foreign))} of the test's module, which does not travel; "
+                f"the probe `{self.name}` uses {_quoted(sorted(foreign))} of the test's module, which does not travel; "
                 f"import inside the probe, pass data, or put it into {PROBES}.py."
             )
         if function.__defaults__ or function.__kwdefaults__:
@@ -198,5 +199,5 @@ def _globals_of(code: CodeType) -> Iterator[str]:
             yield instruction.argval
 
 
-def _listed(names: Any) -> str:
-    return ", ".join(f"`{name}`" for name in names)
+def _quoted(names: Iterable[str]) -> str:
+    return listed(f"`{name}`" for name in names)

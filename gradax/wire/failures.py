@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from gradax.results import Kind
 
+Frame = tuple[str, int]
+
 
 class StudentFailure(Exception):
     """The student's code ended a request without an answer.
@@ -14,16 +16,24 @@ class StudentFailure(Exception):
             of an untrusted process: compare it with known names, never show it.
         claim: the text that came with it (an exception's message, a tail of stderr). For the instructor only.
         line: the line of the student's cell where the exception was raised, if known. For visible checks only.
+        frames: where in the student's cells it was raised, outermost first: a cell's name and a line's number. Claims.
     """
 
     def __init__(
-        self, kind: Kind, claim: str = "", *, exception_types: tuple[str, ...] = (), line: str | None = None
+        self,
+        kind: Kind,
+        claim: str = "",
+        *,
+        exception_types: tuple[str, ...] = (),
+        line: str | None = None,
+        frames: tuple[Frame, ...] = (),
     ) -> None:
         super().__init__(f"{kind}: {claim}" if claim else str(kind))
         self.kind = kind
         self.claim = claim
         self.exception_types = exception_types
         self.line = line
+        self.frames = frames
 
 
 class GraderFault(Exception):

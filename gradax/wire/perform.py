@@ -9,7 +9,7 @@ from __future__ import annotations
 import linecache
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace, TracebackType
-from typing import Any
+from typing import Any, Protocol
 
 from gradax.results import Kind
 from gradax.wire.codec import LIVE, Message, TooLarge, Unserialisable, decode, encode
@@ -18,7 +18,18 @@ from gradax.wire.magics import compile_cell
 CLAIM_LENGTH = 2000
 TYPE_NAMES = 16
 TYPE_NAME_LENGTH = 100
+FRAMES = 6
 _RESERVE_BYTES = 4 << 20
+
+
+class Pinned(Protocol):
+    """Settings that must not vary."""
+
+    def accept(self) -> None:
+        """Keep what is set now."""
+
+    def restore(self) -> list[str]:
+        """Set back what has changed; the names of what had."""
 
 
 class NotDefined(AttributeError):
@@ -44,12 +55,20 @@ class Performer:
     Args:
         namespace: where the student's names live; a notebook's, or a fresh one.
         live: whether a person sits at the notebook, whose Ctrl-C must get through.
+        settings: what must not vary after a student's cell, and is set back before each call.
     """
 
-    def __init__(self, namespace: dict[str, Any], *, live: bool = False) -> None:
+    def __init__(self, namespace: dict[str, Any], *, live: bool = False, settings: Pinned | None = None) -> None:
         self._namespace = namespace
         self._live = live
-        self._operations: dict[str, Callable[..., Any]] = {"cell": self.cell, "call": self.call, "probe": self.probe}
+        self._settings = settings
+        self._changed: set[str] = set()
+        self._operations: dict[str, Callable[..., Any]] = {
+            "cell": self.cell,
+            "call": self.call,
+            "probe": self.probe,
+            "settings": self.settings,
+        }
 
     def respond(self, request: Message) -> Message:
         """Perform one encoded request; the answer is ``{"value": …}`` or ``{"failure": …}``, encoded."""
@@ -67,14 +86,31 @@ class Performer:
             del reserve  # where the student's code has filled the memory, there is room again to say so
             return self._failed(_kind_of(error), error)
 
-    def cell(self, source: str, name: str) -> None:
-        """Run one cell in the namespace; its lines are known to tracebacks as ``<cell NAME>``."""
+    def cell(self, source: str, name: str, released: bool = False) -> None:
+        """Run one cell in the namespace; its lines are known to tracebacks as ``<cell NAME>``.
+
+        A `released` cell is the course's own, which may choose settings.
+        """
         file = f"<cell {name}>"
         _remember_source(file, source)
-        exec(compile_cell(source, file), self._namespace)
+        try:
+            exec(compile_cell(source, file), self._namespace)
+        finally:
+            if self._settings is not None and released:
+                self._settings.accept()
+            self._restore()
+
+    def settings(self) -> list[str]:
+        """The names of the settings that the student's cells have changed."""
+        return sorted(self._changed)
+
+    def _restore(self) -> None:
+        if self._settings is not None:
+            self._changed |= set(self._settings.restore())
 
     def call(self, function: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
         """Call a function of the namespace; a dotted name reaches into what the namespace holds."""
+        self._restore()
         first, *rest = function.split(".")
         found = getattr(LiveNames(self._namespace), first)
         for attribute in rest:
@@ -86,6 +122,7 @@ class Performer:
 
     def probe(self, source: str, name: str, data: dict[str, Any]) -> Any:
         """Run a probe's source and call it with the student's names and `data`."""
+        self._restore()
         file = f"<probe {name}>"
         _remember_source(file, source)
         probe_globals: dict[str, Any] = {"__name__": "gradax_probe"}
@@ -98,6 +135,7 @@ class Performer:
             "claim": _safely(lambda: _plain(str(error), CLAIM_LENGTH)),
             "exception_types": _safely(lambda: _type_names(error)) or [],
             "line": _safely(lambda: self._line(error)),
+            "frames": _safely(lambda: self._frames(error)) or [],
         }
         return encode({"failure": failure})
 
@@ -110,6 +148,23 @@ class Performer:
                 text = linecache.getline(frame.tb_frame.f_code.co_filename, frame.tb_lineno).strip()
                 return _plain(f"line {frame.tb_lineno}: {text}", CLAIM_LENGTH)
         return None
+
+    def _frames(self, error: BaseException) -> list[list[Any]]:
+        """The cells and lines that the exception came through, outermost first."""
+        if isinstance(error, SyntaxError):
+            cell = _cell_of(str(error.filename))
+            return [[cell, error.lineno]] if cell and isinstance(error.lineno, int) else []
+        found: list[list[Any]] = []
+        for frame in _frames(error.__traceback__):
+            cell = _cell_of(frame.tb_frame.f_code.co_filename)
+            if cell and [cell, frame.tb_lineno] not in found:
+                found.append([cell, frame.tb_lineno])
+        return found[:1] + found[1:][-FRAMES + 1 :]
+
+
+def _cell_of(file: str) -> str | None:
+    """The name of the cell whose code was compiled under that name."""
+    return file[6:-1][:TYPE_NAME_LENGTH] if file.startswith("<cell ") else None
 
 
 def notebook_names() -> dict[str, Any]:

@@ -6,13 +6,16 @@ from typing import Any, Protocol
 
 from gradax.results import Kind
 from gradax.wire.codec import PLAIN, BadFrame, Message, decode, encode
-from gradax.wire.failures import StudentFailure
-from gradax.wire.perform import CLAIM_LENGTH, TYPE_NAME_LENGTH, TYPE_NAMES, Performer
+from gradax.wire.failures import Frame, StudentFailure
+from gradax.wire.perform import CLAIM_LENGTH, FRAMES, TYPE_NAME_LENGTH, TYPE_NAMES, Performer
 
 # What the student's side may say of itself. Everything else is noticed from outside.
 CLAIMABLE = frozenset(
     {Kind.EXCEPTION, Kind.NOT_DEFINED, Kind.UNSERIALISABLE, Kind.REPLY_TOO_LARGE, Kind.EXITED},
 )
+
+
+_LINES = 1_000_000  # of one cell
 
 
 class Transport(Protocol):
@@ -87,7 +90,20 @@ def _failure(told: Any) -> StudentFailure:
         _text(claim, CLAIM_LENGTH) or "",
         exception_types=tuple(types),
         line=_text(line, CLAIM_LENGTH),
+        frames=_frames(told.get("frames")),
     )
+
+
+def _frames(claim: Any) -> tuple[Frame, ...]:
+    """Cells and lines, as an honest peer would name them; nothing where it does not."""
+    if type(claim) is not list or len(claim) > FRAMES:
+        return ()
+    for frame in claim:
+        if type(frame) is not list or len(frame) != 2 or _text(frame[0], TYPE_NAME_LENGTH) is None:
+            return ()
+        if type(frame[1]) is not int or not 0 < frame[1] < _LINES:
+            return ()
+    return tuple((cell, line) for cell, line in claim)
 
 
 def _text(value: Any, longest: int) -> str | None:

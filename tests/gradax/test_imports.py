@@ -17,8 +17,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # What each part may import, besides itself.
 LAYERS = [
-    ("results",),
-    ("wire", "files", "html"),
+    ("results", "text", "markup", "files"),
+    ("codes", "wire", "html"),
     ("course",),
     ("sandbox", "testing"),
     ("submission",),
@@ -123,6 +123,11 @@ def test_the_students_side_reaches_neither_nbgrader_nor_the_sandbox():
 )
 def test_jax_is_not_loaded_by(module):
     assert "jax" not in loaded_by(f"import {module}")
+
+
+@pytest.mark.parametrize("module", ["gradax", "gradax.learning", "gradax.cli"])
+def test_templates_wait_until_there_is_something_to_show(module):
+    assert "jinja2" not in loaded_by(f"import {module}")
 
 
 def test_the_command_line_loads_nothing_heavy():

@@ -19,6 +19,7 @@ import gradax
 from gradax.sandbox.inside import landlock
 from gradax.sandbox.inside.confine import confine
 from gradax.sandbox.inside.kernel import PR_SET_PDEATHSIG, prctl
+from gradax.sandbox.inside.settings import Settings
 from gradax.sandbox.limits import GuestLimits
 from gradax.wire.codec import encode
 from gradax.wire.frames import FrameReader, frame
@@ -67,7 +68,7 @@ def run(limits: GuestLimits, access: landlock.Access | None) -> NoReturn:
     vars(notebook).update(notebook_names())
     sys.modules["__main__"] = notebook
     confine(limits, access)
-    serve(Performer(vars(notebook)))
+    serve(Performer(vars(notebook), settings=Settings()))
 
 
 def serve(performer: Performer) -> NoReturn:

@@ -8,7 +8,6 @@ import resource
 import select
 import signal
 import socket
-import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any, NoReturn
 
 from gradax.results import Kind
 from gradax.sandbox.limits import MIB, GuestLimits
+from gradax.sandbox.outside.clock import Clock
 from gradax.sandbox.outside.output import FLOOD_BYTES, Drain
 from gradax.wire.codec import Message
 from gradax.wire.failures import GraderFault, StudentFailure
@@ -23,7 +23,8 @@ from gradax.wire.frames import FrameReader, FrameTooLarge, frame
 from gradax.wire.transport import outcome, request_message
 
 DEFAULT_DEADLINE = 30.0
-HELLO_SECONDS = 30.0
+HELLO_SECONDS = 120.0  # a busy machine is slow, and nobody's fault
+_PATIENCE = 20  # times the deadline: a guest that got so little of a processor was not judged at all
 _END_SECONDS = 10.0  # for a killed process to be gone
 _WATCH_SECONDS = 0.1  # between two looks at its memory
 _DYING_SECONDS = 3.0  # between a process's closing of its files and its end, on a busy machine
@@ -65,6 +66,10 @@ class Guest:
 
     A failed request of the kinds in `gradax.wire.transport.CLAIMABLE` leaves it alive; every other failure ends it, and
     later requests meet the same failure again.
+
+    Attributes:
+        spent: the seconds that it had for the last request: those of the wall clock, less what it waited for a
+            processor.
     """
 
     def __init__(
@@ -78,6 +83,7 @@ class Guest:
         self._reader = FrameReader()
         self._end: StudentFailure | None = None
         self._closed = False
+        self.spent = 0.0
         self._requests.setblocking(False)
         self._pid = _pid_of(pidfd)
         self._libraries_mib = 0
@@ -104,7 +110,13 @@ class Guest:
         return self._statm(1)
 
     def request(self, op: str, deadline: float | None = None, **fields: Any) -> Any:
-        """See `gradax.wire.transport.Transport.request`; here the deadline (30 s by default) is kept."""
+        """See `gradax.wire.transport.Transport.request`; here the deadline (30 s by default) is kept.
+
+        It is of the time that the guest had, not of the wall clock.
+
+        Raises:
+            GraderFault: also where the machine was too busy to give it that time.
+        """
         message = request_message(op, fields)
         if self._end is not None:
             raise self._end
@@ -147,13 +159,22 @@ class Guest:
         self._died()
 
     def _exchange(self, data: bytes, seconds: float) -> Message:
-        """Send a frame, and take the next whole one that comes back, before an absolute deadline."""
+        """Send a frame, and take the next whole one that comes back, before a deadline."""
+        clock = Clock(self._pid)
+        try:
+            return self._answer(data, seconds, clock)
+        finally:
+            self.spent = clock.given
+
+    def _answer(self, data: bytes, seconds: float, clock: Clock) -> Message:
         rest = memoryview(data)
-        end = time.monotonic() + seconds
         while True:
-            left = end - time.monotonic()
+            left = seconds - clock.given
             if left <= 0:
                 self._stop(Kind.TIMEOUT, f"no answer within {seconds:g} s")
+            if clock.wall >= _PATIENCE * seconds:
+                self._kill()
+                raise GraderFault(f"the machine was too busy to give a guest its {seconds:g} s")
             ready = self._wait(min(left, _WATCH_SECONDS), sending=bool(rest))
             self._watch()
             try:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gradax.sandbox.inside.syscalls import MACHINES
+from gradax.text import listed
 
 FILTERED = "a seccomp filter, such as a container's, is over this process"
 APPARMOR = "AppArmor gives user namespaces to programs with a profile only"
@@ -82,7 +83,7 @@ def of_system() -> str | None:
             "or a container. The students' commands work here."
         )
     if platform.machine() not in MACHINES:
-        return f"The sandbox knows the system calls of {' and '.join(MACHINES)}, not of {platform.machine()}."
+        return f"The sandbox knows the system calls of {listed(MACHINES)}, not of {platform.machine()}."
     return None
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
-import unicodedata
+
+from gradax.text import printable
 
 KEPT_BYTES = 16 << 10
 FLOOD_BYTES = 8 << 20
 _READ_BYTES = 1 << 16
 _TURN_BYTES = 1 << 20  # drained at one go, so that a flood does not keep a deadline from being seen
-_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b.?", re.DOTALL)
-_HARMLESS = "\n\t"
 
 
 class Drain:
@@ -62,9 +60,3 @@ class Drain:
                 return
             self._seen += len(data)
             self._kept += data[: KEPT_BYTES - len(self._kept)]
-
-
-def printable(text: str) -> str:
-    """A text without escape sequences, control characters and invisible format characters."""
-    text = _ESCAPES.sub("", text)
-    return "".join(c for c in text if c in _HARMLESS or not unicodedata.category(c).startswith("C"))

@@ -21,6 +21,7 @@ from gradax.sandbox.outside import obstacles
 from gradax.sandbox.outside.folders import passing_folder
 from gradax.sandbox.outside.launch import RUN_AS, Tier, bubblewrap
 from gradax.sandbox.outside.zygote import Zygote
+from gradax.text import listed
 from gradax.wire.failures import GraderFault, StudentFailure
 
 CANARY_MIB = 256
@@ -100,7 +101,7 @@ def attack(tier: Tier) -> str | None:
             escaped = [*_canaries_that_escape(zygote), *_limits_that_fail(zygote)]
     except (GraderFault, StudentFailure, OSError) as error:
         return f"{error}."
-    return f"an attack on it got through: {', '.join(escaped)}." if escaped else None
+    return f"an attack on it got through: {listed(escaped)}." if escaped else None
 
 
 def _canaries_that_escape(zygote: Zygote) -> list[str]:

@@ -1,8 +1,10 @@
 import zipfile
 from email import message_from_bytes
+from pathlib import Path
 
 import pytest
 
+import gradax
 from gradax.authoring.bundle import make_bundle
 from gradax.course import CourseError
 
@@ -50,6 +52,15 @@ def test_every_requirement_is_pinned_and_the_wheel_lies_beside(bundle):
 def test_the_wheel_needs_no_nbgrader(bundle):
     needed = metadata_of(wheel_of(bundle)).get_all("Requires-Dist")
     assert not [line for line in needed if "nbgrader" in line and "extra ==" not in line]
+
+
+def test_the_wheel_holds_every_template(bundle):
+    package = Path(gradax.__file__).parent
+    with zipfile.ZipFile(wheel_of(bundle)) as archive:
+        held = {name for name in archive.namelist() if name.endswith((".j2", ".css"))}
+    assert held == {
+        path.relative_to(package.parent).as_posix() for ending in ("j2", "css") for path in package.rglob(f"*.{ending}")
+    }
 
 
 def test_the_wheel_holds_no_tests_and_no_notebooks(bundle):

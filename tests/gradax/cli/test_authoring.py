@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from gradax.cli import app
+from gradax.cli.app import complain, say
 from gradax.course import CourseError
 
 
@@ -19,7 +20,7 @@ def run(tiny_course, monkeypatch):
 def test_release_says_what_it_released(run, tiny_course):
     result = run("release")
     assert (result.exit_code, tiny_course.released()["nbformat"]) == (0, 4)
-    assert "01_tiny.ipynb: 1 exercise, 100 points" in result.output
+    assert result.output.splitlines() == ["release/01_tiny/01_tiny.ipynb: 1 exercise, 100 points"]
 
 
 def test_release_check_names_what_is_missing_and_what_to_do(run):
@@ -60,7 +61,7 @@ def test_tidy_puts_notebooks_in_normal_form(run, tiny_course):
     path.write_text(normal.replace('"execution_count": null', '"execution_count": 5'))
     result = run("tidy")
     assert (result.exit_code, path.read_text()) == (0, normal)
-    assert "01_tiny.ipynb: in normal form now" in result.output
+    assert "source/01_tiny/01_tiny.ipynb: now in normal form" in result.output
 
 
 def test_tidy_leaves_a_tidy_notebook_alone(run):
@@ -94,7 +95,7 @@ def test_demo_makes_a_class_and_says_who_is_who(run, tiny_course):
     result = run("demo", "--students", "2")
     assert result.exit_code == 0
     assert "ada        everything solved" in result.output
-    assert "2 students. Now run `gradax grade`." in result.output
+    assert "\nsubmitted: 2 students. Now run `gradax grade`." in result.output
     assert len(list((tiny_course.root / "submitted").iterdir())) == 2
 
 
@@ -108,3 +109,18 @@ def test_demo_leaves_real_submissions_alone(run, tiny_course):
 def test_verify_of_one_exercise_is_not_held_up_by_the_linter(run, tiny_course):
     (tiny_course.root / "source" / "01_tiny" / "hints" / "clamp.md").unlink()
     assert run("verify", "--exercise", "clamp").exit_code == 0
+
+
+def test_paths_are_relative_to_the_course(tiny_course, monkeypatch, capsys):
+    monkeypatch.chdir(tiny_course.root / "source")
+    say(f"{tiny_course.root / 'release' / 'x'} and {tiny_course.root.parent / 'y'}")
+    complain(f"{tiny_course.root / 'course.yaml'}: \x1b[2J[red]")
+    out, err = capsys.readouterr()
+    assert out == f"release/x and {tiny_course.root.parent / 'y'}\n"
+    assert err == "course.yaml: \N{REPLACEMENT CHARACTER}[red]\n"
+
+
+def test_elsewhere_paths_are_relative_to_the_folder_one_is_in(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    say(f"{tmp_path / 'a' / 'b'}")
+    assert capsys.readouterr().out == "a/b\n"

@@ -45,7 +45,7 @@ def course(tmp_path):
 
 
 def test_a_misspelt_assignment_gets_the_nearest_name(course):
-    with pytest.raises(CourseError, match="there is no assignment '01_frist'; did you mean 01_first"):
+    with pytest.raises(CourseError, match="there is no assignment `01_frist`; did you mean `01_first`"):
         course.assignment("01_frist")
 
 
@@ -54,7 +54,7 @@ def test_a_misspelt_exercise_gets_the_nearest_name(course):
     assignment.source.mkdir(parents=True)
     both = notebook(cell("forward", solution=True), cell("test_forward", points=5))
     assignment.notebook_path.write_text(json.dumps(both), encoding="utf-8")
-    with pytest.raises(CourseError, match="01_first has no exercise 'foward'; did you mean forward"):
+    with pytest.raises(CourseError, match="01_first has no exercise `foward`; did you mean `forward`"):
         assignment.exercise("foward")
 
 

@@ -170,3 +170,15 @@ def test_the_page_reads_the_course_that_nbgrader_was_configured_for(tiny_class, 
     configure(config, tiny_class.course())
     assert NbGraderAPI(config=config).generate_feedback("01_tiny", "ada")["success"]
     assert "50 of 100 points" in (tiny_class.root / "feedback/ada/01_tiny/01_tiny.html").read_text()
+
+
+def test_a_message_is_read_with_its_code_and_emphasis(tiny_class, make_result, page_of):
+    tiny_class.record(make_result("ada", 50.0, text="`clamp(x)` is *too* low."))
+    assert ">clamp(x)</code> is <em>too</em> low." in page_of("ada")
+
+
+def test_what_a_template_puts_in_is_escaped_without_its_asking(tiny_class):
+    from gradax.gradebook.feedback import FeedbackExporter
+
+    environment = FeedbackExporter().environment
+    assert environment.from_string("{{ x }}").render(x="<b>\x1b[2J") == "&lt;b&gt;\N{REPLACEMENT CHARACTER}"

@@ -138,8 +138,8 @@ def test_the_notebook_shows_a_card_for_each_exercise(small_class):
     small_class.hand_in("ada")
     small_class.record(result_of("ada", double=0.0))
     cells = {cell["id"]: cell for cell in small_class.shown("ada")["cells"]}
-    assert "✘ double: failed, 0 of 20 points" in "".join(cells["test_double"]["outputs"][0]["data"]["text/plain"])
-    assert "✔ negate: passed" in "".join(cells["test_negate"]["outputs"][0]["data"]["text/plain"])
+    assert "✗ double: failed, 0 of 20 points" in "".join(cells["test_double"]["outputs"][0]["data"]["text/plain"])
+    assert "✓ negate: passed" in "".join(cells["test_negate"]["outputs"][0]["data"]["text/plain"])
     assert cells["double"]["outputs"] == []
 
 

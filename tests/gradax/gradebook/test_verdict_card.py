@@ -3,7 +3,7 @@ from html.parser import HTMLParser
 import pytest
 
 from gradax.course.config import FeedbackPolicy
-from gradax.gradebook.verdict_card import card_html, card_text, inert, points, summary_html, summary_text
+from gradax.gradebook.verdict_card import card_html, card_text, summary_html, summary_text
 from gradax.results import ExerciseResult, Kind, Status, SubmissionResult, TestResult, Verdict
 
 PAYLOAD = "<script>alert(1)</script><img src=x onerror='alert(1)'>\x1b[31m\u202e\"'"
@@ -35,7 +35,7 @@ def tags(html):
 
 
 @pytest.mark.parametrize("make", [card_html, card_text])
-@pytest.mark.parametrize("word", ["clamp", "failed", "✘", "✔", "7.5 of 10 points", "took too long", "The bound."])
+@pytest.mark.parametrize("word", ["clamp", "failed", "✗", "✓", "7.5 of 10 points", "took too long", "The bound."])
 def test_a_card_says_what_happened(make, word):
     assert word in make(exercise())
 
@@ -86,10 +86,23 @@ def test_a_summary_names_the_status_and_the_warnings(status, words):
         assert "A cell is missing." in shown
 
 
-@pytest.mark.parametrize(("value", "text"), [(12.0, "12"), (7.5, "7.5"), (3.333, "3.33"), (0.0, "0"), (100.0, "100")])
-def test_points_are_written_short(value, text):
-    assert points(value) == text
+def test_a_message_is_read_with_its_code_and_emphasis():
+    html = card_html(exercise(text="`f(x)` is *off*.", diagnosis="Calls `g`."))
+    assert html.count(">f(x)</code> is <em>off</em>.") == 3  # both rubrics and the message
+    assert ">g</code>." in html
+    assert ">x</code>" in summary_html(submission(warnings=["The cell `x` is missing."]))
 
 
-def test_inert_text_keeps_its_lines():
-    assert inert("a\n\tb\x00\x9b") == "a\n\tb"
+def test_a_card_without_a_style_sheet_styles_its_code_itself():
+    styles = [attributes.get("style") for tag, attributes in tags(card_html(exercise(text="`a`"))) if tag == "code"]
+    assert all(styles)
+
+
+def test_follow_through_is_told():
+    judged = ExerciseResult(
+        name="fit", score=5.0, max_score=5.0, verdict=Verdict.PASSED, follow_through=("mse", "sgd_step")
+    )
+    sentence = "Judged with the reference's version of `mse` and `sgd_step` in place of yours"
+    assert sentence in card_text(judged)
+    assert "Judged with the reference" in card_html(judged)
+    assert "Judged" not in card_text(ExerciseResult(name="fit", score=5.0, max_score=5.0, verdict=Verdict.PASSED))

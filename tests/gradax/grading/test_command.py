@@ -61,7 +61,6 @@ def grade(monkeypatch, capsys):
     monkeypatch.setattr(record, "record", lambda *args, **more: recorded.append((args, more)))
     monkeypatch.setattr(sandboxes, "detect", lambda: Protection("A"))
     monkeypatch.setattr(grading, "console", Console(width=120, highlight=False))
-    monkeypatch.setattr(grading, "errors", Console(stderr=True, width=200, highlight=False))
     made_up = {}
 
     def stand_in(self, submissions, on_result=lambda result: None):
@@ -101,10 +100,10 @@ def test_the_table_says_why(grade, hand_in):
     assert "Gives x back." in out
 
 
-def test_control_characters_of_a_name_are_escaped(grade, hand_in):
+def test_control_characters_of_a_name_are_replaced(grade, hand_in):
     hand_in("a\x1b[31mda")
     _, out, _ = grade()
-    assert "a\\x1b[31mda" in out
+    assert "a\N{REPLACEMENT CHARACTER}da" in out
 
 
 def test_markup_in_a_name_is_text(grade, hand_in):
@@ -136,7 +135,7 @@ def test_an_error_of_ours_is_told_by_the_exit_code(grade, hand_in, course_root):
     grade.results["ada"] = error_result(Course.open(course_root).assignment(NAME), "ada", "A", "no memory.")
     code, _, err = grade()
     assert code == OUR_FAULT
-    assert "could not be graded; run `gradax grade` again" in err
+    assert "could not be graded. Run `gradax grade` again" in err
 
 
 def test_json_is_a_list_of_all_results(grade, hand_in, tmp_path):
@@ -163,7 +162,7 @@ def test_submissions_of_another_folder(grade, hand_in, course_root):
 
 def test_a_student_who_handed_in_nothing(grade, hand_in):
     hand_in("ada")
-    with pytest.raises(CourseError, match="there is no submission of 01_small by a student 'bo'"):
+    with pytest.raises(CourseError, match="there is no submission of 01_small by a student `bo`"):
         grade(student=["bo"])
 
 
@@ -180,7 +179,7 @@ def test_no_folder_of_submissions(grade, hand_in):
 
 def test_an_unknown_assignment(grade, hand_in):
     hand_in("ada")
-    with pytest.raises(CourseError, match="there is no assignment '01_smal'; did you mean 01_small"):
+    with pytest.raises(CourseError, match="there is no assignment `01_smal`; did you mean `01_small`"):
         grade("01_smal")
 
 

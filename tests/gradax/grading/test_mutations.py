@@ -21,7 +21,6 @@ from gradax.course.notebook import grade_id_of, is_code
 from gradax.gradebook.autograded import with_cards
 from gradax.gradebook.feedback import write_feedback
 from gradax.gradebook.record import grades, record
-from gradax.gradebook.verdict_card import points
 from gradax.grading.batch import Batch
 from gradax.grading.cache import ResultCache
 from gradax.grading.grade import malformed_result, release_of
@@ -31,6 +30,7 @@ from gradax.submission.folder import find_submissions
 from gradax.submission.parsing import CELLS_MAX, SOURCE_MAX
 from gradax.submission.reconcile import is_solution_code
 from gradax.testing.plugin import SEED_VARIABLE
+from gradax.text import points
 
 pytestmark = pytest.mark.slow
 

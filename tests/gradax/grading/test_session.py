@@ -19,11 +19,14 @@ from gradax.wire.transport import LocalTransport
 class StandIn:
     """A guest in this process."""
 
+    settings = ()
+
     def __init__(self, clock):
         self.alive = True
         self.clock = clock
         self.cells = []
         self.deadlines = []
+        self.spent = 0.0
         self.local = LocalTransport(Performer({"die": self.die}))
 
     def die(self):
@@ -31,10 +34,12 @@ class StandIn:
 
     def request(self, op, deadline=None, **fields):
         assert self.alive
+        if op == "settings":
+            return self.settings
         self.deadlines.append(deadline)
         if op == "cell":
             self.cells.append(fields["name"])
-            self.clock.now += fields["source"].count("sleep")
+            self.spent = fields["source"].count("sleep")
         try:
             return self.local.request(op, **fields)
         finally:
@@ -87,7 +92,7 @@ def session(zygote):
     """Opens a session for cells given as ``name=source``; a name with an underscore first is the setup's."""
 
     def session(submission_seconds=100.0, **sources):
-        limits = Limits(call_seconds=5, cell_seconds=7, submission_seconds=submission_seconds)
+        limits = Limits(call_seconds=5, cell_seconds=7, added_seconds=10, submission_seconds=submission_seconds)
         cells = []
         for name, source in sources.items():
             if name.startswith("added"):
@@ -137,7 +142,10 @@ def test_a_name_that_its_cell_failed_to_define_is_the_cells_failure(session):
 def test_a_cell_that_raises_after_its_definition_has_defined_it(session):
     opened = session(double=f"{DOUBLE}\n1 / 0")
     assert opened.student("double").double(3) == 6
-    assert opened.warnings == ["The solution cell of `double` raised ZeroDivisionError: a number was divided by zero."]
+    assert opened.warnings == [
+        "The solution cell of `double` raised ZeroDivisionError: a number was divided by zero. "
+        "It stopped in line 2: `1 / 0`."
+    ]
 
 
 def test_a_name_that_nobody_defines_is_not_defined(session):
@@ -167,10 +175,17 @@ def test_every_cell_may_be_lethal(session, zygote):
 
 def test_cells_that_kill_their_guests_have_the_submissions_time(session, zygote):
     zygote.start_seconds = 1.0
-    opened = session(submission_seconds=5.0, double=DOUBLE, **{f"added{i}": "die()" for i in range(50)})
+    opened = session(submission_seconds=5.0, **{f"wrong{i}": "die()" for i in range(50)}, double=DOUBLE)
     assert failure(opened.student("double").double, 3).kind is Kind.TIMEOUT
     assert len(zygote.guests) == 5
-    assert len(opened.warnings) == 3  # crashes, a solution out of time, added cells out of time
+
+
+def test_added_cells_that_kill_their_guests_have_the_added_cells_time(session, zygote):
+    zygote.start_seconds = 1.0
+    opened = session(submission_seconds=5.0, double=DOUBLE, **{f"added{i}": "die()" for i in range(50)})
+    assert opened.student("double").double(3) == 6
+    assert len(zygote.guests) == 11
+    assert opened.warnings[-1].startswith("The cells that you added take more than 10 s together; 40 of them")
 
 
 def test_a_dead_guest_takes_the_rest_of_its_exercise(session, zygote):
@@ -191,7 +206,8 @@ def test_added_cells_that_fail_are_a_warning(session):
     opened = session(added="1 / 0", double=DOUBLE)
     assert opened.student("double").double(1) == 2
     assert opened.warnings == [
-        "A cell that was added after `double` raised ZeroDivisionError: a number was divided by zero."
+        "The cell that you added after `double` raised ZeroDivisionError: a number was divided by zero. "
+        "It stopped in line 1: `1 / 0`."
     ]
 
 
@@ -203,14 +219,58 @@ def test_each_request_has_its_deadline(session, zygote):
 
 
 def test_all_requests_together_have_the_submissions_time(session, zygote):
-    session(submission_seconds=10.0, added="'sleep sleep'", double=DOUBLE).student("double").within(20).double(1)
-    assert zygote.guests[0].deadlines == [7, 7, 8]
+    session(submission_seconds=12.0, negate="'sleep sleep'", double=DOUBLE).student("double").within(20).double(1)
+    assert zygote.guests[0].deadlines == [7, 7, 10]
 
 
 def test_after_the_submissions_time_everything_times_out(session):
-    opened = session(submission_seconds=1.0, added="'sleep sleep'", double=DOUBLE, negate=NEGATE)
+    opened = session(submission_seconds=1.0, other="'sleep sleep'", double=DOUBLE, negate=NEGATE)
     assert failure(opened.student("double").double, 1).kind is Kind.TIMEOUT
     assert failure(opened.student("negate").negate, 1).kind is Kind.TIMEOUT
+
+
+def test_added_cells_have_time_of_their_own_and_take_none_of_the_exercises(session, zygote):
+    slow = {f"added{i}": "'sleep sleep sleep sleep'" for i in range(6)}
+    opened = session(submission_seconds=12.0, double=DOUBLE, **slow, negate=NEGATE)
+    assert opened.student("negate").negate(1) == -1
+    assert zygote.guests[0].deadlines == [7, 7, 6, 2, 7, 5]
+    assert opened.warnings == [
+        "The cells that you added take more than 10 s together; 3 of them, after `double`, did not run when your work "
+        "was graded."
+    ]
+
+
+def test_added_cells_that_ran_run_again_in_the_next_guest(session, zygote):
+    opened = session(added="'sleep' * 1 and (lambda: 3)()", double="def double(x): die()", negate=NEGATE)
+    failure(opened.student("double").double, 1)
+    opened.student("negate").negate(1)
+    assert [guest.cells[0] for guest in zygote.guests] == ["double+0", "double+0"]
+
+
+def test_a_name_that_a_failed_cell_would_have_defined_is_traced_to_it(session):
+    added = "from google.colab import drive\ndef relu(x): return x"
+    told = failure(session(added=added, double="def double(x): return relu(x)").student("double").double, 1)
+    assert told.message == (
+        "`relu` is missing: its cell did not run to its end. The cell that you added after `double` imports "
+        "`google.colab`, which is not there when work is graded. It stopped in line 1: `from google.colab import "
+        "drive`. Move what defines `relu` into a cell of its own."
+    )
+
+
+def test_an_exception_is_placed_in_the_students_own_lines(session):
+    mse = "def mse(x):\n    y = x + 1\n    return y.mean\n"
+    told = failure(session(mse=mse, double="def double(x):\n    return mse(x)\n").student("double").double, 1)
+    assert told.message.endswith("It stopped in `mse`, line 3: `return y.mean`, called by `double`.")
+
+
+def test_changed_settings_are_named(session, monkeypatch):
+    monkeypatch.setattr(StandIn, "settings", ["jax_enable_x64", "rm -rf"])
+    opened = session(double=DOUBLE)
+    opened.student("double").double(1)
+    assert opened.warnings == [
+        "Your notebook changes `jax_enable_x64`. Everybody's work is graded on the CPU, with JAX's own settings, so "
+        "this was set back. Take it out and run all cells again to see what was graded."
+    ]
 
 
 def test_a_fault_of_ours_is_not_the_students(session, zygote):
@@ -242,7 +302,9 @@ def test_a_released_cell_that_does_not_run_after_the_students_is_not(session):
 def test_a_class_that_is_not_written_is_the_students(session):
     stub = 'class Linear:\n    raise NotImplementedError("write me")'
     opened = session(_setup="", Linear=stub, _later="Linear()")
-    assert failure(opened.student("Linear").Linear).message == "This is not written yet."
+    assert failure(opened.student("Linear").Linear).message == (
+        "This is not written yet. If you have written it, delete line 2 of its cell, which raises NotImplementedError."
+    )
 
 
 def test_closing_ends_the_guest(session, zygote):

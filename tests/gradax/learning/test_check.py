@@ -67,7 +67,7 @@ def test_a_cell_that_was_not_run(here, capsys):
 
 
 def test_a_misspelt_exercise(here):
-    with pytest.raises(LearningError, match=r"01_small has no exercise `dubble`\. Did you mean `double`\?"):
+    with pytest.raises(LearningError, match=r"01_small has no exercise `dubble`; did you mean `double`\?"):
         check("dubble")
 
 
@@ -111,7 +111,7 @@ def test_in_a_notebook_a_failure_is_one_short_line(shell):
 def test_in_a_notebook_a_misspelling_is_one_short_line(shell):
     with capture_output() as captured:
         shell.run_cell('check("dubble")')
-    assert captured.stdout.strip() == "01_small has no exercise `dubble`. Did you mean `double`?"
+    assert captured.stdout.strip() == "01_small has no exercise `dubble`; did you mean `double`?"
 
 
 def test_in_a_notebook_a_hint_is_markdown(shell):

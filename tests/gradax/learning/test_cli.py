@@ -61,8 +61,8 @@ def test_check_blames_the_cell_that_does_not_run(make, gradax):
 def test_check_tells_of_a_students_own_cell(make, gradax, cell):
     code, out = gradax("check", make(extra=[cell("1 / 0"), cell("2 / 0")]).folder)
     assert code == FALLS_SHORT
-    assert "Code cell 7, which begins `1 / 0` raised ZeroDivisionError" in out
-    assert "1 more raised after it" in out
+    assert "Code cell 7 (which begins `1 / 0`) raised ZeroDivisionError" in out
+    assert "1 more raised afterwards" in out
 
 
 def test_check_lists_what_is_not_written_yet(make, gradax, stub):
@@ -75,12 +75,12 @@ def test_check_tells_what_is_known_when_a_later_exercise_never_ends(make, gradax
     code, out = gradax("check", make(last=endless).folder, "--seconds", "3")
     assert code == BAD_INPUT
     assert "✓ double" in out
-    assert "no end to the checks of `last`" in out
+    assert "The checks of `last` did not end within 3 seconds" in out
 
 
 def test_check_of_a_misspelt_exercise(make, gradax):
     code, out = gradax("check", make().folder, "--exercise", "dubble")
-    assert (code, out) == (BAD_INPUT, "01_small has no exercise `dubble`. Did you mean `double`?")
+    assert (code, out) == (BAD_INPUT, "01_small has no exercise `dubble`; did you mean `double`?")
 
 
 def test_check_where_there_is_nothing(tmp_path, gradax):
@@ -127,7 +127,7 @@ def test_hint_opens_rung_after_rung(make, gradax, monkeypatch):
 
 def test_hint_of_a_misspelt_exercise(make, gradax, monkeypatch):
     monkeypatch.chdir(make().folder)
-    assert gradax("hint", "dubble") == (BAD_INPUT, "01_small has no exercise `dubble`. Did you mean `double`?")
+    assert gradax("hint", "dubble") == (BAD_INPUT, "01_small has no exercise `dubble`; did you mean `double`?")
 
 
 def test_progress_shows_points_and_hints(make, gradax, monkeypatch, stub):
@@ -157,3 +157,10 @@ def test_reset_puts_the_stub_back_and_says_where_the_copy_is(make, gradax, stub)
     assert code == FINE
     assert json.loads(place.notebook_path.read_text())["cells"][1]["source"] == stub
     assert str(place.folder / ".gradax" / "backups") in out
+    assert "`double` has been reset." in out
+
+
+def test_paths_are_as_seen_from_the_folder_one_is_in(make, gradax, monkeypatch):
+    monkeypatch.chdir(make().folder)
+    _, out = gradax("reset", "double", "--yes")
+    assert "A copy of your notebook as it was: .gradax/backups/01_small-" in out

@@ -16,13 +16,13 @@ def test_it_says_which_rung_of_how_many(here, capsys):
     out = capsys.readouterr().out
     assert "**Hint 1 of 3** for `double`" in out
     assert "What is twice three?" in out
-    assert 'The next rung is one more `hint("double")` away' in out
+    assert 'For the next hint, run `hint("double")` again.' in out
 
 
 def test_the_last_rung_says_so(here, capsys):
     for _ in range(3):
         hint("double")
-    assert "This is the last rung." in capsys.readouterr().out
+    assert "This is the last hint." in capsys.readouterr().out
 
 
 def test_the_end_of_the_ladder_is_told_kindly(here, capsys):
@@ -30,11 +30,11 @@ def test_the_end_of_the_ladder_is_told_kindly(here, capsys):
         hint("double")
     last = capsys.readouterr().out.rpartition("**Hint")[2]
     assert "`2 * x`" in last
-    assert "bring your notebook to somebody" in last
+    assert "show your notebook to somebody" in last
 
 
 def test_a_misspelt_exercise(here):
-    with pytest.raises(LearningError, match="Did you mean `double`"):
+    with pytest.raises(LearningError, match="did you mean `double`"):
         hint("doubel")
 
 

@@ -40,33 +40,31 @@ def test_a_cell_that_is_not_python_is_named_with_its_line(make):
 
 def test_a_students_own_cell_is_named_by_how_it_begins(make, cell):
     raised, _ = run(make(extra=[cell("\nhelper = undefined\n")]))
-    assert raised[0].sentence.startswith("Code cell 7, which begins `helper = undefined` raised NameError")
+    assert raised[0].sentence.startswith("Code cell 7 (which begins `helper = undefined`) raised NameError")
     assert raised[0].exercise is None
 
 
 def test_a_cell_that_would_end_python(make):
     (raised,), cards = run(make("exit()"))
-    assert raised.sentence == "The cell `double` would end Python; take that out.\nline 1: exit()"
+    assert raised.sentence == "The cell `double` would end Python; remove that.\nline 1: exit()"
     assert cards["last"].passed
 
 
 def test_a_cell_that_never_returns(make):
     start = time.monotonic()
-    with pytest.raises(
-        LearningError, match=r"There was no end to the cell `double` within 3 seconds\. Look for a loop"
-    ):
+    with pytest.raises(LearningError, match=r"The cell `double` did not end within 3 seconds\. Look for a loop"):
         run(make("while True: pass"), seconds=3)
     assert time.monotonic() - start < 10
 
 
 def test_a_function_that_never_returns(make):
-    with pytest.raises(LearningError, match="There was no end to the checks of `double` within 3 seconds"):
+    with pytest.raises(LearningError, match="The checks of `double` did not end within 3 seconds"):
         run(make("def double(x):\n    while True: pass"), seconds=3)
 
 
 @pytest.mark.parametrize("code", [0, 3])
 def test_a_cell_that_ends_the_process(make, code):
-    with pytest.raises(LearningError, match=rf"Python came to its end \(exit code {code}\) during the cell `double`"):
+    with pytest.raises(LearningError, match=rf"Python exited \(code {code}\) during the cell `double`"):
         run(make(f"import os\nos._exit({code})"))
 
 

@@ -73,7 +73,7 @@ def test_a_cell_that_was_deleted(make):
 
 
 def test_a_misspelt_exercise(make):
-    with pytest.raises(LearningError, match="Did you mean `double`"):
+    with pytest.raises(LearningError, match="did you mean `double`"):
         reset(make(), "dubble")
 
 
@@ -84,3 +84,10 @@ def test_a_folder_that_cannot_be_written_to(make):
     with pytest.raises(LearningError, match="nothing was reset"):
         reset(place, "double")
     assert place.notebook_path.read_bytes() == before
+
+
+def test_a_notebook_that_nobody_else_may_read_stays_so(make):
+    place = make("def double(x): return 3")
+    place.notebook_path.chmod(0o600)
+    kept = reset(place, "double")
+    assert [path.stat().st_mode & 0o777 for path in (place.notebook_path, kept)] == [0o600, 0o600]

@@ -30,12 +30,12 @@ def test_a_name_that_two_assignments_share(make, tmp_path):
 
 
 def test_a_misspelt_exercise_names_the_nearest(make):
-    with pytest.raises(LearningError, match=r"no exercise `dubble`\. Did you mean `double`\?"):
+    with pytest.raises(LearningError, match=r"no exercise `dubble`; did you mean `double`\?"):
         locate("dubble", make().folder)
 
 
 def test_an_unlike_exercise_names_all(make):
-    with pytest.raises(LearningError, match=r"Its exercises are `double`, `last`\."):
+    with pytest.raises(LearningError, match=r"there are `double` and `last`\."):
         locate("zzz", make().folder)
 
 
@@ -72,7 +72,7 @@ def test_several_assignments_are_named(tmp_path):
     for name in ("01_a", "02_b"):
         (tmp_path / name / "checks").mkdir(parents=True)
         (tmp_path / name / "checks" / "test_x.py").touch()
-    with pytest.raises(LearningError, match="Say which: 01_a, 02_b"):
+    with pytest.raises(LearningError, match="Say which: 01_a and 02_b"):
         workplace_at(tmp_path)
 
 
@@ -93,7 +93,7 @@ def test_two_notebooks_of_other_names(make):
     place = make()
     place.notebook_path.rename(place.folder / "a.ipynb")
     (place.folder / "b.ipynb").touch()
-    with pytest.raises(LearningError, match=r"several notebooks \(a.ipynb, b.ipynb\)"):
+    with pytest.raises(LearningError, match=r"several notebooks \(a.ipynb and b.ipynb\)"):
         _ = place.notebook_path
 
 

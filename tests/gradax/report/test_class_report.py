@@ -85,3 +85,14 @@ def test_a_payload_is_text_in_the_page(make_result):
 
 def test_a_payload_does_not_steer_the_terminal(make_result):
     assert "\x1b" not in as_text(summarise("A title", "01_tiny", [make_result(PAYLOAD, 50.0, warnings=[PAYLOAD])], []))
+
+
+def test_the_page_is_read_with_code_and_emphasis(make_result):
+    made = make_result("ada", 50.0, diagnosis="Calls `g` *twice*.", warnings=["The cell `x` is missing."])
+    html = as_html(summarise("A title", "01_tiny", [made], []))
+    assert "Calls <code>g</code> <em>twice</em>." in html
+    assert "The cell <code>x</code> is missing." in html
+
+
+def test_the_text_says_how_many(make_result):
+    assert "1 submission (1 graded)" in as_text(summarise("A title", "01_tiny", [make_result("ada")], []))

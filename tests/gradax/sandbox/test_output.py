@@ -4,24 +4,7 @@ import os
 
 import pytest
 
-from gradax.sandbox.outside.output import FLOOD_BYTES, KEPT_BYTES, Drain, printable
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("plain\n\ttext", "plain\n\ttext"),
-        ("\x1b[2Jgone", "gone"),
-        ("\x1b]0;title\x07after", "after"),
-        ("\x1b]52;c;aGk=\x1b\\after", "after"),
-        ("a\rb\x00c\x9bd", "abcd"),
-        ("right\u202eleft\u2066", "rightleft"),
-        ("zero\u200bwidth\ufeff", "zerowidth"),
-        ("naïve ∂ 日本", "naïve ∂ 日本"),
-    ],
-)
-def test_nothing_that_acts_on_a_terminal_is_shown(text, shown):
-    assert printable(text) == shown
+from gradax.sandbox.outside.output import FLOOD_BYTES, KEPT_BYTES, Drain
 
 
 @pytest.fixture
@@ -48,3 +31,11 @@ def test_a_flood_is_counted_and_its_beginning_kept(pipe):
     os.close(writing)
     assert drain.flooded
     assert drain.text == "x" * KEPT_BYTES
+
+
+def test_nothing_that_acts_on_a_terminal_is_kept(pipe):
+    drain, writing = pipe
+    os.write(writing, b"before\x1b[2Jafter")
+    drain.read()
+    os.close(writing)
+    assert drain.text == "before\N{REPLACEMENT CHARACTER}after"

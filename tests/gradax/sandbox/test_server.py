@@ -90,7 +90,7 @@ def test_detectors_can_be_imported(guest, run):
 
 def test_what_is_printed_is_kept_without_control_characters(guest, run):
     run(guest, r"import sys; print('a\x1b[31mb\x07\u202ec'); print('err', file=sys.stderr)")
-    assert guest.printed == "abc\nerr\n"
+    assert guest.printed == "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}c\nerr\n"
 
 
 def test_only_the_beginning_of_what_is_printed_is_kept(guest, run):

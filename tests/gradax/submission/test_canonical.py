@@ -132,7 +132,7 @@ def test_a_missing_solution_is_said_and_blank(read, submitted, hand):
 
 def test_many_missing_cells_make_one_short_sentence(read, submitted):
     submitted["cells"] = []
-    assert "`double`, `negate`, `join`" in " ".join(read(submitted).warnings)
+    assert "`double`, `negate` and `join`" in " ".join(read(submitted).warnings)
     assert len(read(submitted).warnings) == 2
 
 

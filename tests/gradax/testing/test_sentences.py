@@ -1,11 +1,7 @@
-import builtins
-
-import flax
-import jax
 import pytest
 
 from gradax.results import Kind
-from gradax.testing.sentences import _ENDINGS, _LESSONS, explained
+from gradax.testing.sentences import _ENDINGS, explained
 from gradax.wire.failures import StudentFailure
 
 
@@ -18,19 +14,6 @@ def test_every_ending_has_a_sentence(kind):
     assert said(kind).startswith("`forward` ")
     assert said(kind, subject="your code").startswith("Your code ")
     assert _ENDINGS[kind].endswith(".")
-
-
-@pytest.mark.parametrize("name", _LESSONS)
-def test_every_lesson_is_about_an_exception_of_python_jax_or_flax(name):
-    assert any(hasattr(origin, name) for origin in (builtins, jax.errors, flax.errors))
-    assert said(Kind.EXCEPTION, name) == f"`forward` raised {name}: {_LESSONS[name]}"
-    assert _LESSONS[name].endswith(".")
-
-
-def test_every_error_of_jax_has_a_lesson():
-    errors = {name for name, error in vars(jax.errors).items() if isinstance(error, type)}
-    internal = {"JAXIndexError", "JAXTypeError", "JaxprTypeError", "InconclusiveDimensionOperation"}
-    assert errors - internal <= set(_LESSONS)
 
 
 def test_the_most_derived_exception_that_is_known_is_named():
@@ -61,4 +44,4 @@ def test_no_sentence_holds_what_the_students_process_claims():
 def test_the_detail_is_short_and_has_no_control_characters():
     detail = explained(StudentFailure(Kind.CRASH, "\x1b[31m" + "x" * 10000), "`f`").detail
     assert "\x1b" not in detail
-    assert len(detail) == 2000
+    assert detail == "\N{REPLACEMENT CHARACTER}" + "x" * (2000 - len("\x1b[31m"))

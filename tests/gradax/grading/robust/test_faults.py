@@ -106,7 +106,7 @@ def test_each_fault_of_ours_is_an_error_and_all_others_are_graded(make_class, tm
         "killed, twice. Is there too little memory? Try fewer --workers.",
         "kills_zygote: Something went wrong on our side: the score is not final.",
         "the zygote is gone",
-        "run `gradax grade` again, it takes up only these",
+        "Run `gradax grade` again: it grades only these.",
     )
 
     flag.unlink()

@@ -1,4 +1,4 @@
-"""The little markup that checks' sentences use: `code` in backticks and *emphasis* in stars."""
+"""The little markup that messages use: `code` in backticks and *emphasis* in stars."""
 
 from __future__ import annotations
 
@@ -25,8 +25,3 @@ def spans(text: str) -> Iterator[tuple[str, str]]:
         end = match.end()
     if end < len(text):
         yield TEXT, text[end:]
-
-
-def printable(text: str) -> str:
-    """The text without what steers a terminal or the reading direction."""
-    return "".join(char if char.isprintable() or char in "\n\t" else "\N{REPLACEMENT CHARACTER}" for char in text)

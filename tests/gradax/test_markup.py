@@ -1,6 +1,6 @@
 import pytest
 
-from gradax.learning.markup import CODE, EMPHASIS, TEXT, printable, spans
+from gradax.markup import CODE, EMPHASIS, TEXT, spans
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,3 @@ from gradax.learning.markup import CODE, EMPHASIS, TEXT, printable, spans
 )
 def test_spans(text, expected):
     assert list(spans(text)) == expected
-
-
-def test_what_steers_a_terminal_or_the_reading_direction_is_replaced():
-    assert printable("a\x1b[31mb\u202ec\n\td") == "a\N{REPLACEMENT CHARACTER}[31mb\N{REPLACEMENT CHARACTER}c\n\td"

@@ -1,0 +1,47 @@
+"""Settings that decide what a program computes. A notebook may try others, but all are graded with the same."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from gradax.wire.settings import ENVIRONMENT, JAX_SETTINGS
+
+
+class Settings:
+    """JAX's settings and the environment's, as they were when this was made or last accepted."""
+
+    def __init__(self) -> None:
+        self._accepted = _current()
+
+    def accept(self) -> None:
+        """Keep what is set now: the course's own cells may choose."""
+        self._accepted = _current()
+
+    def restore(self) -> list[str]:
+        """Set back what has changed; the names of what had."""
+        changed = []
+        for name, now in _current().items():
+            before = self._accepted.get(name, now)
+            if now != before and now is not before:
+                changed.append(name)
+                _set(name, before)
+        return changed
+
+
+def _current() -> dict[str, Any]:
+    values: dict[str, Any] = {name: os.environ.get(name) for name in ENVIRONMENT}
+    if "jax" in sys.modules:
+        config = sys.modules["jax"].config
+        values |= {name: getattr(config, name) for name in JAX_SETTINGS if hasattr(config, name)}
+    return values
+
+
+def _set(name: str, value: Any) -> None:
+    if name not in ENVIRONMENT:
+        sys.modules["jax"].config.update(name, value)
+    elif value is None:
+        os.environ.pop(name, None)
+    else:
+        os.environ[name] = value

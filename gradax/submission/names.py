@@ -1,0 +1,71 @@
+"""What a cell's code defines and reads, found in its text: nothing is run."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+_Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
+def names_bound(source: str) -> set[str]:
+    """The names that a cell defines if it runs to its end."""
+    return {name for node in statements(source) for name in _bound_by(node)}
+
+
+def names_defined(source: str) -> set[str]:
+    """The functions and classes among them."""
+    return {node.name for node in statements(source) if isinstance(node, _Definition)}
+
+
+def names_read(source: str) -> set[str]:
+    """The names that a cell's code reads and does not itself set anywhere, as a parameter or otherwise."""
+    read: set[str] = set()
+    own: set[str] = set()
+    for statement in statements(source):
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Name):
+                (read if isinstance(node.ctx, ast.Load) else own).add(node.id)
+            elif isinstance(node, ast.arg):
+                own.add(node.arg)
+            elif isinstance(node, _Definition):
+                own.add(node.name)
+    return read - own
+
+
+def function_at(source: str, line: int) -> str | None:
+    """The outermost function or class around a line, if the cell can be read."""
+    for node in statements(source):
+        if isinstance(node, _Definition):
+            first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+            if first <= line <= (node.end_lineno or line):
+                return node.name
+    return None
+
+
+def module_imported_at(source: str, line: int) -> str | None:
+    """The module that a line of a cell imports from."""
+    for statement in statements(source):
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Import | ast.ImportFrom) and node.lineno <= line <= (node.end_lineno or line):
+                return node.names[0].name if isinstance(node, ast.Import) else node.module
+    return None
+
+
+def statements(source: str) -> list[ast.stmt]:
+    """A cell's statements; none where it is not Python."""
+    try:
+        return ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+
+
+def _bound_by(node: ast.stmt) -> Iterator[str]:
+    if isinstance(node, _Definition):
+        yield node.name
+    elif isinstance(node, ast.Import | ast.ImportFrom):
+        yield from ((alias.asname or alias.name).split(".")[0] for alias in node.names)
+    else:
+        yield from (
+            each.id for each in ast.walk(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
+        )
