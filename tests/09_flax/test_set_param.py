@@ -23,26 +23,26 @@ def as_frozen(student, variables, path, value):
 
 @probe
 def as_dict(student, variables, path, value):
-    """The call on a dict: the type, whether it is the one that was given, and where that one has changed."""
+    """The call on a dict: where that has changed, what came back, and whether it is the same dict, or one at all."""
     from gradax.testing.detectors import mutation
 
+    edits = mutation.edits(lambda given: student.set_param(given, path, value), variables)
     got = student.set_param(variables, path, value)
-    edits = mutation.edits(lambda given: student.set_param(given, path, 2 * value), variables)
-    return {"dict": type(got) is dict, "same": got is variables, "edits": edits}
+    return {"edits": edits, "same": got is variables, "dict": type(got) is dict, "got": got}
 
 
 @probe
-def refusal(student, variables, path, value, frozen):
-    """What the call ends in: a KeyError, another exception, or neither."""
-    from flax.core import freeze
+def refusal(student, variables, path, right_path, value, frozen):
+    """What comes back for a right path, and what a wrong one ends in: a KeyError, another exception, or neither."""
+    from flax.core import freeze, unfreeze
 
+    given, ending = freeze(variables) if frozen else variables, "value"
+    got = student.set_param(given, right_path, value)
     try:
-        student.set_param(freeze(variables) if frozen else variables, path, value)
-    except NotImplementedError:
-        raise
+        student.set_param(given, path, value)
     except Exception as error:
-        return {"ending": "key" if isinstance(error, KeyError) else "other"}
-    return {"ending": "value"}
+        ending = "key" if isinstance(error, KeyError) else "other"
+    return {"right": unfreeze(got), "ending": ending}
 
 
 def tree(rng):
@@ -88,10 +88,12 @@ def test_replaces_one_leaf_and_keeps_the_others(student, rng, path, value):
 def test_a_dict_stays_a_dict_and_the_original_as_it_was(student, rng):
     """Given a dict it returns a dict, and the dict that it was given is unchanged at every depth."""
     variables = {"params": {"first": {"kernel": HostArray(normals(rng, 2, 3)), "bias": HostArray(normals(rng, 3))}}}
-    seen = student.probe(as_dict, variables=variables, path=BIAS, value=normals(rng, 3))
-    message = f"{CALL} of a dict returns something else than a dict. Keep the type that was given. {TREE}"
-    expect(seen["dict"], message, code="not-a-dict")
+    value = HostArray(normals(rng, 3))
+    seen = student.probe(as_dict, variables=variables, path=BIAS, value=value)
     if seen["edits"] == []:
+        message = f"{CALL} of a dict returns something else than a dict. Keep the type that was given. {TREE}"
+        expect(seen["dict"], message, code="not-a-dict")
+        expect_close(seen["got"], replaced(variables, BIAS, value), what=CALL, because=TREE)
         return
     if seen["same"] is True:
         fail(
@@ -125,18 +127,21 @@ def test_a_frozen_dict_stays_frozen(student, rng):
 )
 def test_a_misspelt_path_is_a_key_error(student, rng, path, frozen):
     """A misspelt path raises a KeyError, at whatever depth it goes wrong, for a dict and for a FrozenDict."""
-    refused(student.probe(refusal, variables=tree(rng), path=path, value=normals(rng, 3), frozen=frozen), "misspelt")
+    refused(student, rng, path, frozen, "misspelt")
 
 
 @pytest.mark.core
 @pytest.mark.parametrize("path", [(*BIAS, "deeper"), ("batch_stats", "norm", "scale", "deeper"), ("step", "a", "b")])
 def test_a_path_through_a_leaf_is_a_key_error(student, rng, path):
     """A path that goes on below a leaf, an array or a number, raises a KeyError: there is nothing."""
-    refused(student.probe(refusal, variables=tree(rng), path=path, value=normals(rng, 3), frozen=False), "below-a-leaf")
+    refused(student, rng, path, False, "below-a-leaf")
 
 
-def refused(seen, how):
-    """Fail unless the call ended in a KeyError."""
+def refused(student, rng, path, frozen, how):
+    """Fail unless a right path is answered, and this one ends in a KeyError."""
+    variables, value = tree(rng), normals(rng, 3)
+    seen = student.probe(refusal, variables=variables, path=path, right_path=BIAS, value=value, frozen=frozen)
+    expect_close(seen["right"], replaced(variables, BIAS, value), what=f"{CALL} with a right path", because=TREE)
     if seen["ending"] == "value":
         fail(
             f"{CALL} does not raise a KeyError for a path that leads nowhere. A misspelt name would make a new "

@@ -1,5 +1,5 @@
 # Drops whole units of the batch.
-# fails: x
+# fails: test_dropout_scales_up_what_it_keeps
 class Block(nn.Module):
     features: int
     rate: float

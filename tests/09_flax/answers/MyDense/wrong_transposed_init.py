@@ -1,5 +1,5 @@
 # Calls the initialiser with the transposed shape, and transposes what it gives.
-# fails: x
+# fails: test_the_defaults_are_lecun_normal_and_zeros
 class MyDense(nn.Module):
     features: int
     kernel_init: Callable = nn.initializers.lecun_normal()

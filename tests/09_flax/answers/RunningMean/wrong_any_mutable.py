@@ -1,5 +1,5 @@
 # Changes its state as soon as any collection is mutable.
-# fails: x
+# fails: test_a_state_at_rest_is_used_as_it_stands
 class RunningMean(nn.Module):
     @nn.compact
     def __call__(self, x):

@@ -1,5 +1,5 @@
 # Passes the batch through the network once more to move the running averages.
-# fails: x
+# fails: test_running_averages_are_carried_on
 class TrainState(train_state.TrainState):
     batch_stats: Any
 

@@ -1,5 +1,5 @@
 # Adds up the losses of the batch when it trains.
-# fails: x
+# fails: test_steps_are_those_of_the_optimiser
 class TrainState(train_state.TrainState):
     batch_stats: Any
 

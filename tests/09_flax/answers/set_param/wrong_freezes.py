@@ -1,9 +1,11 @@
 # Returns a FrozenDict for a plain dict.
-# fails: test_a_dict_stays_a_dict_and_the_original_as_it_was, test_a_path_through_a_leaf_is_a_key_error
+# fails: test_a_dict_stays_a_dict_and_the_original_as_it_was
 def set_param(variables, path, value):
     def replaced(tree, path):
         if not path:
             return value
+        if not isinstance(tree, dict):
+            raise KeyError(path[0])
         tree[path[0]]
         return {**tree, path[0]: replaced(tree[path[0]], path[1:])}
 

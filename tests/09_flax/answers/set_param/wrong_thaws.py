@@ -1,9 +1,11 @@
 # Returns a plain dict for a FrozenDict.
-# fails: test_a_frozen_dict_stays_frozen, test_a_path_through_a_leaf_is_a_key_error
+# fails: test_a_frozen_dict_stays_frozen
 def set_param(variables, path, value):
     def replaced(tree, path):
         if not path:
             return value
+        if not isinstance(tree, dict):
+            raise KeyError(path[0])
         tree[path[0]]
         return {**tree, path[0]: replaced(tree[path[0]], path[1:])}
 
