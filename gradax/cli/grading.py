@@ -135,6 +135,9 @@ def _run(batch: Batch, submissions: list[Submission]) -> list[SubmissionResult]:
     except KeyboardInterrupt:
         complain("Stopped. What was graded is kept; run the same command again to continue.", "")
         raise typer.Exit(FALLS_SHORT) from None
+    for each in graded:
+        if each.timestamp_problem:
+            complain(f"{one_line(each.result.student)}: {each.timestamp_problem}")
     results = [each.result for each in graded]
     console.print(_table(batch.assignment, results))
     return results

@@ -31,10 +31,10 @@ from gradax.gradebook.formgrader import make_inert
 from gradax.gradebook.registration import alembic_version, register
 from gradax.gradebook.steps import Shown
 from gradax.gradebook.students import EachStudent, twice
-from gradax.gradebook.timestamps import BadTimestamp, read_timestamp
 from gradax.grading.graded import Graded
 from gradax.results import Status, SubmissionResult
 from gradax.submission.folder import Submission, find_submissions
+from gradax.submission.timestamp import BadTimestamp, read_timestamp
 
 
 def install() -> None:
@@ -88,18 +88,15 @@ class ProtectedAutograde(EachStudent, Autograde):  # type: ignore[misc]
         result = graded.result
         if result.status is not Status.GRADED:
             self.log.warning("%s: %s: %s", student, result.status, " ".join(result.warnings))
-        self._save_submission(submission)
+        self._save_submission(submission, graded)
         self._init_preprocessors()
         self.write(graded.canonical.notebook, student, Shown(result), {RESULTS: result.to_json()})
         self.set_permissions(self.assignment.name, student)
 
-    def _save_submission(self, submission: Submission) -> None:
-        student = submission.student
-        try:
-            when = read_timestamp(submission.root / submission.folder / submission.assignment)
-        except BadTimestamp as problem:
-            self.log.warning("%s: %s", student, problem)
-            when = None
+    def _save_submission(self, submission: Submission, graded: Graded) -> None:
+        student, when = submission.student, graded.handed_in
+        if graded.timestamp_problem:
+            self.log.warning("%s: %s", student, graded.timestamp_problem)
         # nbgrader's own way of adding a submission makes SQLAlchemy warn on standard error, three times for each.
         with warnings.catch_warnings(), Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             warnings.simplefilter("ignore", SAWarning)

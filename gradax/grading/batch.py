@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from gradax.course import Assignment, Course
 from gradax.course.notebook import Notebook
@@ -17,6 +18,7 @@ from gradax.grading.workers import Job, Setting, grade_jobs
 from gradax.results import Status, SubmissionResult
 from gradax.submission.canonical import Canonical, canonicalise, malformed
 from gradax.submission.folder import Submission, Unreadable
+from gradax.submission.timestamp import BadTimestamp, read_timestamp
 from gradax.wire.failures import GraderFault
 
 
@@ -66,6 +68,8 @@ class _Run:
         self._release = release_of(batch.assignment)
         self._cache = ResultCache(batch.course, batch.assignment, batch.protection)
         self._graded: dict[str, Graded] = {}
+        self._handed_in: dict[str, datetime | None] = {}
+        self._problems: dict[str, str] = {}
         self._forgotten: list[OSError] = []
 
     def grade(self, submissions: Sequence[Submission]) -> list[Graded]:
@@ -91,6 +95,11 @@ class _Run:
         for submission in submissions:
             student = submission.student
             canonical = read(submission, self._release, self._course.config.limits.notebook_mib << 20)
+            try:
+                self._handed_in[student] = read_timestamp(submission.path)
+            except BadTimestamp as problem:
+                self._problems[student] = str(problem)
+                canonical = replace(canonical, warnings=(*canonical.warnings, str(problem)))
             if canonical.malformed:
                 reason = canonical.malformed
                 self._settle(canonical, malformed_result(self._assignment, student, self._protection, reason))
@@ -102,7 +111,8 @@ class _Run:
                 yield Job(self._assignment.name, student, canonical)
 
     def _settle(self, canonical: Canonical, result: SubmissionResult) -> None:
-        self._graded[result.student] = Graded(canonical, result)
+        student = result.student
+        self._graded[student] = Graded(canonical, result, self._handed_in.get(student), self._problems.get(student))
         self._on_result(result)
 
     def _keep(self, canonical: Canonical, result: SubmissionResult) -> None:

@@ -5,12 +5,19 @@ from gradax.grading.batch import read
 from gradax.grading.grade import release_of
 from gradax.grading.graded import Graded
 from gradax.submission.folder import Submission
+from gradax.submission.timestamp import BadTimestamp, read_timestamp
+
+
+def _graded(submission, release, result):
+    try:
+        when, problem = read_timestamp(submission.path), None
+    except BadTimestamp as bad:
+        when, problem = None, str(bad)
+    return Graded(read(submission, release, 8 << 20), result, when, problem)
 
 
 def record_results(assignment, results, *, submitted=None):
     root = submitted or assignment.root / "submitted"
     release = release_of(assignment)
-    graded = [
-        Graded(read(Submission(root, result.student, assignment.name), release, 8 << 20), result) for result in results
-    ]
+    graded = [_graded(Submission(root, result.student, assignment.name), release, result) for result in results]
     record(assignment.course, assignment, graded, submitted=submitted)

@@ -22,6 +22,7 @@ from gradax.grading.grade import error_result
 from gradax.grading.graded import Graded
 from gradax.results import ExerciseResult, Kind, Status, SubmissionResult, TestResult, Verdict
 from gradax.sandbox import Protection
+from gradax.submission.canonical import Canonical
 
 NAME = "01_small"
 
@@ -67,7 +68,7 @@ def grade(monkeypatch, capsys):
 
     def stand_in(self, submissions, on_result=lambda result: None):
         assert self.protection in ("A", None)
-        return [Graded(None, made_up.get(each.student) or graded(each.student)) for each in submissions]
+        return [Graded(Canonical((), {}), made_up.get(each.student) or graded(each.student)) for each in submissions]
 
     monkeypatch.setattr(batch.Batch, "grade", stand_in)
 
