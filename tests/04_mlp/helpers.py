@@ -61,3 +61,13 @@ def wrong_losses(reference, history, losses, xs, ys):
         (losses[::-1], "reversed", "are in reverse order"),
         (np.zeros(len(losses), np.float32), "zero-losses", "are all zero: `.at[i].set(...)` returns the new buffer"),
     ]
+
+
+def falling(losses):
+    """A loop that runs makes losses that are not 0 and that fall, at a small learning rate."""
+    losses = np.asarray(losses)
+    expect(
+        bool(np.isfinite(losses).all() and losses[0] > losses[-1] > 0),
+        "The losses do not fall in the first steps, as they do at a small learning rate.",
+        code="not-falling",
+    )

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from helpers import CLOSE, problem, right_run, wrong_losses, zeros
+from helpers import CLOSE, falling, problem, right_run, wrong_losses, zeros
 
 from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
 
@@ -61,6 +61,7 @@ def test_returns_params_and_one_loss_for_each_step(student, rng, key):
         )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_losses_are_measured_before_each_update(student, reference, rng, key):
     """`losses[i]` is the loss before update i, from the initial parameters on."""
@@ -74,6 +75,7 @@ def test_losses_are_measured_before_each_update(student, reference, rng, key):
     expect_close(losses, right, what=f"the losses of {CALL}", **CLOSE, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_params_are_those_after_the_last_step(student, reference, rng, key):
     """The parameters are those after the last update."""
@@ -91,10 +93,11 @@ def test_params_are_those_after_the_last_step(student, reference, rng, key):
     expect_close(params, history[-1], what=f"the parameters of {CALL}", **CLOSE, because=because)
 
 
+@pytest.mark.core
 def test_compiles_nothing_from_round_to_round(student, rng, key):
     """25 steps make no more programs than 5."""
     widths, xs, ys = problem(rng)
-    trained(student, key(), widths, xs, ys, 2, 0.01)
+    falling(trained(student, key(), widths, xs, ys, 2, 0.01)[1])
     made = student.within(40).probe(compilations, key=key(), widths=widths, xs=xs, ys=ys)
     expect_tree(made, [0, 0], what="the number of compilations")
     few, many = (
@@ -136,12 +139,14 @@ def learns(student, reference, rng, key, curve):
         )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_learns_a_parabola(student, reference, rng, key):
     """It fits a parabola at least twice as well as the best straight line, for two seeds."""
     learns(student, reference, rng, key, np.square)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_learns_a_sine(student, reference, rng, key):
     """It fits sin(3x) at least twice as well as the best straight line, for two seeds."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from helpers import CLOSE, problem, right_run, wrong_losses, zeros
+from helpers import CLOSE, falling, problem, right_run, wrong_losses, zeros
 
 from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
 
@@ -58,6 +58,7 @@ def test_returns_params_and_one_loss_for_each_step(student, rng, key):
         expect_array(losses, what=f"the losses of {CALL}", shape=(steps,), dtype=np.float32)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_losses_are_those_of_the_loop(student, reference, rng, key):
     """The losses are those of the Python loop: each measured before its update."""
@@ -71,6 +72,7 @@ def test_losses_are_those_of_the_loop(student, reference, rng, key):
     expect_close(losses, right, what=f"the losses of {CALL}", **CLOSE, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_params_are_those_after_the_last_step(student, reference, rng, key):
     """The parameters are those of the Python loop, after the last update."""
@@ -87,10 +89,12 @@ def test_params_are_those_after_the_last_step(student, reference, rng, key):
     expect_close(params, history[-1], what=f"the parameters of {CALL}", **CLOSE, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_the_loop_is_in_the_program(student, rng, key):
     """Its jaxpr has as many equations for many steps as for few."""
-    _, xs, ys = problem(rng)
+    widths, xs, ys = problem(rng)
+    falling(trained(student, key(), widths, xs, ys, 4, 0.05)[1])
     counts = student.within(40).probe(equations, key=key(), xs=xs, ys=ys, lr=0.05)
     expect_tree(counts, [0, 0], what="the number of equations")
     few, many = np.array(counts)
@@ -102,6 +106,7 @@ def test_the_loop_is_in_the_program(student, rng, key):
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_can_be_traced(student, rng, key):
     """It works under `jit` and `vmap`, with the key, the data and the learning rate traced."""
@@ -109,6 +114,7 @@ def test_can_be_traced(student, rng, key):
     found = student.within(40).probe(transformed, key=key(), xs=xs, ys=ys, lr=0.05)
     run = (zeros([2, 6, 2]), np.zeros(6))
     expect_tree(found, [run, run, run], what="[`fit_scan(...)`, the same under `jit`, the same under `vmap`]")
+    falling(found[0][1])
     because = f"Keep `float(...)`, NumPy and Python's `if` out of it. {LOOP}"
     for name, other in [("jit", found[1]), ("vmap", found[2])]:
         expect_close(other, found[0], what=f"{CALL} under `{name}`", **CLOSE, because=because)

@@ -68,6 +68,11 @@ def returned(student, params, x, y, lr, *, in_order=True):
             fail(f"{CALL} returns the loss first. The order is `(new_params, loss)`. {STEP}", code="order")
         got = got[::-1]
     expect_tree(got, (params, np.float32(0)), what=CALL)
+    expect(
+        bool(np.asarray(got[1]) > 0),
+        f"The loss of {CALL} is not above 0. A mean of squares that is not 0 everywhere is. {STEP}",
+        code="loss-not-positive",
+    )
     return got
 
 
@@ -81,6 +86,7 @@ def test_returns_new_params_and_a_scalar_loss(student, rng):
             expect_array(layer[name], what=f"a leaf '{name}' of the new parameters of {CALL}", dtype=np.float32)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_the_loss_is_of_the_params_that_came_in(student, reference, rng):
     """The loss is measured before the update."""
@@ -99,6 +105,7 @@ def test_the_loss_is_of_the_params_that_came_in(student, reference, rng):
     expect_close(loss, right, what=f"the loss of {CALL}", rtol=1e-3, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_the_new_params_are_one_step_downhill(student, reference, rng):
     """The new parameters are the old ones minus `lr` times the gradient of the loss."""
@@ -118,6 +125,7 @@ def test_the_new_params_are_one_step_downhill(student, reference, rng):
     expect_close(new, right, what=f"the new parameters of {CALL}", rtol=1e-3, atol=1e-4, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_is_compiled(student, rng):
     """It is compiled: called again, it does not run its Python again."""
@@ -131,6 +139,7 @@ def test_is_compiled(student, rng):
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_a_new_learning_rate_does_not_compile_again(student, rng):
     """Five further learning rates do not compile anything."""
@@ -146,6 +155,7 @@ def test_a_new_learning_rate_does_not_compile_again(student, rng):
     )
 
 
+@pytest.mark.core
 def test_the_params_that_came_in_stay_usable(student, rng):
     """The parameters that came in are unchanged and usable afterwards."""
     params, x, y = problem(rng)
