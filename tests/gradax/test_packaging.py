@@ -85,8 +85,12 @@ def test_the_wheel_holds_the_package_alone(built):
 
 def test_neither_holds_tests_answers_or_solutions(built):
     for archive in built:
-        told = [name for name in names_in(archive) if name.startswith(("tests", "source", "release")) or "/tests/" in name]
-        told += [name for name in names_in(archive) if name.endswith((".ipynb", "fingerprints.json")) or "answers" in name]
+        told = [
+            name for name in names_in(archive) if name.startswith(("tests", "source", "release")) or "/tests/" in name
+        ]
+        told += [
+            name for name in names_in(archive) if name.endswith((".ipynb", "fingerprints.json")) or "answers" in name
+        ]
         assert told == []
 
 
