@@ -14,7 +14,7 @@ import gradax
 from gradax.course import Assignment, Course, CourseError
 from gradax.learning.reset import PRISTINE
 
-README, REQUIREMENTS = "README.md", "requirements.txt"
+README, REQUIREMENTS, LOCK = "README.md", "requirements.txt", "constraints.txt"
 _WHEEL = re.compile(r"gradax-.+\.whl")
 
 
@@ -50,16 +50,14 @@ def build_wheel(project: Path, folder: Path) -> Path:
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
     wheels = list(folder.glob("*.whl"))
     if done.returncode or not wheels:
-        raise CourseError(
-            f"{project}: the wheel cannot be built; `pip install 'gradax[dev]'` first. {done.stderr[-500:]}"
-        )
+        raise CourseError(f"{project}: the wheel cannot be built; `pip install hatchling` first. {done.stderr[-500:]}")
     return wheels[0]
 
 
 def _project() -> Path:
-    """Where gradax's own pyproject.toml lies: the wheel is built from there."""
+    """The folder with gradax's own pyproject.toml and lock: the wheel is built from there."""
     project = Path(gradax.__file__).parents[1]
-    if not (project / "pyproject.toml").is_file():
+    if not (project / LOCK).is_file():
         raise CourseError(
             "The bundle holds gradax's wheel, which is built from its repository; this gradax is an installed copy. "
             "Run `pip install -e .` in a clone and release from there."
@@ -68,9 +66,17 @@ def _project() -> Path:
 
 
 def _requirements(project: Path, wheel: str) -> str:
+    """The wheel, and the exact versions of what it needs: those that were tested together."""
     declared = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    pins = sorted([*declared["dependencies"], *declared["optional-dependencies"]["lab"]])
+    needed = {_name(line) for line in [*declared["dependencies"], *declared["optional-dependencies"]["lab"]]}
+    locked = (project / LOCK).read_text(encoding="utf-8").splitlines()
+    pins = sorted(line for line in locked if _name(line) in needed)
     return "\n".join(["# Install with: pip install -r requirements.txt", f"./{wheel}", *pins, ""])
+
+
+def _name(requirement: str) -> str:
+    """The name of what a line requires, in the one spelling that stands for all."""
+    return re.split(r"[^\w.-]", requirement, maxsplit=1)[0].lower().replace("_", "-")
 
 
 def _readme(course: Course, assignments: list[Assignment]) -> str:

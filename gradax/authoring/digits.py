@@ -66,7 +66,7 @@ def make_files() -> dict[str, bytes]:
     except ImportError:
         raise ImportError(
             "The small set is made from scikit-learn's digits, and scikit-learn is not installed. "
-            "Run: pip install 'gradax[dev]'"
+            "Run: pip install scikit-learn"
         ) from None
     digits = load_digits()
     train, train_labels, test, test_labels = split(

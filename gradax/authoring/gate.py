@@ -6,6 +6,7 @@ submission is. The verification says what fell short, in sentences.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,11 +19,12 @@ from gradax.course import Answer, Assignment, Course, CourseError, Exercise, rea
 from gradax.course.notebook import Notebook
 from gradax.grading.diagnosis import Known, fingerprint, fingerprints_path, format_fingerprints, read_fingerprints
 from gradax.grading.score import WITHOUT_THE_CORE
-from gradax.results import ExerciseResult, TestResult, Verdict
+from gradax.results import ExerciseResult, Kind, TestResult, Verdict
 from gradax.submission.canonical import with_answers
 
 SOLUTION, BLANK, STUB = "the solution", "the blank notebook", "a stub that "
 Run = Callable[[Sequence[Trial]], Iterable[tuple[int, list[ExerciseResult]]]]
+OUT_OF_TIME = (Kind.TIMEOUT, Kind.CPU_LIMIT)
 
 
 @dataclass(frozen=True)
@@ -84,21 +86,24 @@ def verify(chosen: Sequence[Subject], run: Run, *, own: bool = True) -> Verifica
 
     Args:
         chosen: what to verify.
-        run: grades trials in any order, and gives each one's index with its results.
+        run: grades trials in any order, and gives each one's index with its results, once for each repetition.
         own: whether the answers are the course's own. Another's bank may name tests that we do not have; there, an
             answer is caught as soon as it fails any test.
     """
     report = Report(leaks=[leak for subject in chosen for leak in subject.leaks])
     verification = Verification(report, problems=list(report.leaks))
     tried = [(trial, answer) for subject in chosen for trial, answer in subject.trials()]
-    results = dict(run([trial for trial, _ in tried]))
+    results: dict[int, list[list[ExerciseResult]]] = defaultdict(list)
+    for index, found in run([trial for trial, _ in tried]):
+        results[index].append(found)
     rows: dict[tuple[str, str], Verified] = {}
     for subject in chosen:
         for exercise in subject.exercises:
             row = Verified(assignment=subject.assignment.name, name=exercise.name, points=exercise.points)
             rows[row.assignment, row.name] = row
     for index, (trial, answer) in enumerate(tried):
-        for result in results[index]:
+        verification.problems += _wavering(trial, results[index])
+        for result in results[index][0]:
             row = rows[trial.assignment, result.name]
             if answer is not None:
                 judge = _judge_right if answer.right else _judge_wrong
@@ -111,6 +116,19 @@ def verify(chosen: Sequence[Subject], run: Run, *, own: bool = True) -> Verifica
                 _judge_stub(verification, row, trial.name, result)
     report.exercises = list(rows.values())
     return verification
+
+
+def _wavering(trial: Trial, repeated: Sequence[list[ExerciseResult]]) -> Iterator[str]:
+    """The tests that judge one and the same answer now this way, now that way."""
+    verdicts: dict[tuple[str, str], Counter[Verdict]] = defaultdict(Counter)
+    for results in repeated:
+        for result in results:
+            for test in result.tests:
+                verdicts[result.name, test.name][test.verdict] += 1
+    for (exercise, name), counts in verdicts.items():
+        if len(counts) > 1:
+            said = ", ".join(f"{count} times {verdict}" for verdict, count in counts.most_common())
+            yield f"{trial.assignment}/{exercise}: `{name}` wavers on {trial.name}: {said} in {len(repeated)} runs."
 
 
 def write_fingerprints(chosen: Iterable[Subject], verification: Verification) -> None:
@@ -163,7 +181,8 @@ def _has_core(result: ExerciseResult) -> bool:
 
 def _judge_wrong(verification: Verification, row: Verified, answer: Answer, result: ExerciseResult, own: bool) -> None:
     tests = {test.name: test for test in result.tests}
-    failed = [name for name, test in tests.items() if test.verdict is Verdict.FAILED]
+    # What ran out of time was not judged: a loop that does not end could be anything.
+    failed = [name for name, test in tests.items() if test.verdict is Verdict.FAILED and test.kind not in OUT_OF_TIME]
     named = [name for name in answer.fails if own or name in tests]
     missing = [name for name in named if name not in failed] + [
         name for name, test in tests.items() if test.verdict is Verdict.ERROR and name not in named

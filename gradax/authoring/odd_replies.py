@@ -6,14 +6,16 @@ The reference solution answers, but its answers are changed on their way: other 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from gradax import codes
-from gradax.course import Assignment, Exercise
+from gradax.course import Assignment, Course, Exercise
 from gradax.grading.references import settle_jax
 from gradax.results import TestResult
+from gradax.testing.plugin import fresh_seed
 from gradax.testing.runner import run_tests
 from gradax.testing.solution import load_solution
 from gradax.testing.student import Reference, Student
@@ -83,8 +85,16 @@ ODD: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def raised_by_odd_replies(assignment: Assignment, exercise: Exercise, *, seed: int) -> Iterator[tuple[str, TestResult]]:
-    """The tests of an exercise that raise for an odd reply, each with what came back."""
+def problems(root: Path, assignment: str, exercise: str) -> list[str]:
+    """A sentence for each hidden test of an exercise that raises for an odd reply."""
+    found = Course.open(root).assignment(assignment)
+    return [
+        f"{assignment}/{exercise}: `{test.name}` raises where {what} comes back: {test.message}"
+        for what, test in _raised(found, found.exercise(exercise), fresh_seed())
+    ]
+
+
+def _raised(assignment: Assignment, exercise: Exercise, seed: int) -> Iterator[tuple[str, TestResult]]:
     settle_jax(assignment.course)
     solution = _Remembering(load_solution(assignment))
     reference = Reference(solution)

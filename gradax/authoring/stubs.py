@@ -27,7 +27,9 @@ def _zeros_like(value):
     if isinstance(value, (list, tuple)):
         each = [_zeros_like(one) for one in value]
         return type(value)(*each) if hasattr(value, "_fields") else type(value)(each)
-    return value if isinstance(value, (str, type(None))) or callable(value) else value * 0
+    if callable(value):
+        return _zeroed(value)
+    return value if isinstance(value, (str, type(None))) else value * 0
 
 
 def _zeroed(function):

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gradax.authoring.processes import in_processes
 from gradax.course import Course
 from gradax.results import ExerciseResult
 from gradax.submission.canonical import Canonical
-from gradax.wire.failures import GraderFault
 
 if TYPE_CHECKING:
     from gradax.sandbox import Zygote
@@ -39,31 +35,26 @@ class Trial:
 
 
 def run_trials(
-    root: Path, trials: Sequence[Trial], protection: str | None, programs: Path | None
+    root: Path, trials: Sequence[Trial], protection: str | None, programs: Path | None, *, repeat: int = 1
 ) -> Iterator[tuple[int, list[ExerciseResult]]]:
-    """Grade trials of the course in `root`, one process for each processor; each one's index and results as they come.
+    """Grade trials of the course in `root`; each one's index and results as they come, `repeat` times.
 
     Raises:
         GraderFault: where a process dies, or a sandbox cannot be opened.
     """
-    workers = min(len(os.sched_getaffinity(0)), len(trials))
-    pool = ProcessPoolExecutor(workers, get_context("spawn"))
-    try:
-        pending = {pool.submit(_grade, root, protection, programs, trial): index for index, trial in enumerate(trials)}
-        for done in as_completed(pending):
-            yield pending[done], done.result()
-    except BrokenProcessPool:
-        raise GraderFault("a process that graded answers was killed; is there too little memory?") from None
-    finally:
-        pool.shutdown(cancel_futures=True)
+    calls = [(root, protection, programs, trial, repeat) for trial in trials]
+    for index, repeated in in_processes(_grade, calls):
+        yield from ((index, results) for results in repeated)
 
 
-def _grade(root: Path, protection: str | None, programs: Path | None, trial: Trial) -> list[ExerciseResult]:
+def _grade(
+    root: Path, protection: str | None, programs: Path | None, trial: Trial, repeat: int
+) -> list[list[ExerciseResult]]:
     from gradax.grading.grade import grade_exercises
 
     assignment = _course(root).assignment(trial.assignment)
     zygote = _zygote(root, protection, programs, assignment.entry.preload)
-    return grade_exercises(assignment, trial.canonical, zygote, exercises=trial.exercises)
+    return [grade_exercises(assignment, trial.canonical, zygote, exercises=trial.exercises) for _ in range(repeat)]
 
 
 @cache

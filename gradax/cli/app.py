@@ -6,10 +6,12 @@ Exit codes: 0 fine, 1 something falls short, 2 bad input, 3 our fault.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from gradax import __version__
 from gradax.course.config import course_folder
 from gradax.files import seen_from
 from gradax.text import printable
@@ -21,7 +23,6 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
-    help="Learn JAX by doing, and grade what was learnt.",
 )
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
@@ -38,3 +39,18 @@ def say(text: str, style: str = "", *, to: Console = console) -> None:
 def complain(text: str, style: str = "red") -> None:
     """Print a sentence on standard error."""
     say(text, style, to=errors)
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"gradax {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Print gradax's version.")
+    ] = False,
+) -> None:
+    """Learn JAX by doing, and grade what was learnt."""

@@ -92,15 +92,19 @@ def verify(
         Path | None, typer.Option(metavar="DIR", help="Use another bank: DIR/ASSIGNMENT/EXERCISE/{wrong,right}_*.py.")
     ] = None,
     json: Annotated[Path | None, typer.Option(metavar="FILE", help="Also write the report to FILE.")] = None,
+    repeat: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Grade each answer N times, to find tests that waver.")
+    ] = 1,
 ) -> None:
     """Test the hidden tests: they must accept right answers and refuse wrong ones.
 
     This is the gate before every release. The solution earns all points and the blank notebook none; each wrong answer
-    of the banks fails the tests that it names, each right one passes all of them, and nothing leaks. Answers run in
-    the sandbox, as submissions do. For whole assignments the course linter runs too, and with the course's own answers
+    of the banks fails the tests that it names and earns at most half, each right one passes all tests, stubs earn next
+    to nothing, no test raises for an odd reply, and nothing leaks. Answers run in the sandbox, as submissions do. For
+    whole assignments the course linter runs too, and with the course's own answers
     the fingerprints behind the diagnoses are updated.
     """
-    from gradax.authoring import gate, lint, trials
+    from gradax.authoring import gate, lint, odd_replies, processes, trials
     from gradax.course import Course
     from gradax.grading.sandboxes import compiled_programs, find_protection
 
@@ -114,11 +118,15 @@ def verify(
         programs = compiled_programs(course, subject.assignment, protection, release=subject.notebook)
 
     def run(every: Sequence[trials.Trial]) -> Iterable[tuple[int, list[ExerciseResult]]]:
-        done = trials.run_trials(course.root, every, protection, programs)
-        return _track(done, "Grading answers", total=len(every))
+        done = trials.run_trials(course.root, every, protection, programs, repeat=repeat)
+        return _track(done, "Grading answers", total=len(every) * repeat)
 
     found = gate.verify(chosen, run, own=own)
     found.problems += map(str, findings)
+    odd = [(course.root, subject.assignment.name, each.name) for subject in chosen for each in subject.exercises]
+    tried = processes.in_processes(odd_replies.problems, odd if own else [])
+    for _, raised in _track(tried, "Trying odd replies", total=len(odd)):
+        found.problems += raised
     if json:
         json.write_bytes(found.to_json())
     console.print(found.table())

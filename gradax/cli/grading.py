@@ -129,12 +129,16 @@ def _run(batch: Batch, submissions: list[Submission]) -> list[SubmissionResult]:
     try:
         with Progress(*columns, console=console) as progress:
             task = progress.add_task(f"Grading {batch.assignment.name}", total=len(submissions))
-            results = batch.grade(submissions, on_result=lambda result: progress.advance(task))
+            graded = batch.grade(submissions, on_result=lambda result: progress.advance(task))
         with console.status("Writing the gradebook …"):
-            record(batch.course, batch.assignment, results, submitted=submissions[0].root)
+            record(batch.course, batch.assignment, graded, submitted=submissions[0].root)
     except KeyboardInterrupt:
         complain("Stopped. What was graded is kept; run the same command again to continue.", "")
         raise typer.Exit(FALLS_SHORT) from None
+    for each in graded:
+        if each.timestamp_problem:
+            complain(f"{one_line(each.result.student)}: {each.timestamp_problem}")
+    results = [each.result for each in graded]
     console.print(_table(batch.assignment, results))
     return results
 

@@ -18,7 +18,7 @@ from traitlets.config.loader import PyFileConfigLoader
 from gradax.course import Assignment, Course, CourseError
 from gradax.gradebook.config import configure
 from gradax.gradebook.converters import ProtectedAutograde
-from gradax.results import SubmissionResult
+from gradax.grading.graded import Graded
 from gradax.wire.failures import GraderFault
 
 CONFIG = "nbgrader_config.py"
@@ -58,17 +58,15 @@ class Grade:
     final: bool
 
 
-def record(
-    course: Course, assignment: Assignment, results: Iterable[SubmissionResult], *, submitted: Path | None = None
-) -> None:
+def record(course: Course, assignment: Assignment, graded: Iterable[Graded], *, submitted: Path | None = None) -> None:
     """Write the autograded notebooks and ``results.json`` of these submissions, and save their grades.
 
     The gradebook and the assignment in it are made where they are missing.
 
     Args:
         course: the course.
-        assignment: the assignment that all results are of.
-        results: the verdicts.
+        assignment: the assignment that all of it is of.
+        graded: what was graded, and the verdicts.
         submitted: the folder of all submissions, by default nbgrader's, ``submitted/``.
 
     Raises:
@@ -80,7 +78,7 @@ def record(
         config.CourseDirectory.submitted_directory = str(submitted.resolve())
     coursedir = CourseDirectory(config=config, assignment_id=assignment.name, log=_QUIET)
     converter = ProtectedAutograde(coursedir=coursedir, config=config, log=_QUIET)
-    converter.results = {result.student: result for result in results}
+    converter.graded = {each.result.student: each for each in graded}
     try:
         converter.start()
     except NbGraderException as error:

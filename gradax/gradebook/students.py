@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
-import shutil
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from nbgrader.converters.base import NbGraderException
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from gradax.course import Course, CourseError
+from gradax.files import replacing
 from gradax.gradebook.steps import KEY, Shown
 from gradax.results import ResultError
 from gradax.text import listed, one_line
@@ -96,8 +96,11 @@ class EachStudent:
             raise CourseError(f"{where}: there is no submission of {self.assignment.name}{who} here.")
         return chosen
 
-    def write(self: Any, notebook: Any, student: str, graded: Shown) -> Path:
-        """Send a notebook through the preprocessors and write what comes out; where to, is returned."""
+    def write(self: Any, notebook: Any, student: str, graded: Shown, beside: Mapping[str, bytes] | None = None) -> None:
+        """Send a notebook through the preprocessors, and put what comes out into the student's folder.
+
+        The folder, with the files `beside` the notebook, takes the place of the earlier one as a whole.
+        """
         name = self.assignment.name
         resources = {
             "unique_key": name,
@@ -107,9 +110,10 @@ class EachStudent:
         node = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
         output, resources = self.exporter.from_notebook_node(node, resources)
         folder = Path(self._format_dest(name, student))
-        shutil.rmtree(folder, ignore_errors=True)
-        self.write_single_notebook(output, resources)
-        return folder
+        with replacing(folder) as made:
+            (made / f"{name}{resources['output_extension']}").write_text(output, encoding="utf-8")
+            for file, data in (beside or {}).items():
+                (made / file).write_bytes(data)
 
 
 def plain(error: Exception) -> str:

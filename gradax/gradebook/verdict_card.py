@@ -9,7 +9,7 @@ from __future__ import annotations
 from gradax.course.config import FeedbackPolicy
 from gradax.html import render
 from gradax.results import SIGNS, ExerciseResult, Kind, Status, SubmissionResult, TestResult, Verdict
-from gradax.text import one_line, points, printable
+from gradax.text import listed, one_line, points, printable
 
 WORDS = {Verdict.PASSED: "passed", Verdict.FAILED: "failed", Verdict.ERROR: "not graded"}
 _COLOURS = {Verdict.PASSED: "#1a7f37", Verdict.FAILED: "#c02434", Verdict.ERROR: "#9a6700"}
@@ -49,6 +49,7 @@ def card_html(exercise: ExerciseResult, policy: FeedbackPolicy = EVERYTHING) -> 
         label=f"{exercise.name}: {WORDS[exercise.verdict]}",
         score=_score(exercise),
         ours=OURS if exercise.verdict is Verdict.ERROR else "",
+        follow_through=_follow_through(exercise),
         looks=_LOOKS,
         words=WORDS,
         kind_words=KIND_WORDS,
@@ -65,6 +66,8 @@ def card_text(exercise: ExerciseResult, policy: FeedbackPolicy = EVERYTHING) -> 
             lines += [f"      {line}" for line in test.message.splitlines()]
     if exercise.verdict is Verdict.ERROR:
         lines.append(f"  {OURS}")
+    if follow_through := _follow_through(exercise):
+        lines.append(f"  {follow_through}")
     if exercise.diagnosis and policy.show_diagnosis:
         lines.append(f"  It looks like this: {exercise.diagnosis}")
     return printable("\n".join(lines))
@@ -88,6 +91,14 @@ def summary_text(result: SubmissionResult) -> str:
     lines = [f"{_STATUSES[result.status][1]}: {_score(result)}"]
     lines += [f"  {_WARNING} {text}" for text in result.warnings]
     return printable("\n".join(lines))
+
+
+def _follow_through(exercise: ExerciseResult) -> str:
+    """What a student reads where the reference stood in for their own version of earlier exercises."""
+    if not exercise.follow_through:
+        return ""
+    names = listed(f"`{name}`" for name in exercise.follow_through)
+    return f"Judged with the reference's version of {names} in place of yours: a mistake there costs nothing here."
 
 
 def _score(result: ExerciseResult | SubmissionResult) -> str:

@@ -20,8 +20,11 @@ from gradax.testing.student import Student
 from gradax.text import listed
 from gradax.wire import settings
 from gradax.wire.failures import GraderFault, StudentFailure
+from gradax.wire.shell import SHELL
 
 _MISSING_NAME = re.compile(r"name '(\w+)' is not defined")
+_MAGIC = re.compile(r"!|%\w{1,30}")
+_NAMES_SHOWN = 8
 _START_SECONDS = 1.0  # that a guest's start costs its submission at most, on a busy machine too
 _AGAIN = 2  # times the seconds of added cells: what running them again in later guests may take
 
@@ -54,6 +57,7 @@ class Session:
         self._lethal: set[CodeCell] = set()
         self._killer: CodeCell | None = None  # of the last guest
         self._settings: list[str] = []
+        self._skipped: list[str] = []
         self.fault: str | None = None
 
     def student(self, exercise: str) -> Student:
@@ -76,6 +80,9 @@ class Session:
                 f"Your notebook changes {names}. Everybody's work is graded on the CPU, with JAX's own settings, so "
                 "this was set back. Take it out and run all cells again to see what was graded."
             )
+        if self._skipped:
+            names = listed("shell lines (`!`)" if name == SHELL else f"`{name}`" for name in self._skipped)
+            sentences.append(f"When your work was graded, {names} did nothing: there is no IPython, shell or network.")
         return list(dict.fromkeys(sentences))
 
     def close(self) -> None:
@@ -180,9 +187,17 @@ class Session:
                     self._killer = cell
                     return
         with suppress(StudentFailure):
-            self._note_settings(guest.request("settings", deadline=self._limits.call_seconds))
+            self._note(guest.request("notes", deadline=self._limits.call_seconds))
 
-    def _note_settings(self, changed: Any) -> None:
+    def _note(self, notes: Any) -> None:
+        """Keep what a guest says of settings and magics, as far as it can be so."""
+        changed, skipped = (notes.get(key) if isinstance(notes, dict) else None for key in ("settings", "skipped"))
+        written = [cell.source for cell in self._cells if not cell.released]
+        self._skipped = [
+            name
+            for name in (skipped if isinstance(skipped, list) else [])
+            if isinstance(name, str) and _MAGIC.fullmatch(name) and any(name in source for source in written)
+        ][:_NAMES_SHOWN]
         self._settings = [name for name in settings.ALL if isinstance(changed, list) and name in changed]
 
     def _run(self, guest: Guest, cell: CodeCell) -> None:

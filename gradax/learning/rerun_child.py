@@ -21,13 +21,13 @@ from gradax.results import Kind
 from gradax.testing.runner import run_tests
 from gradax.testing.student import Student
 from gradax.wire.failures import StudentFailure
-from gradax.wire.perform import Performer, notebook_names
+from gradax.wire.perform import notebook_performer
 from gradax.wire.transport import LocalTransport
 
 
 def events(place: Workplace, exercises: list[str]) -> Iterator[Event]:
     """Run every cell that an exercise may build on, then the checks."""
-    transport = LocalTransport(Performer({"__name__": "__main__", **notebook_names()}, live=True))
+    transport = LocalTransport(notebook_performer(live=True))
     for number, cell in enumerate(filter(is_code, place.notebook()["cells"]), start=1):
         if is_demo(cell) or is_grade(cell):
             continue

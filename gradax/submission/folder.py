@@ -38,6 +38,11 @@ class Submission:
         """The student's id, which is the folder's name; bytes of it that are not UTF-8 are escaped."""
         return self.folder.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
+    @property
+    def path(self) -> Path:
+        """The folder of this submission; nothing in it is trusted."""
+        return self.root / self.folder / self.assignment
+
     def read(self, max_bytes: int) -> tuple[bytes, list[str]]:
         """The notebook's bytes, and sentences about what else lies there.
 

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 
+from gradax.wire.cells import transform
+from gradax.wire.shell import PYTHON_CELLS
+
+_CELL_MAGIC = re.compile(r"%%(\w+)")
 _Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -53,11 +59,21 @@ def module_imported_at(source: str, line: int) -> str | None:
 
 
 def statements(source: str) -> list[ast.stmt]:
-    """A cell's statements; none where it is not Python."""
-    try:
-        return ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
+    """A cell's statements, magics and shell lines as calls; none where it is not Python even so."""
+    for as_python in (str, _without_ipython):
+        with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+            return ast.parse(as_python(source)).body
+    return []
+
+
+def _without_ipython(source: str) -> str:
+    """A cell as Python, what stands below a ``%%time`` included."""
+    lines = source.splitlines(keepends=True)
+    first = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    magic = _CELL_MAGIC.match(lines[first]) if lines else None
+    if magic and magic[1] in PYTHON_CELLS:
+        lines[first] = "\n"
+    return transform("".join(lines))
 
 
 def _bound_by(node: ast.stmt) -> Iterator[str]:

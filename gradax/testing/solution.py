@@ -10,7 +10,7 @@ from gradax.course.config import FILE_NAME
 from gradax.course.notebook import code_cells, grade_id_of, is_demo, is_grade, source_of
 from gradax.testing.student import Reference
 from gradax.wire.failures import StudentFailure
-from gradax.wire.perform import Performer, notebook_names
+from gradax.wire.perform import notebook_performer
 from gradax.wire.transport import LocalTransport, Transport
 
 
@@ -21,7 +21,7 @@ def load_solution(assignment: Assignment) -> Transport:
         CourseError: where a cell does not run, or JAX already runs with too few devices.
     """
     _give_devices(assignment.entry.devices)
-    transport = LocalTransport(Performer({"__name__": "__main__", **notebook_names()}))
+    transport = LocalTransport(notebook_performer())
     for index, cell in enumerate(code_cells(assignment.notebook)):
         if is_demo(cell) or is_grade(cell):
             continue

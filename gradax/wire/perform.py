@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import linecache
 from collections.abc import Callable, Iterator
-from types import SimpleNamespace, TracebackType
+from types import TracebackType
 from typing import Any, Protocol
 
 from gradax.results import Kind
+from gradax.wire.cells import CELL, RESHAPED, compile_cell, run_compiled
 from gradax.wire.codec import LIVE, Message, TooLarge, Unserialisable, decode, encode
-from gradax.wire.magics import compile_cell
+from gradax.wire.shell import Shell
 
 CLAIM_LENGTH = 2000
 TYPE_NAMES = 16
@@ -56,10 +57,21 @@ class Performer:
         namespace: where the student's names live; a notebook's, or a fresh one.
         live: whether a person sits at the notebook, whose Ctrl-C must get through.
         settings: what must not vary after a student's cell, and is set back before each call.
+        shell: stands where IPython's shell would be, where cells are run and there is none.
     """
 
-    def __init__(self, namespace: dict[str, Any], *, live: bool = False, settings: Pinned | None = None) -> None:
+    def __init__(
+        self,
+        namespace: dict[str, Any],
+        *,
+        live: bool = False,
+        settings: Pinned | None = None,
+        shell: Shell | None = None,
+    ) -> None:
         self._namespace = namespace
+        self._shell = shell
+        if shell is not None:
+            shell.install()
         self._live = live
         self._settings = settings
         self._changed: set[str] = set()
@@ -67,7 +79,7 @@ class Performer:
             "cell": self.cell,
             "call": self.call,
             "probe": self.probe,
-            "settings": self.settings,
+            "notes": self.notes,
         }
 
     def respond(self, request: Message) -> Message:
@@ -91,18 +103,22 @@ class Performer:
 
         A `released` cell is the course's own, which may choose settings.
         """
-        file = f"<cell {name}>"
-        _remember_source(file, source)
+        for kind in (CELL, RESHAPED):
+            _remember_source(f"<{kind} {name}>", source)
+        if self._shell is not None:
+            self._shell.cell = name
+            self._shell.stand_in_for_ipython(source)
         try:
-            exec(compile_cell(source, file), self._namespace)
+            run_compiled(compile_cell(source, name), self._namespace)
         finally:
             if self._settings is not None and released:
                 self._settings.accept()
             self._restore()
 
-    def settings(self) -> list[str]:
-        """The names of the settings that the student's cells have changed."""
-        return sorted(self._changed)
+    def notes(self) -> dict[str, list[str]]:
+        """The settings that the student's cells have changed, and the magics of theirs that did nothing."""
+        skipped = self._shell.skipped if self._shell is not None else set()
+        return {"settings": sorted(self._changed), "skipped": sorted(skipped)}
 
     def _restore(self) -> None:
         if self._settings is not None:
@@ -144,7 +160,8 @@ class Performer:
         if isinstance(error, SyntaxError) and isinstance(error.lineno, int) and type(error.text) is str:
             return _plain(f"line {error.lineno}: {error.text.strip()}", CLAIM_LENGTH)
         for frame in reversed(list(_frames(error.__traceback__))):
-            if frame.tb_frame.f_globals is self._namespace:
+            file = frame.tb_frame.f_code.co_filename
+            if frame.tb_frame.f_globals is self._namespace and not file.startswith(f"<{RESHAPED} "):
                 text = linecache.getline(frame.tb_frame.f_code.co_filename, frame.tb_lineno).strip()
                 return _plain(f"line {frame.tb_lineno}: {text}", CLAIM_LENGTH)
         return None
@@ -162,24 +179,15 @@ class Performer:
         return found[:1] + found[1:][-FRAMES + 1 :]
 
 
+def notebook_performer(*, live: bool = False) -> Performer:
+    """A performer for a whole notebook's cells, in a namespace of its own."""
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+    return Performer(namespace, live=live, shell=Shell(namespace))
+
+
 def _cell_of(file: str) -> str | None:
     """The name of the cell whose code was compiled under that name."""
     return file[6:-1][:TYPE_NAME_LENGTH] if file.startswith("<cell ") else None
-
-
-def notebook_names() -> dict[str, Any]:
-    """The names that IPython gives every notebook, as stand-ins that do nothing."""
-    shell = _NoShell()
-    return {"get_ipython": lambda: shell, "display": lambda *objects, **options: None}
-
-
-class _NoShell(SimpleNamespace):
-    """Stands where IPython's shell would be: every method exists and gives None."""
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return lambda *args, **kwargs: None
 
 
 def _kind_of(error: BaseException) -> Kind:

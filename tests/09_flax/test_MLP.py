@@ -4,8 +4,10 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from helpers import near, normals
+from probes import plain
 
-from gradax.testing import expect_close, expect_tree, fail, probe
+from gradax.testing import expect, expect_close, expect_tree, fail, probe
 
 WRITING = "See *Writing modules*."
 NAMES = ["SetupMLP", "CompactMLP"]
@@ -13,46 +15,41 @@ each_module = pytest.mark.parametrize("name", NAMES)
 
 
 @probe
-def shapes(student, name, features, key, x):
-    """The shapes of the parameters after init."""
-    import jax
-
-    module = getattr(student, name)(features)
-    return jax.tree.map(
-        lambda leaf: list(leaf.shape), jax.tree.map(jax.numpy.asarray, dict(module.init(key, x)["params"]))
-    )
+def initialised(student, name, features, key, x):
+    """The variables after init."""
+    return {"variables": plain(getattr(student, name)(features).init(key, x))}
 
 
 @probe
-def outputs(student, name, features, params, x):
-    """The output with the grader's own weights."""
-    return getattr(student, name)(features).apply({"params": params}, x)
+def outputs(student, name, cases):
+    """The outputs with the grader's own weights, for networks of several depths."""
+    return [getattr(student, name)(features).apply({"params": params}, x) for features, params, x in cases]
 
 
 @probe
 def has_setup(student, x):
-    """Whether each class, once it can be initialised, defines setup()."""
+    """Whether each class, once it can be initialised, or one that it derives from defines setup()."""
+    import flax.linen as nn
     import jax
 
     classes = [student.SetupMLP, student.CompactMLP]
     for each in classes:
         each((2,)).init(jax.random.key(0), x)
-    return ["setup" in vars(each) for each in classes]
+    own = [[base for base in each.__mro__ if not issubclass(nn.Module, base)] for each in classes]
+    return [any("setup" in vars(base) for base in bases) for bases in own]
 
 
 def network(rng, widths):
     """Random parameters, under the names that the text fixes."""
     return {
-        f"layer_{i}": {
-            "kernel": rng.normal(size=(n_in, n_out)).astype(np.float32),
-            "bias": rng.normal(size=n_out).astype(np.float32),
-        }
+        f"layer_{i}": {"kernel": normals(rng, n_in, n_out), "bias": normals(rng, n_out)}
         for i, (n_in, n_out) in enumerate(pairwise(widths))
     }
 
 
-def predict(params, x, *, hidden=lambda z: np.maximum(z, 0), last=lambda z: z):
+def predict(params, x, *, first=lambda z: z, hidden=lambda z: np.maximum(z, 0), last=lambda z: z):
     """The network in NumPy."""
+    x = first(x)
     for i in range(len(params)):
         layer = params[f"layer_{i}"]
         x = x @ layer["kernel"] + layer["bias"]
@@ -60,50 +57,75 @@ def predict(params, x, *, hidden=lambda z: np.maximum(z, 0), last=lambda z: z):
     return x
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 @each_module
-def test_layers_have_the_agreed_names_and_shapes(student, rng, key, name):
+def test_layers_have_the_agreed_names_and_shapes(student, key, name):
     """The parameters are layer_0, layer_1, … in the order of application, each with `kernel` and `bias`."""
-    seen = student.probe(shapes, name=name, features=(5, 4, 2), key=key(), x=np.ones((2, 3), np.float32))
-    want = {f"layer_{i}": {"kernel": [a, b], "bias": [b]} for i, (a, b) in enumerate([(3, 5), (5, 4), (4, 2)])}
-    if isinstance(seen, dict) and sorted(seen) == sorted(f"Dense_{i}" for i in range(3)):
-        fail(f"`{name}`: the layers are called Dense_0, … . Give them names: `layer_0` is applied first. {WRITING}")
-    if isinstance(seen, dict) and len(seen) < len(want):
-        fail(f"`{name}((5, 4, 2))` has fewer than three layers. Make one for each number in `features`. {WRITING}")
-    expect_close(seen, want, what=f"the shapes of `{name}((5, 4, 2)).init(key, x)['params']`", because=WRITING)
+    x = np.ones((2, 3), np.float32)
+    seen = student.probe(initialised, name=name, features=(5, 4, 2), key=key(), x=x)["variables"]
+    params = seen.get("params") if isinstance(seen, dict) else None
+    if isinstance(params, dict) and params and all(str(each).startswith("Dense_") for each in params):
+        fail(
+            f"`{name}`: the layers are called Dense_0, … . Give them names: `layer_0` is applied first. {WRITING}",
+            code="automatic-names",
+        )
+    if isinstance(params, dict) and 0 < len(params) < 3:
+        message = f"`{name}((5, 4, 2))` has fewer than three layers. Make one for each number in `features`."
+        fail(f"{message} {WRITING}", code="too-few-layers")
+    widths = enumerate([(3, 5), (5, 4), (4, 2)])
+    want = {f"layer_{i}": {"kernel": np.zeros((a, b)), "bias": np.zeros(b)} for i, (a, b) in widths}
+    expect_tree(seen, {"params": want}, what=f"`{name}((5, 4, 2)).init(key, x)`")
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 @each_module
 def test_computes_a_relu_network(student, rng, name):
-    """With given weights it computes dense layers with ReLU between them and none after the last."""
-    params, x = network(rng, [3, 5, 4, 2]), rng.normal(size=(6, 3)).astype(np.float32)
-    got = student.probe(outputs, name=name, features=(5, 4, 2), params=params, x=x)
+    """With given weights it computes dense layers with ReLU between them, none before the first or after the last."""
+    params, x = network(rng, [3, 5, 4, 2]), normals(rng, 16, 3)
+    (got,) = expect_outputs(student.probe(outputs, name=name, cases=[((5, 4, 2), params, x)]), 1, name)
     want = predict(params, x)
 
-    def is_close(wrong):
-        return np.shape(got) == want.shape and np.allclose(got, wrong, rtol=1e-3, atol=1e-3)
+    def relu(z):
+        return np.maximum(z, 0)
 
-    if is_close(predict(params, x, hidden=lambda z: z)):
-        fail(f"`{name}` is an affine map: there is no ReLU between the layers. {WRITING}")
-    if is_close(predict(params, x, last=lambda z: np.maximum(z, 0))) and not is_close(want):
-        fail(f"`{name}` has a ReLU after the last layer. Only hidden layers get one. {WRITING}")
+    for code, wrong, message in [
+        ("no-relu", predict(params, x, hidden=lambda z: z), "is an affine map: there is no ReLU between the layers."),
+        ("relu-last", predict(params, x, last=relu), "has a ReLU after the last layer. Only hidden layers get one."),
+        ("relu-first", predict(params, x, first=relu), "has a ReLU before the first layer. The input gets none."),
+    ]:
+        if near(got, wrong) and not near(got, want):
+            fail(f"`{name}` {message} {WRITING}", code=code)
     expect_close(got, want, what=f"`{name}(features).apply(variables, x)`", rtol=1e-3, atol=1e-3, because=WRITING)
 
 
+@pytest.mark.core
+@pytest.mark.weight(2)
 @each_module
 def test_any_depth_and_any_leading_axes(student, rng, name):
-    """It works for one layer, and for inputs with more than one leading axis."""
-    params, x = network(rng, [3, 2]), rng.normal(size=(2, 4, 3)).astype(np.float32)
-    got = student.probe(outputs, name=name, features=(2,), params=params, x=x)
-    expect_close(
-        got, predict(params, x), what=f"`{name}((2,)).apply(variables, x)`", rtol=1e-3, atol=1e-3, because=WRITING
-    )
+    """It works for one layer and for five, and for inputs with two leading axes and with none."""
+    cases = [
+        ((2,), network(rng, [3, 2]), normals(rng, 2, 4, 3)),
+        ((1, 4, 2, 3, 6), network(rng, [2, 1, 4, 2, 3, 6]), normals(rng, 2)),
+    ]
+    got = expect_outputs(student.probe(outputs, name=name, cases=cases), 2, name)
+    want = [predict(params, x) for _, params, x in cases]
+    what = f"the outputs of `{name}` for one layer and for five"
+    expect_close(got, want, what=what, rtol=1e-3, atol=1e-3, because=WRITING)
 
 
+@pytest.mark.core
 def test_one_is_written_with_setup_and_one_without(student):
     """`SetupMLP` makes its layers in `setup()`, `CompactMLP` does not."""
     seen = student.probe(has_setup, x=np.ones((2, 3), np.float32))
-    expect_tree(seen, [True, False], what="the two classes")
-    if seen != [True, False]:
-        fail(f"`SetupMLP` has a method `setup`, and `CompactMLP` an `@nn.compact` one instead. {WRITING}")
+    message = f"`SetupMLP` has a method `setup`, and `CompactMLP` an `@nn.compact` one instead. {WRITING}"
+    for code, wrong in {"both-compact": [False, False], "both-setup": [True, True]}.items():
+        expect(not near(seen, wrong), message, code=code)
+    expect_close(seen, [True, False], what="the two classes, by whether they have `setup`,", because=message)
+
+
+def expect_outputs(got, count, name):
+    """A list of outputs, once it is one."""
+    expect(isinstance(got, list) and len(got) == count, f"`{name}` does not answer. {WRITING}")
+    return got

@@ -2,137 +2,150 @@
 
 import numpy as np
 import pytest
+from helpers import near, normals
+from probes import pair_of, plain
 
-from gradax.testing import expect, expect_close, fail, probe
+from gradax.testing import expect, expect_array, expect_close, fail, probe
 
 STATE = "See *State of your own*."
 
 
 @probe
 def begun(student, key, x):
-    """The collections after init, and the output."""
-    y, variables = student.RunningMean().init_with_output(key, x)
-    return {"collections": sorted(variables), "stats": dict(variables.get("stats", {})), "y": y}
+    """The variables after init."""
+    return plain(student.RunningMean().init(key, x))
 
 
 @probe
 def after(student, key, batches):
-    """The state after each batch, and each output."""
+    """Each batch's output, and the changed collections, beginning with a fresh state."""
     module = student.RunningMean()
-    variables, seen = module.init(key, batches[0]), []
+    variables, seen = dict(module.init(key, batches[0])), []
     for batch in batches:
-        y, changed = module.apply(variables, batch, mutable=["stats"])
-        variables = {**variables, **changed}
-        seen.append({"y": y, "mean": variables["stats"]["mean"], "count": variables["stats"]["count"]})
+        y, changed = pair_of(module.apply(variables, batch, mutable=["stats"]))
+        variables |= changed
+        seen.append([y, plain(changed)])
     return seen
 
 
 @probe
 def at_rest(student, mean, count, x):
-    """The output with a given state that may not change, and that it may not."""
-    variables = {"stats": {"mean": mean, "count": count}}
-    return student.RunningMean().apply(variables, x)
+    """The outputs with a given state: where nothing may change, and where only another collection may."""
+    module, variables = student.RunningMean(), {"stats": {"mean": mean, "count": count}}
+    y, changed = pair_of(module.apply(variables, x, mutable=["cache"]))
+    return [module.apply(variables, x), y, sorted(changed)]
 
 
 @probe
-def jitted(student, key, batches):
-    """The state after compiled calls."""
+def continued(student, mean, count, x):
+    """A compiled call that takes one more batch into a given state."""
     import jax
 
     module = student.RunningMean()
     call = jax.jit(lambda variables, x: module.apply(variables, x, mutable=["stats"]))
-    variables = module.init(key, batches[0])
-    for batch in batches:
-        variables = {**variables, **call(variables, batch)[1]}
-    return variables["stats"]["mean"]
+    y, changed = pair_of(call({"stats": {"mean": mean, "count": count}}, x))
+    return [y, plain(changed)]
 
 
-def batches(rng, sizes=(4, 2, 4)):
+def batches(rng, sizes=(4, 1, 2)):
     """Batches of different sizes, far from zero."""
-    return [(rng.normal(size=(size, 3)) + 5 * rng.normal(size=3)).astype(np.float32) for size in sizes]
+    return [normals(rng, size, 3) + 5 * normals(rng, 3) for size in sizes]
 
 
+def state_of(collections):
+    """Count and mean, once they are the only variables, and numbers of the right shapes."""
+    like = {"stats": {"count": 0, "mean": np.zeros(3)}}
+    exact = isinstance(collections, dict) and set(collections) == {"stats"}
+    stats = collections["stats"] if exact else None
+    message = f"`RunningMean` has not just the collection 'stats' with `count` and `mean`. {STATE}"
+    expect(isinstance(stats, dict) and set(stats) == set(like["stats"]), message, code="other-variables")
+    expect_array(stats["count"], what="`count`", shape=())
+    expect_array(stats["mean"], what="`mean`", shape=(3,), dtype=np.float32)
+    kind = f"{stats['count'].dtype.kind}{stats['count'].dtype.itemsize}"
+    expect(kind in ("f4", "i4"), f"`count` is neither float32 nor int32. {STATE}")
+    return float(stats["count"]), stats["mean"]
+
+
+def history(student, key, given):
+    """The output of each batch, and the state after it, once there is one for each."""
+    seen = student.probe(after, key=key(), batches=given)
+    good = isinstance(seen, list) and all(isinstance(each, list) and len(each) == 2 for each in seen)
+    expect(good and len(seen) == len(given), f"`RunningMean` does not answer every batch. {STATE}")
+    return seen
+
+
+@pytest.mark.core
 @pytest.mark.weight(2)
-def test_initialising_counts_as_no_sight(student, rng, key):
-    """After `init` the count is 0 and the mean is zeros of shape (n,)."""
-    seen = student.probe(begun, key=key(), x=batches(rng)[0])
-    stats = seen["stats"]
-    if not isinstance(stats, dict) or sorted(stats) != ["count", "mean"]:
-        fail(f"After `init`, `RunningMean` has no collection 'stats' with exactly `count` and `mean`. {STATE}")
-    if np.shape(stats["count"]) == () and float(np.asarray(stats["count"])) > 0:
+def test_initialising_counts_nothing(student, rng, key):
+    """After `init` there are `count` and `mean` in 'stats', both zero, and nothing else."""
+    count, mean = state_of(student.probe(begun, key=key(), x=batches(rng)[0]))
+    if count > 0:
         fail(
             "`RunningMean` has counted the batch that it was initialised with. While initialising everything is "
-            f"mutable; ask `self.is_initializing()`. {STATE}"
+            f"mutable; ask `self.is_initializing()`. {STATE}",
+            code="counts-while-initialising",
         )
-    expect_close(stats["mean"], np.zeros(3, np.float32), what="the mean after `init`", because=STATE)
-    expect_close(np.float64(stats["count"]), 0.0, what="the count after `init`", because=STATE)
+    expect_close(mean, np.zeros(3, np.float32), what="the mean after `init`", because=STATE)
+    expect_close(count, 0.0, what="the count after `init`", because=STATE)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_the_mean_is_over_all_rows_seen(student, rng, key):
-    """After batches of different sizes, `mean` is the mean of all their rows and `count` their number."""
+    """After batches of different sizes, one row included, `mean` is the mean of all rows and `count` their number."""
     given = batches(rng)
-    seen = student.probe(after, key=key(), batches=given)
-    if not isinstance(seen, list) or len(seen) != len(given):
-        fail(f"`RunningMean` does not answer every batch. {STATE}")
-    for number, now in enumerate(seen, start=1):
+    for number, (_, collections) in enumerate(history(student, key, given), start=1):
+        stats = collections.get("stats") if isinstance(collections, dict) else None
+        if isinstance(stats, dict) and np.shape(stats.get("mean")) == (1, 3):
+            message = "`mean` has an axis for the batch after a batch has come in. It keeps its shape (n,)."
+            fail(f"{message} {STATE}", code="keeps-the-axis")
+        count, mean = state_of(collections)
         rows = np.concatenate(given[:number])
-        if np.shape(now["mean"]) != (3,):
-            fail(
-                "The shape of `mean` changes when a batch comes in: it stays (n,), without an axis for the batch. "
-                f"{STATE}"
-            )
         of_batches = np.mean([batch.mean(0) for batch in given[:number]], axis=0)
-        if (
-            number == 2
-            and np.allclose(now["mean"], of_batches, atol=1e-4)
-            and not np.allclose(rows.mean(0), of_batches, atol=1e-2)
-        ):
-            fail(
-                "The mean is one of batches: a small batch counts as much as a large one. It is over all *rows*. "
-                f"{STATE}"
-            )
-        if number > 1 and np.allclose(now["mean"], given[number - 1].mean(0), atol=1e-4):
-            fail(f"The mean is that of the last batch alone. It is over all rows seen so far. {STATE}")
-        what = "`mean` after some batches"
-        expect_close(np.float32(now["mean"]), rows.mean(0), what=what, rtol=1e-3, atol=1e-3, because=STATE)
-        expect_close(np.float64(now["count"]), float(len(rows)), what="`count` after some batches", because=STATE)
+        if number > 1 and near(mean, of_batches) and not near(mean, rows.mean(0)):
+            message = "The mean is one of batches: a small batch counts as much as a large one. It is over all *rows*."
+            fail(f"{message} {STATE}", code="mean-of-batches")
+        if number > 1 and near(mean, given[number - 1].mean(0)):
+            message = "The mean is that of the last batch alone. It is over all rows seen so far."
+            fail(f"{message} {STATE}", code="last-batch")
+        expect_close(mean, rows.mean(0), what="`mean` after some batches", rtol=1e-3, atol=1e-3, because=STATE)
+        expect_close(count, float(len(rows)), what="`count` after some batches", because=STATE)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_subtracts_the_new_mean_while_it_learns(student, rng, key):
     """With 'stats' mutable it takes the batch in first, then returns x minus the new mean."""
-    given = batches(rng)
-    seen = student.probe(after, key=key(), batches=given)
-    rows = np.concatenate(given[:2])
-    got = seen[1]["y"] if isinstance(seen, list) and len(seen) == 3 else None
-    if np.shape(got) == given[1].shape and np.allclose(got, given[1] - given[0].mean(0), atol=1e-3):
-        fail(f"`RunningMean` subtracts the mean as it was before the batch. Take the batch in first. {STATE}")
+    given = batches(rng, (4, 2))
+    got = history(student, key, given)[1][0]
+    if near(got, given[1] - given[0].mean(0)):
+        message = "`RunningMean` subtracts the mean as it was before the batch. Take the batch in first."
+        fail(f"{message} {STATE}", code="old-mean")
+    want = given[1] - np.concatenate(given).mean(0)
     because = f"It is x minus the mean over all rows, these included. {STATE}"
-    expect_close(
-        got, given[1] - rows.mean(0), what="the output of the second batch", rtol=1e-3, atol=1e-3, because=because
-    )
+    expect_close(got, want, what="the output of the second batch", rtol=1e-3, atol=1e-3, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_a_state_at_rest_is_used_as_it_stands(student, rng):
-    """With 'stats' not mutable it returns x minus the mean as it stands."""
-    mean, x = rng.normal(size=3).astype(np.float32), rng.normal(size=(5, 3)).astype(np.float32)
-    got = student.probe(at_rest, mean=mean, count=np.float32(7), x=x)
-    because = f"Without `mutable` nothing may be taken in; ask `self.is_mutable_collection('stats')`. {STATE}"
-    expect_close(got, x - mean, what="`RunningMean().apply(variables, x)`", because=because)
+    """With 'stats' not mutable, even if another collection is, it returns x minus the mean as it stands."""
+    mean, x = normals(rng, 3), normals(rng, 5, 3)
+    seen = student.probe(at_rest, mean=mean, count=np.float32(7), x=x)
+    because = f"Nothing may be taken in then; ask `self.is_mutable_collection('stats')`. {STATE}"
+    expect_close(seen, [x - mean, x - mean, []], what="what `RunningMean` gives at rest", because=because)
 
 
-def test_works_compiled(student, rng, key):
-    """It works under `jax.jit`."""
-    given = batches(rng, (4, 4))
-    got = student.probe(jitted, key=key(), batches=given)
-    expect_close(
-        np.float32(got), np.concatenate(given).mean(0), what="`mean`, compiled", rtol=1e-3, atol=1e-3, because=STATE
-    )
-
-
-def test_the_collections_are_stats_alone(student, rng, key):
-    """It has the collection 'stats' and nothing to train."""
-    seen = student.probe(begun, key=key(), x=batches(rng)[0])
-    expect(seen["collections"] == ["stats"], f"`RunningMean` has other collections than 'stats'. {STATE}")
+@pytest.mark.core
+@pytest.mark.weight(2)
+def test_goes_on_from_any_state_compiled(student, rng):
+    """Compiled, it takes a batch into the state that it is given, as it would without `jax.jit`."""
+    mean, x = normals(rng, 3), 3 + normals(rng, 4, 3)
+    seen = student.probe(continued, mean=mean, count=np.float32(6), x=x)
+    expect(isinstance(seen, list) and len(seen) == 2, f"`RunningMean` does not answer. {STATE}")
+    want = (6 * mean + x.sum(0)) / 10
+    because = f"All that it knows is in the state that it is given. {STATE}"
+    count, got = state_of(seen[1])
+    expect_close(got, want, what="`mean`, compiled", rtol=1e-3, atol=1e-3, because=because)
+    expect_close(count, 10.0, what="`count`, compiled", because=because)
+    expect_close(seen[0], x - want, what="the output, compiled", rtol=1e-3, atol=1e-3, because=because)

@@ -2,154 +2,135 @@
 
 import numpy as np
 import pytest
+from helpers import near, stacked
+from probes import plain, regression
 
-from gradax.testing import Failure, expect, expect_array, expect_close, fail, probe
+from gradax.testing import expect, expect_array, expect_close, fail, probe, recognise
 
 CALL = "`fit_linear(model, tx, key, xs, ys, steps)`"
 OPTAX = "See *Optax: init, then update*."
-STEPS = 12
-FITTED = {}
 
 
 @probe
-def fitted(student, optimiser, key, xs, ys, steps):
-    """The result, beside that of a plain loop."""
-    import flax.linen as nn
+def fitted(student, kind, key, xs, ys, steps):
+    """The result: variables, the leaves of the optimiser's state, losses; or that Optax missed the parameters."""
     import jax
-    import jax.numpy as jnp
-    import optax
 
-    tx = {
-        "sgd": lambda: optax.sgd(0.1),
-        "adam": lambda: optax.adam(0.05),
-        "decay": lambda: optax.adamw(0.05, weight_decay=0.3),
-    }[optimiser]()
-    model = nn.Dense(2)
-
-    def loss(variables):
-        return jnp.mean((model.apply(variables, xs) - ys) ** 2)
-
-    @jax.jit
-    def step(variables, state):
-        value, grads = jax.value_and_grad(loss)(variables)
-        updates, state = tx.update(grads, state, variables)
-        return optax.apply_updates(variables, updates), state, value
-
-    variables = begin = model.init(key, xs)
-    state, losses = tx.init(variables), []
-    for _ in range(steps):
-        variables, state, value = step(variables, state)
-        losses.append(value)
-
-    refused = False
     try:
-        got = student.fit_linear(model, tx, key, xs, ys, steps)
-    except ValueError:
-        if optimiser != "decay":
+        got = student.fit_linear(*regression(kind), key, xs, ys, steps)
+    except ValueError as error:
+        if kind != "decay" or "params" not in str(error):
             raise
-        got, refused = None, True  # so does Optax where weight decay gets no parameters
+        return {"refused": True, "triple": False, "variables": None, "state": [], "losses": None}
     triple = isinstance(got, tuple) and len(got) == 3
-    found, opt_state, seen = got if triple else (None, None, None)
-    counts = [leaf for leaf in jax.tree.leaves(opt_state) if jnp.ndim(leaf) == 0 and jnp.result_type(leaf) == jnp.int32]
+    variables, state, losses = got if triple else (None, None, None)
     return {
+        "refused": False,
         "triple": triple,
-        "refused": refused,
-        "variables": found,
-        "losses": None if seen is None else jnp.asarray(seen),
-        "count": int(counts[0]) if counts else -1,
-        "want": variables,
-        "want_losses": jnp.stack(losses),
-        "begin": begin,
+        "variables": plain(variables),
+        "state": jax.tree.leaves(state),
+        "losses": losses,
     }
 
 
-def run(student, rng, key, optimiser):
-    """Train on a noisy line, once for all tests, and see what came back."""
-    if (student, optimiser) not in FITTED:
-        xs = rng.normal(size=(16, 3)).astype(np.float32)
-        noise = 0.3 * rng.normal(size=(16, 2))
-        ys = (xs @ rng.normal(size=(3, 2)) + rng.normal(size=2) + noise).astype(np.float32)
-        seen = student.within(30).probe(fitted, optimiser=optimiser, key=key(), xs=xs, ys=ys, steps=STEPS)
-        FITTED[student, optimiser] = seen
-    seen = FITTED[student, optimiser]
+@probe
+def initial(student, kind, key, xs):
+    """The variables before the first step."""
+    return {"variables": regression(kind)[0].init(key, xs)}
+
+
+def data(rng, key, scale=1.0):
+    """A noisy line, from three inputs to two outputs."""
+    xs = scale * rng.normal(size=(16, 3))
+    ys = xs @ rng.normal(size=(3, 2)) + rng.normal(size=2) + 0.3 * rng.normal(size=(16, 2))
+    return {"key": key(), "xs": xs.astype(np.float32), "ys": ys.astype(np.float32)}
+
+
+def trained(student, reference, **data):
+    """What came back, once it is a tuple of three, and the right one."""
+    seen, want = (each.probe(fitted, **data) for each in (student, reference))
     if seen["refused"] is True:
         fail(
-            f"{CALL} ends in an error with an optimiser that needs the parameters, such as one with weight decay. Hand "
-            f"them over: `tx.update(grads, opt_state, params)`. {OPTAX}"
+            f"{CALL} ends in an error with an optimiser that needs the parameters, such as one with weight decay. Pass "
+            f"them: `tx.update(grads, opt_state, params)`. {OPTAX}",
+            code="no-params",
         )
-    if seen["triple"] is not True:
-        fail(f"{CALL} does not return a tuple of three. Return `(variables, opt_state, losses)`. {OPTAX}")
-    return seen
+    message = f"{CALL} does not return a tuple of three. Return `(variables, opt_state, losses)`. {OPTAX}"
+    expect(seen["triple"] is True, message, code="not-three")
+    return seen | {"losses": stacked(seen["losses"])}, want
 
 
-@pytest.mark.weight(2)
-@pytest.mark.parametrize("optimiser", ["sgd", "adam"])
-def test_trains_as_the_optimiser_says(student, rng, key, optimiser):
-    """After the last step the variables are those that a plain loop with this optimiser arrives at."""
-    seen = run(student, rng, key, optimiser)
-    got, want, begin = seen["variables"], seen["want"], seen["begin"]
-    try:
-        expect_close(got, begin, what="")
-    except Failure:
-        pass
-    else:
-        fail(f"{CALL} returns the variables that it began with. Carry the new ones on, and return the last. {OPTAX}")
+@pytest.mark.core
+@pytest.mark.weight(3)
+def test_trains_as_the_optimiser_says(student, reference, rng, key):
+    """After the last step the variables are those at which a plain loop arrives, with any model and optimiser."""
+    given = data(rng, key)
+    seen, want = trained(student, reference, kind="net", steps=12, **given)
+    begin = reference.probe(initial, kind="net", key=given["key"], xs=given["xs"])["variables"]
+    because = f"{CALL} returns the variables that it began with. Carry the new ones on, and return the last. {OPTAX}"
+    recognise(seen["variables"], begin, because, code="variables-not-carried")
     because = (
         "Each step: gradients, `tx.update(grads, opt_state, params)`, `optax.apply_updates`, which adds; and the new "
         f"state goes into the next step. {OPTAX}"
     )
-    expect_close(got, want, what=f"the variables of {CALL}", rtol=1e-3, atol=1e-4, because=because)
-
-
-@pytest.mark.weight(2)
-def test_the_optimisers_state_counts_every_step(student, rng, key):
-    """The optimiser's state is carried on: after `steps` steps its count is `steps`."""
-    seen = run(student, rng, key, "adam")
-    count = seen["count"]
-    if count == -1:
-        fail(f"The second result of {CALL} is not the optimiser's state: it has no count of steps. {OPTAX}")
-    if count == 0:
-        fail(
-            f"The optimiser's state of {CALL} comes back as fresh as `tx.init` made it: the new state that `tx.update` "
-            f"returns is dropped. Carry it on, return the last. {OPTAX}"
-        )
-    if count == 1:
-        fail(
-            f"The optimiser's state of {CALL} has counted one step only: it is made anew in every step. "
-            f"`tx.init` is for before the loop. {OPTAX}"
-        )
-    expect(
-        isinstance(count, int) and count == STEPS,
-        f"The optimiser's state of {CALL} has not counted as many steps as were asked for. It is made once, with "
-        f"`tx.init`, and every `tx.update` returns the next one: carry it on, return the last. {OPTAX}",
-    )
-
-
-@pytest.mark.weight(2)
-def test_losses_are_measured_before_each_step(student, rng, key):
-    """There are `steps` losses, each the mean squared error before its step."""
-    seen = run(student, rng, key, "sgd")
-    got = expect_array(seen["losses"], what=f"the losses of {CALL}", shape=(STEPS,), dtype=np.floating)
-    want = seen["want_losses"]
-    if np.allclose(got[:-1], want[1:], rtol=1e-3, atol=1e-5) and not np.allclose(got, want, rtol=1e-3, atol=1e-5):
-        fail(
-            f"The losses of {CALL} are measured after each step. The first one belongs to the fresh variables. {OPTAX}"
-        )
-    if np.allclose(got[0], want[0], rtol=1e-3) and got[1] > got[0] > want[1]:
-        fail(f"The losses of {CALL} rise. Updates have the sign to be *added*, by `optax.apply_updates`. {OPTAX}")
-    because = f"The loss is the mean over all entries of `(model.apply(variables, xs) - ys) ** 2`. {OPTAX}"
-    expect_close(got, want, what=f"the losses of {CALL}", rtol=1e-3, atol=1e-4, because=because)
-
-
-def test_the_optimiser_gets_the_parameters(student, rng, key):
-    """Optimisers that need the parameters, such as those with weight decay, get them."""
-    seen = run(student, rng, key, "decay")
-    because = f"Weight decay needs the parameters: `tx.update(grads, opt_state, params)`. {OPTAX}"
     expect_close(
-        seen["variables"],
-        seen["want"],
-        what=f"the variables of {CALL} with weight decay",
-        rtol=1e-3,
-        atol=1e-4,
-        because=because,
+        seen["variables"], want["variables"], what=f"the variables of {CALL}", rtol=1e-3, atol=1e-3, because=because
     )
+
+
+@pytest.mark.core
+@pytest.mark.weight(3)
+def test_the_optimisers_state_counts_every_step(student, reference, rng, key):
+    """The optimiser's state is carried on: its count is `steps`, even where there is nothing left to learn."""
+    flat = {"xs": np.zeros((4, 3), np.float32), "ys": np.zeros((4, 2), np.float32)}
+    seen, want = trained(student, reference, kind="flat", steps=5, key=key(), **flat)
+    message = f"{CALL} stops before it has taken `steps` steps, where the loss is 0. {OPTAX}"
+    expect(np.shape(seen["losses"]) not in [(n,) for n in range(5)], message, code="stops-early")
+    counts = [int(leaf) for leaf in seen["state"] if np.shape(leaf) == () and np.asarray(leaf).dtype.kind == "i"]
+    message = f"The second result of {CALL} is not the optimiser's state: it has no count of steps. {OPTAX}"
+    expect(len(counts) == 1, message)
+    if counts == [0]:
+        fail(
+            f"The optimiser's state of {CALL} comes back as fresh as `tx.init` made it. `tx.update` returns the next "
+            f"one: carry it on, return the last. {OPTAX}",
+            code="state-dropped",
+        )
+    if counts == [1]:
+        fail(
+            f"The optimiser's state of {CALL} has counted one step only. Is it made anew in every step? `tx.init` is "
+            f"for before the loop. {OPTAX}",
+            code="state-counts-one",
+        )
+    message = f"The optimiser's state of {CALL} has not counted as many steps as were asked for. {OPTAX}"
+    expect(counts == [5], message, code="other-count")
+    expect_close(seen["state"], want["state"], what=f"the leaves of the optimiser's state of {CALL}", because=OPTAX)
+
+
+@pytest.mark.core
+@pytest.mark.weight(3)
+def test_losses_are_measured_before_each_step(student, reference, rng, key):
+    """There are `steps` losses, each the mean squared error before its step, whether they fall or rise."""
+    given = {"steps": 4, **data(rng, key, scale=2.0)}
+    seen, want = trained(student, reference, kind="steep", **given)
+    got = expect_array(seen["losses"], what=f"the losses of {CALL}", shape=(4,), dtype=np.floating)
+    if near(got[:-1], want["losses"][1:]) and not near(got, want["losses"]):
+        message = f"The losses of {CALL} are measured after each step. The first belongs to the fresh variables."
+        fail(f"{message} {OPTAX}", code="after-the-step")
+    ascent = reference.probe(fitted, kind="ascent", **given)["losses"]
+    if near(got, ascent):
+        message = f"{CALL} goes uphill. Updates have the sign to be *added*, by `optax.apply_updates`."
+        fail(f"{message} {OPTAX}", code="uphill")
+    because = f"The loss is the mean over all entries of `(model.apply(variables, xs) - ys) ** 2`. {OPTAX}"
+    expect_close(got, want["losses"], what=f"the losses of {CALL}", rtol=1e-3, atol=1e-4, because=because)
+
+
+@pytest.mark.core
+@pytest.mark.weight(3)
+def test_the_optimiser_gets_the_parameters(student, reference, rng, key):
+    """Optimisers that need the parameters, such as those with weight decay, get them; one step is enough."""
+    seen, want = trained(student, reference, kind="decay", steps=1, **data(rng, key))
+    because = f"Weight decay needs the parameters: `tx.update(grads, opt_state, params)`. {OPTAX}"
+    what = f"the variables of {CALL} with weight decay"
+    expect_close(seen["variables"], want["variables"], what=what, rtol=1e-3, atol=1e-4, because=because)
+    losses = expect_array(seen["losses"], what=f"the losses of {CALL}", shape=(1,), dtype=np.floating)
+    expect_close(losses, want["losses"], what=f"the losses of {CALL}", rtol=1e-3, atol=1e-4, because=OPTAX)

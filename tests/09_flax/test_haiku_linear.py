@@ -1,41 +1,41 @@
 """Hidden tests for `haiku_linear` and `port_to_flax`: the same layer in two dialects."""
 
-import numpy as np
 import pytest
+from helpers import near, normals
+from probes import plain
 
-from gradax.testing import expect, expect_close, expect_tree, fail, probe
+from gradax.testing import expect, expect_close, expect_tree, fail, probe, recognise
 
 DIALECT = "See *Haiku, the other dialect*."
+MISUSES = {
+    "outside": "`haiku_linear(n)` makes an `hk.Linear` outside of a transformed function. Make it inside the function "
+    "that is passed to `hk.transform`.",
+    "state": "`haiku_linear(n).init` gives a pair of parameters and state: that is `hk.transform_with_state`. A linear "
+    "layer has no state; use `hk.transform`.",
+    "key": "`haiku_linear(n).apply` wants a key between its arguments. `hk.without_apply_rng` takes it away.",
+}
 
 
 @probe
-def in_haiku(student, n, key, x):
-    """The layer's parameters and output, applied without a key."""
-    import jax
-
-    network = student.haiku_linear(n)
-    params = network.init(key, x)
-    layer = next(iter(params.values()))
-    layer = {name: jax.numpy.asarray(leaf) for name, leaf in layer.items()}
-    return {"modules": len(params), "layer": layer, "y": network.apply(params, x)}
-
-
-@probe
-def misused(student, key, x):
-    """What is not as it should be, in a word: a layer made outside of the transformed function, state, a key."""
+def in_haiku(student, n, key, x, w, b):
+    """The parameters after init, and the output with the grader's own; or what is misused, in a word."""
     try:
-        network = student.haiku_linear(3)
-    except ValueError:
-        return "outside"
+        network = student.haiku_linear(n)
+    except ValueError as error:
+        if "hk.transform" not in str(error):
+            raise
+        return {"misuse": "outside", "layers": [], "y": None}
     params = network.init(key, x)
     if isinstance(params, tuple):
-        return "state"
+        return {"misuse": "state", "layers": [], "y": None}
+    params = plain(params)
+    given = {name: {"w": w, "b": b} for name in params} if isinstance(params, dict) else params
     try:
-        network.apply(params, x)
+        y = network.apply(given, x)
     except (TypeError, ValueError):
-        network.apply(params, None, x)
-        return "key"
-    return ""
+        network.apply(given, None, x)
+        return {"misuse": "key", "layers": [], "y": None}
+    return {"misuse": "", "layers": list(params.values()) if isinstance(params, dict) else params, "y": y}
 
 
 @probe
@@ -44,92 +44,73 @@ def in_flax(student, n, w, b, x, name):
     import flax.linen as nn
 
     given = {name: {"w": w, "b": b}}
-    variables = student.port_to_flax(given)
-    return {"y": nn.Dense(n).apply(variables, x), "kept": {name: sorted(layer) for name, layer in given.items()}}
+    try:
+        variables = student.port_to_flax(given)
+    except KeyError:
+        return {"looks_up": True, "y": None, "kept": None}
+    y = nn.Dense(n).apply(variables, x)
+    return {"looks_up": False, "y": y, "kept": {name: sorted(layer) for name, layer in given.items()}}
 
 
-@probe
-def there_and_back(student, n, key, x):
-    """Initialise in Haiku, port, compare."""
-    import flax.linen as nn
-
-    network = student.haiku_linear(n)
-    params = network.init(key, x)
-    return {"haiku": network.apply(params, x), "flax": nn.Dense(n).apply(student.port_to_flax(params), x)}
-
-
-def haiku_layer(student, key, x):
+def haiku_layer(student, **data):
     """What `haiku_linear` makes, once nothing of that kind is wrong."""
-    misuse = student.probe(misused, key=key(), x=x)
-    if misuse == "outside":
-        fail(
-            "`haiku_linear(n)` makes an `hk.Linear` outside of a transformed function. Make it inside the function "
-            f"that `hk.transform` is given. {DIALECT}"
-        )
-    if misuse == "state":
-        fail(
-            "`haiku_linear(n).init` gives a pair of parameters and state: that is `hk.transform_with_state`. A linear "
-            f"layer has no state, and `hk.transform` does. {DIALECT}"
-        )
-    if misuse == "key":
-        fail(
-            "`haiku_linear(n).apply` wants a key between its arguments. `hk.without_apply_rng` takes that "
-            f"argument away. {DIALECT}"
-        )
-    return student.probe(in_haiku, n=6, key=key(), x=x)
+    seen = student.probe(in_haiku, **data)
+    for misuse, message in MISUSES.items():
+        if near(seen["misuse"], misuse):
+            fail(f"{message} {DIALECT}", code=f"misused-{misuse}")
+    return seen
 
 
+def layer(rng, n_in, n):
+    """Random inputs and parameters."""
+    return {"x": normals(rng, 5, n_in), "w": normals(rng, n_in, n), "b": normals(rng, n)}
+
+
+@pytest.mark.core
 @pytest.mark.weight(2)
-def test_haiku_linear_is_one_linear_layer(student, rng, key):
-    """`haiku_linear(n)` has one module with `w` of shape (n_in, n) and `b` of shape (n,)."""
-    seen = haiku_layer(student, key, rng.normal(size=(5, 4)).astype(np.float32))
-    expect(seen["modules"] == 1, f"`haiku_linear(n).init(key, x)` does not hold exactly one module. {DIALECT}")
-    like = {"w": np.zeros((4, 6)), "b": np.zeros(6)}
-    expect_tree(seen["layer"], like, what="the parameters of `haiku_linear(6)` for inputs of length 4")
+def test_haiku_linear_is_one_linear_layer(student, reference, rng, key):
+    """`haiku_linear(n)` has one module with `w` of shape (n_in, n) and `b` of shape (n,), as `hk.Linear` draws them."""
+    data = {"n": 6, "key": key(), **layer(rng, 4, 6)}
+    got, want = (haiku_layer(each, **data)["layers"] for each in (student, reference))
+    message = f"`haiku_linear(n).init(key, x)` does not hold exactly one module. {DIALECT}"
+    expect(isinstance(got, list) and len(got) == 1, message)
+    expect_tree(got, want, what="the parameters of `haiku_linear(6)`, module by module,")
+    because = f"`hk.Linear(n)` draws them with the key that `init` is given. {DIALECT}"
+    expect_close(got, want, what="the parameters of `haiku_linear(6)`, module by module,", because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
-def test_apply_takes_no_key(student, rng, key):
+@pytest.mark.parametrize("n", [1, 6])
+def test_apply_takes_no_key(student, rng, key, n):
     """`haiku_linear(n).apply(params, x)` works without a key, and gives x @ w + b."""
-    x = rng.normal(size=(5, 4)).astype(np.float32)
-    seen = haiku_layer(student, key, x)
-    layer = seen["layer"]
-    expect_tree(layer, {"w": np.zeros((4, 6)), "b": np.zeros(6)}, what="the parameters of `haiku_linear(6)`")
-    expect_close(seen["y"], x @ layer["w"] + layer["b"], what="`haiku_linear(6).apply(params, x)`", because=DIALECT)
+    data = layer(rng, 4, n)
+    seen = haiku_layer(student, n=n, key=key(), **data)
+    want = data["x"] @ data["w"] + data["b"]
+    expect_close(seen["y"], want, what=f"`haiku_linear({n}).apply(params, x)`", because=DIALECT)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
-@pytest.mark.parametrize("name", ["linear", "encoder/~/head"])
-def test_ported_parameters_give_the_same_output(student, rng, name):
+@pytest.mark.parametrize(("name", "n_in", "n"), [("linear", 4, 4), ("encoder/~/head", 5, 1)])
+def test_ported_parameters_give_the_same_output(student, rng, name, n_in, n):
     """With `port_to_flax(params)` a Flax layer computes x @ w + b, whatever the Haiku module is called."""
-    w, b, x = (rng.normal(size=shape).astype(np.float32) for shape in [(4, 4), (4,), (5, 4)])
-    if student.raises(KeyError, "port_to_flax", {name: {"w": w, "b": b}}):
+    data = layer(rng, n_in, n)
+    seen = student.probe(in_flax, n=n, name=name, **data)
+    if seen["looks_up"] is True and name != "linear":
         fail(
-            "`port_to_flax(haiku_params)` looks for a key that is not there. The one module may have any name: take it "
-            f"without asking for its name. {DIALECT}"
+            "`port_to_flax(haiku_params)` looks for a key that is not there. The one module may have any name: take "
+            f"it without asking for its name. {DIALECT}",
+            code="fixed-name",
         )
-    seen = student.probe(in_flax, n=4, w=w, b=b, x=x, name=name)
-    expect(
-        seen["kept"] == {name: ["b", "w"]},
-        f"`port_to_flax(haiku_params)` changes the dict that it was given. Read it, and build a new one. {DIALECT}",
-    )
-    got = seen["y"]
-    want = x @ w + b
-    for wrong, because in {
-        "transposed": (x @ w.T + b, "the kernel is transposed. Haiku's `w` and Flax's `kernel` have the same layout"),
-        "no bias": (x @ w, "the bias is lost. Haiku's `b` is Flax's `bias`"),
-    }.values():
-        if (
-            np.shape(got) == want.shape
-            and np.allclose(got, wrong, atol=1e-4)
-            and not np.allclose(want, wrong, atol=1e-2)
-        ):
-            fail(f"`port_to_flax(haiku_params)`: {because}. {DIALECT}")
+    message = "`port_to_flax(haiku_params)` changes the dict that it was given. Read it, and build a new one."
+    expect(near(seen["kept"], {name: ["b", "w"]}), f"{message} {DIALECT}", code="changes-its-argument")
+    want = data["x"] @ data["w"] + data["b"]
+    without_bias = "`port_to_flax(haiku_params)` loses the bias. Haiku's `b` is Flax's `bias`."
+    recognise(seen["y"], data["x"] @ data["w"], f"{without_bias} {DIALECT}", want=want, code="bias-lost")
+    if n_in == n:
+        transposed = "`port_to_flax(haiku_params)` transposes the kernel. `w` and `kernel` have the same layout."
+        wrong = data["x"] @ data["w"].T + data["b"]
+        recognise(seen["y"], wrong, f"{transposed} {DIALECT}", want=want, code="transposed")
     because = f"The variables are {{'params': {{'kernel': w, 'bias': b}}}}. {DIALECT}"
-    expect_close(got, want, what="`nn.Dense(n).apply(port_to_flax(haiku_params), x)`", because=because)
-
-
-def test_both_dialects_agree(student, rng, key):
-    """Initialised in Haiku, ported to Flax: the outputs are equal."""
-    seen = student.probe(there_and_back, n=6, key=key(), x=rng.normal(size=(5, 4)).astype(np.float32))
-    expect_close(seen["flax"], seen["haiku"], what="the ported layer", because=DIALECT)
+    expect_close(seen["y"], want, what="`nn.Dense(n).apply(port_to_flax(haiku_params), x)`", because=because)

@@ -1,12 +1,14 @@
-"""Hidden tests for `set_param`: one entry replaced, nothing else touched."""
+"""Hidden tests for `set_param`: one leaf replaced, nothing else touched."""
 
 import numpy as np
 import pytest
+from helpers import normals
 
-from gradax.testing import Failure, expect, expect_close, fail, probe
+from gradax.testing import HostArray, expect, expect_close, fail, probe, recognise
 
 CALL = "`set_param(variables, path, value)`"
 TREE = "See *Variables are a tree*."
+BIAS = ("params", "first", "bias")
 
 
 @probe
@@ -21,24 +23,36 @@ def as_frozen(student, variables, path, value):
 
 @probe
 def as_dict(student, variables, path, value):
-    """The call on a dict: the type, and whether the original changed."""
-    import copy
+    """The call on a dict: where that has changed, what came back, and whether it is the same dict, or one at all."""
+    from gradax.testing.detectors import mutation
 
-    before = copy.deepcopy(variables)
+    edits = mutation.edits(lambda given: student.set_param(given, path, value), variables)
     got = student.set_param(variables, path, value)
-    return {"dict": type(got) is dict, "same": got is variables, "original": variables, "before": before}
+    return {"edits": edits, "same": got is variables, "dict": type(got) is dict, "got": got}
+
+
+@probe
+def refusal(student, variables, path, right_path, value, frozen):
+    """What comes back for a right path, and what a wrong one ends in: a KeyError, another exception, or neither."""
+    from flax.core import freeze, unfreeze
+
+    given, ending = freeze(variables) if frozen else variables, "value"
+    got = student.set_param(given, right_path, value)
+    try:
+        student.set_param(given, path, value)
+    except Exception as error:
+        ending = "key" if isinstance(error, KeyError) else "other"
+    return {"right": unfreeze(got), "ending": ending}
 
 
 def tree(rng):
-    """Variables of two layers and a collection of state."""
-
-    def draw(*shape):
-        return rng.normal(size=shape).astype(np.float32)
-
-    return {
-        "params": {"first": {"kernel": draw(2, 3), "bias": draw(3)}, "last": {"kernel": draw(3, 1), "bias": draw(1)}},
-        "batch_stats": {"norm": {"mean": draw(3)}},
+    """Variables of two layers, a collection of state with numbers in it, and a leaf at the top."""
+    layers = {
+        "first": {"kernel": normals(rng, 2, 3), "bias": normals(rng, 3)},
+        "last": {"kernel": normals(rng, 3, 1), "bias": normals(rng, 1)},
     }
+    stats = {"norm": {"inner": {"mean": normals(rng, 3), "count": 0}, "scale": 2.5}}
+    return {"params": layers, "batch_stats": stats, "step": np.int32(7)}
 
 
 def replaced(variables, path, value):
@@ -47,56 +61,92 @@ def replaced(variables, path, value):
     return {**variables, first: replaced(variables[first], rest, value) if rest else value}
 
 
-PATHS = [("params", "first", "bias"), ("batch_stats", "norm", "mean")]
+@pytest.mark.core
+@pytest.mark.weight(3)
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (BIAS, np.ones(3, np.float32)),
+        (("params", "last", "kernel"), np.array([[5, 6]], np.int32)),
+        (("batch_stats", "norm", "inner", "count"), 5),
+        (("batch_stats", "norm", "scale"), 0.0),
+        (("step",), np.int32(8)),
+    ],
+)
+def test_replaces_one_leaf_and_keeps_the_others(student, rng, path, value):
+    """The leaf at `path`, at whatever depth, is the new value, of whatever shape and dtype; all others stay."""
+    variables = tree(rng)
+    got, want = student.set_param(variables, path, value), replaced(variables, path, value)
+    because = f"{CALL} converts the new value. The leaf at `path` is `value` itself. {TREE}"
+    recognise(got, replaced(variables, path, np.float32(value)), because, want=want, code="value-converted")
+    because = f"The leaf at `path` is `value` itself; all other collections and layers stay. {TREE}"
+    expect_close(got, want, what=CALL, because=because)
 
 
-@pytest.mark.weight(2)
-@pytest.mark.parametrize(("path", "shape", "dtype"), [(PATHS[0], 3, np.float32), (PATHS[1], (1, 2), np.int32)])
-def test_replaces_one_entry_and_keeps_the_others(student, rng, path, shape, dtype):
-    """The entry at `path` is the new value, of whatever shape and dtype; all others are as before."""
-    variables, value = tree(rng), rng.integers(1, 9, size=shape).astype(dtype)
-    got = student.set_param(variables, path, value)
-    because = f"The entry at `path` is `value` itself; all other collections and layers stay. {TREE}"
-    expect_close(got, replaced(variables, path, value), what=CALL, because=because)
-
-
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_a_dict_stays_a_dict_and_the_original_as_it_was(student, rng):
     """Given a dict it returns a dict, and the dict that it was given is unchanged at every depth."""
-    seen = student.probe(as_dict, variables=tree(rng), path=PATHS[0], value=np.ones(3, np.float32))
-    expect(seen["dict"], f"{CALL} of a dict returns something else than a dict. Keep the type that was given. {TREE}")
-    try:
-        expect_close(seen["original"], seen["before"], what="variables")
-    except Failure:
-        if seen["same"] is True:
-            fail(
-                f"{CALL} assigns in the variables that it was given, and returns them. Who else holds them sees the "
-                f"change. Build new dicts along the whole path. {TREE}"
-            )
+    variables = {"params": {"first": {"kernel": HostArray(normals(rng, 2, 3)), "bias": HostArray(normals(rng, 3))}}}
+    value = HostArray(normals(rng, 3))
+    seen = student.probe(as_dict, variables=variables, path=BIAS, value=value)
+    if seen["edits"] == []:
+        message = f"{CALL} of a dict returns something else than a dict. Keep the type that was given. {TREE}"
+        expect(seen["dict"], message, code="not-a-dict")
+        expect_close(seen["got"], replaced(variables, BIAS, value), what=CALL, because=TREE)
+        return
+    if seen["same"] is True:
         fail(
-            f"{CALL} changes the variables that it was given. A copy of the outer dict is not enough: the inner dicts "
-            f"are shared. Build new dicts along the whole path. {TREE}"
+            f"{CALL} assigns in the variables that it was given, and returns them. Whoever else holds them sees the "
+            f"change. Build new dicts along the whole path. {TREE}",
+            code="in-place",
         )
+    fail(
+        f"{CALL} changes the variables that it was given. A copy of the outer dict is not enough: the inner dicts are "
+        f"shared. Build new dicts along the whole path. {TREE}",
+        code="inner-dicts-shared",
+    )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_a_frozen_dict_stays_frozen(student, rng):
-    """Given a FrozenDict it returns a FrozenDict with the entry replaced."""
-    variables, value = tree(rng), rng.normal(size=3).astype(np.float32)
-    seen = student.probe(as_frozen, variables=variables, path=PATHS[0], value=value)
-    expect(seen["frozen"], f"{CALL} of a FrozenDict returns something else. Keep the type that was given. {TREE}")
-    expect_close(seen["got"], replaced(variables, PATHS[0], value), what=CALL, because=TREE)
+    """Given a FrozenDict it returns a FrozenDict with the leaf replaced."""
+    variables, value = tree(rng), normals(rng, 3)
+    seen = student.probe(as_frozen, variables=variables, path=BIAS, value=value)
+    message = f"{CALL} of a FrozenDict returns something else. Keep the type that was given. {TREE}"
+    expect(seen["frozen"], message, code="thawed")
+    expect_close(seen["got"], replaced(variables, BIAS, value), what=CALL, because=TREE)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
-@pytest.mark.parametrize("path", [("params", "frist", "bias"), ("params", "first", "bais"), ("param", "first", "bias")])
-def test_a_path_to_nothing_is_a_key_error(student, rng, path):
-    """A path that leads nowhere raises a KeyError, at whatever depth it goes wrong."""
-    arguments = (tree(rng), path, np.ones(3, np.float32))
-    if not student.raises(KeyError, "set_param", *arguments):
-        if student.raises(Exception, "set_param", *arguments):
-            fail(f"{CALL} raises another exception than a KeyError for a path that does not exist. {TREE}")
+@pytest.mark.parametrize("frozen", [False, True])
+@pytest.mark.parametrize(
+    "path", [("params", "frist", "bias"), ("params", "first", "bais"), ("param", "first", "bias"), ("stepp",)]
+)
+def test_a_misspelt_path_is_a_key_error(student, rng, path, frozen):
+    """A misspelt path raises a KeyError, at whatever depth it goes wrong, for a dict and for a FrozenDict."""
+    refused(student, rng, path, frozen, "misspelt")
+
+
+@pytest.mark.core
+@pytest.mark.parametrize("path", [(*BIAS, "deeper"), ("batch_stats", "norm", "scale", "deeper"), ("step", "a", "b")])
+def test_a_path_through_a_leaf_is_a_key_error(student, rng, path):
+    """A path that goes on below a leaf, an array or a number, raises a KeyError: there is nothing."""
+    refused(student, rng, path, False, "below-a-leaf")
+
+
+def refused(student, rng, path, frozen, how):
+    """Fail unless a right path is answered, and this one ends in a KeyError."""
+    variables, value = tree(rng), normals(rng, 3)
+    seen = student.probe(refusal, variables=variables, path=path, right_path=BIAS, value=value, frozen=frozen)
+    expect_close(seen["right"], replaced(variables, BIAS, value), what=f"{CALL} with a right path", because=TREE)
+    if seen["ending"] == "value":
         fail(
-            f"{CALL} raises no KeyError for a path that does not exist. A misspelt name would make a new parameter "
-            f"that no module ever reads. {TREE}"
+            f"{CALL} does not raise a KeyError for a path that leads nowhere. A misspelt name would make a new "
+            f"parameter that no module ever reads. {TREE}",
+            code=f"{how}-accepted",
         )
+    message = f"{CALL} raises something else than a KeyError for a path that leads nowhere. {TREE}"
+    expect(seen["ending"] == "key", message, code=f"{how}-other-exception")

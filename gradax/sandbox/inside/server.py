@@ -23,7 +23,8 @@ from gradax.sandbox.inside.settings import Settings
 from gradax.sandbox.limits import GuestLimits
 from gradax.wire.codec import encode
 from gradax.wire.frames import FrameReader, frame
-from gradax.wire.perform import Performer, notebook_names
+from gradax.wire.perform import Performer
+from gradax.wire.shell import Shell
 
 STDIN, STDOUT, STDERR, REQUESTS = 0, 1, 2, 3
 HELLO = "confined"
@@ -65,10 +66,9 @@ def run(limits: GuestLimits, access: landlock.Access | None) -> NoReturn:
     # The zygote's own were opened on files of another sort.
     sys.stdout, sys.stderr = _text_stream(STDOUT), _text_stream(STDERR)
     notebook = types.ModuleType("__main__")
-    vars(notebook).update(notebook_names())
     sys.modules["__main__"] = notebook
     confine(limits, access)
-    serve(Performer(vars(notebook), settings=Settings()))
+    serve(Performer(vars(notebook), settings=Settings(), shell=Shell(vars(notebook))))
 
 
 def serve(performer: Performer) -> NoReturn:

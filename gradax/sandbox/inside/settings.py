@@ -33,8 +33,8 @@ class Settings:
 def _current() -> dict[str, Any]:
     values: dict[str, Any] = {name: os.environ.get(name) for name in ENVIRONMENT}
     if "jax" in sys.modules:
-        config = sys.modules["jax"].config
-        values |= {name: getattr(config, name) for name in JAX_SETTINGS if hasattr(config, name)}
+        present = sys.modules["jax"].config.values  # not all of them are attributes
+        values |= {name: present[name] for name in JAX_SETTINGS if name in present}
     return values
 
 

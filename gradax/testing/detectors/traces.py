@@ -12,7 +12,9 @@ import jax
 import jax.monitoring
 
 _LOWERED = "/jax/core/compile/jaxpr_to_mlir_module_duration"  # told even where a cache on disk has the program
-_CELL = re.compile(r"<cell .*>|.*ipykernel_\d+.*|<ipython-input-.*>")  # a guest's cells, and a live notebook's
+_CELL = re.compile(
+    r"<(reshaped )?cell .*>|.*ipykernel_\d+.*|<ipython-input-.*>"
+)  # a guest's cells, and a live notebook's
 
 
 def compilations(thunk: Callable[[], Any]) -> int:

@@ -47,6 +47,8 @@ def test_every_requirement_is_pinned_and_the_wheel_lies_beside(bundle):
     assert wheel == f"./{wheel_of(bundle).name}"
     assert all("==" in line for line in others)
     assert any(line.startswith("jupyterlab==") for line in others)
+    needed = metadata_of(wheel_of(bundle)).get_all("Requires-Dist")
+    assert len(others) == len([line for line in needed if "extra ==" not in line or "extra == 'lab'" in line])
 
 
 def test_the_wheel_needs_no_nbgrader(bundle):

@@ -2,12 +2,14 @@
 
 import json
 
+import msgspec
 import pytest
 
 from gradax.authoring.gate import subjects, verify, write_fingerprints
 from gradax.course import CourseError
 from gradax.grading.diagnosis import diagnose
 from gradax.grading.score import score_exercise
+from gradax.results import Kind
 from gradax.testing.runner import run_tests
 from gradax.testing.student import Student
 from gradax.wire.perform import Performer
@@ -231,3 +233,34 @@ def test_fingerprints_are_the_same_each_time(tiny_course, check):
         write_fingerprints(chosen, verify(chosen, check.run))
         written.append(path.read_bytes())
     assert written[0] == written[1]
+
+
+def test_a_test_that_judges_one_answer_now_so_now_so_wavers(tiny_course, check):
+    path = tiny_course.root / HIDDEN
+    lucky = '\n\ndef test_lucky(student, rng):\n    """Lucky."""\n    expect(rng.random() < 0.5, "bad luck")\n'
+    path.write_text(path.read_text() + lucky)
+
+    def run(trials):
+        for _ in range(12):
+            yield from check.run(trials)
+
+    found = verify(check.subjects(), run)
+    wavering = [line for line in found.problems if "`test_lucky` wavers on the solution: " in line]
+    assert len(wavering) == 1
+    assert "in 12 runs" in wavering[0]
+
+
+def test_what_runs_out_of_time_is_not_caught(tiny_course, check):
+    def run(trials):
+        for index, results in check.run(trials):
+            yield (
+                index,
+                [
+                    msgspec.structs.replace(
+                        result, tests=[msgspec.structs.replace(test, kind=Kind.TIMEOUT) for test in result.tests]
+                    )
+                    for result in results
+                ],
+            )
+
+    assert verify(check.subjects(), run).report.exercises[0].wrong.caught == 0

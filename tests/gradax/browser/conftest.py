@@ -57,7 +57,7 @@ class HostileClass:
         assert ran.returncode == 0, ran.stderr.decode()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # Playwright's event loop runs as long as it is there
 def chromium():
     program = find()
     if program is None:
@@ -79,7 +79,7 @@ def hostile_notebook(beacon, tmp_path_factory):
     return notebook(tiny.released(), beacon.address)
 
 
-@pytest.fixture(scope="session", params=WAYS)
+@pytest.fixture(scope="module", params=WAYS)
 def hostile_class(request, chromium, beacon, hostile_notebook, tmp_path_factory):
     """A class of hostile students and a good one, graded in one of the ways, with feedback and report."""
     place = tmp_path_factory.mktemp(request.param)
@@ -98,7 +98,7 @@ def hostile_class(request, chromium, beacon, hostile_notebook, tmp_path_factory)
     return made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def jupyter(hostile_class):
     """The server of the class's instructor."""
     with Jupyter(hostile_class.root, hostile_class.home) as server:

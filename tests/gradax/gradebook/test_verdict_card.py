@@ -96,3 +96,13 @@ def test_a_message_is_read_with_its_code_and_emphasis():
 def test_a_card_without_a_style_sheet_styles_its_code_itself():
     styles = [attributes.get("style") for tag, attributes in tags(card_html(exercise(text="`a`"))) if tag == "code"]
     assert all(styles)
+
+
+def test_follow_through_is_told():
+    judged = ExerciseResult(
+        name="fit", score=5.0, max_score=5.0, verdict=Verdict.PASSED, follow_through=("mse", "sgd_step")
+    )
+    sentence = "Judged with the reference's version of `mse` and `sgd_step` in place of yours"
+    assert sentence in card_text(judged)
+    assert "Judged with the reference" in card_html(judged)
+    assert "Judged" not in card_text(ExerciseResult(name="fit", score=5.0, max_score=5.0, verdict=Verdict.PASSED))

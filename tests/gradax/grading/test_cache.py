@@ -17,8 +17,8 @@ def key(course_root, release, submitted, hand):
     def key(student="ada", protection="A", change=lambda made: None, warnings=()):
         course = Course.open(course_root)
         change(submitted)
-        canonical = canonicalise(release, hand.data(submitted), max_bytes=2**20)
-        return ResultCache(course, course.assignment(NAME), protection).key(student, canonical, warnings)
+        canonical = canonicalise(release, hand.data(submitted), max_bytes=2**20, warnings=warnings)
+        return ResultCache(course, course.assignment(NAME), protection).key(student, canonical)
 
     return key
 

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+import typer
 from rich.console import Console
 
 from gradax.cli import grading
@@ -18,8 +19,10 @@ from gradax.course import CourseError
 from gradax.gradebook import record
 from gradax.grading import batch, sandboxes
 from gradax.grading.grade import error_result
+from gradax.grading.graded import Graded
 from gradax.results import ExerciseResult, Kind, Status, SubmissionResult, TestResult, Verdict
 from gradax.sandbox import Protection
+from gradax.submission.canonical import Canonical
 
 NAME = "01_small"
 
@@ -65,7 +68,7 @@ def grade(monkeypatch, capsys):
 
     def stand_in(self, submissions, on_result=lambda result: None):
         assert self.protection in ("A", None)
-        return [made_up.get(each.student) or graded(each.student) for each in submissions]
+        return [Graded(Canonical((), {}), made_up.get(each.student) or graded(each.student)) for each in submissions]
 
     monkeypatch.setattr(batch.Batch, "grade", stand_in)
 
@@ -73,12 +76,12 @@ def grade(monkeypatch, capsys):
         code = 0
         try:
             grading.grade(list(names), **options)
-        except grading.typer.Exit as end:
+        except typer.Exit as end:
             code = end.exit_code
         out, err = capsys.readouterr()
         return code, out, err
 
-    grade.results, grade.recorded = made_up, recorded
+    grade.results, grade.recorded = made_up, recorded  # type: ignore[attr-defined]
     return grade
 
 

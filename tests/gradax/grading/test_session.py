@@ -19,7 +19,7 @@ from gradax.wire.transport import LocalTransport
 class StandIn:
     """A guest in this process."""
 
-    settings = ()
+    settings, skipped = (), ()
 
     def __init__(self, clock):
         self.alive = True
@@ -34,8 +34,8 @@ class StandIn:
 
     def request(self, op, deadline=None, **fields):
         assert self.alive
-        if op == "settings":
-            return self.settings
+        if op == "notes":
+            return {"settings": self.settings, "skipped": self.skipped}
         self.deadlines.append(deadline)
         if op == "cell":
             self.cells.append(fields["name"])
@@ -270,6 +270,16 @@ def test_changed_settings_are_named(session, monkeypatch):
     assert opened.warnings == [
         "Your notebook changes `jax_enable_x64`. Everybody's work is graded on the CPU, with JAX's own settings, so "
         "this was set back. Take it out and run all cells again to see what was graded."
+    ]
+
+
+def test_magics_that_did_nothing_are_named_if_the_notebook_has_them(session, monkeypatch):
+    monkeypatch.setattr(StandIn, "skipped", ["!", "%load_ext", "%secret", "1 2 3"])
+    opened = session(double=f"{DOUBLE}\n'!pip %load_ext'")
+    opened.student("double").double(1)
+    assert opened.warnings == [
+        "When your work was graded, shell lines (`!`) and `%load_ext` did nothing: there is no IPython, shell or "
+        "network."
     ]
 
 

@@ -57,7 +57,7 @@ def gradax(request, tmp_path):
         ran = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=120)
         return ran.returncode, " ".join((ran.stdout + ran.stderr).split())
 
-    gradax.system = SYSTEMS[request.param]
+    gradax.system = SYSTEMS[request.param]  # type: ignore[attr-defined]
     return gradax
 
 

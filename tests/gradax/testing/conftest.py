@@ -6,13 +6,13 @@ import pytest
 
 from gradax.testing import Student
 from gradax.testing.runner import run_tests
-from gradax.wire.perform import Performer, notebook_names
+from gradax.wire.perform import notebook_performer
 from gradax.wire.transport import LocalTransport
 
 
 def student_of(source: str) -> Student:
     """A student whose notebook has one cell."""
-    transport = LocalTransport(Performer({"__name__": "__main__", **notebook_names()}))
+    transport = LocalTransport(notebook_performer())
     transport.request("cell", source=textwrap.dedent(source), name="answer")
     return Student(transport)
 

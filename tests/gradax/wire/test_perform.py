@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from gradax.results import Kind
 from gradax.wire.codec import Message, Unserialisable, encode
 from gradax.wire.failures import StudentFailure
-from gradax.wire.perform import Performer, notebook_names
+from gradax.wire.perform import Performer, notebook_performer
 from gradax.wire.transport import LocalTransport, outcome
 from gradax.wire.values import Key
 
@@ -153,7 +153,7 @@ def test_an_argument_that_cannot_travel_is_the_tests_mistake(student):
 
 
 def test_notebook_names_answer_and_do_nothing(student):
-    student = LocalTransport(Performer(notebook_names()))
+    student = LocalTransport(notebook_performer())
     cell(student, "display(1); get_ipython().run_line_magic('time', ''); assert get_ipython().x() is None")
 
 

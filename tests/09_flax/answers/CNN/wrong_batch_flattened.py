@@ -1,5 +1,5 @@
 # Flattens the batch, too: one row of scores for everybody.
-# fails: test_scores_have_a_row_for_each_picture, test_each_picture_is_scored_on_its_own, test_is_not_affine, test_learns_to_tell_bars_apart
+# fails: test_scores_have_a_row_for_each_picture, test_each_picture_is_scored_on_its_own
 class CNN(nn.Module):
     classes: int = 10
 

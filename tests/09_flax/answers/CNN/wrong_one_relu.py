@@ -1,5 +1,5 @@
 # Leaves out the ReLU behind the first convolution.
-# fails: test_a_relu_stands_behind_each_convolution
+# fails: test_a_relu_follows_each_convolution
 class CNN(nn.Module):
     classes: int = 10
 

@@ -1,5 +1,5 @@
 # Makes the layer outside of the transformed function.
-# fails: test_haiku_linear_is_one_linear_layer, test_apply_takes_no_key, test_both_dialects_agree
+# fails: test_haiku_linear_is_one_linear_layer, test_apply_takes_no_key
 def haiku_linear(n):
     layer = hk.Linear(n)
     return hk.without_apply_rng(hk.transform(lambda x: layer(x)))

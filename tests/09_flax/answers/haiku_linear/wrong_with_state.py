@@ -1,5 +1,5 @@
 # Transforms with state, where there is none.
-# fails: test_haiku_linear_is_one_linear_layer, test_apply_takes_no_key, test_both_dialects_agree
+# fails: test_haiku_linear_is_one_linear_layer, test_apply_takes_no_key
 def haiku_linear(n):
     return hk.without_apply_rng(hk.transform_with_state(lambda x: hk.Linear(n)(x)))
 

@@ -7,6 +7,8 @@ def set_param(variables, path, value):
     inner = new
     for name in path[:-1]:
         inner = inner[name]
+        if not isinstance(inner, dict):
+            raise KeyError(path)
     inner[path[-1]]
     inner[path[-1]] = value
     return freeze(new) if isinstance(variables, FrozenDict) else new

@@ -1,9 +1,11 @@
 # Makes a new entry where the path leads nowhere.
-# fails: test_a_path_to_nothing_is_a_key_error
+# fails: test_a_misspelt_path_is_a_key_error
 def set_param(variables, path, value):
     def replaced(tree, path):
         if not path:
             return value
+        if not isinstance(tree, dict):
+            raise KeyError(path[0])
         return {**tree, path[0]: replaced(tree.get(path[0], {}), path[1:])}
 
     new = replaced(unfreeze(variables), path)

@@ -1,5 +1,5 @@
 # Raises a ValueError for a path that does not exist.
-# fails: test_a_path_to_nothing_is_a_key_error
+# fails: test_a_misspelt_path_is_a_key_error, test_a_path_through_a_leaf_is_a_key_error
 def set_param(variables, path, value):
     flat = flax.traverse_util.flatten_dict(unfreeze(variables))
     if tuple(path) not in flat:

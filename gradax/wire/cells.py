@@ -1,0 +1,64 @@
+"""A cell as IPython reads it: plain Python as it is, everything else as IPython's own transformer makes it Python."""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import inspect
+import re
+from types import CodeType
+from typing import Any
+
+_PROMPT = re.compile(r"\s*In \[\d+\]: ")  # which reads as Python, too: an annotation
+CELL, RESHAPED = "cell", "reshaped cell"  # a reshaped cell's lines are not those of its source
+
+
+def compile_cell(source: str, name: str) -> CodeType:
+    """Compile a cell.
+
+    Its code's file is ``<cell NAME>``, or ``<reshaped cell NAME>`` where IPython's syntax has moved its lines.
+
+    Raises:
+        SyntaxError: for a cell that is not Python, nor anything that IPython makes Python.
+        ValueError: for a cell with null bytes.
+    """
+    first: SyntaxError | None = None
+    if not _PROMPT.match(source):
+        # What is Python already means the same to IPython; only the rest needs it.
+        try:
+            return _compile(source, f"<{CELL} {name}>")
+        except SyntaxError as error:
+            first = error
+    transformed = transform(source)
+    kept = len(transformed.splitlines()) == len(source.splitlines())
+    try:
+        return _compile(transformed, f"<{CELL if kept else RESHAPED} {name}>")
+    except SyntaxError as error:
+        raise (first if first and transformed.strip() == source.strip() else error) from None
+
+
+def transform(source: str) -> str:
+    """What IPython makes of a cell: Python that calls ``get_ipython()`` where there was a magic or a shell line.
+
+    Blank lines at the top stay, so that lines keep their numbers.
+    """
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    lines = source.splitlines(keepends=True)
+    blank = next((index for index, line in enumerate(lines) if line.strip()), len(lines))
+    manager: Any = TransformerManager
+    return "\n" * blank + str(manager().transform_cell("".join(lines[blank:])))
+
+
+def run_compiled(code: CodeType, namespace: dict[str, Any]) -> None:
+    """Run a cell's code in a namespace; one that awaits at its top level runs to its end."""
+    if not code.co_flags & inspect.CO_COROUTINE:
+        exec(code, namespace)
+        return
+    coroutine = eval(code, namespace)
+    asyncio.run(coroutine)
+
+
+def _compile(source: str, file: str) -> CodeType:
+    code: CodeType = compile(source, file, "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    return code

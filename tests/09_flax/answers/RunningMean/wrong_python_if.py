@@ -1,0 +1,14 @@
+# Asks in Python whether rows have been seen, which a compiled call cannot answer.
+# fails: test_goes_on_from_any_state_compiled
+class RunningMean(nn.Module):
+    @nn.compact
+    def __call__(self, x):
+        count = self.variable("stats", "count", lambda: jnp.float32(0))
+        mean = self.variable("stats", "mean", jnp.zeros, x.shape[-1:])
+        if self.is_mutable_collection("stats") and not self.is_initializing():
+            if count.value == 0:
+                mean.value = x.mean(axis=0)
+            else:
+                mean.value += (x - mean.value).sum(axis=0) / (count.value + x.shape[0])
+            count.value += x.shape[0]
+        return x - mean.value

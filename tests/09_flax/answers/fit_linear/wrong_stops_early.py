@@ -1,0 +1,13 @@
+# Stops when there is next to nothing left to learn.
+# fails: test_the_optimisers_state_counts_every_step
+def fit_linear(model, tx, key, xs, ys, steps):
+    variables = model.init(key, xs)
+    opt_state, losses = tx.init(variables), []
+    for _ in range(steps):
+        value, grads = jax.value_and_grad(lambda v: jnp.mean((model.apply(v, xs) - ys) ** 2))(variables)
+        updates, opt_state = tx.update(grads, opt_state, variables)
+        variables = optax.apply_updates(variables, updates)
+        losses.append(value)
+        if value < 1e-6:
+            break
+    return variables, opt_state, jnp.stack(losses)

@@ -1,0 +1,9 @@
+# Makes the Haiku layer without a bias.
+# fails: test_haiku_linear_is_one_linear_layer, test_apply_takes_no_key
+def haiku_linear(n):
+    return hk.without_apply_rng(hk.transform(lambda x: hk.Linear(n, with_bias=False)(x)))
+
+
+def port_to_flax(haiku_params):
+    (layer,) = haiku_params.values()
+    return {"params": {"kernel": layer["w"], "bias": layer["b"]}}
