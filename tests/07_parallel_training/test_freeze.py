@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from helpers import leaves, mapped
+from helpers import mapped
 
 from gradax.testing import HostArray, expect, expect_close, expect_tree, fail, probe, recognise
 
@@ -84,9 +84,13 @@ def slopes(params, names=()):
     return {name: mapped(slope(name in names), value) for name, value in params.items()}
 
 
-def all_zero(tree):
-    """Whether all that a tree of arrays holds is zero."""
-    return all(np.all(leaf == 0) for leaf in leaves(tree).values())
+def expect_frozen(student, params):
+    """Expect that something is stopped: what does nothing at all leaves values and `params` as they were, too."""
+    got, want = student.probe(gradients, params=params, names=["w"]), slopes(params, ["w"])
+    recognise(got, slopes(params), f"The gradients through {CALL} are not stopped. {SECTION}", code="not-stopped")
+    expect_close(got["w"] if isinstance(got, dict) and "w" in got else got, want["w"], what=SLOPES, because=SECTION)
+    because = f"{CALL} stops all gradients, or gives nothing to differentiate. {SECTION}"
+    recognise(got, slopes(params, list(params)), because, code="all-stopped")
 
 
 @pytest.mark.core
@@ -101,10 +105,7 @@ def test_the_values_stay(student, rng):
         )
     because = f"Only gradients are stopped; the forward pass is as before. {SECTION}"
     expect_close(got, params, what=CALL, because=because)
-    # Whoever gives back what came in passes so far: something must have been stopped.
-    slope = student.probe(gradients, params=params, names=["w"])
-    expect_tree(slope, params, what=SLOPES)
-    expect(all_zero(slope["w"]), f"The gradients through {CALL} are not stopped. {SECTION}", code="not-stopped")
+    expect_frozen(student, params)
 
 
 @pytest.mark.core
@@ -174,7 +175,9 @@ def test_names_may_be_any_collection(student, rng):
 @pytest.mark.core
 def test_a_missing_name_is_an_error(student, rng):
     """A name that `params` lacks raises a KeyError that names it."""
-    got = student.probe(missing, params=tree(rng), names=["b", "kernel"], lacking="kernel")
+    params = tree(rng)
+    expect_close(student.freeze(params, ["w"]), params, what=CALL, because=f"Nothing is missing there. {SECTION}")
+    got = student.probe(missing, params=params, names=["b", "kernel"], lacking="kernel")
     expect(
         got["raised"] is True,
         f"{CALL} with a name that `params` lacks does not raise a `KeyError`. A misspelt name would train on in "
@@ -199,7 +202,4 @@ def test_params_stay_as_they_were(student, rng):
         f"nobody asked for it. Build a new dict. {SECTION}",
         code="edited-in-place",
     )
-    # Whoever gives back what came in changes nothing: something must have been stopped.
-    slope = student.probe(gradients, params=params, names=["w"])
-    expect_tree(slope, params, what=SLOPES)
-    expect(all_zero(slope["w"]), f"The gradients through {CALL} are not stopped. {SECTION}", code="not-stopped")
+    expect_frozen(student, tree(rng))

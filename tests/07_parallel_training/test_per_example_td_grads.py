@@ -117,7 +117,8 @@ def test_each_row_is_the_gradient_of_one_transition(student, rng):
 @pytest.mark.weight(2)
 def test_no_loop_over_the_batch(student, rng):
     """The number of equations does not grow with the batch."""
-    answer(student, transitions(rng))  # or the mistake there would be met while tracing
+    rows = answer(student, transitions(rng))
+    expect(np.isfinite(rows).all() and rows.any(), f"{CALL} is zero, or not finite. {SECTION}")
     got = student.probe(equations, **transitions(rng, 12), sizes=[4, 12])
     expect_tree(got, [0, 0], what="the number of equations")
     expect(

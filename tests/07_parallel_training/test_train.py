@@ -146,6 +146,16 @@ def trained(student, data, steps=STEPS):
     return params, got[1], seen["intact"]
 
 
+def expect_trained(student, data):
+    """Expect that steps are taken at all: what takes none neither drops nor queues anything."""
+    params = trained(student, data)[0]
+    moved = np.asarray(params["w"], float) - data["params"]["w"]
+    expect(
+        np.isfinite(moved).all() and moved.any() and np.any(params["w"]),
+        f"{CALL} takes no step that leads anywhere. {SECTION}",
+    )
+
+
 def numbers(losses):
     """The losses as one array, with an axis for each step; a list of them is fine, too."""
     if isinstance(losses, list | tuple):
@@ -291,6 +301,7 @@ def _is_another_rate(params, want, start):
 @pytest.mark.weight(2)
 def test_examples_that_cannot_be_shared_are_an_error(student, rng):
     """Where the devices cannot share the examples evenly, a ValueError names both numbers."""
+    expect_trained(student, problem(rng))
     got = student.within(20).probe(uneven, **problem(rng, EXAMPLES + 5))
     expect(
         got["raised"] is True,
@@ -308,7 +319,9 @@ def test_examples_that_cannot_be_shared_are_an_error(student, rng):
 @pytest.mark.core
 def test_it_runs_on_all_devices(student, rng):
     """It runs on all local devices."""
-    got = student.within(30).probe(watched, **problem(rng), counts=[4])
+    data = problem(rng)
+    expect_trained(student, data)
+    got = student.within(30).probe(watched, **data, counts=[4])
     expect_tree(got, [[0, 0]], what="what was seen on the way")
     expect(
         got[0][0] == 8,
@@ -322,7 +335,7 @@ def test_it_runs_on_all_devices(student, rng):
 def test_it_waits_now_and_then(student, rng):
     """A Python loop waits for a result at least every ten steps."""
     data = problem(rng)
-    trained(student, data)  # or what takes no steps would pass
+    expect_trained(student, data)
     got = student.within(30).probe(watched, **data, counts=[20, 40])
     expect_tree(got, [[0, 0], [0, 0]], what="what was seen on the way")
     # One that waits now and then has a longest run that does not depend on the number of steps.

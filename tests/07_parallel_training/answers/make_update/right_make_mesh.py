@@ -1,6 +1,7 @@
-# A mesh by `make_mesh`, whose axes are explicit, within shard_map; and the student's own `sync_grads`.
+# A mesh by `make_mesh`, for shard_map; and the student's own `sync_grads`.
 def make_update(loss, lr):
-    mesh = jax.make_mesh((jax.local_device_count(),), ("devices",))
+    auto = (jax.sharding.AxisType.Auto,)
+    mesh = jax.make_mesh((jax.local_device_count(),), ("devices",), axis_types=auto)
 
     @jax.jit
     @partial(jax.shard_map, mesh=mesh, in_specs=P("devices"), out_specs=P("devices"), check_vma=False)
