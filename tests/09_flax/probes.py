@@ -39,7 +39,7 @@ def regression(kind):
     class Net(nn.Module):
         @nn.compact
         def __call__(self, x):
-            return nn.Dense(2)(nn.tanh(nn.Dense(4)(x)))
+            return nn.Dense(1)(nn.tanh(nn.Dense(4)(x)))[:, 0]
 
     schedule = optax.linear_schedule(0.1, 0.01, 20)
     return {
