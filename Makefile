@@ -52,7 +52,10 @@ lint: .venv/installed ## format, lint, types, imports, and release/ in step with
 	$(BIN)/pytest -q -m "slow and not alone" $(sociable)
 
 coverage: .venv/installed ## which lines of the package the fast tests run, for whoever wants to know
-	$(BIN)/pytest -q -m "not slow" --numprocesses auto --dist loadfile --cov --cov-report term
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -q -m "not slow" --numprocesses auto --dist loadfile
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
 
 attacks: .venv/installed ## everything a submission could try, for each user and tier, and what became of it
 	$(BIN)/pytest -q tests/gradax/attacks --attacks-everywhere --attacks-table
