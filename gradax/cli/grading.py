@@ -170,7 +170,7 @@ def _kinds(result: SubmissionResult) -> str:
 
 def _diagnosis(result: SubmissionResult) -> str:
     if result.status == "malformed":
-        return result.warnings[0]
+        return result.reason or ""
     sentences = [exercise.diagnosis for exercise in result.exercises if exercise.diagnosis]
     return sentences[0] + (f" (and {len(sentences) - 1} more)" if len(sentences) > 1 else "") if sentences else ""
 
@@ -187,10 +187,8 @@ def _faults(results: list[SubmissionResult]) -> dict[str, list[str]]:
 
 def _reasons(result: SubmissionResult) -> list[str]:
     """Which hidden tests went wrong and where, or what else did."""
-    from gradax.grading.grade import NOT_FINAL
-
-    if result.warnings[-1] != NOT_FINAL:
-        return [result.warnings[-1]]
+    if result.reason:
+        return [result.reason]
     return [
         f"tests/{result.assignment}/test_{exercise.name}.py, {test.name}: {test.message}"
         for exercise in result.exercises

@@ -87,7 +87,7 @@ class ProtectedAutograde(EachStudent, Autograde):  # type: ignore[misc]
         submission, graded = self.submissions[student], self.graded[student]
         result = graded.result
         if result.status is not Status.GRADED:
-            self.log.warning("%s: %s: %s", student, result.status, " ".join(result.warnings))
+            self.log.warning("%s: %s: %s", student, result.status, result.reason or " ".join(result.warnings))
         self._save_submission(submission, graded)
         self._init_preprocessors()
         self.write(graded.canonical.notebook, student, Shown(result), {RESULTS: result.to_json()})

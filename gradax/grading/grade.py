@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
+from msgspec import UNSET
+
 from gradax.course import Assignment, CourseError, exercises_of
 from gradax.course.notebook import Notebook, read_notebook
 from gradax.grading.judge import judge
@@ -39,8 +41,9 @@ def grade_submission(assignment: Assignment, student: str, canonical: Canonical,
     if zygote.tier is None:
         said.insert(0, UNPROTECTED)
     wrong = any(exercise.verdict is Verdict.ERROR for exercise in graded.exercises)
-    if wrong:
-        said.append(" ".join([NOT_FINAL, *sorted(graded.faults)]))
+    reason = " ".join([NOT_FINAL, *sorted(graded.faults)]) if wrong else None
+    if reason:
+        said.append(reason)
     return SubmissionResult(
         student=student,
         assignment=assignment.name,
@@ -51,6 +54,7 @@ def grade_submission(assignment: Assignment, student: str, canonical: Canonical,
         seconds=round(time.monotonic() - begun, 2),
         warnings=[warning.strip() for warning in said],
         exercises=graded.exercises,
+        reason=reason if reason and graded.faults else UNSET,
     )
 
 
@@ -116,4 +120,5 @@ def _without_tests(
         max_score=_points(assignment),
         seconds=0.0,
         warnings=[reason],
+        reason=reason,
     )

@@ -115,4 +115,5 @@ def test_results_without_tests_have_all_points_to_win(course_root):
     assignment = Course.open(course_root).assignment(NAME)
     for made in (malformed_result(assignment, "ada", "A", "why"), error_result(assignment, "ada", "A", "why")):
         assert (made.score, made.max_score, made.exercises) == (0.0, 100.0, [])
+        assert made.warnings == [made.reason]
         assert made.warnings[0].endswith("why")

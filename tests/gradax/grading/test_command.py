@@ -125,6 +125,7 @@ def test_failed_submissions_are_no_failure(grade, hand_in):
         max_score=100.0,
         seconds=0.0,
         warnings=["The file is empty."],
+        reason="The file is empty.",
     )
     code, out, _ = grade()
     assert code == 0

@@ -133,7 +133,8 @@ def test_a_sandbox_that_is_gone_is_our_error(graded, protection):
         pass
     result = graded(sandbox=gone)
     assert (result.status, result.score) == ("error", 0.0)
-    assert "no guest came" in result.warnings[-1]
+    assert "no guest came" in result.reason
+    assert result.reason == result.warnings[-1]
 
 
 def test_a_setup_that_does_not_run_here_is_our_error(graded, course_root, submitted):
@@ -142,7 +143,7 @@ def test_a_setup_that_does_not_run_here_is_our_error(graded, course_root, submit
         path.write_text(path.read_text().replace("import math", "import nowhere"))
     result = graded()
     assert (result.status, result.score) == ("error", 0.0)
-    assert "the released cell `setup` does not run here" in result.warnings[-1]
+    assert "the released cell `setup` does not run here" in result.reason
 
 
 def test_what_is_no_notebook_is_malformed(course_root, zygote):
