@@ -117,9 +117,9 @@ def test_thin_matrices_are_all_border(student, rng):
 
 @pytest.mark.core
 def test_inf_and_nan_stay_where_they_are(student, rng):
-    """Inside, inf and nan stay as they are; on the border they are overwritten, and `v` may be inf."""
+    """Inside, inf, nan, 0 and `v` stay as they are; on the border all is overwritten, and `v` may be inf."""
     x, v = matrix(rng, 4, 5)
-    x[1, 2], x[2, 1], x[0, 3], x[3, 0] = np.inf, np.nan, np.nan, -np.inf
+    x[1, 1:4], x[2, 1:3], x[0, 3], x[3, 0] = (np.inf, 0, v), (np.nan, 0), np.nan, -np.inf
     because = f"0 times inf or nan is nan: set the border, do not multiply by masks. {SECTION}"
     for value in (v, float("inf")):
         what = f"{CALL} where `x` or `v` holds inf or nan"

@@ -1,5 +1,7 @@
 """Hidden tests for `sample_stream`: any piece of a random stream, whose numbers do not depend on the piece."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from probes import spends_twice
@@ -66,7 +68,7 @@ def test_is_a_float32_array_of_n_numbers(student, key):
 def test_numbers_do_not_depend_on_the_piece(student, key):
     """Number i is the same, wherever the piece begins and however long it is."""
     one = key()
-    longest = piece(student, one, 0, 40)
+    longest = piece(student, one, 0, 100)
     expect(bool(np.ptp(longest) > 0), f"{CALL} gives the same number again and again. {STREAMS}")
     shorter = piece(student, one, 0, 6)
     backwards = f"{CALL} numbers its entries from the end: a longer piece *ends* with the shorter one. {STREAMS}"
@@ -77,7 +79,7 @@ def test_numbers_do_not_depend_on_the_piece(student, key):
         "The same key and the same place in the stream, but another number. Number i may depend on `key` and i alone: "
         f"`jax.random.fold_in(key, i)`. {STREAMS}"
     )
-    for start, n in ((0, 1), (0, 6), (7, 6), (39, 1)):
+    for start, n in ((0, 1), (0, 6), (7, 6), (99, 1)):
         expect_close(piece(student, one, start, n), longest[start : start + n], what=CALL, because=because)
 
 
@@ -86,12 +88,14 @@ def test_numbers_do_not_depend_on_the_piece(student, key):
 def test_start_may_be_large(student, key):
     """Far out in the stream, pieces fit together as well, and hold other numbers than its beginning."""
     one = key()
-    far, begin = piece(student, one, FAR, 6), piece(student, one, 0, 6)
+    far = piece(student, one, FAR, 6)
     because = f"Numbers far out belong to `key` and their place as well: fold `start + j` into the key. {STREAMS}"
     expect_close(piece(student, one, FAR + 2, 3), far[2:5], what=f"{CALL} far out", because=because)
+    pieces = [far, *(piece(student, one, start, 6) for start in (0, 2**20, 10**6))]
+    shared = [len(np.intersect1d(first, second)) for first, second in combinations(pieces, 2)]
     expect(
-        len(np.intersect1d(far, begin)) == 0 and len(np.unique(far)) > 4,
-        f"{CALL} repeats numbers of its beginning far out: each place has a number of its own. {STREAMS}",
+        max(shared) < 3 and len(np.unique(far)) > 3,  # one or two may be equal by chance
+        f"{CALL} repeats itself far out: each place has a number of its own, drawn with a key of its own. {STREAMS}",
         code="repeats-far-out",
     )
 
