@@ -103,13 +103,14 @@ def weighted(model, x, seed):
 
 
 def equations(jaxpr):
-    """The equations of a jaxpr in their order, those of inner jaxprs included."""
+    """The equations of a jaxpr in their order, those of inner jaxprs included, of loops as often as they run."""
     import jax
 
     for equation in jaxpr.eqns:
         yield equation
+        times = equation.params["length"] if equation.primitive.name == "scan" else 1
         for inner in jax.tree.leaves(list(equation.params.values()), is_leaf=lambda each: hasattr(each, "eqns")):
-            if hasattr(inner, "eqns"):
+            for _ in range(times if hasattr(inner, "eqns") else 0):
                 yield from equations(getattr(inner, "jaxpr", inner))
 
 

@@ -8,13 +8,13 @@ from probes import plain
 from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe
 
 MODES = "See *Train mode, eval mode*."
-ROWS, FEATURES, HALF = 256, 5, np.float32(0.5)
+ROWS, FEATURES, HALF = 128, 24, np.float32(0.5)
 
 
 @probe
 def begun(student, key, x):
     """The variables after init."""
-    return plain(student.Block(5, 0.5).init(key, x, train=False))
+    return plain(student.Block(24, 0.5).init(key, x, train=False))
 
 
 @probe
@@ -23,7 +23,7 @@ def both_modes(student, rate, x, kernel, keys):
     import jax
     import jax.numpy as jnp
 
-    block = student.Block(5, rate)
+    block = student.Block(24, rate)
     variables = block.init(jax.random.key(0), x, train=False)
     params = jax.tree.map(
         lambda leaf: kernel if leaf.shape == kernel.shape else jnp.full_like(leaf, 0.5), variables["params"]
@@ -40,9 +40,9 @@ def both_modes(student, rate, x, kernel, keys):
 
 
 def run(student, rng, key, rate):
-    """Both modes on a random batch; one feature barely varies, so that BatchNorm's epsilon shows."""
-    x, kernel, first = normals(rng, ROWS, 3), normals(rng, 3, FEATURES), key()
-    kernel[:, 0] *= 0.01
+    """Both modes on a batch of large numbers; one feature barely varies, so that BatchNorm's epsilon shows."""
+    x, kernel, first = 10 * normals(rng, ROWS, 3), normals(rng, 3, FEATURES), key()
+    kernel[:, 0] *= 0.001
     return x @ kernel + HALF, student.probe(both_modes, rate=rate, x=x, kernel=kernel, keys=[first, first, key()])
 
 
@@ -74,7 +74,7 @@ def test_has_dense_and_batch_norm_parameters(student, key):
 def test_training_normalises_by_the_batch(student, rng, key):
     """In training (no dropout) it is ReLU of the batch-normalised dense layer, in this order."""
     z, seen = run(student, rng, key, 0.0)
-    got, _, _ = outputs(seen["train"], 3, "`Block(5, 0.0)` in training")
+    got, _, _ = outputs(seen["train"], 3, "`Block(24, 0.0)` in training")
     want = np.maximum(normalised(z), 0)
     by_averages = np.maximum(HALF * z / np.sqrt(1 + 1e-5) + HALF, 0)
     for code, wrong, message in [
@@ -85,7 +85,7 @@ def test_training_normalises_by_the_batch(student, rng, key):
     ]:
         if near(got, wrong, rtol=1e-2, atol=1e-2) and not near(got, want, rtol=1e-2, atol=1e-2):
             fail(f"`Block` {message} The parts are dense, BatchNorm, ReLU, Dropout. {MODES}", code=code)
-    expect_close(got, want, what="`Block(5, 0.0)` in training", rtol=1e-2, atol=1e-2, because=MODES)
+    expect_close(got, want, what="`Block(24, 0.0)` in training", rtol=1e-2, atol=1e-2, because=MODES)
 
 
 @pytest.mark.core
@@ -94,14 +94,14 @@ def test_eval_is_deterministic_and_uses_the_running_averages(student, rng, key):
     """In eval mode nothing is dropped, and BatchNorm uses its running averages (mean 0, variance 1 after init)."""
     z, seen = run(student, rng, key, 0.5)
     want = np.maximum(HALF * z / np.sqrt(1 + 1e-5) + HALF, 0)
-    for got in outputs(seen["eval"], 2, "`Block(5, 0.5)` in eval mode"):
+    for got in outputs(seen["eval"], 2, "`Block(24, 0.5)` in eval mode"):
         if np.mean((got == 0) & (want > 0)) > 0.1 and near(got[got > 0], 2 * want[got > 0]):
             message = "`Block` drops units in eval mode. Dropout is deterministic then: `deterministic=not train`."
             fail(f"{message} {MODES}", code="drops-in-eval")
         if near(got, np.maximum(normalised(z), 0), rtol=1e-2, atol=1e-2):
             message = "`Block` normalises by the batch in eval mode: `use_running_average=not train`."
             fail(f"{message} {MODES}", code="batch-in-eval")
-        expect_close(got, want, what="`Block(5, 0.5)` in eval mode", rtol=1e-3, atol=1e-3, because=MODES)
+        expect_close(got, want, what="`Block(24, 0.5)` in eval mode", rtol=1e-3, atol=1e-3, because=MODES)
 
 
 @pytest.mark.core
@@ -109,20 +109,21 @@ def test_eval_is_deterministic_and_uses_the_running_averages(student, rng, key):
 def test_dropout_scales_up_what_it_keeps(student, rng, key):
     """In training Dropout drops a part `rate` of the units and scales the others by 1 / (1 - rate)."""
     z, seen = run(student, rng, key, 0.25)
-    got, full = outputs(seen["train"], 3, "`Block(5, 0.25)` in training")[0], np.maximum(normalised(z), 0)
-    active = full > 1e-2  # about 1000 of 1280 entries
+    got = np.stack(outputs(seen["train"], 3, "`Block(24, 0.25)` in training")[1:])  # by two keys
+    full = np.stack([np.maximum(normalised(z), 0)] * 2)
+    active = full > 1e-2  # about 5000 entries
     kept = (got != 0) & active
-    part = kept.sum() / active.sum()  # 0.75; by chance 0.02 more or less
+    part = kept.sum() / active.sum()  # 0.75; by chance 0.01 more or less
     message = f"`Block` drops nothing in training. Dropout is deterministic in eval mode only. {MODES}"
-    expect(part < 0.97, message, code="never-drops")
+    expect(part < 0.99, message, code="never-drops")
+    for whole, axis in {"rows": 2, "units": 1}.items():
+        alike = (kept.sum(axis) == 0) | (kept.sum(axis) == active.sum(axis))
+        message = f"`Block` drops whole {whole}. Each entry is dropped or kept by itself. {MODES}"
+        expect(not alike.all(), message, code=f"drops-whole-{whole}")
     if near(got[kept] * 0.25, full[kept], rtol=5e-2, atol=5e-2) and part < 0.5:
         message = "`Block` keeps a part `rate` of the units in training. `rate` is the part that is dropped."
         fail(f"{message} {MODES}", code="rate-kept")
-    expect(0.6 < part < 0.9, f"`Block(…, rate)` does not drop a part `rate` of the units. {MODES}")
-    for whole, lines in {"rows": zip(kept, active, strict=True), "units": zip(kept.T, active.T, strict=True)}.items():
-        each_alike = all(len(set(line[seen])) < 2 for line, seen in lines)
-        message = f"`Block` drops whole {whole}. Each entry is dropped or kept by itself. {MODES}"
-        expect(not each_alike, message, code=f"drops-whole-{whole}")
+    expect(0.65 < part < 0.85, f"`Block(…, rate)` does not drop a part `rate` of the units. {MODES}")
     what = "what `Block` keeps in training"
     expect_close(got[kept] * 0.75, full[kept], what=what, rtol=2e-2, atol=2e-2, because=MODES)
 
@@ -132,7 +133,7 @@ def test_dropout_scales_up_what_it_keeps(student, rng, key):
 def test_the_dropout_key_decides_what_is_dropped(student, rng, key):
     """The same dropout key drops the same units, another key others."""
     _, seen = run(student, rng, key, 0.5)
-    first, again, other = outputs(seen["train"], 3, "`Block(5, 0.5)` in training")
+    first, again, other = outputs(seen["train"], 3, "`Block(24, 0.5)` in training")
     expect_close(again, first, what="`Block` in training, twice with one key", because=MODES)
     message = f"`Block` drops the same units whatever the dropout key. {MODES}"
     expect(not near(first, other), message, code="key-ignored")

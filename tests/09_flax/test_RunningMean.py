@@ -138,14 +138,15 @@ def test_a_state_at_rest_is_used_as_it_stands(student, rng):
 
 @pytest.mark.core
 @pytest.mark.weight(2)
-def test_goes_on_from_any_state_compiled(student, rng):
-    """Compiled, it takes a batch into the state that it is given, as it would without `jax.jit`."""
-    mean, x = normals(rng, 3), 3 + normals(rng, 4, 3)
-    seen = student.probe(continued, mean=mean, count=np.float32(6), x=x)
+@pytest.mark.parametrize("before", [6, 5000])
+def test_goes_on_from_any_state_compiled(student, rng, before):
+    """Compiled, it takes a batch into the state that it is given, of few rows or of many."""
+    mean, x = normals(rng, 3), 100 + normals(rng, 4, 3)
+    seen = student.probe(continued, mean=mean, count=np.float32(before), x=x)
     expect(isinstance(seen, list) and len(seen) == 2, f"`RunningMean` does not answer. {STATE}")
-    want = (6 * mean + x.sum(0)) / 10
+    want = (before * mean + x.sum(0)) / (before + 4)
     because = f"All that it knows is in the state that it is given. {STATE}"
     count, got = state_of(seen[1])
     expect_close(got, want, what="`mean`, compiled", rtol=1e-3, atol=1e-3, because=because)
-    expect_close(count, 10.0, what="`count`, compiled", because=because)
+    expect_close(count, before + 4.0, what="`count`, compiled", because=because)
     expect_close(seen[0], x - want, what="the output, compiled", rtol=1e-3, atol=1e-3, because=because)
