@@ -33,8 +33,10 @@ from gradax.gradebook.steps import Shown
 from gradax.gradebook.students import EachStudent, twice
 from gradax.grading.graded import Graded
 from gradax.results import Status, SubmissionResult
-from gradax.submission.folder import Submission, find_submissions
+from gradax.submission.folder import Submission
+from gradax.submission.search import search, strays_line
 from gradax.submission.timestamp import BadTimestamp, read_timestamp
+from gradax.text import one_line
 
 
 def install() -> None:
@@ -63,8 +65,12 @@ class ProtectedAutograde(EachStudent, Autograde):  # type: ignore[misc]
         """Find the submissions, and grade them if nobody has."""
         twice(register, self.coursedir, self.assignment, self.config, self.log)
         root = Path(self.coursedir.root, self.coursedir.submitted_directory)
-        self.submissions = {found.student: found for found in find_submissions(root, self.assignment.name)}
+        name = self.assignment.name
+        found = search(root, name, [entry.name for entry in self.course.config.assignments])
+        self.submissions = {submission.student: submission for submission in found.submissions}
         if self.graded is None:
+            if found.strays:
+                self.log.warning("%s", one_line(strays_line(found.strays, root, name)))
             self.students = self.choose(self.submissions, root)
             self.graded = self.grade([self.submissions[student] for student in self.students])
         else:

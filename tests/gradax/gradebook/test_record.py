@@ -328,3 +328,11 @@ def test_a_record_takes_the_place_of_the_earlier_one_as_a_whole(small_class):
     small_class.record(result_of("ada", double=0.0))
     assert sorted(path.name for path in folder.iterdir()) == [f"{NAME}.ipynb", "results.json"]
     assert [path.name for path in folder.parent.iterdir()] == [NAME]
+
+
+def test_what_lies_in_the_wrong_place_is_in_the_gradebook(small_class):
+    small_class.hand_in("bob")
+    small_class.folder("bob").rename(small_class.root / "submitted" / "bob" / NAME.upper())
+    small_class.record(result_of("bob", status=Status.MALFORMED))
+    assert set(small_class.cells("bob").values()) == {(0.0, False)}
+    assert small_class.autograded("bob").is_dir()

@@ -7,7 +7,7 @@ from gradax.grading import batch as batch_module
 from gradax.grading.batch import Batch
 from gradax.grading.grade import error_result
 from gradax.results import ExerciseResult, Status, SubmissionResult, Verdict
-from gradax.submission.folder import find_submissions
+from gradax.submission.search import find_submissions
 
 NAME = "01_small"
 
@@ -207,3 +207,16 @@ def test_an_error_of_ours_is_graded_again_alone_when_everything_else_is_done(han
     graded = Batch(assignment.course, assignment, "A", workers=2).grade(found)
     assert runs == [(2, ["ada", "bo", "carl"]), (1, ["bo"])]
     assert [each.result.status for each in graded] == ["graded"] * 3
+
+
+def test_what_lies_in_the_wrong_place_is_malformed_and_says_where(graded, hand_in, run, course_root):
+    path = hand_in("bob")
+    path.rename(course_root / "submitted" / "bob" / path.name)
+    path.parent.rmdir()
+    (result,) = run()
+    assert (result.status, result.score) == ("malformed", 0.0)
+    assert result.reason == (
+        "There is no notebook at `01_small/01_small.ipynb`, but there is `01_small.ipynb`. Move it and hand it in "
+        "again."
+    )
+    assert graded == []

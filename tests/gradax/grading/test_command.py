@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,31 @@ def test_the_table_says_why(grade, hand_in):
     assert "Gives x back." in out
 
 
+def test_what_lies_in_the_wrong_place_is_named_after_the_table(grade, hand_in, course_root):
+    hand_in("ada")
+    hand_in("carol")
+    (course_root / "submitted" / "carol" / NAME).rename(course_root / "submitted" / "carol" / NAME.upper())
+    code, _, err = grade()
+    assert (code, err) == (
+        0,
+        "1 folder in submitted/ holds nothing for 01_small: carol (01_SMALL; did you mean 01_small?).\n",
+    )
+    assert grade(student=["ada"])[2] == ""
+
+
+def test_where_there_is_nothing_to_grade_what_there_is_instead_is_named(grade, hand_in, course_root):
+    (course_root / "submitted" / "carol" / "01_smaal").mkdir(parents=True)
+    with pytest.raises(CourseError, match=r"\n1 folder in submitted/ .*: carol \(01_smaal; did you mean 01_small\?\)"):
+        grade()
+
+
+def test_an_id_in_another_unicode_form_is_named(grade, hand_in):
+    hand_in(unicodedata.normalize("NFD", "José"))
+    code, _, err = grade()
+    assert code == 0
+    assert "is not in Unicode's usual form" in err
+
+
 def test_control_characters_of_a_name_are_replaced(grade, hand_in):
     hand_in("a\x1b[31mda")
     _, out, _ = grade()
@@ -166,8 +192,10 @@ def test_submissions_of_another_folder(grade, hand_in, course_root):
 
 def test_a_student_who_handed_in_nothing(grade, hand_in):
     hand_in("ada")
-    with pytest.raises(CourseError, match="there is no submission of 01_small by a student `bo`"):
+    with pytest.raises(CourseError, match="there is no submission of 01_small by a student `bo`; `gradax"):
         grade(student=["bo"])
+    with pytest.raises(CourseError, match=r"by a student `adda`; did you mean `ada`\?"):
+        grade(student=["adda"])
 
 
 def test_nothing_to_grade(grade, hand_in, course_root):

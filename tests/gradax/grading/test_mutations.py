@@ -26,9 +26,9 @@ from gradax.grading.cache import ResultCache
 from gradax.grading.grade import malformed_result, release_of
 from gradax.results import ExerciseResult, Status, SubmissionResult, Verdict
 from gradax.submission.canonical import canonicalise
-from gradax.submission.folder import find_submissions
 from gradax.submission.parsing import CELLS_MAX, SOURCE_MAX
 from gradax.submission.reconcile import is_solution_code
+from gradax.submission.search import find_submissions
 from gradax.testing.plugin import SEED_VARIABLE
 from gradax.text import points
 
