@@ -27,7 +27,7 @@ from gradax.wire.transport import LocalTransport
 
 def events(place: Workplace, exercises: list[str]) -> Iterator[Event]:
     """Run every cell that an exercise may build on, then the checks."""
-    transport = LocalTransport(notebook_performer(live=True))
+    transport = LocalTransport(notebook_performer(live=True, alone=True))
     for number, cell in enumerate(filter(is_code, place.notebook()["cells"]), start=1):
         if is_demo(cell) or is_grade(cell):
             continue

@@ -179,10 +179,10 @@ class Performer:
         return found[:1] + found[1:][-FRAMES + 1 :]
 
 
-def notebook_performer(*, live: bool = False) -> Performer:
-    """A performer for a whole notebook's cells, in a namespace of its own."""
+def notebook_performer(*, live: bool = False, alone: bool = False) -> Performer:
+    """A performer for a whole notebook's cells, in a namespace of its own; for `alone` see `Shell`."""
     namespace: dict[str, Any] = {"__name__": "__main__"}
-    return Performer(namespace, live=live, shell=Shell(namespace))
+    return Performer(namespace, live=live, shell=Shell(namespace, alone=alone))
 
 
 def _cell_of(file: str) -> str | None:

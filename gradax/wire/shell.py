@@ -25,13 +25,18 @@ _OPTIONS = re.compile(r"^(?:-\w+(?:\s+\d+)?\s+|-\w+$)*")  # ``-n 3 -r 2``, ``-q`
 class Shell:
     """Stands where IPython's shell would be, for one namespace.
 
+    Args:
+        namespace: where the cells run.
+        alone: whether the process has nothing else to do, so that IPython's own ``get_ipython`` may give this shell.
+
     Attributes:
         skipped: the magics, and `SHELL` for shell lines, that did nothing.
         cell: the name of the cell that is running.
     """
 
-    def __init__(self, namespace: dict[str, Any]) -> None:
+    def __init__(self, namespace: dict[str, Any], *, alone: bool = False) -> None:
         self.user_ns = namespace
+        self._alone = alone
         self.skipped: set[str] = set()
         self.cell = "?"
 
@@ -42,6 +47,8 @@ class Shell:
 
     def stand_in_for_ipython(self, source: str) -> None:
         """Let ``from IPython import get_ipython`` in a cell give this shell: there, IPython has none of its own."""
+        if not self._alone:
+            return
         if "IPython" in source:
             with suppress(ImportError):
                 importlib.import_module("IPython")
@@ -95,10 +102,10 @@ class Shell:
         return []
 
     def __getattr__(self, name: str) -> Any:
-        # Every other method exists and gives None.
+        # Everything else exists and does nothing, such as `events.register(...)`.
         if name.startswith("__"):
             raise AttributeError(name)
-        return lambda *args, **kwargs: None
+        return _Nothing()
 
     def _run(self, source: str, lines_above: int) -> None:
         run_compiled(compile_cell("\n" * lines_above + source, self.cell), self.user_ns)
@@ -106,3 +113,15 @@ class Shell:
     def _skip(self, magic: str) -> None:
         if magic not in WITHOUT_EFFECT:
             self.skipped.add(f"%{magic}")
+
+
+class _Nothing:
+    """A part of the shell that is not there: whatever is asked of it gives None."""
+
+    def __call__(self, *_: Any, **__: Any) -> None:
+        return None
+
+    def __getattr__(self, name: str) -> _Nothing:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self

@@ -155,7 +155,6 @@ def positive(stds):
     )
 
 
-@pytest.mark.core
 @pytest.mark.weight(2)
 def test_every_layer_draws_fresh_weights(student, key):
     """Every layer draws weights of its own."""

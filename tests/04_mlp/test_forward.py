@@ -103,13 +103,14 @@ def test_hidden_layers_use_relu(student, rng):
     """Hidden layers use ReLU: without biases the network bends at 0 and is straight on either side."""
     params, x = network(rng, [3, 7, 6, 4], biases=False), batch(rng, 9, 3)
     right, left, far = (
-        expect_array(student.forward(params, each), what="`forward(params, x)`", shape=(9, 4))
+        expect_array(student.forward(params, each), what="`forward(params, x)`", shape=(9, 4), dtype=np.floating)
         for each in (x, -x, 3 * x)
     )
     if np.allclose(right, -left, rtol=1e-3, atol=1e-4):
         fail(
             "`forward(params, -x)` is `-forward(params, x)` in a network without biases: it does not bend anywhere. "
-            f"Without an activation, layers on layers remain one straight line. {FORWARD}"
+            f"Without an activation, layers on layers remain one straight line. {FORWARD}",
+            code="no-activation",
         )
     because = f"ReLU keeps proportions: three times the input gives three times the output, without biases. {FORWARD}"
     expect_close(far, 3 * right, what="`forward(params, 3 * x)`", rtol=1e-3, atol=1e-3, because=because)
@@ -120,7 +121,8 @@ def test_the_last_layer_has_no_activation(student, rng):
     params, x = network(rng, [3, 7, 6, 4]), batch(rng, 9, 3)
     turned = [*params[:-1], {name: -value for name, value in params[-1].items()}]
     got, other = (
-        expect_array(student.forward(each, x), what="`forward(params, x)`", shape=(9, 4)) for each in (params, turned)
+        expect_array(student.forward(each, x), what="`forward(params, x)`", shape=(9, 4), dtype=np.floating)
+        for each in (params, turned)
     )
     because = (
         f"An activation after the last layer keeps the network from predicting any number that it likes. {FORWARD}"

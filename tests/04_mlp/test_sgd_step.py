@@ -82,6 +82,13 @@ def test_moves_every_leaf_against_its_gradient(student, rng):
     expect_close(got, want, what="`sgd_step(params, grads, lr)`", because=because)
 
 
+def moved(got, params):
+    """A step that neither stays nor arrives at 0."""
+    for layer, before in zip(got, params, strict=True):
+        still = np.allclose(layer["w"], before["w"]) or not np.any(layer["w"])
+        expect(not still, f"`sgd_step(params, grads, lr)` does not move the parameters by a step. {DOWNHILL}")
+
+
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_works_for_any_pytree(student, rng):
@@ -121,7 +128,6 @@ def test_structure_shapes_and_dtypes_are_kept(student, rng):
             expect_array(layer[name], what=f"a leaf '{name}' of `sgd_step(params, grads, lr)`", dtype=np.float32)
 
 
-@pytest.mark.core
 @pytest.mark.weight(2)
 def test_params_and_grads_stay_as_they_were(student, rng):
     """Neither `params` nor `grads` is changed."""
@@ -145,6 +151,7 @@ def test_the_learning_rate_may_be_traced(student, rng):
     params, grads, lr = network(rng), network(rng), np.float32(rng.uniform(0.1, 0.5))
     pair = student.probe(eager_and_jitted, params=params, grads=grads, lr=lr)
     expect_tree(pair, [params, params], what="[`sgd_step(params, grads, lr)`, the same under `jit`]")
+    moved(pair[0], params)
     recognise(
         pair[1], params, f"`sgd_step(params, grads, lr)` under `jit` gives the parameters back as they were. {DOWNHILL}"
     )

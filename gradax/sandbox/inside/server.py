@@ -68,7 +68,7 @@ def run(limits: GuestLimits, access: landlock.Access | None) -> NoReturn:
     notebook = types.ModuleType("__main__")
     sys.modules["__main__"] = notebook
     confine(limits, access)
-    serve(Performer(vars(notebook), settings=Settings(), shell=Shell(vars(notebook))))
+    serve(Performer(vars(notebook), settings=Settings(), shell=Shell(vars(notebook), alone=True)))
 
 
 def serve(performer: Performer) -> NoReturn:

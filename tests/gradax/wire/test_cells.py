@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import IPython
 import pytest
+from IPython.core import getipython
 
 from gradax.wire.cells import compile_cell
 from gradax.wire.failures import StudentFailure
@@ -119,9 +121,28 @@ def ours(transport, source):
     return transport.request("probe", source=probe, name="read", data={})
 
 
+@pytest.fixture
+def untouched_ipython(monkeypatch):
+    """Puts back what stands in for IPython's own function."""
+    for module in (IPython, getipython):
+        monkeypatch.setattr(module, "get_ipython", module.get_ipython)
+
+
+@pytest.mark.usefixtures("untouched_ipython")
 @pytest.mark.parametrize("source", CELLS)
 def test_a_cell_leaves_what_ipython_leaves(source):
-    assert ours(LocalTransport(notebook_performer()), source) == CELLS[source]
+    assert ours(LocalTransport(notebook_performer(alone=True)), source) == CELLS[source]
+
+
+def test_a_process_that_has_other_things_to_do_keeps_ipythons_own_function():
+    LocalTransport(notebook_performer()).request("cell", source="from IPython import get_ipython", name="mine")
+    assert IPython.get_ipython() is None
+
+
+@pytest.mark.usefixtures("untouched_ipython")
+def test_parts_of_the_shell_that_are_not_there_do_nothing():
+    source = "s = get_ipython()\ns.events.register('post_execute', print)\nx = s.enable_gui('qt')"
+    assert ours(LocalTransport(notebook_performer(alone=True)), source) is None
 
 
 @pytest.mark.slow
