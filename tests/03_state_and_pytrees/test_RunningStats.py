@@ -110,6 +110,7 @@ def follows(student):
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(4)
 def test_mean_and_variance_of_all_readings(student, rng):
     """After each reading, mean and variance are those of all readings so far, divided by n."""
@@ -142,6 +143,7 @@ def test_mean_and_variance_of_all_readings(student, rng):
     expect_close(seen["var"], want, what="The list of variances", rtol=1e-3, atol=1e-3, because=because)
 
 
+@pytest.mark.core
 def test_gives_float32_scalars(student, rng):
     """`mean(state)` and `var(state)` are float32 scalars."""
     follows(student)
@@ -153,6 +155,7 @@ def test_gives_float32_scalars(student, rng):
             expect_array(each, what=f"`{name}(state)`", shape=(), dtype=np.float32)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_is_accurate_far_from_zero(student, rng):
     """Ten thousand readings around a million, with a spread of 100, give the variance to 1 % and the mean to 0.01 %."""
@@ -173,6 +176,7 @@ def test_is_accurate_far_from_zero(student, rng):
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_update_is_compiled_once(student, rng):
     """A compiled `update` is compiled exactly once for all readings, and right."""
@@ -191,6 +195,7 @@ def test_update_is_compiled_once(student, rng):
     )
 
 
+@pytest.mark.core
 def test_works_in_a_scan(student, rng):
     """`update` can be the body of a scan, and all of it can be compiled."""
     follows(student)
@@ -205,6 +210,7 @@ def test_works_in_a_scan(student, rng):
         expect_close(seen[name], plain[name][-1], what=what, rtol=1e-3, atol=1e-4, because=because)
 
 
+@pytest.mark.core
 def test_an_old_state_stays_what_it_was(student, rng):
     """A state still gives its mean and variance after others were made from it; two streams stay apart."""
     follows(student)

@@ -91,6 +91,7 @@ def combine(x, y, how):
     return np.asarray(how(x, y), np.float32)
 
 
+@pytest.mark.core
 @pytest.mark.weight(4)
 def test_computes_a_x_plus_y_in_every_leaf(student, rng):
     """Every leaf is a * x + y, in the structure of the two trees."""
@@ -109,6 +110,7 @@ def test_computes_a_x_plus_y_in_every_leaf(student, rng):
     expect_close(one, want["scale"], what="`axpy` of two arrays", because=f"An array alone is a tree, too. {TREES}")
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_every_leaf_keeps_its_dtype(student):
     """A leaf in bfloat16 or float16 stays so, for each kind of number that `a` may be."""

@@ -107,6 +107,7 @@ def values_of(student, calls):
     return values
 
 
+@pytest.mark.core
 @pytest.mark.weight(4)
 def test_counts_the_calls(student, rng):
     """The first call after `reset` gives the integer 1, the next one 2, and so on."""
@@ -141,6 +142,7 @@ def test_the_same_state_gives_the_same_answer(student, rng):
     expect_close(seen[1], seen[0], what="What `count` gives for earlier states", because=because)
 
 
+@pytest.mark.core
 def test_two_counters_do_not_disturb_each_other(student, rng):
     """Two counters that are called in turns count their own calls."""
     turns = ["first", "first", "second", *rng.permutation(["first", "second"] * 3).tolist()]
@@ -153,6 +155,7 @@ def test_two_counters_do_not_disturb_each_other(student, rng):
     expect_close(checked(student.probe(interleaved, turns=turns)), want, what="The list of values", because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_counts_when_compiled(student, rng):
     """Compiled by `jax.jit`, it counts just the same."""

@@ -120,6 +120,7 @@ def compare(got, want, missing):
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_finds_what_a_function_reads_from_outside(student, rng):
     """Arrays that `f` reads from outside are found, wherever it has them from; the arguments are not among them."""
@@ -138,6 +139,7 @@ def test_leaves_out_scalars_and_what_is_not_frozen(student, rng):
     compare(got, [], "")
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_looks_into_jitted_functions(student, rng):
     """What an inner jitted function freezes is found, and what `f` freezes when it is jitted itself."""
@@ -154,6 +156,7 @@ def test_looks_into_jitted_functions(student, rng):
     compare(student.probe(nested, w=w, v=v, x=x, outer=True), [w, v], missing)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_looks_at_any_depth(student, rng):
     """Jitted functions in jitted functions, in the body of a scan and in a branch of a cond are looked into."""
@@ -175,6 +178,7 @@ def test_looks_at_any_depth(student, rng):
         compare(each, wanted, missing)
 
 
+@pytest.mark.core
 def test_reports_each_array_once(student, rng):
     """An array that is frozen in several places is reported once."""
     w = array(rng, 4)

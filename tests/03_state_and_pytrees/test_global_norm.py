@@ -51,6 +51,7 @@ def grows(student):
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(5)
 def test_is_the_length_of_all_entries_together(student, rng):
     """It is the square root of the sum of the squares of all entries of all leaves."""
@@ -75,6 +76,7 @@ def test_is_the_length_of_all_entries_together(student, rng):
     expect_close(student.global_norm(zeros), 0.0, what="`global_norm` of a tree of zeros", because=because)
 
 
+@pytest.mark.core
 def test_works_for_every_tree(student, rng):
     """Leaves of any shape in any containers count, a single array and scalars too."""
     a, b = array(rng, 2, 3, 2), array(rng)
@@ -96,6 +98,7 @@ def test_works_for_every_tree(student, rng):
         expect_close(student.global_norm(tree), want, what=CALL, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_adds_up_in_float32(student, rng):
     """Leaves in half precision are squared and added up in float32."""
@@ -112,6 +115,7 @@ def test_adds_up_in_float32(student, rng):
         expect_close(got[0], got[1], what=f"{CALL} of leaves in {dtype}", rtol=5e-4, because=because)
 
 
+@pytest.mark.core
 def test_is_a_float32_scalar(student):
     """The result is a float32 scalar whatever the leaves are."""
     grows(student)
@@ -135,6 +139,7 @@ def test_a_tree_without_leaves_has_norm_zero(student):
         expect_array(got, what="`global_norm` of a tree without leaves", dtype=np.float32)
 
 
+@pytest.mark.core
 def test_works_under_jit(student, rng):
     """It works under `jit`."""
     grows(student)

@@ -109,6 +109,7 @@ def problem(rng):
     return params, x, y, np.mean(rest**2), grads
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_value_and_gradients_by_all_floats(student, rng):
     """It returns the loss and a tree like `params` that has the derivative by each float leaf."""
@@ -123,6 +124,7 @@ def test_value_and_gradients_by_all_floats(student, rng):
     expect_array(got[0], what=f"The value of {CALL}", shape=(), dtype=np.float32)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_integers_and_bools_get_zeros(student, rng):
     """Integer and bool leaves get zeros of their shape and dtype, wherever they are; the structure stays."""
@@ -171,6 +173,7 @@ def test_integers_and_bools_get_zeros(student, rng):
     )
 
 
+@pytest.mark.core
 def test_every_float_dtype_counts(student):
     """Leaves in bfloat16 and float16 get gradients in their dtype; NumPy arrays are leaves, too."""
     seen = student.probe(halves)

@@ -46,6 +46,7 @@ def parts(got):
     return got
 
 
+@pytest.mark.core
 def test_counts_the_leaves_that_jax_finds(student, rng):
     """`n_leaves` counts what JAX takes for a leaf: strings are, None and empty containers are not."""
     tree = {"w": array(rng, 2, 3), "none": None, "name": "tiny", "rest": [(), None, {}, ("a", 1)]}
@@ -59,6 +60,7 @@ def test_counts_the_leaves_that_jax_finds(student, rng):
     expect_close(got, 4, what=f"`n_leaves` of {CALL}", because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_counts_the_numbers_in_the_leaves(student, rng):
     """`n_params` counts entries of arrays and Python numbers, and nothing for other leaves."""
@@ -108,6 +110,7 @@ def test_gives_the_paths_in_the_order_of_jax(student, rng):
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_asks_jax_what_a_container_is(student, rng):
     """NamedTuples and registered classes are containers; sets, functions and other objects are leaves."""
@@ -127,6 +130,7 @@ def test_asks_jax_what_a_container_is(student, rng):
     expect_close(got[2], want, what=f"`paths` of {CALL}", because=because)
 
 
+@pytest.mark.core
 def test_a_leaf_alone_and_a_tree_without_leaves(student, rng):
     """An array alone is a tree of one leaf; a tree may have none."""
     because = f"The path of a leaf that is the whole tree is an empty string. {LEAVES}"

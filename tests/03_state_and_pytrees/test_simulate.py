@@ -129,6 +129,7 @@ def by_hand(a, state, xs):
     return states, np.array(ys)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_threads_the_state_through_all_steps(student, rng):
     """It returns the last state and all outputs, in order."""
@@ -159,6 +160,7 @@ def test_threads_the_state_through_all_steps(student, rng):
         expect_close(got, want, what=what, rtol=1e-3, atol=1e-4, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_states_inputs_and_outputs_may_be_trees(student, rng):
     """State, input and output may be trees; the outputs keep their structure and dtypes."""
@@ -201,6 +203,7 @@ def test_the_program_does_not_grow(student):
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_works_under_jit_and_grad(student, rng):
     """It works under `jit`, and can be differentiated by the first state and by the inputs."""

@@ -105,6 +105,7 @@ def over(trees, how):
     return how(trees)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_stacks_along_a_new_first_axis(student, rng):
     """`tree_stack` gives one tree whose leaves have a new first axis, for lists and tuples of trees."""
@@ -128,6 +129,7 @@ def test_stacks_along_a_new_first_axis(student, rng):
     expect_close(student.tree_stack(single), over(single, np.stack), what="`tree_stack([tree])`", because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_unstacks_along_the_first_axis(student, rng):
     """`tree_unstack` gives a list of trees, one for each entry of the first axis."""
@@ -152,6 +154,7 @@ def test_unstacks_along_the_first_axis(student, rng):
         expect_close(got, trees, what="`tree_unstack(tree)`", because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_undo_each_other_for_all_that_jax_knows(student, rng):
     """There and back nothing is lost: NamedTuples, registered classes, dtypes."""
