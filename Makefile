@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Virtual CPU devices need more threads than a small machine has cores (see docs in 06_parallelism).
 export NPROC := 16
 
-.PHONY: demo test lint attacks fuzz lab bench clean
+.PHONY: demo test lint attacks fuzz coverage lab bench clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -20,24 +20,49 @@ demo: .venv/installed ## from here to a graded class of 12 sample students
 	@echo "Look next at: report/04_mlp/ (the class, grades.csv), feedback/sofia/04_mlp/04_mlp.html (a student's page),"
 	@echo "submitted/ (what was handed in), autograded/mallory/04_mlp/results.json (a forger's verdict); then 'make lab'."
 
-test: .venv/installed lint ## every check and every test, fast ones first
+# Targets that may run beside each other; what each one says stays together, where make can do that.
+beside := $(MAKE) --no-print-directory --jobs 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+# Slow tests that look at nobody's processes, and whose limits of time are wide.
+sociable := tests/gradax/browser tests/gradax/authoring tests/gradax/attacks/test_plain_pytest.py
+
+test: .venv/installed ## every check and every test, fast ones first
 	@sh tools/install-chromium
-	$(BIN)/pytest -q -m "not slow" --numprocesses auto --dist loadfile
-	$(BIN)/pytest -q -m "slow and not alone"
+	@$(beside) .style .types
+	$(BIN)/pytest -q -m "not slow" --numprocesses auto --dist loadfile  # the drift check and import contracts, too
+	@$(beside) .slow .slow-sociable
 	$(BIN)/pytest -q -m alone
 
-lint: .venv/installed ## format, lint, types, and release/ in step with source/
+lint: .venv/installed ## format, lint, types, imports, and release/ in step with source/
+	@$(beside) .style .types .imports .drift
+
+.PHONY: .style .types .imports .drift .slow .slow-sociable
+.style:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+.types:
 	$(BIN)/mypy
+.imports:
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/deptry gradax
+.drift:
 	$(BIN)/gradax release --check
+.slow:
+	$(BIN)/pytest -q -m "slow and not alone" $(addprefix --ignore=,$(sociable))
+.slow-sociable:
+	$(BIN)/pytest -q -m "slow and not alone" $(sociable)
+
+coverage: .venv/installed ## which lines of the package the fast tests run, for whoever wants to know
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -q -m "not slow" --numprocesses auto --dist loadfile
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
 
 attacks: .venv/installed ## everything a submission could try, for each user and tier, and what became of it
 	$(BIN)/pytest -q tests/gradax/attacks --attacks-everywhere --attacks-table
 
 SECONDS ?= 60
 fuzz: .venv/installed ## look for bytes that break either end of the wire, for SECONDS (60) each
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[fuzz]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group fuzz
 	$(BIN)/python tools/fuzz_wire.py grader $(SECONDS)
 	$(BIN)/python tools/fuzz_wire.py guest $(SECONDS)
 
@@ -55,5 +80,6 @@ clean: ## remove what the targets above have made
 	  { echo "gradax needs Python 3.11 or newer; name one: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 2; }
 	@sh tools/install-bubblewrap
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[lab,grader,mnist,dev]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt pip  # dependency groups need 25.1
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[lab,grader,mnist]' --group dev
 	@touch $@

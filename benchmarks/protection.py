@@ -18,9 +18,10 @@ from rich.table import Table
 
 from benchmarks.perfect import solved_notebook
 from gradax.course import Assignment, Course
-from gradax.grading.grade import grade_submission
+from gradax.grading.grade import grade_submission, release_of
 from gradax.grading.sandboxes import compiled_programs, open_zygote
 from gradax.sandbox import Protection, Zygote, detect
+from gradax.submission.canonical import canonicalise
 
 PROMISED_SECONDS = 0.35  # for a submission
 DETECTION_SECONDS = 3.0  # for a run
@@ -58,7 +59,8 @@ def compare(course: Course, assignment: Assignment, rounds: int) -> None:
 
 
 def _grade(course: Course, assignment: Assignment, data: bytes, zygote: Zygote) -> None:
-    result = grade_submission(course, assignment, "ada", data, zygote)
+    canonical = canonicalise(release_of(assignment), data, max_bytes=course.config.limits.notebook_mib << 20)
+    result = grade_submission(assignment, "ada", canonical, zygote)
     if result.score != result.max_score:
         raise RuntimeError(f"a perfect submission has {result.score} of {result.max_score}: {result.warnings}")
 

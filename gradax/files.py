@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -82,3 +83,21 @@ def _lies_at(path: Path, file: IO[bytes]) -> bool:
 def seen_from(folder: Path, text: str) -> str:
     """`text` with the paths below `folder` as they are seen from there."""
     return text.replace(f"{folder}{os.sep}", "")
+
+
+@contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """A new folder, which takes the place of `folder` as a whole when it is complete; until then the old one stays."""
+    made, old = (folder.with_name(f".{folder.name}.{what}") for what in ("part", "old"))
+    for left_behind in (made, old):  # by a writer that was killed
+        shutil.rmtree(left_behind, ignore_errors=True)
+    made.mkdir(parents=True)
+    try:
+        yield made
+        if os.path.lexists(folder):
+            os.rename(folder, old)
+        os.rename(made, folder)
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

@@ -89,7 +89,8 @@ class SubmissionResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     """One student's submission of one assignment, as ``results.json`` holds it.
 
     `protection` is "A", "B" or None (unprotected). `seconds` is wall-clock time.
-    For a malformed submission the first warning is the reason.
+    `reason` is why a submission is malformed, or what went wrong on our side; where it went wrong in single tests
+    alone, they say so themselves. It is among the warnings, too.
     """
 
     format_version: int = FORMAT_VERSION
@@ -102,6 +103,7 @@ class SubmissionResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     seconds: float
     warnings: list[str] = []
     exercises: list[ExerciseResult] = []
+    reason: str | UnsetType = UNSET
 
     def to_json(self) -> bytes:
         """The result as indented JSON, ending in a newline."""

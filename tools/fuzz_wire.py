@@ -38,7 +38,13 @@ VALUES: list[Any] = [
     *(None, True, -1, 2**64 - 1, 2**200, 0.5, 1 + 2j, "text", "x" * 300, "a\ud800", b"bytes"),
     *([], (1, (2.0, "3")), {"a": [1], (1, "b"): {}, None: b""}),
     *(np.arange(6, dtype=dtype).reshape(2, 3) for dtype in (np.int32, np.float64, ml_dtypes.bfloat16, ml_dtypes.int4)),
-    *(np.zeros((0, 3), bool), np.float32(1), HostArray(np.ones(2)), Key.from_seed(7), Key(np.ones((2, 4)), "rbg")),
+    *(
+        np.zeros((0, 3), bool),
+        np.float32(1),
+        HostArray(np.ones(2)),
+        Key.from_seed(7),
+        Key(np.ones((2, 4), np.uint32), "rbg"),
+    ),
 ]
 FAILURES = [
     {"kind": "exception", "claim": "no", "exception_types": ["ValueError", "object"], "line": "line 3: raise"},
@@ -49,7 +55,7 @@ FAILURES = [
 class Deaf(Performer):
     """A performer that runs no code of a request's own: fuzzed source could do anything."""
 
-    def cell(self, source: str, name: str) -> None:
+    def cell(self, source: str, name: str, released: bool = False) -> None:
         """Take a cell and leave it."""
         compile(source, name, "exec", dont_inherit=True)
 

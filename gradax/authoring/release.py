@@ -17,8 +17,6 @@ from gradax.authoring.leak_audit import Leak, audit
 from gradax.course import Assignment, Course, CourseError
 from gradax.course.notebook import Notebook, read_notebook
 
-CONFIG = "nbgrader_config.py"
-
 
 class LeakError(CourseError):
     """The generated assignment gives something away; it was not released."""
@@ -78,13 +76,15 @@ def _generated(course: Course, assignment: Assignment, *, record: bool) -> Itera
     from nbgrader.coursedir import CourseDirectory
     from nbgrader.preprocessors import SaveCells
 
+    from gradax.gradebook.config import nbgrader_config
+
     if (
         not assignment.exercises
     ):  # whatever else is wrong with the notebook is said here, in better words than nbgrader's
         raise CourseError(
             f"{assignment.notebook_path}: there is no exercise in it; add a solution cell and a grade cell."
         )
-    config = _nbgrader_config(course)
+    config = nbgrader_config(course, needed=True)
     with tempfile.TemporaryDirectory(prefix=".release-", dir=course.root) as temporary:
         config.CourseDirectory.root = str(course.root)
         config.CourseDirectory.release_directory = temporary
@@ -109,18 +109,6 @@ def _run(converter: Any, assignment: Assignment) -> None:
         raise CourseError(f"{assignment.notebook_path}: nbgrader cannot generate the assignment: {reason}") from error
     finally:
         converter.log.removeHandler(handler)
-
-
-def _nbgrader_config(course: Course) -> Any:
-    from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
-
-    try:
-        return PyFileConfigLoader(CONFIG, path=str(course.root)).load_config()
-    except ConfigFileNotFound:
-        raise CourseError(
-            f"{course.root / CONFIG}: there is no such file; nbgrader's commands and gradax both read it. "
-            "Copy it from the gradax repository."
-        ) from None
 
 
 def _in_release(leak: Leak, folder: Path, assignment: Assignment) -> Leak:

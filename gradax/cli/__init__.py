@@ -9,6 +9,8 @@ from gradax.cli.app import BAD_INPUT, OUR_FAULT, app, complain
 from gradax.course.config import CourseError
 from gradax.wire.failures import GraderFault
 
+__all__ = ["app", "main"]
+
 
 def main() -> None:
     """Run the command line; a known failure becomes one sentence and an exit code, never a traceback."""

@@ -6,14 +6,12 @@ Exit codes: 0 fine, 1 something falls short, 2 bad input, 3 our fault.
 from __future__ import annotations
 
 from pathlib import Path
-
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from gradax import __version__
-
 from gradax.course.config import course_folder
 from gradax.files import seen_from
 from gradax.text import printable

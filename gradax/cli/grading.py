@@ -9,7 +9,7 @@ import typer
 
 from gradax.cli.app import FALLS_SHORT, INSTRUCTOR, OUR_FAULT, app, complain, console
 from gradax.course.config import CourseError
-from gradax.text import listed, one_line, points
+from gradax.text import listed, nearest, one_line, points
 
 _STUDENTS_NAMED = 3
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gradax.course import Assignment, Course
     from gradax.grading.batch import Batch
     from gradax.results import SubmissionResult
-    from gradax.submission.folder import Submission
+    from gradax.submission.search import Found
 
 
 @app.command(rich_help_panel=INSTRUCTOR)
@@ -64,7 +64,7 @@ def grade(
 
     course = Course.open()
     root = submitted or course.root / "submitted"
-    chosen = _find(course.select(assignments or []), root, student or [])
+    chosen = _find(course, course.select(assignments or []), root, student or [])
     results = [result for batch in _batches(course, chosen, workers, force, trusted) for result in _run(*batch)]
     if json is not None:
         write_whole(json, _together(results))
@@ -76,40 +76,57 @@ def grade(
         raise typer.Exit(OUR_FAULT)
 
 
-def _find(assignments: list[Assignment], root: Path, students: list[str]) -> list[tuple[Assignment, list[Submission]]]:
-    """The submissions to grade, by assignment.
+def _find(
+    course: Course, assignments: list[Assignment], root: Path, students: list[str]
+) -> list[tuple[Assignment, Found]]:
+    """What there is to grade, and what else to name, by assignment.
 
     Raises:
-        CourseError: where there is none, or none of a student who was asked for.
+        CourseError: where there is nothing to grade, or nothing of a student who was asked for.
     """
-    from gradax.submission.folder import find_submissions
+    from gradax.submission.search import Found, search, strays_line
 
     if not root.is_dir():
         raise CourseError(f"{root}: there is no such folder of submissions.")
-    found = [(assignment, find_submissions(root, assignment.name)) for assignment in assignments]
-    present = {submission.student for _, submissions in found for submission in submissions}
+    known = [entry.name for entry in course.config.assignments]
+    found = {assignment: search(root, assignment.name, known) for assignment in assignments}
+    present = {submission.student for each in found.values() for submission in each.submissions}
     names = listed(assignment.name for assignment in assignments)
     for name in students:
         if name not in present:
-            raise CourseError(f"{root}: there is no submission of {names} by a student `{one_line(name)}`.")
+            alike = nearest(name, present, otherwise="`gradax grade` without `--student` grades everybody.")
+            raise CourseError(f"{root}: there is no submission of {names} by a student `{one_line(name)}`; {alike}")
     if not present:
+        lines = [one_line(strays_line(each.strays, root, assignment.name)) for assignment, each in found.items()]
         raise CourseError(
-            f"{root}: there is no submission of {names}; one is <student>/<assignment>/<assignment>.ipynb."
+            "\n".join(
+                [
+                    f"{root}: there is no submission of {names}; one is <student>/<assignment>/<assignment>.ipynb.",
+                    *filter(None, lines),
+                ]
+            )
         )
     wanted = set(students) or present
-    chosen = [
-        (assignment, [each for each in submissions if each.student in wanted]) for assignment, submissions in found
+    return [
+        (
+            assignment,
+            Found(
+                [submission for submission in each.submissions if submission.student in wanted],
+                [stray for stray in each.strays if not students or stray.name in wanted],
+            ),
+        )
+        for assignment, each in found.items()
+        if any(submission.student in wanted for submission in each.submissions)
     ]
-    return [(assignment, submissions) for assignment, submissions in chosen if submissions]
 
 
 def _batches(
     course: Course,
-    chosen: list[tuple[Assignment, list[Submission]]],
+    chosen: list[tuple[Assignment, Found]],
     workers: int | None,
     force: bool,
     trusted: bool,
-) -> list[tuple[Batch, list[Submission]]]:
+) -> list[tuple[Batch, Found]]:
     from gradax.grading.batch import Batch
     from gradax.grading.sandboxes import find_protection
 
@@ -117,25 +134,34 @@ def _batches(
         protection = find_protection(trusted=trusted)
     if protection is None:
         complain("Grading without protection, as you asked.", "bold red")
-    return [(Batch(course, assignment, protection, workers, force), submissions) for assignment, submissions in chosen]
+    return [(Batch(course, assignment, protection, workers, force), found) for assignment, found in chosen]
 
 
-def _run(batch: Batch, submissions: list[Submission]) -> list[SubmissionResult]:
+def _run(batch: Batch, found: Found) -> list[SubmissionResult]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from gradax.gradebook.record import record
+    from gradax.submission.search import strays_line
 
+    submissions = found.submissions
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
     try:
         with Progress(*columns, console=console) as progress:
             task = progress.add_task(f"Grading {batch.assignment.name}", total=len(submissions))
-            results = batch.grade(submissions, on_result=lambda result: progress.advance(task))
+            graded = batch.grade(submissions, on_result=lambda result: progress.advance(task))
         with console.status("Writing the gradebook …"):
-            record(batch.course, batch.assignment, results, submitted=submissions[0].root)
+            record(batch.course, batch.assignment, graded, submitted=submissions[0].root)
     except KeyboardInterrupt:
         complain("Stopped. What was graded is kept; run the same command again to continue.", "")
         raise typer.Exit(FALLS_SHORT) from None
+    results = [each.result for each in graded]
     console.print(_table(batch.assignment, results))
+    for submission, each in zip(submissions, graded, strict=True):
+        for problem in filter(None, (each.timestamp_problem, submission.id_problem)):
+            complain(f"{one_line(submission.student)}: {one_line(problem)}", "yellow")
+    line = strays_line(found.strays, submissions[0].root, batch.assignment.name)
+    if line:
+        complain(one_line(line), "yellow")
     return results
 
 
@@ -166,7 +192,7 @@ def _kinds(result: SubmissionResult) -> str:
 
 def _diagnosis(result: SubmissionResult) -> str:
     if result.status == "malformed":
-        return result.warnings[0]
+        return result.reason or ""
     sentences = [exercise.diagnosis for exercise in result.exercises if exercise.diagnosis]
     return sentences[0] + (f" (and {len(sentences) - 1} more)" if len(sentences) > 1 else "") if sentences else ""
 
@@ -183,10 +209,8 @@ def _faults(results: list[SubmissionResult]) -> dict[str, list[str]]:
 
 def _reasons(result: SubmissionResult) -> list[str]:
     """Which hidden tests went wrong and where, or what else did."""
-    from gradax.grading.grade import NOT_FINAL
-
-    if result.warnings[-1] != NOT_FINAL:
-        return [result.warnings[-1]]
+    if result.reason:
+        return [result.reason]
     return [
         f"tests/{result.assignment}/test_{exercise.name}.py, {test.name}: {test.message}"
         for exercise in result.exercises

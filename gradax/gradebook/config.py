@@ -11,7 +11,33 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from gradax.course import CourseError
 from gradax.course.course import Course
+
+CONFIG = "nbgrader_config.py"
+
+
+def nbgrader_config(course: Course, *, needed: bool = False) -> Any:
+    """The configuration that nbgrader's own commands use in this course.
+
+    Where there is no ``nbgrader_config.py``, it is what that file would have set up.
+
+    Raises:
+        CourseError: where the file is `needed` and missing.
+    """
+    from traitlets.config import Config
+    from traitlets.config.loader import PyFileConfigLoader
+
+    if (course.root / CONFIG).is_file():
+        return PyFileConfigLoader(CONFIG, path=str(course.root)).load_config()
+    if needed:
+        raise CourseError(
+            f"{course.root / CONFIG}: there is no such file; nbgrader's commands and gradax both read it. "
+            "Copy it from the gradax repository."
+        )
+    config = Config()
+    configure(config, course)
+    return config
 
 
 def configure(c: Any, course: Course) -> None:

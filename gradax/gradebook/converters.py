@@ -27,15 +27,16 @@ from sqlalchemy.exc import SAWarning
 
 from gradax.course import CourseError
 from gradax.course.course import RESULTS
-from gradax.course.notebook import Notebook
 from gradax.gradebook.formgrader import make_inert
 from gradax.gradebook.registration import alembic_version, register
 from gradax.gradebook.steps import Shown
 from gradax.gradebook.students import EachStudent, twice
-from gradax.gradebook.timestamps import BadTimestamp, read_timestamp
+from gradax.grading.graded import Graded
 from gradax.results import Status, SubmissionResult
-from gradax.submission.canonical import canonicalise, malformed
-from gradax.submission.folder import Submission, Unreadable, find_submissions
+from gradax.submission.folder import Submission
+from gradax.submission.search import search, strays_line
+from gradax.submission.timestamp import BadTimestamp, read_timestamp
+from gradax.text import one_line
 
 
 def install() -> None:
@@ -55,56 +56,53 @@ class ProtectedAutograde(EachStudent, Autograde):  # type: ignore[misc]
     """``nbgrader autograde``: each submission in its canonical form, its verdicts from the protected grader.
 
     Attributes:
-        results: the verdicts, by student, where they are known already; only these students are converted then.
+        graded: what was graded, by student, where that has been done already; only these students are converted then.
     """
 
-    results: Mapping[str, SubmissionResult] | None = None
+    graded: Mapping[str, Graded] | None = None
 
     def init_notebooks(self) -> None:
         """Find the submissions, and grade them if nobody has."""
-        # The grader is imported by who grades; nbgrader's other commands read this module, too.
-        from gradax.grading.grade import release_of
-
         twice(register, self.coursedir, self.assignment, self.config, self.log)
         root = Path(self.coursedir.root, self.coursedir.submitted_directory)
-        self.submissions = {found.student: found for found in find_submissions(root, self.assignment.name)}
-        if self.results is None:
+        name = self.assignment.name
+        found = search(root, name, [entry.name for entry in self.course.config.assignments])
+        self.submissions = {submission.student: submission for submission in found.submissions}
+        if self.graded is None:
+            if found.strays:
+                self.log.warning("%s", one_line(strays_line(found.strays, root, name)))
             self.students = self.choose(self.submissions, root)
-            self.results = self.grade([self.submissions[student] for student in self.students])
+            self.graded = self.grade([self.submissions[student] for student in self.students])
         else:
-            self.students = [student for student in self.submissions if student in self.results]
+            self.students = [student for student in self.submissions if student in self.graded]
         self._sanitizing = False  # there is no second pass: what sanitises is `canonicalise`
-        self.release = release_of(self.assignment)
 
-    def grade(self, submissions: list[Submission]) -> dict[str, SubmissionResult]:
-        """The verdicts of these submissions, graded in the sandbox where nothing is known of them yet."""
+    def grade(self, submissions: list[Submission]) -> dict[str, Graded]:
+        """These submissions, graded in the sandbox where nothing is known of them yet."""
+        # The grader is imported by who grades; nbgrader's other commands read this module, too.
         from gradax.grading.batch import Batch
         from gradax.grading.sandboxes import find_protection
 
         batch = Batch(self.course, self.assignment, find_protection(), force=self.force)
-        told = batch.grade(submissions, lambda result: self.log.info("%s: %s", result.student, result.status))
-        return {result.student: result for result in told}
+        graded = batch.grade(submissions, lambda result: self.log.info("%s: %s", result.student, result.status))
+        return {each.result.student: each for each in graded}
 
     def convert_student(self, student: str) -> None:
         """Write one student's autograded notebook and results, and let the gradebook know."""
-        assert self.results is not None
-        submission, result = self.submissions[student], self.results[student]
+        assert self.graded is not None
+        submission, graded = self.submissions[student], self.graded[student]
+        result = graded.result
         if result.status is not Status.GRADED:
-            self.log.warning("%s: %s: %s", student, result.status, " ".join(result.warnings))
-        self._save_submission(submission)
+            self.log.warning("%s: %s: %s", student, result.status, result.reason or " ".join(result.warnings))
+        self._save_submission(submission, graded)
         self._init_preprocessors()
-        notebook = _canonical(submission, self.release, self.course.config.limits.notebook_mib * 2**20)
-        folder = self.write(notebook, student, Shown(result))
-        (folder / RESULTS).write_bytes(result.to_json())
+        self.write(graded.canonical.notebook, student, Shown(result), {RESULTS: result.to_json()})
         self.set_permissions(self.assignment.name, student)
 
-    def _save_submission(self, submission: Submission) -> None:
-        student = submission.student
-        try:
-            when = read_timestamp(submission.root / submission.folder / submission.assignment)
-        except BadTimestamp as problem:
-            self.log.warning("%s: %s", student, problem)
-            when = None
+    def _save_submission(self, submission: Submission, graded: Graded) -> None:
+        student, when = submission.student, graded.handed_in
+        if graded.timestamp_problem:
+            self.log.warning("%s: %s", student, graded.timestamp_problem)
         # nbgrader's own way of adding a submission makes SQLAlchemy warn on standard error, three times for each.
         with warnings.catch_warnings(), Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             warnings.simplefilter("ignore", SAWarning)
@@ -132,14 +130,6 @@ class SafeFeedback(EachStudent, GenerateFeedback):  # type: ignore[misc]
         notebook = nbformat.read(folder / f"{self.assignment.name}.ipynb", as_version=4)  # type: ignore[no-untyped-call]
         self.write(notebook, student, graded)
         self.set_permissions(self.assignment.name, student)
-
-
-def _canonical(submission: Submission, release: Notebook, max_bytes: int) -> Notebook:
-    try:
-        data, _ = submission.read(max_bytes)
-    except Unreadable as reason:
-        return malformed(release, str(reason)).notebook
-    return canonicalise(release, data, max_bytes=max_bytes).notebook
 
 
 def _timestamp(coursedir: Any, folder: str) -> Any:

@@ -7,7 +7,6 @@ needs no script and allows none.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -21,8 +20,9 @@ from nbgrader.coursedir import CourseDirectory
 from gradax.course import Assignment, Course, CourseError
 from gradax.course.notebook import Cell, grade_id_of, is_code, is_demo, is_grade, is_solution, nbgrader_of
 from gradax.gradebook.autograded import SUMMARY_ID, with_cards
+from gradax.gradebook.config import nbgrader_config
 from gradax.gradebook.converters import SafeFeedback
-from gradax.gradebook.record import nbgrader_config
+from gradax.gradebook.log import QUIET
 from gradax.gradebook.steps import KEY, Shown, auto_score
 from gradax.gradebook.students import Each
 from gradax.html import CONTENT_POLICY, prepare
@@ -47,8 +47,7 @@ def write_feedback(
         CourseError: where there is nothing to write a page of, or one could not be written.
     """
     config = nbgrader_config(course)
-    log = logging.getLogger("gradax.nbgrader")
-    converter = SafeFeedback(coursedir=CourseDirectory(config=config, log=log), config=config, log=log)
+    converter = SafeFeedback(coursedir=CourseDirectory(config=config, log=QUIET), config=config, log=QUIET)
     converter.coursedir.assignment_id = assignment.name
     converter.only, converter.each = frozenset(students), each
     try:

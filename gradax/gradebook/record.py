@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,28 +11,14 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SQLAlchemyError
-from traitlets.config import Config
-from traitlets.config.loader import PyFileConfigLoader
 
 from gradax.course import Assignment, Course, CourseError
-from gradax.gradebook.config import configure
+from gradax.gradebook.config import nbgrader_config
 from gradax.gradebook.converters import ProtectedAutograde
-from gradax.results import SubmissionResult
+from gradax.gradebook.faults import NotSaved, fault_of
+from gradax.gradebook.log import QUIET
+from gradax.grading.graded import Graded
 from gradax.wire.failures import GraderFault
-
-CONFIG = "nbgrader_config.py"
-# What a failure to save the grades says, and what to do about it.
-ADVICE = (
-    ("database is locked", "Close what is writing in the gradebook, such as a formgrader or a database tool."),
-    ("not a database", "The gradebook is damaged: put a copy back in its place, or move it away."),
-    ("image is malformed", "The gradebook is damaged: put a copy back in its place, or move it away."),
-    ("is full", "Make room on its disk."),
-    ("No space left", "Make room on that disk."),
-    ("readonly database", "Make the gradebook and its folder writable."),
-    ("unable to open database", "Make the gradebook's folder readable and writable."),
-    ("Read-only", "Make that folder writable."),
-    ("Permission denied", "Make that folder writable for yourself."),
-)
 
 
 @dataclass(frozen=True)
@@ -58,17 +43,15 @@ class Grade:
     final: bool
 
 
-def record(
-    course: Course, assignment: Assignment, results: Iterable[SubmissionResult], *, submitted: Path | None = None
-) -> None:
+def record(course: Course, assignment: Assignment, graded: Iterable[Graded], *, submitted: Path | None = None) -> None:
     """Write the autograded notebooks and ``results.json`` of these submissions, and save their grades.
 
     The gradebook and the assignment in it are made where they are missing.
 
     Args:
         course: the course.
-        assignment: the assignment that all results are of.
-        results: the verdicts.
+        assignment: the assignment that all of it is of.
+        graded: what was graded, and the verdicts.
         submitted: the folder of all submissions, by default nbgrader's, ``submitted/``.
 
     Raises:
@@ -78,18 +61,18 @@ def record(
     config = nbgrader_config(course)
     if submitted is not None:
         config.CourseDirectory.submitted_directory = str(submitted.resolve())
-    coursedir = CourseDirectory(config=config, assignment_id=assignment.name, log=_QUIET)
-    converter = ProtectedAutograde(coursedir=coursedir, config=config, log=_QUIET)
-    converter.results = {result.student: result for result in results}
+    coursedir = CourseDirectory(config=config, assignment_id=assignment.name, log=QUIET)
+    converter = ProtectedAutograde(coursedir=coursedir, config=config, log=QUIET)
+    converter.graded = {each.result.student: each for each in graded}
     try:
         converter.start()
     except NbGraderException as error:
         if isinstance(error.__cause__, CourseError):
             raise error.__cause__ from None
-        said = str(error).rstrip(".")
-        advice = next((f" {what}" for sign, what in ADVICE if sign in said), "")
+        advice = f" {error.advice}" if isinstance(error, NotSaved) and error.advice else ""
         raise GraderFault(
-            f"the grades could not be saved in {coursedir.db_url}: {said}.{advice} The verdicts are kept; run it again."
+            f"the grades could not be saved in {coursedir.db_url}: {str(error).rstrip('.')}.{advice} "
+            "The verdicts are kept; run it again."
         ) from None
 
 
@@ -100,7 +83,7 @@ def grades(course: Course, assignments: Iterable[Assignment]) -> list[Grade]:
         CourseError: where there is no gradebook yet.
         GraderFault: where it cannot be read.
     """
-    coursedir = CourseDirectory(config=nbgrader_config(course), log=_QUIET)
+    coursedir = CourseDirectory(config=nbgrader_config(course), log=QUIET)
     path = Path(coursedir.db_url.removeprefix("sqlite:///"))
     if coursedir.db_url.startswith("sqlite:///") and not path.exists():
         raise CourseError(f"{path}: there is no gradebook yet; run `gradax grade` first.")
@@ -108,16 +91,7 @@ def grades(course: Course, assignments: Iterable[Assignment]) -> list[Grade]:
         with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
             return [grade for assignment in assignments for grade in _grades(gradebook, assignment)]
     except SQLAlchemyError as error:
-        raise GraderFault(f"the gradebook {coursedir.db_url} cannot be read: {error}") from None
-
-
-def nbgrader_config(course: Course) -> Config:
-    """The configuration that nbgrader's own commands use in this course."""
-    if (course.root / CONFIG).is_file():
-        return PyFileConfigLoader(CONFIG, path=str(course.root)).load_config()
-    config = Config()
-    configure(config, course)
-    return config
+        raise GraderFault(f"the gradebook {coursedir.db_url} cannot be read: {fault_of(error).text}.") from None
 
 
 def _grades(gradebook: Any, assignment: Assignment) -> Iterator[Grade]:
@@ -144,11 +118,3 @@ def _grades(gradebook: Any, assignment: Assignment) -> Iterator[Grade]:
 
 def _late_penalty(submission: Any) -> float:
     return sum(notebook.late_submission_penalty or 0.0 for notebook in submission.notebooks)
-
-
-# nbgrader tells on its log of every file; `gradax` says itself what people need to know.
-_QUIET = logging.getLogger("gradax.nbgrader")
-_QUIET.addHandler(logging.NullHandler())
-_QUIET.propagate = False
-# Its gradebook logs tracebacks of what it raises anyway; where nobody listens, they would end on the terminal.
-logging.getLogger("tornado.application").addHandler(logging.NullHandler())

@@ -16,7 +16,7 @@ from nbgrader.dbutil import ALEMBIC_DIR
 from gradax.course import Assignment, CourseError
 from gradax.course.course import TEST_PREFIX
 from gradax.files import only_writer
-from gradax.gradebook.timestamps import in_utc
+from gradax.submission.timestamp import in_utc
 
 _SQLITE = "sqlite:///"
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import fnmatch
-import shutil
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbgrader.api import InvalidEntry
-from nbgrader.converters.base import NbGraderException
-from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from gradax.course import Course, CourseError
+from gradax.files import replacing
+from gradax.gradebook.faults import Fault, NotSaved, fault_of
 from gradax.gradebook.steps import KEY, Shown
 from gradax.results import ResultError
-from gradax.text import listed, one_line
+from gradax.text import listed
 from gradax.wire.failures import GraderFault
 
 Each = Callable[[list[str]], Iterable[str]]
@@ -54,7 +55,8 @@ class EachStudent:
             super().start()  # type: ignore[misc]
         except OURS as error:
             self.log.error("%s", error)
-            raise NbGraderException(plain(error)) from error
+            fault = fault_of(error)
+            raise NotSaved(fault.text, fault.advice) from error
 
     def convert_notebooks(self: Any) -> None:
         """Convert each student's notebook; one that fails does not keep the others from it."""
@@ -65,17 +67,19 @@ class EachStudent:
                 twice(self.convert_student, student)
             except Exception as error:
                 self.log.error("%s: %s", student, error, exc_info=not isinstance(error, OURS))
-                failed.append(f"{student}: {self._located(student, error)}")
+                failed.append((student, self._located(student, error)))
         self.run_post_convert_hook()
         if failed:
-            reasons = listed(failed, at_most=_TOLD, by_line=True)
-            raise NbGraderException(f"{len(failed)} of {len(self.students)} could not be written:\n{reasons}")
+            reasons = listed((f"{student}: {fault.text}" for student, fault in failed), at_most=_TOLD, by_line=True)
+            advice = next((fault.advice for _, fault in failed if fault.advice), None)
+            raise NotSaved(f"{len(failed)} of {len(self.students)} could not be written:\n{reasons}", advice)
 
-    def _located(self: Any, student: str, error: Exception) -> str:
-        """What an error says, and where it was met: a full disk does not say that itself."""
+    def _located(self: Any, student: str, error: Exception) -> Fault:
+        """What went wrong, and where: a full disk does not say that itself."""
+        fault = fault_of(error)
         if isinstance(error, OSError) and error.errno and not error.filename:
-            return f"{plain(error)}: {self._format_dest(self.assignment.name, student)}"
-        return plain(error)
+            return replace(fault, text=f"{fault.text}: {self._format_dest(self.assignment.name, student)}")
+        return fault
 
     def choose(self: Any, found: Iterable[str], where: Path) -> list[str]:
         """Those of the students found that the command is for.
@@ -96,8 +100,11 @@ class EachStudent:
             raise CourseError(f"{where}: there is no submission of {self.assignment.name}{who} here.")
         return chosen
 
-    def write(self: Any, notebook: Any, student: str, graded: Shown) -> Path:
-        """Send a notebook through the preprocessors and write what comes out; where to, is returned."""
+    def write(self: Any, notebook: Any, student: str, graded: Shown, beside: Mapping[str, bytes] | None = None) -> None:
+        """Send a notebook through the preprocessors, and put what comes out into the student's folder.
+
+        The folder, with the files `beside` the notebook, takes the place of the earlier one as a whole.
+        """
         name = self.assignment.name
         resources = {
             "unique_key": name,
@@ -107,15 +114,10 @@ class EachStudent:
         node = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
         output, resources = self.exporter.from_notebook_node(node, resources)
         folder = Path(self._format_dest(name, student))
-        shutil.rmtree(folder, ignore_errors=True)
-        self.write_single_notebook(output, resources)
-        return folder
-
-
-def plain(error: Exception) -> str:
-    """What an error says, on one line; of a database's, without the statement that met it."""
-    said = error.orig if isinstance(error, DBAPIError) else error
-    return one_line(str(said)) or type(error).__name__
+        with replacing(folder) as made:
+            (made / f"{name}{resources['output_extension']}").write_text(output, encoding="utf-8")
+            for file, data in (beside or {}).items():
+                (made / file).write_bytes(data)
 
 
 def twice(step: Callable[..., None], *arguments: Any) -> None:

@@ -1,22 +1,24 @@
-"""A class's submissions of one assignment: graded where they are new or changed, each result kept as it comes."""
+"""A class's submissions of one assignment: each read once, and graded where it is new or changed."""
 
 from __future__ import annotations
 
 import itertools
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from gradax.course import Assignment, Course
-from gradax.files import write_whole
+from gradax.course.notebook import Notebook
 from gradax.grading.cache import ResultCache
 from gradax.grading.grade import malformed_result, release_of
+from gradax.grading.graded import Graded
 from gradax.grading.sandboxes import compiled_programs
 from gradax.grading.workers import Job, Setting, grade_jobs
-from gradax.results import SubmissionResult
-from gradax.submission.canonical import canonicalise
+from gradax.results import Status, SubmissionResult
+from gradax.submission.canonical import Canonical, canonicalise, malformed
 from gradax.submission.folder import Submission, Unreadable
+from gradax.submission.timestamp import BadTimestamp, read_timestamp
 from gradax.wire.failures import GraderFault
 
 
@@ -40,79 +42,105 @@ class Batch:
 
     def grade(
         self, submissions: Sequence[Submission], on_result: Callable[[SubmissionResult], object] = lambda result: None
-    ) -> list[SubmissionResult]:
-        """Grade submissions; the results in their order. Each is written as soon as it is there.
+    ) -> list[Graded]:
+        """Grade submissions; what was graded and the results, in their order.
+
+        What ends in an error of ours is graded once more when everything else is done and nothing runs beside it. Each
+        verdict is kept as soon as it is there, so that a run that is stopped goes on where it was.
 
         Raises:
             CourseError: where the course is not right.
             GraderFault: where verdicts cannot be remembered, after everything has been graded.
         """
-        release_of(self.assignment)  # a course that is not right is better noticed here
-        results: dict[str, SubmissionResult] = {}
+        return _Run(self, on_result).grade(submissions)
 
-        def keep(result: SubmissionResult) -> None:
-            with suppress(OSError):  # whoever records it in the gradebook writes it again, and says what is wrong
-                write_whole(self.assignment.results_path(result.student), result.to_json())
-            results[result.student] = result
-            on_result(result)
 
-        cache = ResultCache(self.course, self.assignment, self.protection)
-        keys: dict[str, str] = {}
-        forgotten: list[OSError] = []
-        jobs = self._jobs(submissions, cache, keys, keep)
-        for job, result in self._graded(jobs):
-            try:
-                cache.put(keys[job.student], result)
-            except OSError as error:
-                forgotten.append(error)
-            keep(result)
-        if forgotten:
-            raise GraderFault(_cannot_write(self.course, forgotten[0], f"{len(forgotten)} verdicts are not kept"))
-        return [results[submission.student] for submission in submissions]
+class _Run:
+    """One run of a batch."""
 
-    def _graded(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, SubmissionResult]]:
+    def __init__(self, batch: Batch, on_result: Callable[[SubmissionResult], object]) -> None:
+        self._course = batch.course
+        self._assignment = batch.assignment
+        self._protection = batch.protection
+        self._workers = batch.workers or len(os.sched_getaffinity(0))
+        self._force = batch.force
+        self._on_result = on_result
+        self._release = release_of(batch.assignment)
+        self._cache = ResultCache(batch.course, batch.assignment, batch.protection)
+        self._graded: dict[str, Graded] = {}
+        self._handed_in: dict[str, datetime | None] = {}
+        self._problems: dict[str, str] = {}
+        self._forgotten: list[OSError] = []
+
+    def grade(self, submissions: Sequence[Submission]) -> list[Graded]:
+        """See `Batch.grade`."""
+        jobs = self._jobs(submissions)
         first = next(jobs, None)
-        if first is None:
-            return
-        try:
-            programs = compiled_programs(self.course, self.assignment, self.protection)
-        except OSError as error:
-            raise GraderFault(_cannot_write(self.course, error, "nothing was graded")) from None
-        setting = Setting(self.course.root, self.protection, programs)
-        workers = self.workers or len(os.sched_getaffinity(0))
-        yield from grade_jobs(setting, itertools.chain([first], jobs), workers)
+        if first is not None:
+            setting = self._setting()
+            again = []
+            for job, result in grade_jobs(setting, itertools.chain([first], jobs), self._workers):
+                if result.status is Status.ERROR:
+                    again.append(job)
+                else:
+                    self._keep(job.canonical, result)
+            for job, result in grade_jobs(setting, again, 1):
+                self._keep(job.canonical, result)
+        if self._forgotten:
+            raise GraderFault(self._cannot_write(self._forgotten[0], f"{len(self._forgotten)} verdicts are not kept"))
+        return [self._graded[submission.student] for submission in submissions]
 
-    def _jobs(
-        self,
-        submissions: Sequence[Submission],
-        cache: ResultCache,
-        keys: dict[str, str],
-        keep: Callable[[SubmissionResult], object],
-    ) -> Iterator[Job]:
-        """What has to be graded, read as it is asked for; results that need no guest are kept on the way."""
-        limit = self.course.config.limits.notebook_mib << 20
+    def _jobs(self, submissions: Sequence[Submission]) -> Iterator[Job]:
+        """What has to be graded, read as it is asked for; what needs no guest is settled on the way."""
         for submission in submissions:
             student = submission.student
+            canonical = read(submission, self._release, self._course.config.limits.notebook_mib << 20)
             try:
-                data, warnings = submission.read(limit)
-            except Unreadable as reason:
-                keep(malformed_result(self.assignment, student, self.protection, str(reason)))
-                continue
-            canonical = canonicalise(release_of(self.assignment), data, max_bytes=limit)
+                self._handed_in[student] = read_timestamp(submission.path)
+            except BadTimestamp as problem:
+                self._problems[student] = str(problem)
+                canonical = replace(canonical, warnings=(*canonical.warnings, str(problem)))
             if canonical.malformed:
-                keep(malformed_result(self.assignment, student, self.protection, canonical.malformed))
+                reason = canonical.malformed
+                self._settle(canonical, malformed_result(self._assignment, student, self._protection, reason))
                 continue
-            keys[student] = cache.key(student, canonical, warnings)
-            known = None if self.force else cache.get(keys[student])
+            known = None if self._force else self._cache.get(self._cache.key(student, canonical))
             if known is not None:
-                keep(known)
+                self._settle(canonical, known)
             else:
-                yield Job(self.assignment.name, student, data, tuple(warnings))
+                yield Job(self._assignment.name, student, canonical)
+
+    def _settle(self, canonical: Canonical, result: SubmissionResult) -> None:
+        student = result.student
+        self._graded[student] = Graded(canonical, result, self._handed_in.get(student), self._problems.get(student))
+        self._on_result(result)
+
+    def _keep(self, canonical: Canonical, result: SubmissionResult) -> None:
+        try:
+            self._cache.put(self._cache.key(result.student, canonical), result)
+        except OSError as error:
+            self._forgotten.append(error)
+        self._settle(canonical, result)
+
+    def _setting(self) -> Setting:
+        try:
+            programs = compiled_programs(self._course, self._assignment, self._protection, release=self._release)
+        except OSError as error:
+            raise GraderFault(self._cannot_write(error, "nothing was graded")) from None
+        return Setting(self._course.root, self._protection, programs)
+
+    def _cannot_write(self, error: OSError, so: str) -> str:
+        reason = error.strerror or str(error)
+        return (
+            f"{self._course.root / '.gradax'} cannot be written ({reason}), so {so}. "
+            "Make room there, or make it writable, and run the same command again."
+        )
 
 
-def _cannot_write(course: Course, error: OSError, so: str) -> str:
-    reason = error.strerror or str(error)
-    return (
-        f"{course.root / '.gradax'} cannot be written ({reason}), so {so}. "
-        "Make room there, or make it writable, and run the same command again."
-    )
+def read(submission: Submission, release: Notebook, max_bytes: int) -> Canonical:
+    """The canonical form of what was handed in, as it lies there now."""
+    try:
+        data, warnings = submission.read(max_bytes)
+    except Unreadable as reason:
+        return malformed(release, str(reason))
+    return canonicalise(release, data, max_bytes=max_bytes, warnings=warnings)

@@ -29,13 +29,10 @@ class ResultCache:
         self._assignment = assignment
         self._protection = protection
 
-    def key(self, student: str, canonical: Canonical, warnings: Iterable[str] = ()) -> str:
-        """The hash of a submission and of all that its result depends on.
-
-        `warnings` are about how it was handed in.
-        """
+    def key(self, student: str, canonical: Canonical) -> str:
+        """The hash of a submission and of all that its result depends on."""
         cells = [(cell.name, cell.exercise, cell.source) for cell in canonical.cells]
-        return _digest(self._surroundings, student, cells, canonical.warnings, list(warnings))
+        return _digest(self._surroundings, student, cells, canonical.warnings)
 
     def get(self, key: str) -> SubmissionResult | None:
         """The result of that key, if it is known; a damaged file is as good as none."""

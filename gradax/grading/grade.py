@@ -5,48 +5,45 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from gradax.course import Assignment, Course, CourseError, exercises_of
+from msgspec import UNSET
+
+from gradax.course import Assignment, CourseError, exercises_of
 from gradax.course.notebook import Notebook, read_notebook
 from gradax.grading.judge import judge
 from gradax.grading.references import settle_jax
 from gradax.grading.score import total
 from gradax.results import ExerciseResult, Status, SubmissionResult, Verdict
 from gradax.sandbox import Zygote
-from gradax.submission.canonical import Canonical, canonicalise
+from gradax.submission.canonical import Canonical
 
 UNPROTECTED = "unprotected: the submission ran without a sandbox, and could have read the tests or forged its results."
 NOT_FINAL = "Something went wrong on our side: the score is not final."
 
 
-def grade_submission(
-    course: Course, assignment: Assignment, student: str, data: bytes, zygote: Zygote, *, warnings: Sequence[str] = ()
-) -> SubmissionResult:
-    """Grade one student's notebook, given as bytes. Whatever it holds, there is a result.
+def grade_submission(assignment: Assignment, student: str, canonical: Canonical, zygote: Zygote) -> SubmissionResult:
+    """Grade one student's submission. Whatever it holds, there is a result.
 
     Args:
-        course: the course.
-        assignment: one of its assignments.
+        assignment: the assignment.
         student: the student's id.
-        data: the submitted notebook.
+        canonical: the submission.
         zygote: where the student's code runs.
-        warnings: sentences about how it was handed in.
 
     Raises:
         CourseError: where the course itself is not right.
     """
     begun = time.monotonic()
-    limits = course.config.limits
-    canonical = canonicalise(release_of(assignment), data, max_bytes=limits.notebook_mib << 20)
     if canonical.malformed:
         return malformed_result(assignment, student, zygote.tier, canonical.malformed)
-    settle_jax(course)
+    settle_jax(assignment.course)
     graded = judge(assignment, canonical, zygote, assignment.exercises)
-    said = [*warnings, *canonical.warnings, *graded.warnings]
+    said = [*canonical.warnings, *graded.warnings]
     if zygote.tier is None:
         said.insert(0, UNPROTECTED)
     wrong = any(exercise.verdict is Verdict.ERROR for exercise in graded.exercises)
-    if wrong:
-        said.append(" ".join([NOT_FINAL, *sorted(graded.faults)]))
+    reason = " ".join([NOT_FINAL, *sorted(graded.faults)]) if wrong else None
+    if reason:
+        said.append(reason)
     return SubmissionResult(
         student=student,
         assignment=assignment.name,
@@ -57,6 +54,7 @@ def grade_submission(
         seconds=round(time.monotonic() - begun, 2),
         warnings=[warning.strip() for warning in said],
         exercises=graded.exercises,
+        reason=reason if reason and graded.faults else UNSET,
     )
 
 
@@ -122,4 +120,5 @@ def _without_tests(
         max_score=_points(assignment),
         seconds=0.0,
         warnings=[reason],
+        reason=reason,
     )

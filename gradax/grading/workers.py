@@ -26,19 +26,19 @@ from gradax.grading.judge import ATTEMPTS
 from gradax.grading.sandboxes import open_zygote
 from gradax.results import Status, SubmissionResult
 from gradax.sandbox import Zygote
+from gradax.submission.canonical import Canonical
 from gradax.wire.failures import GraderFault
 
 _GRACE_SECONDS = 300  # of a worker's own, beyond the submission's time: starting, references, a busy machine
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Job:
-    """One submission to grade: whose, the notebook's bytes, and sentences about how it was handed in."""
+    """One submission to grade, and whose it is."""
 
     assignment: str
     student: str
-    data: bytes
-    warnings: tuple[str, ...] = ()
+    canonical: Canonical
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ class _Pool:
     def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, SubmissionResult]]:
         coming = iter(jobs)
         again: deque[Job] = deque()
-        tried: set[Job] = set()
+        tried: set[str] = set()
         while True:
             self._hand_out(coming, again)
             busy = [worker for worker in self._workers if worker.job is not None]
@@ -122,8 +122,8 @@ class _Pool:
                 result = self._result_of(worker)
                 if isinstance(result, str):
                     self._replace(worker)
-                    if job not in tried:
-                        tried.add(job)
+                    if job.student not in tried:
+                        tried.add(job.student)
                         again.append(job)
                         continue
                     assignment = self._course.assignment(job.assignment)
@@ -227,9 +227,7 @@ class _Grader:
                     self._zygote = open_zygote(
                         self._course, self._setting.protection, self._setting.cache, preload=self._preload
                     )
-                result = grade_submission(
-                    self._course, assignment, job.student, job.data, self._zygote, warnings=job.warnings
-                )
+                result = grade_submission(assignment, job.student, job.canonical, self._zygote)
             except GraderFault as fault:
                 result = error_result(assignment, job.student, self._setting.protection, f"{fault}.")
             if result.status is not Status.ERROR or (self._zygote is not None and self._zygote.alive):

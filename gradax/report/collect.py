@@ -6,6 +6,7 @@ from gradax.course import Assignment, CourseError
 from gradax.course.course import RESULTS
 from gradax.report.class_report import ClassReport, summarise
 from gradax.results import ResultError, SubmissionResult
+from gradax.submission.search import search, strays_line
 
 
 def read_results(assignment: Assignment) -> tuple[list[SubmissionResult], list[str]]:
@@ -27,7 +28,7 @@ def graded_students(assignment: Assignment) -> list[str]:
 
 
 def class_report(assignment: Assignment) -> ClassReport:
-    """What the class did.
+    """What the class did, and what lies in ``submitted/`` that holds nothing for the assignment.
 
     Raises:
         CourseError: where nothing is graded yet.
@@ -35,4 +36,8 @@ def class_report(assignment: Assignment) -> ClassReport:
     results, problems = read_results(assignment)
     if not results and not problems:
         raise CourseError(f"{assignment.name}: nothing is graded yet; run `gradax grade {assignment.name}` first.")
+    submitted = assignment.root / "submitted"
+    known = [entry.name for entry in assignment.course.config.assignments]
+    strays = strays_line(search(submitted, assignment.name, known).strays, submitted, assignment.name)
+    problems += [strays] if strays else []
     return summarise(assignment.entry.title, assignment.name, results, problems)

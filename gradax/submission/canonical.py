@@ -7,7 +7,7 @@ or its points. What was changed there is a warning that the student and the inst
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from gradax.course.notebook import Cell, Notebook, grade_id_of, is_code, is_demo, is_grade, is_solution, source_of
@@ -69,14 +69,17 @@ class Canonical:
         return replace(self, cells=tuple(cells))
 
 
-def canonicalise(release: Notebook, data: bytes, *, max_bytes: int) -> Canonical:
-    """The canonical form of a submitted notebook's bytes. Never raises for anything that a student can hand in."""
+def canonicalise(release: Notebook, data: bytes, *, max_bytes: int, warnings: Iterable[str] = ()) -> Canonical:
+    """The canonical form of a submitted notebook's bytes. Never raises for anything that a student can hand in.
+
+    `warnings` are sentences about how it was handed in.
+    """
     try:
         submitted = parse_notebook(data, max_bytes=max_bytes)
     except Malformed as reason:
         return malformed(release, str(reason))
     found = reconcile(release, submitted)
-    return Canonical(*_assemble(release, found.sources, found.added), found.warnings)
+    return Canonical(*_assemble(release, found.sources, found.added), (*warnings, *found.warnings))
 
 
 def malformed(release: Notebook, reason: str) -> Canonical:

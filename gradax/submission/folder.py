@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import stat
+import unicodedata
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from gradax.submission.parsing import too_large
+from gradax.text import listed
 
 _SAFELY = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY
-_ENDING = ".ipynb"
+ENDING = ".ipynb"
+_NAMED = 3  # of what was found instead
 
 
 class Unreadable(ValueError):
@@ -27,16 +30,39 @@ class Submission:
         root: the folder of all submissions, ours; nothing below it is trusted.
         folder: the student's folder in it.
         assignment: the assignment's name.
+        place: the folders from the student's to the notebook's, where that is not the assignment's.
+        elsewhere: what was found instead, where there is no notebook in its place.
+        misplaced: where not even the assignment's folder is there, what was found instead, in a few words.
     """
 
     root: Path
     folder: str
     assignment: str
+    place: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    misplaced: str | None = None
 
     @property
     def student(self) -> str:
         """The student's id, which is the folder's name; bytes of it that are not UTF-8 are escaped."""
-        return self.folder.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        return told(self.folder)
+
+    @property
+    def id_problem(self) -> str | None:
+        """Why the student's id may not be the one in the gradebook, in a sentence."""
+        if unicodedata.is_normalized("NFC", self.student):
+            return None
+        usual = unicodedata.normalize("NFC", self.student)
+        return (
+            f"The id `{self.student}` is not in Unicode's usual form (NFC): it looks like `{usual}`, and is another id."
+            " If they are the same student, rename the folder in the usual form and grade again."
+        )
+
+    @property
+    def path(self) -> Path:
+        """The folder of this submission; nothing in it is trusted."""
+        above = self.place[: self.place.index(self.assignment)] if self.assignment in self.place else ()
+        return self.root.joinpath(self.folder, *above, self.assignment)
 
     def read(self, max_bytes: int) -> tuple[bytes, list[str]]:
         """The notebook's bytes, and sentences about what else lies there.
@@ -44,8 +70,11 @@ class Submission:
         Raises:
             Unreadable: where there is no regular file of at most `max_bytes` to read.
         """
-        with _folder(self.root, self.folder, self.assignment) as folder:
+        if self.misplaced:
+            raise Unreadable(self._missing())
+        with _folder(self.root, self.folder, *(self.place or (self.assignment,))) as folder:
             name, warnings = self._notebook(folder)
+            warnings += [self.id_problem] if self.id_problem else []
             with _opened(name, _SAFELY, folder) as file:
                 found = os.fstat(file)
                 if not stat.S_ISREG(found.st_mode):
@@ -58,51 +87,45 @@ class Submission:
                 except OSError as error:
                     raise Unreadable(_cannot(error)) from None
 
+    @property
+    def _right(self) -> str:
+        """Where the notebook should be, seen from the student's folder."""
+        return f"{self.assignment}/{self.assignment}{ENDING}"
+
+    def _missing(self) -> str:
+        if not self.elsewhere:
+            return f"There is no notebook in the submission; hand in `{self.assignment}{ENDING}`."
+        found = listed((f"`{told(each)}`" for each in self.elsewhere), at_most=_NAMED)
+        return f"There is no notebook at `{self._right}`, but there is {found}. Move it and hand it in again."
+
     def _notebook(self, folder: int) -> tuple[str, list[str]]:
         """The notebook's name: the assignment's, or the only notebook there is."""
-        expected = self.assignment + _ENDING
+        expected = self.assignment + ENDING
         try:
-            names = sorted(name for name in os.listdir(folder) if name.lower().endswith(_ENDING))
+            names = sorted(filter(is_notebook, os.listdir(folder)))
         except OSError as error:
             raise Unreadable(_cannot(error)) from None
         if expected in names:
-            others = len(names) > 1
-            return expected, [f"There are other notebooks beside `{expected}`; they were not looked at."] * others
+            warnings = [f"There are other notebooks beside `{expected}`; they were not looked at."] * (len(names) > 1)
+            if self.place:
+                lies = told("/".join([*self.place, expected]))
+                warnings.append(f"The notebook lies at `{lies}` instead of `{self._right}`; it was graded.")
+            return expected, warnings
         if not names:
-            raise Unreadable(f"There is no notebook in the submission; hand in `{expected}`.")
+            raise Unreadable(self._missing())
         if len(names) > 1:
             raise Unreadable(f"There are several notebooks, none with the name `{expected}`; hand in one of that name.")
         return names[0], [f"The notebook does not have the name `{expected}`; the only one there is was graded."]
 
 
-def find_submissions(root: Path, assignment: str) -> list[Submission]:
-    """The submissions of an assignment below `root` (``root/<student>/<assignment>/``), by student.
-
-    Files and hidden folders in `root` are none; a link in a folder's place is one, that will prove unreadable.
-    """
-    try:
-        with os.scandir(root) as entries:
-            folders = sorted(
-                entry.name
-                for entry in entries
-                if not entry.name.startswith(".") and (entry.is_symlink() or entry.is_dir(follow_symlinks=False))
-            )
-    except FileNotFoundError:
-        return []
-    return [Submission(root, folder, assignment) for folder in folders if _may_hold(root / folder, assignment)]
+def is_notebook(name: str) -> bool:
+    """Whether a file of that name is a notebook; what macOS keeps beside one in an archive (``._x.ipynb``) is not."""
+    return name.lower().endswith(ENDING) and not name.startswith("._")
 
 
-def _may_hold(folder: Path, assignment: str) -> bool:
-    """Whether there is a submission of the assignment here, or something in the way of looking for one."""
-    if folder.is_symlink():
-        return True
-    try:
-        (folder / assignment).lstat()
-    except FileNotFoundError:
-        return False
-    except OSError:
-        return True
-    return True
+def told(name: str) -> str:
+    """A name of a file as text; bytes of it that are not UTF-8 are escaped."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 @contextmanager

@@ -54,6 +54,8 @@ class FreshTestFile(TestFile):
         try:
             with siblings.importable(self.path.parent):
                 siblings.run(module, self.path)
+        except SyntaxError as error:  # its text names the file and the line
+            raise self.CollectError(f"{self.path.name} cannot be read: {error}") from None
         except (Exception, SystemExit, pytest.fail.Exception, pytest.skip.Exception) as error:
             raise self.CollectError(f"{self.path.name} cannot be collected: {error!r}") from error
         finally:

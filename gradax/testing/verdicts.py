@@ -47,7 +47,9 @@ def outcome_of(error: BaseException, file: str) -> Outcome:
         said = f"The grader could not run this test{line}. This is not your doing."
         return Outcome(Verdict.ERROR, said, str(error), code=codes.GRADER_FAULT)
     said = f"The test itself went wrong ({type(error).__name__}{line}). This is not your doing."
-    return Outcome(Verdict.ERROR, said, str(error), code=codes.TEST_RAISED)
+    # Of the machine, whatever the student returned.
+    ours = isinstance(error, MemoryError | OSError)
+    return Outcome(Verdict.ERROR, said, str(error), code=codes.GRADER_FAULT if ours else codes.TEST_RAISED)
 
 
 def merged(outcomes: list[Outcome]) -> Outcome:

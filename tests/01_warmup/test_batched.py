@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
+from helpers import is_text
 
 from gradax.testing import expect, expect_array, expect_close, fail, probe, recognise
 
 SECTION = "See *One at a time, all at once: `vmap`*."
+NAMES = ("batched", "per_pair")
 
 
 @probe
@@ -38,7 +40,7 @@ def equations(student, name, sizes):
     made = (student.batched if name == "batched" else student.per_pair)(f)
     if not callable(made):
         return {"equations": [], "loops": 0}
-    rows = [(jnp.ones((n, 3)), jnp.ones((n, 2))) for n in sizes]
+    rows = [(jnp.ones((n, 3)), jnp.ones((k, 2))) for n, k in sizes]
     found = jaxpr.primitives(made, *rows[0])
     return {
         "equations": [jaxpr.count_equations(made, *each) for each in rows],
@@ -47,8 +49,8 @@ def equations(student, name, sizes):
 
 
 @probe
-def handed(student, n):
-    """The shapes of what `f` is called with, by each of the two."""
+def handed(student, a, b):
+    """The shapes of what `f` is called with by each of the two, and what comes of it."""
     import jax.numpy as jnp
 
     seen = []
@@ -57,14 +59,13 @@ def handed(student, n):
         seen.append([list(jnp.shape(a)), list(jnp.shape(b))])
         return jnp.sum(a) - 2 * jnp.sum(b)
 
-    shapes = []
+    found = []
     for make in (student.batched, student.per_pair):
         seen.clear()
         made = make(f)
-        if callable(made):
-            made(jnp.ones((n, 3)), jnp.ones((n, 2)))
-        shapes.append(seen[0] if seen else None)
-    return shapes
+        value = made(a, b) if callable(made) else None
+        found.append({"shapes": seen[0] if seen else None, "value": value})
+    return found
 
 
 def f(u, v, a, b):
@@ -91,116 +92,139 @@ def all_pairs(given):
     return np.array([[f(given["u"], given["v"], a, b) for b in given["b"]] for a in given["a"]], np.float32)
 
 
+def not_a_function(name):
+    """Fail, for there is nothing to call."""
+    takes = f"`{name}(f)` is not a function; expected one that takes `A` and `B`. Return it without calling it."
+    fail(f"{takes} {SECTION}", code="not-a-function")
+
+
 def result(student, name, given):
     """What the student's function gives."""
     got = student.probe(results, name=name, **given)
-    if isinstance(got, str) and got == "no fit":
+    if is_text(got, "no fit"):
         axes = "both axes 0 in step" if name == "batched" else "`A` in one `vmap` and `B` in another, each along axis 0"
         fail(
             f"`{name}(f)(A, B)` raised an error about sizes that do not fit: `f` wants one row of `A` and one row of "
             f"`B`, and `vmap` is to take {axes}. {SECTION}"
         )
-    if isinstance(got, str):
-        fail(
-            f"`{name}(f)` is not a function; expected one that takes `A` and `B`. Return it without calling it. "
-            f"{SECTION}"
-        )
+    if is_text(got, "no function"):
+        not_a_function(name)
     return got
 
 
-def vectorised(student, name):
-    """The jaxpr does not grow, and nothing in it loops."""
-    seen = student.probe(equations, name=name, sizes=[4, 8, 24])
+def vectorised(student, name, rng):
+    """The jaxpr does not grow, nothing in it loops, and it is that of the right function."""
+    seen = student.probe(equations, name=name, sizes=[(4, 4), (8, 8), (24, 24), (2, 2)])
     counts, loops = seen["equations"], seen["loops"]
-    if not isinstance(counts, list) or len(counts) != 3:
-        fail(f"`{name}(f)` is not a function; expected one that takes `A` and `B`. {SECTION}")
+    if not isinstance(counts, list) or not counts:
+        not_a_function(name)
     expect(
-        len(set(counts)) == 1,
-        f"The jaxpr of `{name}(f)` grows with the number of rows: a Python loop writes its body down again for "
-        "each. `jax.vmap` "
-        f"makes the same equations work on larger arrays. {SECTION}",
+        len(counts) == 4 and len(set(map(repr, counts))) == 1,
+        f"The jaxpr of `{name}(f)` grows with the number of rows: a Python loop writes its body down again for each. "
+        f"`jax.vmap` makes the same equations work on larger arrays. {SECTION}",
+        code="grows",
     )
     expect(
-        loops == 0,
-        f"The jaxpr of `{name}(f)` has a loop in it, from `lax.map`, `lax.scan` or `lax.fori_loop`: one example "
-        "after the other. "
-        f"`jax.vmap` computes all at once. {SECTION}",
+        isinstance(loops, int) and loops == 0,
+        f"The jaxpr of `{name}(f)` has a loop in it, from `lax.map`, `lax.scan` or `lax.fori_loop`: one example after "
+        f"the other. `jax.vmap` computes all at once. {SECTION}",
+        code="loops",
+    )
+    given = problem(rng, 3, 3)
+    want = in_step(given) if name == "batched" else all_pairs(given)
+    got = expect_array(result(student, name, given), what=f"`{name}(f)(A, B)`")
+    values = [want, want.T, want.ravel()]  # the order of axes has a test of its own
+    expect(
+        any(got.shape == each.shape and np.allclose(got, each, rtol=1e-3, atol=1e-4) for each in values),
+        f"`{name}(f)(A, B)` does not hold the values of `f` for rows of `A` and `B`. {SECTION}",
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_batched_pairs_row_i_with_row_i(student, rng):
     """Entry i of `batched(f)(A, B)` is f(A[i], B[i])."""
     given = problem(rng, 6, 6)
     got, want = result(student, "batched", given), in_step(given)
     first = {**given, "b": np.repeat(given["b"][:1], 6, axis=0)}
-    for wrong, because in [
-        (all_pairs(given), "pairs every row of `A` with every row of `B`; expected row i with row i, shape (n,)"),
-        (all_pairs(given).T, "pairs every row of `B` with every row of `A`; expected row i with row i, shape (n,)"),
-        (want[:, None], "has shape (n, 1); expected (n,)"),
-        (np.float32(want.sum()), "is the sum over the rows; expected an entry for each row"),
-        (np.float32(want.mean()), "is the mean over the rows; expected an entry for each row"),
-        (in_step(first), "takes the first row of `B` for all rows of `A`"),
+    a_with_b = "pairs every row of `A` with every row of `B`; expected row i with row i, shape (n,)"
+    b_with_a = "pairs every row of `B` with every row of `A`; expected row i with row i, shape (n,)"
+    for code, wrong, because in [
+        ("all-pairs", all_pairs(given), a_with_b),
+        ("all-pairs", all_pairs(given).T, b_with_a),
+        ("column", want[:, None], "has shape (n, 1); expected (n,)"),
+        ("reduced", np.float32(want.sum()), "is the sum over the rows; expected an entry for each row"),
+        ("reduced", np.float32(want.mean()), "is the mean over the rows; expected an entry for each row"),
+        ("first-row-of-b", in_step(first), "takes the first row of `B` for all rows of `A`"),
     ]:
-        recognise(got, wrong, f"`batched(f)(A, B)` {because}. {SECTION}", want=want)
+        recognise(got, wrong, f"`batched(f)(A, B)` {because}. {SECTION}", want=want, code=code)
     because = f"`jax.vmap(f)` maps along the first axis of both arguments, in step. {SECTION}"
     expect_close(got, want, what="`batched(f)(A, B)`", because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
-def test_batched_is_vectorised(student):
-    """The jaxpr of `batched(f)` has as many equations for 4 rows as for 24, and no loop."""
-    vectorised(student, "batched")
+def test_batched_is_vectorised(student, rng):
+    """The jaxpr of `batched(f)` has as many equations for 2 rows as for 24, and no loop."""
+    vectorised(student, "batched", rng)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 @pytest.mark.parametrize(("n", "k"), [(4, 4), (4, 7), (5, 2)])
 def test_per_pair_has_rows_of_a_by_rows_of_b(student, rng, n, k):
     """Entry [i, j] of `per_pair(f)(A, B)` is f(A[i], B[j])."""
     given = problem(rng, n, k)
     got, want = result(student, "per_pair", given), all_pairs(given)
-    recognise(
-        got,
-        want.T,
-        "`per_pair(f)(A, B)` is transposed: the rows of the result belong to `B`. The outer `vmap` makes the "
-        "first axis; let it go "
-        f"over `A`, `in_axes=(0, None)`. {SECTION}",
-        want=want,
+    swapped = (
+        "`per_pair(f)(A, B)` is transposed: the rows of the result belong to `B`. The outer `vmap` makes the first "
+        "axis; let it go over `A`, `in_axes=(0, None)`."
     )
-    recognise(got, want.ravel(), f"`per_pair(f)(A, B)` is flat; expected shape (n, k). {SECTION}")
+    recognise(got, want.T, f"{swapped} {SECTION}", want=want, code="transposed")
+    recognise(got, want.ravel(), f"`per_pair(f)(A, B)` is flat; expected shape (n, k). {SECTION}", code="flat")
     if n == k:
-        recognise(
-            got,
-            in_step(given),
-            f"`per_pair(f)(A, B)` pairs row i with row i only; expected all pairs, shape (n, k). {SECTION}",
-        )
+        only = f"`per_pair(f)(A, B)` pairs row i with row i only; expected all pairs, shape (n, k). {SECTION}"
+        recognise(got, in_step(given), only, code="in-step")
     because = f"Hold one row of `A`, map over all rows of `B`; then map that over the rows of `A`. {SECTION}"
     expect_close(got, want, what="`per_pair(f)(A, B)`", because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
-def test_per_pair_is_vectorised(student):
-    """The jaxpr of `per_pair(f)` has as many equations for 4 rows as for 24, and no loop."""
-    vectorised(student, "per_pair")
+def test_per_pair_is_vectorised(student, rng):
+    """The jaxpr of `per_pair(f)` has as many equations for 2 rows as for 24, and no loop."""
+    vectorised(student, "per_pair", rng)
 
 
-def test_f_gets_one_row_of_each(student):
+def test_f_gets_one_row_of_each(student, rng):
     """`f` gets one row of `A` first and one row of `B` second."""
-    both = student.probe(handed, n=5)
+    a, b = rng.normal(size=(5, 3)).astype(np.float32), rng.normal(size=(5, 2)).astype(np.float32)
+    both = student.probe(handed, a=a, b=b)
+    what = "`batched` and `per_pair`, and what they hand to `f`:"
     expect(isinstance(both, list) and len(both) == 2, f"`batched` and `per_pair` did not call `f`. {SECTION}")
-    for name, shapes in zip(("batched", "per_pair"), both, strict=True):
-        if shapes == [[2], [3]]:
-            fail(f"`{name}(f)` hands `f` a row of `B` first. Keep the order of the arguments. {SECTION}")
+    for name, seen in zip(NAMES, both, strict=True):
+        expect(isinstance(seen, dict) and set(seen) == {"shapes", "value"}, f"{what} nothing. {SECTION}")
+        if repr(seen["shapes"]) == "[[2], [3]]":
+            swapped = f"`{name}(f)` hands `f` a row of `B` first. Keep the order of the arguments. {SECTION}"
+            fail(swapped, code="swapped-arguments")
         expect(
-            shapes == [[3], [2]],
+            repr(seen["shapes"]) == "[[3], [2]]",
             f"`{name}(f)` does not hand `f` one row of `A` and one row of `B`. `f` is written for a single pair; "
-            "`jax.vmap` takes the "
-            f"rows apart. {SECTION}",
+            f"`jax.vmap` takes the rows apart. {SECTION}",
         )
+        expect_array(seen["value"], what=f"`{name}(f)(A, B)`")
 
 
+@pytest.mark.core
+@pytest.mark.weight(2)
 def test_one_row_is_enough(student, rng):
-    """With one row each the shapes are (1,) and (1, 1), float32."""
-    given = problem(rng, 1, 1)
-    expect_array(result(student, "batched", given), what="`batched(f)(A, B)`", shape=(1,), dtype=np.float32)
-    expect_array(result(student, "per_pair", given), what="`per_pair(f)(A, B)`", shape=(1, 1), dtype=np.float32)
+    """One row, or rows of a single number, are enough; the results are float32 arrays with all their axes."""
+    for n, k, p, q in ((1, 1, 3, 2), (3, 1, 2, 2), (1, 3, 1, 1)):
+        given = problem(rng, n, k, p, q)
+        got = result(student, "per_pair", given)
+        expect_array(got, what="`per_pair(f)(A, B)`", shape=(n, k), dtype=np.float32)
+        expect_close(got, all_pairs(given), what="`per_pair(f)(A, B)` for one row", because=SECTION)
+        given = given | {"b": np.repeat(given["b"][:1], n, axis=0)}
+        got = result(student, "batched", given)
+        expect_array(got, what="`batched(f)(A, B)`", shape=(n,), dtype=np.float32)
+        expect_close(got, in_step(given), what="`batched(f)(A, B)` for one row", because=SECTION)

@@ -2,11 +2,14 @@
 
 import numpy as np
 import pytest
+from helpers import expect_under
+from probes import under
 
 from gradax.testing import HostArray, expect, expect_array, expect_close, fail, probe, recognise
 
 SECTION = "See *Arrays that do not change*."
 CALL = "`set_border(x, v)`"
+ON = "sets the {} only: go on from each result with the next side"
 
 
 @probe
@@ -19,10 +22,8 @@ def edits(student, x, v):
 
 @probe
 def transformed(student, x, v):
-    """Whether jit and vmap change the result."""
-    from gradax.testing.detectors import transformations
-
-    return transformations.agree(student.set_border, x, v)
+    """The result under jit and vmap, both arguments traced."""
+    return under(student.set_border, x, v)
 
 
 def bordered(x, v, *, rows=(0, -1), columns=(0, -1)):
@@ -45,20 +46,38 @@ def a_jax_array(got, what):
     expect(
         getattr(got, "origin", "") == "jax",
         f"{what} is a NumPy array; expected a JAX array. Work with `jnp` and `.at` from start to end. {SECTION}",
+        code="numpy-array",
     )
 
 
-def test_result_is_a_jax_array_like_x(student, rng):
-    """The result has the shape and the dtype of `x`, float32 or int32, and is a JAX array."""
-    floats, v = matrix(rng, 4, 6)
-    integers = rng.integers(-9, 9, size=(4, 6)).astype(np.int32)
-    for x, value in ((floats, v), (integers, 7)):
-        got = student.set_border(x, value)
-        expect_array(got, what=f"{CALL} for {x.dtype.name}", shape=(4, 6), dtype=x.dtype)
-        a_jax_array(got, CALL)
+def known_mistakes(x, v):
+    """Wrong results, each with its code and its sentence."""
+    want = bordered(x, v)
+    corners = x.copy()
+    corners[[0, 0, -1, -1], [0, -1, 0, -1]] = v
+    forgot = "is `x` as it was: `x.at[...].set(v)` makes a new array and leaves `x` alone. Give the result a name"
+    no_columns = "sets the first and last row only. The first and last column are missing"
+    no_rows = "sets the first and last column only. The first and last row are missing"
+    last_missing = "misses the last row and the last column. Their index is -1"
+    corner = "sets the four corners only: `x.at[0, -1]` is a single entry, `x.at[0, :]` a whole row"
+    return [
+        ("x-as-it-was", x, forgot),
+        ("no-columns", bordered(x, v, columns=()), no_columns),
+        ("no-rows", bordered(x, v, rows=()), no_rows),
+        ("one-side-only", bordered(x, v, rows=(0,), columns=()), ON.format("first row")),
+        ("one-side-only", bordered(x, v, rows=(-1,), columns=()), ON.format("last row")),
+        ("one-side-only", bordered(x, v, rows=(), columns=(0,)), ON.format("first column")),
+        ("one-side-only", bordered(x, v, rows=(), columns=(-1,)), ON.format("last column")),
+        ("last-missing", bordered(x, v, rows=(0,), columns=(0,)), last_missing),
+        ("corners-only", corners, corner),
+        ("zeros-inside", bordered(np.zeros_like(x), v), "has zeros inside. The inside is that of `x`"),
+        ("inside-out", np.where(want == v, x, v), "sets the inside and leaves the border. Do it the other way round"),
+        ("adds", x + bordered(np.zeros_like(x), v), "adds `v` to the border. Use `.set`"),
+    ]
 
 
-@pytest.mark.weight(3)
+@pytest.mark.core
+@pytest.mark.weight(2)
 def test_border_is_v_and_the_rest_is_x(student, rng):
     """All four sides are `v`, and the inside is as in `x`."""
     if student.raises(TypeError, "set_border", *matrix(rng, 4, 6)):
@@ -68,51 +87,46 @@ def test_border_is_v_and_the_rest_is_x(student, rng):
         )
     for shape in ((4, 6), (5, 3)):
         x, v = matrix(rng, *shape)
-        want = bordered(x, v)
-        got = student.set_border(x, v)
-        empty = bordered(np.zeros_like(x), v)
-        corners = x.copy()
-        corners[[0, 0, -1, -1], [0, -1, 0, -1]] = v
-        for wrong, because in [
-            (x, "is `x` as it was: `x.at[...].set(v)` makes a new array and leaves `x` alone. Give the result a name"),
-            (bordered(x, v, columns=()), "sets the first and last row only. The first and last column are missing"),
-            (bordered(x, v, rows=()), "sets the first and last column only. The first and last row are missing"),
-            (
-                bordered(x, v, rows=(0,), columns=()),
-                "sets the first row only: go on from each result with the next side",
-            ),
-            (
-                bordered(x, v, rows=(-1,), columns=()),
-                "sets the last row only: go on from each result with the next side",
-            ),
-            (
-                bordered(x, v, rows=(), columns=(0,)),
-                "sets the first column only: go on from each result with the next side",
-            ),
-            (
-                bordered(x, v, rows=(), columns=(-1,)),
-                "sets the last column only: go on from each result with the next side",
-            ),
-            (bordered(x, v, rows=(0,), columns=(0,)), "misses the last row and the last column. Their index is -1"),
-            (corners, "sets the four corners only: `x.at[0, -1]` is a single entry, `x.at[0, :]` a whole row"),
-            (empty, "has zeros inside. The inside is that of `x`"),
-            (np.where(want == v, x, v), "sets the inside and leaves the border. It should be the other way round"),
-            (x + bordered(np.zeros_like(x), v), "adds `v` to the border. Use `.set`"),
-        ]:
-            recognise(got, wrong.astype(np.float32), f"{CALL} {because}. {SECTION}", want=want)
+        want, got = bordered(x, v), student.set_border(x, v)
+        for code, wrong, because in known_mistakes(x, v):
+            recognise(got, wrong.astype(np.float32), f"{CALL} {because}. {SECTION}", want=want, code=code)
         because = f"First and last row, first and last column are `v`; all else is as in `x`. {SECTION}"
         expect_close(got, want, what=CALL, because=because)
 
 
-@pytest.mark.parametrize("shape", [(2, 2), (2, 5), (4, 2)])
-def test_thin_matrices_are_all_border(student, rng, shape):
+@pytest.mark.core
+def test_keeps_the_dtype_of_x(student, rng):
+    """Integers stay int32, large ones to the last digit, floats stay float32, and the result is a JAX array."""
+    floats, v = matrix(rng, 4, 6)
+    integers = (2 * rng.integers(2**24, 2**29, size=(4, 6)) + 1).astype(np.int32)
+    for x, value in ((floats, v), (integers, -(2**30) - 1)):
+        got, what = student.set_border(x, value), f"{CALL} for {x.dtype.name}"
+        expect_array(got, what=what, shape=(4, 6), dtype=x.dtype)
+        a_jax_array(got, CALL)
+        expect_close(got, bordered(x, value), what=what, because=f"Do not go through another dtype. {SECTION}")
+
+
+def test_thin_matrices_are_all_border(student, rng):
     """Of a matrix with two rows or two columns everything is border."""
-    x, v = matrix(rng, *shape)
-    want = np.full(shape, v, np.float32)
-    because = f"With two rows, the first and the last are all there is. {SECTION}"
-    expect_close(student.set_border(x, v), want, what=f"{CALL} for a small `x`", because=because)
+    for shape in ((2, 2), (2, 5), (4, 2)):
+        x, v = matrix(rng, *shape)
+        because = f"With two rows, the first and the last are all there is. {SECTION}"
+        what = f"{CALL} for `x` of shape {shape}"
+        expect_close(student.set_border(x, v), np.full(shape, v, np.float32), what=what, because=because)
 
 
+@pytest.mark.core
+def test_inf_and_nan_stay_where_they_are(student, rng):
+    """Inside, inf, nan, 0 and `v` stay as they are; on the border all is overwritten, and `v` may be inf."""
+    x, v = matrix(rng, 4, 5)
+    x[1, 1:4], x[2, 1:3], x[0, 3], x[3, 0] = (np.inf, 0, v), (np.nan, 0), np.nan, -np.inf
+    because = f"0 times inf or nan is nan: set the border, do not multiply by masks. {SECTION}"
+    for value in (v, float("inf")):
+        what = f"{CALL} where `x` or `v` holds inf or nan"
+        expect_close(student.set_border(x, value), bordered(x, value), what=what, because=because)
+
+
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_a_numpy_array_stays_as_it_was(student, rng):
     """`x` may be a NumPy array, and stays as it was; the result is a JAX array all the same."""
@@ -122,25 +136,21 @@ def test_a_numpy_array_stays_as_it_was(student, rng):
             f"{CALL} raised AttributeError for a NumPy array: `.at` belongs to JAX arrays. Make one of `x` first, "
             f"`x = jnp.asarray(x)`. {SECTION}"
         )
-    got = student.set_border(HostArray(x), v)
-    a_jax_array(got, f"{CALL} for a NumPy array `x`")
-    own = expect_array(student.set_border(x, v), what=CALL)
+    got, what = student.set_border(HostArray(x), v), f"{CALL} for a NumPy array `x`"
+    a_jax_array(got, what)
     because = f"It should not matter whether `x` is a NumPy array or a JAX array. {SECTION}"
-    expect_close(got, own, what=f"{CALL} for a NumPy array `x`", because=because)
+    expect_close(got, bordered(x, v), what=what, because=because)
     if student.probe(edits, x=HostArray(x), v=v) != []:
         fail(
-            f"After {CALL} the caller's NumPy array is no longer what it was. `x[...] = v` writes into the "
-            "caller's array; make a "
-            f"JAX array of it, `jnp.asarray(x)`, and new ones from that with `.at`. {SECTION}"
+            f"After {CALL} the caller's NumPy array is no longer what it was. `x[...] = v` writes into the caller's "
+            f"array; make a JAX array of it, `jnp.asarray(x)`, and new ones from that with `.at`. {SECTION}",
+            code="writes-into-x",
         )
 
 
-@pytest.mark.weight(2)
+@pytest.mark.core
 def test_works_under_jit_and_vmap(student, rng):
     """It works under `jit` and `vmap`, with `x` and `v` traced."""
-    x, v = matrix(rng, 4, 6)
-    seen = student.probe(transformed, x=x, v=np.float32(v))
-    expect(
-        seen == {"jit": True, "vmap": True},
-        f"{CALL} gives something else under `jit` or `vmap` than without. Use `jnp` and `.at` alone. {SECTION}",
-    )
+    x, v = rng.normal(size=(2, 4, 6)).astype(np.float32), rng.uniform(5, 9, size=2).astype(np.float32)
+    want = np.stack([bordered(each, value) for each, value in zip(x, v, strict=True)])
+    expect_under(student.probe(transformed, x=x, v=v), want, CALL, f"Use `jnp` and `.at` alone. {SECTION}")

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from probes import spends_twice
 
 from gradax.testing import correlation, expect, expect_array, expect_close, expect_tree, fail, probe
 
@@ -11,10 +12,8 @@ CALL = "`two_noises(key, shape)`"
 
 @probe
 def reuses_a_key(student, key):
-    """Whether JAX sees a key that serves twice."""
-    from gradax.testing.detectors import keys
-
-    return keys.key_reuse(lambda key: student.two_noises(key, (3, 2)), key)
+    """Whether a key serves twice."""
+    return spends_twice(lambda key: student.two_noises(key, (3, 2)), key)
 
 
 @probe
@@ -25,59 +24,69 @@ def jitted(student, key):
     return [student.two_noises(key, (3, 2)), jax.jit(lambda key: student.two_noises(key, (3, 2)))(key)]
 
 
-def drawn(student, key, shape):
+def halves(got, shape, what=CALL):
     """Both arrays; one array of shape (2, *shape) will do here, for a mistake is paid for once."""
-    got = student.two_noises(key, shape)
-    if not isinstance(got, list | tuple | np.ndarray) or np.ndim(got) == 0 or len(got) != 2:
-        expect_tree(got, (np.zeros(shape), np.zeros(shape)), what=CALL)
-    return [expect_array(each, what=f"each half of {CALL}", shape=shape, dtype=np.floating) for each in got]
+    sequence = isinstance(got, list | tuple) or (isinstance(got, np.ndarray) and got.ndim > 0)
+    if not sequence or len(got) != 2:
+        expect_tree(got, (np.zeros(shape), np.zeros(shape)), what=what)
+    return [expect_array(each, what=f"each half of {what}", shape=shape, dtype=np.floating) for each in got]
 
 
+def drawn(student, key, shape):
+    """Both arrays of a call."""
+    return halves(student.two_noises(key, shape), shape)
+
+
+@pytest.mark.core
 def test_a_tuple_of_two_float32_arrays(student, key):
-    """It returns a tuple of two float32 arrays of the shape asked for, `()` included."""
+    """It returns a tuple of two float32 arrays of the shape asked for, `()` included, and not of constants."""
     if student.raises(TypeError, "two_noises", key(), (2, 3)):
         fail(
-            f"{CALL} raised TypeError. A typed key is no number, so there is no `key + 1`: make new keys of it with "
-            f"`jax.random.split(key)`. {SECTION}"
+            f"{CALL} raised TypeError. A typed key is not a number, so there is no `key + 1`: make new keys of it "
+            f"with `jax.random.split(key)`. {SECTION}"
         )
-    for shape in ((2, 3), ()):
+    for shape in ((2, 3), (), (1, 2, 1)):
         got = student.two_noises(key(), shape)
         if isinstance(got, np.ndarray) and got.shape == (2, *shape):
-            fail(
-                f"{CALL} is one array of two draws; expected a tuple of two arrays. Take it apart: `a, b = ...`. "
-                f"{SECTION}"
-            )
+            one = f"{CALL} is one array of two draws; expected a tuple of two arrays. Take it apart: `a, b = ...`."
+            fail(f"{one} {SECTION}", code="one-array")
         expect_tree(got, (np.zeros(shape), np.zeros(shape)), what=CALL)
         for each in got:
             expect_array(each, what=f"each array of {CALL}", shape=shape, dtype=np.float32)
+            expect(bool(np.any(each)), f"{CALL} has zeros where it should have random numbers. {SECTION}")
 
 
+@pytest.mark.core
+@pytest.mark.weight(2)
 def test_each_has_mean_0_and_standard_deviation_1(student, key):
-    """The entries of each have mean 0 and standard deviation 1."""
+    """The entries of each have mean 0 and standard deviation 1, and none is there twice."""
     for each in drawn(student, key(), (50, 80)):
         mean, std = float(np.mean(each)), float(np.std(each))
         if abs(mean - 0.5) < 0.1 and abs(std - 12**-0.5) < 0.05:
-            fail(
-                f"The entries of {CALL} are uniform between 0 and 1. `jax.random.normal` draws standard normal "
-                f"ones. {SECTION}"
-            )
+            uniform = f"The entries of {CALL} are uniform between 0 and 1."
+            fail(f"{uniform} `jax.random.normal` draws standard normal ones. {SECTION}", code="uniform")
         expect(
             abs(mean) < 0.15 and abs(std - 1) < 0.15,
             f"The entries of {CALL} do not have mean 0 and standard deviation 1, over 4000 draws. "
-            "`jax.random.normal` gives "
-            f"that without further ado. {SECTION}",
+            f"`jax.random.normal` gives that without further ado. {SECTION}",
+        )
+        expect(
+            len(np.unique(each)) > each.size - 40,
+            f"An array of {CALL} repeats its numbers, in its rows or columns: draw all its entries. {SECTION}",
+            code="repeats-rows",
         )
 
 
-@pytest.mark.weight(3)
+@pytest.mark.core
+@pytest.mark.weight(2)
 def test_the_two_are_independent(student, key):
     """The two arrays do not follow from each other."""
     first, second = drawn(student, key(), (50, 80))
     if np.array_equal(first, second):
         fail(
             f"{CALL} gives the same array twice: both are drawn from one key, and the same key gives the same "
-            "numbers. Split "
-            f"`key`, and draw each from a part of its own. {SECTION}"
+            f"numbers. Split `key`, and draw each from a part of its own. {SECTION}",
+            code="same-twice",
         )
     pairs = [(one, other) for one in (first, np.abs(first)) for other in (second, np.abs(second))]
     expect(
@@ -85,16 +94,17 @@ def test_the_two_are_independent(student, key):
         f"The two arrays of {CALL} are not independent: one follows from the other. Draw each from a key of its "
         f"own. {SECTION}",
     )
-
-    shared = len(np.intersect1d(np.abs(first), np.abs(second)))
+    expect(bool(first.any() and second.any()), f"The arrays of {CALL} are all zeros. {SECTION}")
     expect(
-        shared < first.size / 100,
+        len(np.intersect1d(np.abs(first), np.abs(second))) < first.size / 100,
         f"The two arrays of {CALL} are made of the same numbers, in another order. The second needs draws of its own, "
         f"from a key of its own. {SECTION}",
+        code="reordered",
     )
 
 
-@pytest.mark.weight(3)
+@pytest.mark.core
+@pytest.mark.weight(2)
 def test_the_key_decides_everything(student, key):
     """The same key gives the same pair; another key gives another first and another second array."""
     one, other = key(), key()
@@ -103,16 +113,16 @@ def test_the_key_decides_everything(student, key):
         expect(
             np.array_equal(first, second),
             f"{CALL} gives something else when it is called again with the same key. All randomness must come from "
-            "`key`: "
-            f"draw with `jax.random`, not with `np.random`. {SECTION}",
+            f"`key`: draw with `jax.random`, not with `np.random`. {SECTION}",
+            code="not-repeatable",
         )
     for first, second in zip(once, others, strict=True):
-        if np.array_equal(first, second):
-            fail(
-                f"{CALL} gives an array that is the same for two different keys. Draw from the `key` that comes "
-                "in, not from one "
-                f"that you make inside. {SECTION}"
-            )
+        expect(
+            not np.array_equal(first, second),
+            f"{CALL} gives an array that is the same for two different keys. Draw from the `key` that comes in, not "
+            f"from one that you make inside. {SECTION}",
+            code="key-ignored",
+        )
         expect(
             correlation(first, second) < 0.2,
             f"{CALL} gives arrays for two different keys that follow from each other. Draw everything from `key`. "
@@ -120,24 +130,29 @@ def test_the_key_decides_everything(student, key):
         )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_no_key_is_used_twice(student, key):
     """No key is drawn from or split twice."""
-    drawn(student, key(), (3, 2))
+    first, second = drawn(student, key(), (3, 2))
+    expect(bool(first.any() and second.any()), f"The arrays of {CALL} are all zeros. {SECTION}")
     expect(
         student.probe(reuses_a_key, key=key()) is False,
-        f"{CALL} uses a key twice: JAX's `debug_key_reuse` says so. After `jax.random.split(key)` use the new keys "
-        "only; `key` "
-        f"itself is spent. {SECTION}",
+        f"{CALL} uses a key twice: two things come from one and the same key. After `jax.random.split(key)` use the "
+        f"new keys only; `key` itself is spent. {SECTION}",
+        code="key-twice",
     )
 
 
+@pytest.mark.core
 def test_works_under_jit(student, key):
     """It gives the same under `jit`, with `shape` fixed."""
-    plain, compiled = student.probe(jitted, key=key())
+    got = student.probe(jitted, key=key())
+    expect(isinstance(got, list) and len(got) == 2, f"{CALL} gives nothing to compare under `jit`. {SECTION}")
+    plain, compiled = halves(got[0], (3, 2)), halves(got[1], (3, 2), f"{CALL} under `jit`")
     because = (
         "Under `jit` the key is traced, and no NumPy generator can draw from it or be seeded by it: leave everything "
         f"to `jax.random`. {SECTION}"
     )
-    expect_tree(compiled, plain, what=f"{CALL} under `jit`")
     expect_close(compiled, plain, what=f"{CALL} under `jit`", because=because)
+    expect(all(bool(np.any(each)) for each in compiled), f"The arrays of {CALL} are all zeros. {SECTION}")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gradax.testing import expect, expect_array, expect_close, expect_tree, probe, recognise
+from gradax.testing import expect, expect_array, expect_close, probe, recognise
 
 EDGE = "See *Nobody shouts at the edge*."
 CALL = "`drop_scatter(x, i, v)`"
@@ -11,10 +11,10 @@ CALL = "`drop_scatter(x, i, v)`"
 
 @probe
 def jitted(student, x, i, v):
-    """The result without and with jit."""
+    """The result under jit."""
     import jax
 
-    return [student.drop_scatter(x, i, v), jax.jit(lambda x, i, v: student.drop_scatter(x, i, v))(x, i, v)]
+    return jax.jit(lambda x, i, v: student.drop_scatter(x, i, v))(x, i, v)
 
 
 @probe
@@ -51,57 +51,53 @@ def indices(*values):
     return np.array(values, np.int32)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_writes_what_is_inside(student, rng):
-    """`v[k]` is written at place `i[k]`, all other places keep their values, and the result is like `x`."""
+    """`v[k]` is written at place `i[k]`, and all other places keep their values, inf and nan too."""
     x, v = numbers(rng, 6), numbers(rng, 3)
     i = rng.permutation(6)[:3].astype(np.int32)
-    want = scattered(x, i, v)
-    got = student.drop_scatter(x, i, v)
-    expect_array(got, what=CALL, shape=(6,), dtype=np.float32)
-    recognise(
-        got, x, f"{CALL} is `x`, as it was: `.at[i].set(v)` gives a new array, which must be returned.", want=want
-    )
-    recognise(
-        got, scattered(np.zeros_like(x), i, v), f"{CALL} loses the values of `x`; begin with `x`, not with zeros."
-    )
-    added = x.copy()
+    want, added = scattered(x, i, v), x.copy()
     added[i] += v
-    recognise(got, added, f"{CALL} adds `v` to what was there; it should replace it: `.set`.", want=want)
+    got = expect_array(student.drop_scatter(x, i, v), what=CALL, shape=(6,), dtype=np.float32)
+    forgot = f"{CALL} is `x`, as it was: `.at[i].set(v)` gives a new array, which must be returned."
+    recognise(got, x, forgot, want=want, code="x-as-it-was")
+    lost = f"{CALL} loses the values of `x`; begin with `x`, not with zeros."
+    recognise(got, scattered(np.zeros_like(x), i, v), lost, code="zeros-elsewhere")
+    adds = f"{CALL} adds `v` to what was there; it should replace it: `.set`."
+    recognise(got, added, adds, want=want, code="adds")
     expect_close(got, want, what=CALL, because=f"All indices lie inside here. {EDGE}")
+    x[:2], v[0] = (np.inf, np.nan), -np.inf
+    because = f"0 times inf or nan is nan: do not multiply by masks. {EDGE}"
+    what = f"{CALL} where `x` and `v` hold inf or nan"
+    expect_close(student.drop_scatter(x, i, v), scattered(x, i, v), what=what, because=because)
 
 
-@pytest.mark.weight(2)
+@pytest.mark.core
 def test_drops_negative_indices(student, rng):
     """What is meant for a negative place is dropped; it does not count from the end."""
-    x = numbers(rng, 5)
-    i = indices(-1, -3, -5, -6, -100)
+    x, i = numbers(rng, 5), indices(-1, -3, -5, 1, -6, -100, -(2**31))
     v = numbers(rng, len(i))
-    want = scattered(x, i, v)
-    got = student.drop_scatter(x, i, v)
-    recognise(
-        got,
-        scattered(x, wrapped(i, 5), v),
+    want, got = scattered(x, i, v), student.drop_scatter(x, i, v)
+    from_the_end = (
         f"{CALL} counts negative indices from the end: -1 writes the last entry, even with `mode='drop'`. Say "
-        f"`wrap_negative_indices=False`, or move them beyond the end. {EDGE}",
-        want=want,
+        f"`wrap_negative_indices=False`, or move them beyond the end. {EDGE}"
     )
+    recognise(got, scattered(x, wrapped(i, 5), v), from_the_end, want=want, code="wraps")
     because = f"Places below 0 do not exist: what is meant for them changes nothing, place 0 included. {EDGE}"
     expect_close(got, want, what=f"{CALL} with negative indices", because=because)
 
 
 def test_drops_what_is_beyond_the_end(student, rng):
-    """What is meant for place n or further is dropped."""
-    x = numbers(rng, 5)
-    i = indices(5, 6, 100)
-    v = numbers(rng, len(i))
+    """What is meant for place n or further is dropped; nothing to write changes nothing."""
     because = f"Places from n on do not exist: what is meant for them changes nothing, place n - 1 included. {EDGE}"
-    expect_close(
-        student.drop_scatter(x, i, v), scattered(x, i, v), what=f"{CALL} with indices beyond the end", because=because
-    )
+    for n, i in ((5, indices(5, 6, 1, 2**31 - 1)), (1, indices(1, 2)), (3, indices())):
+        x, v = numbers(rng, n), numbers(rng, len(i))
+        what = f"{CALL} with indices beyond the end" if len(i) else f"{CALL} for empty `i` and `v`"
+        expect_close(student.drop_scatter(x, i, v), scattered(x, i, v), what=what, because=because)
 
 
-@pytest.mark.weight(2)
+@pytest.mark.core
 def test_dropped_values_disturb_no_neighbour(student, rng):
     """An index that is dropped does not disturb a place that is written, the first and the last one included."""
     x = numbers(rng, 4)
@@ -114,31 +110,35 @@ def test_dropped_values_disturb_no_neighbour(student, rng):
         expect_close(student.drop_scatter(x, i, v), scattered(x, i, v), what=CALL, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_values_become_the_dtype_of_x(student, rng):
-    """`v` is converted to the dtype of `x`, in both directions, without a warning."""
-    x = rng.integers(10, 99, size=4).astype(np.int32)
-    i, v = indices(2, 0, 4), np.array([3.75, -2.75, 8.5], np.float32)
-    want = scattered(x, i, v)
-    got = student.drop_scatter(x, i, v)
-    expect_array(got, what=f"{CALL} for `x` of integers and `v` of floats", shape=(4,), dtype=np.int32)
+    """`v` is converted to the dtype of `x`, in both directions, without a warning; integers keep all their digits."""
+    x, floats, i = rng.integers(10, 99, size=4).astype(np.int32), numbers(rng, 4), indices(2, 0, 4)
+    v, whole = np.array([3.75, -2.75, 8.5], np.float32), rng.integers(10, 99, size=3).astype(np.int32)
+    want, got = scattered(x, i, v), student.drop_scatter(x, i, v)
+    what = f"{CALL} for `x` of integers and `v` of floats"
+    expect_array(got, what=what, shape=(4,), dtype=np.int32)
     rounded = f"{CALL} rounds floats; converting them to integers cuts off their fraction: `v.astype(x.dtype)`."
-    recognise(got, scattered(x, i, np.round(v)), rounded, want=want)
-    expect_close(got, want, what=f"{CALL} for `x` of integers and `v` of floats", because="Use `v.astype(x.dtype)`.")
-    floats = numbers(rng, 4)
-    got = student.drop_scatter(floats, i, rng.integers(10, 99, size=3).astype(np.int32))
-    expect_array(got, what=f"{CALL} for `x` of floats and `v` of integers", shape=(4,), dtype=np.float32)
+    recognise(got, scattered(x, i, np.round(v)), rounded, want=want, code="rounds")
+    expect_close(got, want, what=what, because="Use `v.astype(x.dtype)`.")
+    got, what = student.drop_scatter(floats, i, whole), f"{CALL} for `x` of floats and `v` of integers"
+    expect_array(got, what=what, shape=(4,), dtype=np.float32)
+    expect_close(got, scattered(floats, i, whole), what=what, because="Use `v.astype(x.dtype)`.")
+    large, what = 2**24 + 1 + 2 * whole, f"{CALL} for large integers"
+    expect_close(student.drop_scatter(x, i, large), scattered(x, i, large), what=what, because="They are exact.")
     expect(
         student.probe(warned, x=x, i=i, v=v) is False,
         f"{CALL} warns where `x` is of integers and `v` of floats: JAX will refuse that one day. Convert `v` yourself, "
         "with `v.astype(x.dtype)`.",
+        code="warns",
     )
 
 
+@pytest.mark.core
 def test_works_under_jit(student, rng):
     """It works under `jit`, with all three traced."""
     x, i, v = numbers(rng, 5), indices(2, 4, 0, 1), numbers(rng, 4)
     got = student.probe(jitted, x=x, i=i, v=v)
-    expect_tree(got, [x, x], what=f"[{CALL}, the same under `jit`]")
     because = "Neither Python's `if` nor a mask as an index works on traced values; `.at[].set(..., mode='drop')` does."
-    expect_close(got[1], got[0], what=f"{CALL} under `jit`", because=because)
+    expect_close(got, scattered(x, i, v), what=f"{CALL} under `jit`", because=because)

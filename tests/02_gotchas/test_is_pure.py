@@ -126,6 +126,22 @@ def f(params, x):
     return x * params['w']
 """,
 )
+RECURSIVE = (
+    "that calls itself",
+    """
+def f(x):
+    return x if x.ndim == 0 else f(x[0]) + 1
+""",
+)
+SAME_NAMES = (
+    "whose attributes and local variables have the names of global data",
+    """
+size, a = 3, 1.5
+def f(x):
+    a = x.size
+    return a * x
+""",
+)
 CLASS = (
     "that makes an object of a global class",
     """
@@ -178,6 +194,32 @@ GLOBAL_STRING = (
 mode = 'double'
 def f(x):
     return 2 * x if mode == 'double' else x
+""",
+)
+GLOBAL_TUPLE = (
+    "that reads a global tuple",
+    """
+shape = (3,)
+def f(x):
+    return x * jnp.ones(shape)
+""",
+)
+GLOBAL_SET = (
+    "that reads a global set",
+    """
+chosen = {1, 2}
+def f(x):
+    return x if 1 in chosen else -x
+""",
+)
+GLOBAL_SET_ONLY = (
+    "that sets a global number and never reads it",
+    """
+last = 0
+def f(x):
+    global last
+    last = 3
+    return x + 1
 """,
 )
 GLOBAL_APPEND = (
@@ -378,6 +420,37 @@ def f(x):
 f.calls = 0
 """,
 )
+CLOSURE_DEEP = (
+    "that appends to a list in a dict in its closure",
+    """
+def make(seen):
+    def g(x):
+        seen['steps'][0].append(3)
+        return x + 1
+    return g
+f = make({'steps': [[]]})
+""",
+)
+CLOSURE_REPLACED = (
+    "that puts another array in the place of one in its closure",
+    """
+def make(kept):
+    def g(x):
+        nonlocal kept
+        kept = kept + 1
+        return x + 1
+    return g
+f = make(jnp.zeros(3))
+""",
+)
+NEW_ATTRIBUTE = (
+    "that sets an attribute of its own that it did not have",
+    """
+def f(x):
+    f.seen = 3
+    return x + 1
+""",
+)
 HELPER_APPENDS = (
     "that calls a function that appends to a list in its closure",
     """
@@ -415,6 +488,14 @@ def f(params, x):
     return x * params['b'].pop()
 """,
 )
+ARGUMENT_DELETES = (
+    "that deletes an entry of a dict among its arguments",
+    """
+def f(params, x):
+    del params['b']
+    return x * params['w']
+""",
+)
 ARGUMENT_ARRAY = (
     "that does `x += 1` with a NumPy array, which changes the caller's array",
     """
@@ -450,15 +531,22 @@ def is_bool(answer, wanted):
     return isinstance(answer, bool | np.ndarray) and np.asarray(answer).dtype == bool and str(answer) == str(wanted)
 
 
-def judge(student, case, args, pure, because=RULES):
+def judge(student, case, args, pure, because=RULES, code="refused"):
     """Let `is_pure` judge one function."""
     words, source = case
     answer = student.probe(judged, source=IMPORTS + source, args=list(args))["answer"]
     if is_bool(answer, pure):
         return
     if not is_bool(answer, not pure):
-        fail("`is_pure(f, ...)` answers neither True nor False.", f"got {answer!r}")
-    fail(f"`is_pure(f, ...)` is {not pure} for a function {words}. {because}", source)
+        fail("`is_pure(f, ...)` answers neither True nor False.", f"got {answer!r}", code="not-a-bool")
+    fail(f"`is_pure(f, ...)` is {not pure} for a function {words}. {because}", source, code=code)
+
+
+def judge_impure(student, rng, cases, because, code, twin=ARITHMETIC):
+    """Impure functions of one argument, and a pure one among them, so that nobody passes by always saying False."""
+    for case in cases:
+        judge(student, case, [array(rng)], False, because, code)
+    judge(student, twin, [array(rng)], True, f"It does nothing that the rules forbid. {RULES}", "pure-is-impure")
 
 
 def array(rng):
@@ -471,6 +559,16 @@ def tree(rng):
     return {"w": array(rng), "b": [array(rng), array(rng)]}
 
 
+def described(tree):
+    """A tree of arrays as plain lists."""
+    if isinstance(tree, HostArray):
+        tree = tree.array
+    if isinstance(tree, dict):
+        return {name: described(value) for name, value in tree.items()}
+    return [described(value) for value in tree] if isinstance(tree, list | tuple) else np.asarray(tree).tolist()
+
+
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_pure_functions_are_pure(student, rng, key):
     """Pure functions are called pure: with helpers, closures that are only read, lists of their own, and prints."""
@@ -480,42 +578,50 @@ def test_pure_functions_are_pure(student, rng, key):
         "None of the three rules forbids that: printing, reading modules, functions and closure variables, and "
         "changing what the call itself has made are fine."
     )
-    cases = [ARITHMETIC, LOCAL_LIST, CLOSURE_NUMBER, CLOSURE_ARRAYS, CLOSURE_FUNCTION, HELPERS, JITTED, PRINTS]
-    for case in [*cases, CLASS, DEBUG_PRINTS, REBINDS]:
-        judge(student, case, [array(rng)], True, allowed)
-    judge(student, DRAWS, [key(), array(rng)], True, allowed)
+    for case, code in [
+        *((case, "pure-is-impure") for case in (ARITHMETIC, LOCAL_LIST, RECURSIVE, SAME_NAMES, REBINDS)),
+        *((case, "closure-is-impure") for case in (CLOSURE_NUMBER, CLOSURE_ARRAYS, CLOSURE_FUNCTION)),
+        *((case, "functions-are-data") for case in (HELPERS, JITTED, CLASS)),
+        *((case, "prints-are-impure") for case in (PRINTS, DEBUG_PRINTS)),
+    ]:
+        judge(student, case, [array(rng)], True, allowed, code)
+    judge(student, DRAWS, [key(), array(rng)], True, allowed, "keys-are-impure")
     for case in (READS_TREE, COPIES_TREE):
-        judge(student, case, [tree(rng), array(rng)], True, allowed)
+        judge(student, case, [tree(rng), array(rng)], True, allowed, "arguments-are-impure")
+    judge(student, GLOBAL_NUMBER, [array(rng)], False, f"It reads a global number. {RULES}", "always-true")
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_global_data_is_impure(student, rng):
     """Reading or changing a global variable that holds data is impure, whatever the result shows."""
     because = (
         "Two calls give the same, until somebody changes the global: look at `outside(f)`, rule 1. Functions and "
-        "modules are no data, but strings, lists, arrays and objects of a class are."
+        "modules are not data, but strings, tuples, sets, lists, arrays and objects of a class are."
     )
-    cases = [GLOBAL_NUMBER, GLOBAL_ARRAY, GLOBAL_DICT, GLOBAL_OBJECT, GLOBAL_STRING, GLOBAL_APPEND, GLOBAL_COUNTER]
-    for case in [*cases, GLOBAL_IN_JITTED]:
-        judge(student, case, [array(rng)], False, because)
+    cases = [GLOBAL_NUMBER, GLOBAL_ARRAY, GLOBAL_DICT, GLOBAL_OBJECT, GLOBAL_STRING, GLOBAL_TUPLE, GLOBAL_SET]
+    cases += [GLOBAL_SET_ONLY, GLOBAL_APPEND, GLOBAL_COUNTER, GLOBAL_IN_JITTED]
+    judge_impure(student, rng, cases, because, "global-data")
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_global_data_of_helpers_is_impure(student, rng):
     """Global data counts where a function that `f` calls, or a lambda inside `f`, reads it, too."""
     because = "What `f` does through functions that it calls counts as done by `f`: follow them, through `jit`, too."
-    for case in (GLOBAL_IN_LAMBDA, GLOBAL_IN_HELPER, GLOBAL_IN_JITTED_HELPER):
-        judge(student, case, [array(rng)], False, because)
+    cases = (GLOBAL_IN_LAMBDA, GLOBAL_IN_HELPER, GLOBAL_IN_JITTED_HELPER)
+    judge_impure(student, rng, cases, because, "global-data-of-helpers")
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_results_that_differ_are_impure(student, rng):
     """Drawing from `np.random` or `random`, reading a clock and counting calls is impure."""
     because = "Two calls with the same arguments give different results, rule 2."
-    for case in (NUMPY_DRAW, NUMPY_NOISE, PYTHON_DRAW, CLOCK, COUNTS):
-        judge(student, case, [array(rng)], False, because)
+    judge_impure(student, rng, (NUMPY_DRAW, NUMPY_NOISE, PYTHON_DRAW, CLOCK, COUNTS), because, "results-differ")
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_what_jit_hides_is_impure(student, rng):
     """An inner or outer `jit` does not hide what happens while tracing."""
@@ -523,10 +629,10 @@ def test_what_jit_hides_is_impure(student, rng):
         "A jitted function that was traced already answers from its program, and its Python does not run again: "
         "`jax.clear_caches()` before each call makes it."
     )
-    for case in (JITTED_DRAW, JITTED_HELPER_DRAW, JITTED_APPEND):
-        judge(student, case, [array(rng)], False, because)
+    judge_impure(student, rng, (JITTED_DRAW, JITTED_HELPER_DRAW, JITTED_APPEND), because, "hidden-by-jit")
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_changing_what_lives_on_is_impure(student, rng):
     """Changing closure variables, what they hold, or the function's own attributes is impure."""
@@ -534,24 +640,27 @@ def test_changing_what_lives_on_is_impure(student, rng):
         "The result does not show it: copy what `f` could change before the call, deeply, and compare afterwards, "
         "rule 3."
     )
-    cases = [CLOSURE_APPEND, CLOSURE_KEEPS, CLOSURE_DICT, CLOSURE_ARRAY, CLOSURE_HIDDEN_COUNTER]
-    for case in [*cases, OWN_ATTRIBUTE, HELPER_APPENDS]:
-        judge(student, case, [array(rng)], False, because)
+    cases = [CLOSURE_APPEND, CLOSURE_KEEPS, CLOSURE_DICT, CLOSURE_ARRAY, CLOSURE_HIDDEN_COUNTER, CLOSURE_DEEP]
+    cases += [CLOSURE_REPLACED, OWN_ATTRIBUTE, NEW_ATTRIBUTE, HELPER_APPENDS]
+    judge_impure(student, rng, cases, because, "change-unseen")
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_changing_arguments_is_impure(student, rng):
-    """Changing an argument in place is impure."""
+    """Changing an argument in place is impure, and reading it is not."""
     because = "Hand `f` a deep copy of the arguments, and compare it afterwards with the originals, rule 3."
-    judge(student, ARGUMENT_LIST, [[array(rng), array(rng)]], False, because)
-    judge(student, ARGUMENT_ARRAY, [HostArray(array(rng))], False, because)
-    for case in (ARGUMENT_DICT, ARGUMENT_POP):
-        judge(student, case, [tree(rng), array(rng)], False, because)
+    judge(student, ARGUMENT_LIST, [[array(rng), array(rng)]], False, because, "argument-change-unseen")
+    judge(student, ARGUMENT_ARRAY, [HostArray(array(rng))], False, because, "argument-change-unseen")
+    for case in (ARGUMENT_DICT, ARGUMENT_POP, ARGUMENT_DELETES):
+        judge(student, case, [tree(rng), array(rng)], False, because, "argument-change-unseen")
+    judge(student, READS_TREE, [tree(rng), array(rng)], True, f"It only reads its arguments. {RULES}", "always-false")
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_arguments_stay_as_they_were(student, rng):
-    """`is_pure` leaves the arguments as they were, even if `f` does not."""
+    """`is_pure` leaves the arguments as they were, even if `f` does not, and still tells pure from impure."""
     x = array(rng)
     for case, args in [
         (ARGUMENT_LIST, [[x, array(rng)]]),
@@ -561,16 +670,10 @@ def test_arguments_stay_as_they_were(student, rng):
     ]:
         seen = student.probe(judged, source=IMPORTS + case[1], args=args)
         expect(
-            str(described(seen["args"])) == str(described(args)),
+            repr(described(seen["args"])) == repr(described(args)),
             f"After `is_pure(f, ...)` of a function {case[0]}, the arguments are no longer what they were. "
             "`is_pure` runs `f`; hand it copies: `copy.deepcopy(args)`.",
+            code="changes-arguments",
         )
-
-
-def described(tree):
-    """A tree of arrays as plain lists."""
-    if isinstance(tree, HostArray):
-        tree = tree.array
-    if isinstance(tree, dict):
-        return {name: described(value) for name, value in tree.items()}
-    return [described(value) for value in tree] if isinstance(tree, list | tuple) else np.asarray(tree).tolist()
+    judge(student, ARITHMETIC, [x], True, RULES, "always-false")
+    judge(student, NUMPY_NOISE, [x], False, RULES, "always-true")

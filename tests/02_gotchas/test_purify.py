@@ -10,24 +10,20 @@ CALL = "`purify(x, scale)`"
 
 
 @probe
-def ignores_globals(student, x, scale, names):
-    """Whether `purify` gives the same twice, while the notebook's globals `scale` and `log` change in between."""
-    import jax
-    import numpy as np
-
+def with_other_globals(student, x, scale, names):
+    """What `purify` gives, twice, while the notebook's globals `scale` and `log` change in between."""
     namespace = vars(student)["_namespace"]
     before = {name: namespace[name] for name in names if name in namespace}
     results = []
     try:
         for value, log in [(99.0, ["not yours"]), (-7.0, [])]:
             namespace.update(scale=value, log=log)
-            results.append(jax.tree.map(np.asarray, student.purify(x, scale)))
+            results.append(student.purify(x, scale))
     finally:
         for name in names:
             namespace.pop(name, None)
         namespace.update(before)
-    first, second = (jax.tree.leaves(result) for result in results)
-    return len(first) == len(second) and all(map(np.array_equal, first, second))
+    return results
 
 
 @probe
@@ -50,24 +46,27 @@ def changes(student, x, scale):
 
     namespace["log"], namespace["scale"] = [], scale + 1
     globals_before, own_before = look(namespace), own()
-    student.purify(x, scale)
-    globals_after = look(namespace)
+    result = student.purify(x, scale)
+    globals_after, changed = look(namespace), "nothing"
     if own() != own_before:
-        return "keeps"
-    if any(globals_before.get(name, (0, 0))[0] != now[0] for name, now in globals_after.items()):
-        return "rebinds"
-    return "grows" if globals_after != globals_before else "nothing"
+        changed = "keeps"
+    elif any(globals_before.get(name, (0, 0))[0] != now[0] for name, now in globals_after.items()):
+        changed = "rebinds"
+    elif globals_after != globals_before:
+        changed = "grows"
+    return {"changed": changed, "result": result}
 
 
 @probe
-def jit_agrees(student, x, scales):
-    """Whether one jitted `purify` gives what the plain one gives, for several scales."""
+def jitted(student, x, scales):
+    """What the plain `purify` gives, and what one jitted `purify` gives, for several scales."""
     import jax
-    import numpy as np
 
     f = jax.jit(lambda x, scale: student.purify(x, scale))
-    pairs = [(jax.tree.leaves(f(x, scale)), jax.tree.leaves(student.purify(x, scale))) for scale in scales]
-    return all(np.allclose(a, b, atol=1e-5) for one, other in pairs for a, b in zip(one, other, strict=True))
+    return {
+        "plain": [student.purify(x, scale) for scale in scales],
+        "jitted": [f(x, scale) for scale in scales],
+    }
 
 
 def steps(x, scale, times=3):
@@ -90,88 +89,113 @@ def inputs(rng, *shape):
     return rng.uniform(0.2, 1.5, size=shape).astype(np.float32), float(rng.uniform(0.4, 2.2))
 
 
+def judge_y(got, x, scale, what=CALL):
+    """Expect the right `y`, first in a tuple or alone; the log has tests of its own."""
+    y = got[0] if isinstance(got, tuple | list) and got else got
+    because = f"Each step is `x = jnp.sin(scale * x)`; there are three. {PURE}"
+    expect_close(y, right(x, scale)[0], what=f"y of {what}", because=because)
+
+
 def test_gives_the_array_and_the_log(student, rng):
     """`purify(x, scale)` is a tuple: an array like `x`, and a float32 array of shape (3,)."""
     x, scale = inputs(rng, 5)
     got = student.purify(x, scale)
     expect(
         isinstance(got, tuple) and len(got) == 2,
-        f"{CALL} is no tuple of two. What was left in the log must come out as a result, beside `y`: "
+        f"{CALL} is not a tuple of two. What was left in the log must come out as a result, beside `y`: "
         f"`return y, log`. {PURE}",
+        code="not-two",
     )
     expect_array(got[0], what=f"the first part of {CALL}", shape=(5,), dtype=np.float32)
     expect(
         not isinstance(got[1], list | tuple),
         f"The log of {CALL} is a Python list or tuple of three. Make one array of shape (3,) of it: `jnp.stack(log)`.",
+        code="log-is-a-list",
     )
     expect_array(got[1], what=f"the log of {CALL}", shape=(3,), dtype=np.float32)
 
 
-@pytest.mark.weight(2)
-def test_computes_what_the_impure_program_computes(student, rng):
-    """`y` and the log hold what the impure program gives and leaves."""
-    for shape in [(5,), (2, 3), ()]:
-        x, scale = inputs(rng, *shape)
-        want = right(x, scale)
-        got = student.purify(x, scale)
-        states = steps(x, scale, 3)
-        late = np.array([x.mean(), states[0].mean(), states[1].mean()], np.float32)
-        own = f"{CALL} is the same for every `scale`: it still uses 1.5, the global one. Use the argument. {PURE}"
-        recognise(got, right(x, 1.5), own, want=want)
-        once = (states[0], np.full(3, states[0].mean(), np.float32))
-        recognise(got, once, f"{CALL} takes one step, where the impure program takes three. {PURE}", want=want)
-        for log, because in [
-            (late, "measures before each step; the impure program measures after it"),
-            (np.full(3, want[1][2]), "has the last mean three times; each step has its own"),
-            (want[1][::-1].copy(), "has the means in reverse order"),
-            (np.array([state.sum() for state in states], np.float32), "holds sums; `jnp.mean` is asked for"),
-        ]:
-            recognise(got, (want[0], log), f"The log of {CALL} {because}. {PURE}", want=want)
-        because = f"Each step is `x = jnp.sin(scale * x)`, followed by its mean; there are three. {PURE}"
-        expect_close(got, want, what=CALL, because=because)
+@pytest.mark.core
+@pytest.mark.weight(3)
+@pytest.mark.parametrize("shape", [(5,), (2, 3), ()])
+def test_computes_what_the_impure_program_computes(student, rng, shape):
+    """`y` and the log hold what the impure program gives and leaves, for any scale."""
+    x, scale = inputs(rng, *shape)
+    want, states = right(x, scale), steps(x, scale, 3)
+    got = student.purify(x, scale)
+    late = np.array([x.mean(), states[0].mean(), states[1].mean()], np.float32)
+    own = f"{CALL} is the same for every `scale`: it still uses 1.5, the global one. Use the argument. {PURE}"
+    recognise(got, right(x, 1.5), own, want=want, code="global-scale")
+    once = (states[0], np.full(3, states[0].mean(), np.float32))
+    one_step = f"{CALL} takes one step, where the impure program takes three. {PURE}"
+    recognise(got, once, one_step, want=want, code="one-step")
+    for code, log, because in [
+        ("measures-before", late, "measures before each step; the impure program measures after it"),
+        ("last-mean-only", np.full(3, want[1][2]), "has the last mean three times; each step has its own"),
+        ("reversed", want[1][::-1].copy(), "has the means in reverse order"),
+        ("sums", np.array([each.sum() for each in states], np.float32), "holds sums; `jnp.mean` is asked for"),
+    ]:
+        recognise(got, (want[0], log), f"The log of {CALL} {because}. {PURE}", want=want, code=code)
+    because = f"Each step is `x = jnp.sin(scale * x)`, followed by its mean; there are three. {PURE}"
+    for other in (scale, np.float32(-scale), 0.0):
+        expect_close(student.purify(x, other), right(x, other), what=CALL, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_reads_no_global_variable(student, rng):
     """Globals named `scale` and `log` make no difference."""
     x, scale = inputs(rng, 4)
-    expect(
-        student.probe(ignores_globals, x=x, scale=scale, names=["scale", "log"]) is True,
+    got = student.probe(with_other_globals, x=x, scale=scale, names=["scale", "log"])
+    expect(isinstance(got, list) and len(got) == 2, f"Two calls of {CALL} do not give two results.")
+    other = (
         f"{CALL} gives something else once the notebook's globals `scale` and `log` have changed. Use the argument "
-        f"`scale`, and make a new log in each call. {PURE}",
+        f"`scale`, and make a new log in each call. {PURE}"
     )
+    for each in got:
+        judge_y(each, x, scale)
+    expect_close(got[1], got[0], what=CALL, because=other)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_leaves_nothing_behind(student, rng):
     """It changes no global variable, and keeps nothing from call to call."""
     x, scale = inputs(rng, 7)  # a size that no other test has, so that a jitted function is traced
-    changed = student.probe(changes, x=x, scale=scale)
+    seen = student.probe(changes, x=x, scale=scale)
+    changed = seen["changed"] if isinstance(seen["changed"], str) else ""
     expect(
         changed != "keeps",
         f"{CALL} keeps something from one call to the next: in a default argument such as `log=[]`, which all calls "
         "share, in an attribute, or in a closure; under `jit` that leaves tracers there. Make a new log in each "
         f"call. {PURE}",
+        code="keeps",
     )
     expect(
         changed != "rebinds",
         f"{CALL} sets a global variable of the notebook. Leave out `global`: names that a function sets are its own, "
         f"and what it made goes out as its result. {PURE}",
+        code="sets-a-global",
     )
     expect(
         changed == "nothing",
         f"{CALL} puts something into a global list, such as `log`; under `jit` that leaves tracers there. "
         f"A pure function hands out what it made as its result, and nothing else. {PURE}",
+        code="global-list-grows",
     )
+    judge_y(seen["result"], x, scale)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_the_scale_may_be_traced(student, rng):
     """It works under `jit`, and one compiled program serves all scales."""
     x, scale = inputs(rng, 4)
     scales = [np.float32(scale), np.float32(scale + 0.3)]
-    expect(
-        student.probe(jit_agrees, x=x, scales=scales) is True,
-        f"{CALL} under `jit` gives something else than without. `scale` is an argument like `x`, traced with it: "
-        f"compute with `jnp` alone. {PURE}",
-    )
+    seen = student.probe(jitted, x=x, scales=scales)
+    results = seen["jitted"]
+    expect(isinstance(results, list) and len(results) == 2, f"{CALL} gives nothing under `jit`.")
+    for each, value in zip(results, scales, strict=True):
+        judge_y(each, x, value, f"{CALL} under `jit`")
+    because = f"`scale` is an argument like `x`, traced with it: compute with `jnp` alone. {PURE}"
+    expect_close(results, seen["plain"], what=f"the list of {CALL} under `jit`", because=because)

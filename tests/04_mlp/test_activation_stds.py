@@ -53,6 +53,7 @@ def measured(student, key, scale, depth, width):
     return expect_array(got, what=what, shape=(depth,), dtype=np.floating)
 
 
+@pytest.mark.core
 def test_one_measurement_for_each_layer(student, key):
     """The result is a float32 array of shape (depth,), of finite positive numbers."""
     depth, width = SMALL
@@ -71,6 +72,7 @@ def test_one_measurement_for_each_layer(student, key):
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_doubling_the_scale_multiplies_the_layers_by_2_4_8(student, rng, key):
     """With the same key, doubling the scale multiplies the entries by exactly 2, 4 and 8."""
@@ -105,6 +107,7 @@ def test_doubling_the_scale_multiplies_the_layers_by_2_4_8(student, rng, key):
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_measures_all_activations_after_relu(student, key):
     """Each entry is the standard deviation of all activations of a layer, taken after the ReLU."""
@@ -143,6 +146,16 @@ def test_measures_all_activations_after_relu(student, key):
     )
 
 
+def positive(stds):
+    """Activations that vary have a standard deviation above 0."""
+    expect(
+        bool(np.all(np.asarray(stds) > 0)),
+        "`activation_stds(key, scale, depth, width)` gives a standard deviation of 0: all activations alike.",
+        code="all-alike",
+    )
+
+
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_every_layer_draws_fresh_weights(student, key):
     """Every layer draws weights of its own."""
@@ -158,19 +171,23 @@ def test_every_layer_draws_fresh_weights(student, key):
         found > 1e-3,
         "`activation_stds(key, scale, depth, width)` uses the same weights in every layer. The same key gives the "
         "same draw: split off one key for each layer before the loop, or inside it. See step 2 of the exercise.",
+        code="same-weights",
     )
 
 
+@pytest.mark.core
 def test_no_key_is_used_twice(student, key):
     """No key is drawn from or split twice."""
-    measured(student, key(), 0.3, *SMALL)
+    positive(measured(student, key(), 0.3, *SMALL))
     expect(
         student.probe(reuses_a_key, key=key()) is False,
         "`activation_stds(key, scale, depth, width)` uses a key twice: JAX's `debug_key_reuse` says so. The inputs "
         "and each layer's weights need a key of their own: `jax.random.split(key, depth + 1)`.",
+        code="key-reuse",
     )
 
 
+@pytest.mark.core
 def test_the_key_decides_everything(student, key):
     """The same key gives the same measurements, another key gives others."""
     first, second = key(), key()
@@ -187,11 +204,13 @@ def test_the_key_decides_everything(student, key):
     )
 
 
+@pytest.mark.core
 def test_works_under_jit(student, rng, key):
     """It works under `jit` with a traced scale, and gives the same."""
     scale = np.float32(rng.uniform(0.2, 0.4))
     pair = student.probe(under_jit, key=key(), scale=scale, depth=4, width=24)
     expect_tree(pair, [np.zeros(4), np.zeros(4)], what="[`activation_stds(key, scale, 4, 24)`, the same under `jit`]")
+    positive(pair[0])
     expect_close(
         pair[1],
         pair[0],

@@ -1,26 +1,14 @@
 """Hidden tests for `fit_scan`: the contract of `fit`, with the loop inside the compiled program."""
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
+from helpers import CLOSE, falling, problem, right_run, wrong_losses, zeros
 
-from gradax.testing import Failure, expect, expect_array, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
 
+BUILDS_ON = ("init_mlp_params", "mse", "sgd_step", "train_step")
 LOOP = "See *The loop moves into the program*."
 CALL = "`fit_scan(key, widths, xs, ys, steps, lr)`"
-
-
-@probe
-def own_history(student, key, widths, xs, ys, steps, lr):
-    """The parameters before each of the student's own steps and after the last, and the losses told on the way."""
-    params = student.init_mlp_params(key, widths)
-    history, losses = [params], []
-    for _ in range(steps):
-        params, loss = student.train_step(params, xs, ys, lr)
-        history.append(params)
-        losses.append(loss)
-    return history, losses
 
 
 @probe
@@ -49,58 +37,17 @@ def transformed(student, key, xs, ys, lr):
     return [run(key, xs, ys, lr), jax.jit(run)(key, xs, ys, lr), jax.tree.map(lambda leaf: leaf[1], mapped)]
 
 
-def zeros(widths):
-    """What the parameters look like."""
-    return [{"w": np.zeros(shape), "b": np.zeros(shape[1])} for shape in pairwise(widths)]
-
-
 def trained(student, key, widths, xs, ys, steps, lr):
     """The student's parameters and losses, once their structure and shapes are right."""
     got = student.within(40).fit_scan(key, widths, xs, ys, steps, lr)
     if isinstance(got, tuple) and len(got) == 2 and isinstance(got[1], list | tuple) and len(got[1]) == steps:
         fail(
             f"{CALL} returns a list of losses; expected an array of shape (steps,), as `scan` stacks its outputs. "
-            f"{LOOP}"
+            f"{LOOP}",
+            code="list-of-losses",
         )
     expect_tree(got, (zeros(widths), np.zeros(steps)), what=CALL)
     return got
-
-
-def histories(student, reference, key, widths, xs, ys, steps, lr):
-    """What a run may look like from the student's own start: by right steps, or by the student's own.
-
-    Each is the parameters before each step and after the last, and the losses.
-    """
-    start = student.init_mlp_params(key, widths)
-    expect_tree(start, zeros(widths), what="`init_mlp_params(key, widths)`, where `fit_scan` starts,")
-    params, right, losses = start, [start], []
-    for _ in range(steps):
-        params, loss = reference.train_step(params, xs, ys, lr)
-        right.append(params)
-        losses.append(loss)
-    found = [(right, np.array(losses, np.float32))]
-    try:
-        own = student.probe(own_history, key=key, widths=widths, xs=xs, ys=ys, steps=steps, lr=lr)
-        expect_tree(own, (right, losses), what="own steps")
-    except Failure:
-        return found
-    return [*found, (own[0], np.array(own[1], np.float32))]
-
-
-def close(got, want):
-    """Whether two trees agree."""
-    try:
-        expect_close(got, want, what="", rtol=1e-3, atol=1e-4)
-    except Failure:
-        return False
-    return True
-
-
-def problem(rng, n=12):
-    """A small problem: widths, inputs, targets."""
-    xs = rng.uniform(-1, 1, size=(n, 2)).astype(np.float32)
-    ys = np.stack([xs[:, 0] * xs[:, 1], xs[:, 0] - xs[:, 1] ** 2], axis=1)
-    return [2, 6, 2], xs, ys.astype(np.float32)
 
 
 def test_returns_params_and_one_loss_for_each_step(student, rng, key):
@@ -111,62 +58,43 @@ def test_returns_params_and_one_loss_for_each_step(student, rng, key):
         expect_array(losses, what=f"the losses of {CALL}", shape=(steps,), dtype=np.float32)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_losses_are_those_of_the_loop(student, reference, rng, key):
     """The losses are those of the Python loop: each measured before its update."""
     widths, xs, ys = problem(rng)
     start, steps, lr = key(), 6, float(rng.uniform(0.05, 0.1))
     losses = trained(student, start, widths, xs, ys, steps, lr)[1]
-    runs = histories(student, reference, start, widths, xs, ys, steps, lr)
-    if any(close(losses, told) for _, told in runs):
-        return
-    what = f"the losses of {CALL}"
-    for history, told in runs:
-        for wrong, because in [
-            (
-                np.append(told[1:], np.float32(reference.mse(history[-1], xs, ys))),
-                "begin with the loss after the first update",
-            ),
-            (
-                np.full(steps, reference.mse(history[-1], xs, ys), np.float32),
-                "are all the loss of the final parameters",
-            ),
-            (
-                np.full(steps, told[0]),
-                "are all the loss of the initial parameters. `body` must return the new ones as carry",
-            ),
-            (told[::-1], "are in reverse order"),
-            (np.zeros(steps, np.float32), "are all zero. `.at[i].set(...)` returns the new buffer; carry it on"),
-        ]:
-            recognise(losses, wrong, f"{what[0].upper()}{what[1:]} {because}. {LOOP}")
+    history, right = right_run(student, reference, start, widths, xs, ys, steps, lr)
+    for wrong, code, because in wrong_losses(reference, history, right, xs, ys):
+        recognise(losses, wrong, f"The losses of {CALL} {because}. {LOOP}", want=right, code=code)
     because = f"`scan` stacks what `body` returns second: the loss that `train_step` gives in that round. {LOOP}"
-    expect_close(losses, runs[-1][1], what=what, rtol=1e-3, atol=1e-4, because=because)
+    expect_close(losses, right, what=f"the losses of {CALL}", **CLOSE, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_params_are_those_after_the_last_step(student, reference, rng, key):
     """The parameters are those of the Python loop, after the last update."""
     widths, xs, ys = problem(rng)
     start, steps, lr = key(), 6, float(rng.uniform(0.05, 0.1))
     params = trained(student, start, widths, xs, ys, steps, lr)[0]
-    runs = histories(student, reference, start, widths, xs, ys, steps, lr)
-    if any(close(params, history[-1]) for history, _ in runs):
-        return
-    for history, _ in runs:
-        recognise(
-            params,
-            history[0],
-            f"{CALL} returns the initial parameters. The last carry is what `scan` returns first. {LOOP}",
-        )
-        recognise(params, history[-2], f"{CALL} returns the parameters before the last step. {LOOP}")
+    history, _ = right_run(student, reference, start, widths, xs, ys, steps, lr)
+    for wrong, code, because in [
+        (history[0], "initial-params", "the initial parameters. The last carry is what `scan` returns first"),
+        (history[-2], "one-step-short", "the parameters before the last step"),
+    ]:
+        recognise(params, wrong, f"{CALL} returns {because}. {LOOP}", want=history[-1], code=code)
     because = f"Start at `init_mlp_params(key, widths)`; the carry goes through `train_step` `steps` times. {LOOP}"
-    expect_close(params, runs[-1][0][-1], what=f"the parameters of {CALL}", rtol=1e-3, atol=1e-4, because=because)
+    expect_close(params, history[-1], what=f"the parameters of {CALL}", **CLOSE, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_the_loop_is_in_the_program(student, rng, key):
     """Its jaxpr has as many equations for many steps as for few."""
-    _, xs, ys = problem(rng)
+    widths, xs, ys = problem(rng)
+    falling(trained(student, key(), widths, xs, ys, 4, 0.05)[1])
     counts = student.within(40).probe(equations, key=key(), xs=xs, ys=ys, lr=0.05)
     expect_tree(counts, [0, 0], what="the number of equations")
     few, many = np.array(counts)
@@ -174,9 +102,11 @@ def test_the_loop_is_in_the_program(student, rng, key):
         bool(few > 0 and few == many),
         f"The jaxpr of {CALL} has another number of equations for 40 steps than for 4: the rounds of a Python loop "
         f"are written out one after the other. `jax.lax.scan` or `jax.lax.fori_loop` keeps the loop. {LOOP}",
+        code="loop-written-out",
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_can_be_traced(student, rng, key):
     """It works under `jit` and `vmap`, with the key, the data and the learning rate traced."""
@@ -184,6 +114,7 @@ def test_can_be_traced(student, rng, key):
     found = student.within(40).probe(transformed, key=key(), xs=xs, ys=ys, lr=0.05)
     run = (zeros([2, 6, 2]), np.zeros(6))
     expect_tree(found, [run, run, run], what="[`fit_scan(...)`, the same under `jit`, the same under `vmap`]")
+    falling(found[0][1])
     because = f"Keep `float(...)`, NumPy and Python's `if` out of it. {LOOP}"
     for name, other in [("jit", found[1]), ("vmap", found[2])]:
-        expect_close(other, found[0], what=f"{CALL} under `{name}`", rtol=1e-3, atol=1e-4, because=because)
+        expect_close(other, found[0], what=f"{CALL} under `{name}`", **CLOSE, because=because)

@@ -68,6 +68,7 @@ def test_one_output_row_for_each_example(student, rng):
         expect_array(got, what=f"`forward(params, x)` for a batch of {n}", shape=(n, 4), dtype=np.float32)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_applies_weights_biases_and_relu_layer_by_layer(student, rng):
     """The predictions are right for random weights and biases."""
@@ -96,6 +97,7 @@ def test_applies_weights_biases_and_relu_layer_by_layer(student, rng):
     expect_close(got, want, what="`forward(params, x)`", rtol=1e-3, atol=1e-4, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_hidden_layers_use_relu(student, rng):
     """Hidden layers use ReLU: without biases the network bends at 0 and is straight on either side."""
@@ -127,6 +129,7 @@ def test_the_last_layer_has_no_activation(student, rng):
     expect_close(other, -got, what=what, rtol=1e-3, atol=1e-4, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.parametrize("widths", [(3, 4), (3, 7, 4), (3, 7, 6, 4, 5, 2)])
 def test_any_number_of_layers(student, rng, widths):
     """It works for any number of layers, from one on."""
@@ -136,6 +139,7 @@ def test_any_number_of_layers(student, rng, widths):
     expect_close(student.forward(params, x), predict(params, x), what=what, rtol=1e-3, atol=1e-4, because=because)
 
 
+@pytest.mark.core
 def test_works_under_jit_and_grad(student, rng):
     """It gives the same under `jit`, and every parameter gets a gradient."""
     params, x = network(rng, [3, 7, 4]), batch(rng, 9, 3)

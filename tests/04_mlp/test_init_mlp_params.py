@@ -61,6 +61,16 @@ def correlation(first, second):
     return abs(float(np.dot(*pair) / (np.linalg.norm(pair[0]) * np.linalg.norm(pair[1]) + 1e-30)))
 
 
+def drawn(arrays):
+    """The arrays, if their entries differ: what is all alike was never drawn."""
+    expect(
+        all(each.std() > 0 for each in arrays),
+        f"`init_mlp_params(key, widths)` has weights that are all the same number. Draw each from `key`. {HE}",
+        code="nothing-drawn",
+    )
+    return arrays
+
+
 @pytest.mark.weight(2)
 def test_one_layer_for_each_pair_of_widths(student, key):
     """There is one layer for each pair of neighbouring widths: float32, `w` of shape (n_in, n_out), `b` of (n_out,)."""
@@ -82,9 +92,11 @@ def test_biases_start_at_zero(student, key):
         not any(b.any() for b in arrays(student, key(), "b")),
         "`init_mlp_params(key, widths)` has biases that are not zero. Random weights already make the units differ; "
         f"the biases start at zero. {HE}",
+        code="random-biases",
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_weights_have_mean_zero_and_variance_two_over_n_in(student, key):
     """The weights of each layer have mean 0 and variance 2 / n_in (measured, within what chance allows)."""
@@ -99,28 +111,51 @@ def test_weights_have_mean_zero_and_variance_two_over_n_in(student, key):
         if abs(float(w.mean())) > 0.06 * std:
             fail(
                 f"{called} has weights whose mean is not 0. Draw from a distribution that is symmetric about 0, such "
-                f"as `jax.random.normal`: a mean of its own adds up over all inputs of a unit. {HE}"
+                f"as `jax.random.normal`: a mean of its own adds up over all inputs of a unit. {HE}",
+                code="mean-not-zero",
             )
-        for wrong, because in {
-            (2 / n_out) ** 0.5: "which is sqrt(2 / n_out). A unit sums over its *inputs*, so it is n_in that counts",
-            2 / n_in: "which is 2 / n_in. That is the variance that you want; multiply by its square root",
-            2 / n_out: "which is 2 / n_out. Take n_in, the number of inputs that a unit sums over, and the square root",
-            (1 / n_in)
-            ** 0.5: "which is sqrt(1 / n_in). ReLU throws half of the mean square away; the 2 makes up for it",
-            (2 / (n_in + n_out)) ** 0.5: "which is sqrt(2 / (n_in + n_out)). That is another rule (Glorot's), made for "
-            "activations without ReLU",
-            1.0: "which is 1, whatever the widths. Multiply by sqrt(2 / n_in)",
-            0.88
-            * he: "12 % below sqrt(2 / n_in). Cutting off a normal distribution takes variance away; make up for it",
-        }.items():
+        for wrong, code, because in [
+            (
+                (2 / n_out) ** 0.5,
+                "n-out",
+                "which is sqrt(2 / n_out). A unit sums over its *inputs*, so it is n_in that counts",
+            ),
+            (
+                2 / n_in,
+                "no-square-root",
+                "which is 2 / n_in. That is the variance that you want; multiply by its square root",
+            ),
+            (
+                2 / n_out,
+                "n-out-no-square-root",
+                "which is 2 / n_out. Take n_in, the number of inputs that a unit sums over, and the square root",
+            ),
+            (
+                (1 / n_in) ** 0.5,
+                "without-two",
+                "which is sqrt(1 / n_in). ReLU throws half of the mean square away; the 2 makes up for it",
+            ),
+            (
+                (2 / (n_in + n_out)) ** 0.5,
+                "glorot",
+                "which is sqrt(2 / (n_in + n_out)). That is another rule (Glorot's), made for activations without ReLU",
+            ),
+            (1.0, "unscaled", "which is 1, whatever the widths. Multiply by sqrt(2 / n_in)"),
+            (
+                0.88 * he,
+                "truncated",
+                "12 % below sqrt(2 / n_in). Cutting off a normal distribution takes variance away; make up for it",
+            ),
+        ]:
             if abs(std - wrong) < 0.04 * wrong:
-                fail(f"{called} has weights of a standard deviation {because}. {HE}")
+                fail(f"{called} has weights of a standard deviation {because}. {HE}", code=code)
         fail(
             f"{called} has weights whose standard deviation in a layer is {std / he:.2f} times what it should be, "
             f"which is sqrt(2 / n_in). {HE}"
         )
 
 
+@pytest.mark.core
 def test_the_key_decides_everything(student, key):
     """The same key gives the same parameters, another key gives others."""
     first, second = key(), key()
@@ -130,18 +165,21 @@ def test_the_key_decides_everything(student, key):
         "`init_mlp_params(key, widths)` gives other weights when it is called again with the same key. All "
         "randomness must come from `key`: draw with `jax.random`, not with `np.random` or Python's `random`. See the "
         "exercise's last point.",
+        code="not-by-the-key",
     )
     expect(
         not any(np.array_equal(a, b) for a, b in zip(once, other, strict=True)),
         "`init_mlp_params(key, widths)` gives the same weights for two different keys. Draw from the `key` that "
         "comes in, not from one that you make inside. See the exercise's last point.",
+        code="ignores-the-key",
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_layers_are_drawn_independently(student, key):
     """No two layers, and no two units of a layer, are copies of each other."""
-    found = weights(student, key(), [96, 96, 96, 48])
+    found = drawn(weights(student, key(), [96, 96, 96, 48]))
     for a in range(3):
         for b in range(a):
             # The correlation of 4608 or more independent pairs is 0.015 by chance.
@@ -150,6 +188,7 @@ def test_layers_are_drawn_independently(student, key):
                 "`init_mlp_params(key, widths)` draws two layers from the same random numbers. A key always gives "
                 "the same draw, so each layer needs a key of its own: `jax.random.split(key, number_of_layers)`. "
                 "Look at the exercise's last point.",
+                code="layers-alike",
             )
     for w in found:
         for matrix in (w, w.T):
@@ -162,15 +201,18 @@ def test_layers_are_drawn_independently(student, key):
                 "`init_mlp_params(key, widths)` gives two units of a layer the same weights. They would compute the "
                 "same and learn the same for ever: draw each entry of `w` by itself, with the full shape `(n_in, "
                 "n_out)`. See *A network is a list of dictionaries*.",
+                code="units-alike",
             )
 
 
+@pytest.mark.core
 def test_no_key_is_used_twice(student, key):
     """No key is drawn from or split twice."""
-    arrays(student, key(), "w")
+    drawn(arrays(student, key(), "w"))
     expect(
         student.probe(reuses_a_key, key=key(), widths=WIDTHS) is False,
         "`init_mlp_params(key, widths)` uses a key twice: JAX's `debug_key_reuse` says so. A key that you have drawn "
         "from or split is spent; go on with the parts that `jax.random.split` gave you. See the exercise's last "
         "point.",
+        code="key-reuse",
     )

@@ -50,28 +50,39 @@ def combine(first, second, how):
     return np.asarray(how(first, second), np.float32)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_moves_every_leaf_against_its_gradient(student, rng):
     """Each leaf becomes parameter - lr * gradient."""
     params, grads, lr = network(rng), network(rng), float(rng.uniform(0.05, 0.5))
     want = combine(params, grads, lambda p, g: p - lr * g)
     got = student.sgd_step(params, grads, lr)
-    for wrong, because in [
+    for wrong, code, because in [
         (
             combine(params, grads, lambda p, g: p + lr * g),
+            "uphill",
             "goes uphill: the sign is plus. The gradient points to larger losses",
         ),
-        (combine(params, grads, lambda p, g: p - g), "does not use `lr`"),
-        (combine(params, grads, lambda p, g: -lr * g), "gives the change alone; add it to the parameters"),
-        (combine(params, grads, lambda p, g: lr * g), "gives `lr * gradient` alone; subtract it from the parameters"),
-        (combine(params, grads, lambda p, g: g - lr * p), "mixes up the parameters and the gradients"),
-        (params, "gives the parameters back as they were. Return the new tree"),
+        (combine(params, grads, lambda p, g: p - g), "no-rate", "does not use `lr`"),
+        (
+            combine(params, grads, lambda p, g: -lr * g),
+            "change-alone",
+            "gives the change alone; add it to the parameters",
+        ),
+        (
+            combine(params, grads, lambda p, g: lr * g),
+            "uphill-change-alone",
+            "gives `lr * gradient` alone; subtract it from the parameters",
+        ),
+        (combine(params, grads, lambda p, g: g - lr * p), "mixed-up", "mixes up the parameters and the gradients"),
+        (params, "no-update", "gives the parameters back as they were. Return the new tree"),
     ]:
-        recognise(got, wrong, f"`sgd_step(params, grads, lr)` {because}. {DOWNHILL}", want=want)
+        recognise(got, wrong, f"`sgd_step(params, grads, lr)` {because}. {DOWNHILL}", want=want, code=code)
     because = f"Each leaf, weights and biases alike, is `parameter - lr * gradient`. {DOWNHILL}"
     expect_close(got, want, what="`sgd_step(params, grads, lr)`", because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_works_for_any_pytree(student, rng):
     """It works for any pytree: nested tuples, lists and dictionaries, and a single array."""
@@ -90,10 +101,14 @@ def test_works_for_any_pytree(student, rng):
     for params, grads in [(tree(), tree()), (leaf(4), leaf(4)), (network(rng, [2] * 5), network(rng, [2] * 5))]:
         got = student.sgd_step(params, grads, 0.25)
         expect_tree(got, params, what="`sgd_step(params, grads, lr)` for another kind of tree")
-        # Each leaf as the student moves it alone: a wrong sign is not paid for twice.
-        want = combine(params, grads, lambda p, g: student.sgd_step(p, g, 0.25))
-        recognise(got, params, f"`sgd_step(params, grads, lr)` gives another kind of tree back as it was. {DOWNHILL}")
-        expect_close(got, want, what="`sgd_step(params, grads, lr)`, compared with it leaf by leaf,", because=because)
+        recognise(
+            got,
+            params,
+            f"`sgd_step(params, grads, lr)` gives another kind of tree back as it was. {DOWNHILL}",
+            code="no-update",
+        )
+        want = combine(params, grads, lambda p, g: p - np.float32(0.25) * g)
+        expect_close(got, want, what="`sgd_step(params, grads, lr)` for another kind of tree", because=because)
 
 
 def test_structure_shapes_and_dtypes_are_kept(student, rng):
@@ -106,21 +121,25 @@ def test_structure_shapes_and_dtypes_are_kept(student, rng):
             expect_array(layer[name], what=f"a leaf '{name}' of `sgd_step(params, grads, lr)`", dtype=np.float32)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_params_and_grads_stay_as_they_were(student, rng):
     """Neither `params` nor `grads` is changed."""
     params, grads = (
         [{name: HostArray(value) for name, value in layer.items()} for layer in network(rng)] for _ in range(2)
     )
-    expect_tree(student.sgd_step(network(rng), network(rng), 0.1), params, what="`sgd_step(params, grads, lr)`")
+    steps = [student.sgd_step(network(rng), network(rng), rate) for rate in (0.1, 0.2)]
+    expect_tree(steps, [params, params], what="`sgd_step(params, grads, lr)`, called twice,")
     changed = student.probe(edits, params=params, grads=grads, lr=0.1)
     expect(
         isinstance(changed, list) and not changed,
         "After `sgd_step(params, grads, lr)` the caller's trees are no longer what they were. `layer['w'] = ...` and "
         f"`-=` change what the caller owns: build a new tree and return it. {DOWNHILL}",
+        code="changes-trees",
     )
 
 
+@pytest.mark.core
 def test_the_learning_rate_may_be_traced(student, rng):
     """It works under `jit`, with `lr` traced, too."""
     params, grads, lr = network(rng), network(rng), np.float32(rng.uniform(0.1, 0.5))

@@ -2,11 +2,13 @@
 
 import numpy as np
 import pytest
+from helpers import mapped
 
 from gradax.testing import HostArray, expect, expect_close, expect_tree, fail, probe, recognise
 
 SECTION = "See *Freezing parts*."
 CALL = "`freeze(params, names)`"
+SLOPES = f"the gradient by `params` through {CALL}"
 
 
 @probe
@@ -47,142 +49,157 @@ def missing(student, params, names, lacking):
 
 @probe
 def edits(student, params, names):
-    """Whether the caller's tree holds other objects afterwards, or other names."""
+    """Whether the caller's tree holds other objects afterwards, or other names; and what comes back."""
     import jax
 
     names_before, before = list(params), jax.tree.leaves(params)
-    student.freeze(params, names)
+    got = student.freeze(params, names)
     after = jax.tree.leaves(params)
     intact = len(before) == len(after) and all(old is new for old, new in zip(before, after, strict=True))
-    return {"same": intact and names_before == list(params)}
+    return {"same": intact and names_before == list(params), "got": got}
 
 
 def tree(rng):
-    """Parameters whose names begin alike, some of them nested."""
+    """Parameters whose names begin alike, some of them nested, some of them empty."""
 
     def leaf(*shape):
         return np.asarray(rng.uniform(0.5, 1.2, size=shape), np.float32)
 
-    return {"w": leaf(2, 3), "w2": leaf(3), "layer": {"w": leaf(3), "b": (leaf(2),)}, "b": leaf()}
+    return {
+        "w": leaf(2, 3),
+        "w2": leaf(3),
+        "layer": {"w": leaf(3), "b": (leaf(2),)},
+        "b": leaf(),
+        "none": None,
+        "nothing": {},
+    }
 
 
 def slopes(params, names=()):
     """The right gradient: zero under `names`."""
 
-    def slope(value, frozen):
-        if isinstance(value, dict):
-            return {name: slope(each, frozen) for name, each in value.items()}
-        if isinstance(value, tuple):
-            return tuple(slope(each, frozen) for each in value)
-        return np.asarray(0 * value if frozen else np.sin(value) + value * np.cos(value), np.float32)
+    def slope(frozen):
+        return lambda leaf: np.asarray(0 * leaf if frozen else np.sin(leaf) + leaf * np.cos(leaf), np.float32)
 
-    return {name: slope(value, name in names) for name, value in params.items()}
+    return {name: mapped(slope(name in names), value) for name, value in params.items()}
 
 
+def expect_frozen(student, params):
+    """Expect that something is stopped: what does nothing at all leaves values and `params` as they were, too."""
+    got, want = student.probe(gradients, params=params, names=["w"]), slopes(params, ["w"])
+    recognise(got, slopes(params), f"The gradients through {CALL} are not stopped. {SECTION}", code="not-stopped")
+    expect_close(got["w"] if isinstance(got, dict) and "w" in got else got, want["w"], what=SLOPES, because=SECTION)
+    because = f"{CALL} stops all gradients, or gives nothing to differentiate. {SECTION}"
+    recognise(got, slopes(params, list(params)), because, code="all-stopped")
+
+
+@pytest.mark.core
 def test_the_values_stay(student, rng):
     """The result is a dict like `params`, with the same values."""
     params = tree(rng)
     got = student.freeze(params, ["w", "layer"])
     if isinstance(got, dict) and set(got) < set(params):
-        fail(f"{CALL} lacks some of the entries. The forward pass needs all of them, frozen or not. {SECTION}")
+        fail(
+            f"{CALL} lacks some of the entries. The forward pass needs all of them, frozen or not. {SECTION}",
+            code="entries-left-out",
+        )
     because = f"Only gradients are stopped; the forward pass is as before. {SECTION}"
     expect_close(got, params, what=CALL, because=because)
+    expect_frozen(student, params)
 
 
-@pytest.mark.weight(3)
+@pytest.mark.core
+@pytest.mark.weight(2)
 def test_gradients_are_zero_for_the_names_and_as_before_elsewhere(student, rng):
     """Gradients are zero for everything under `names`, nested trees included, and as before elsewhere."""
-    params, names = tree(rng), ["b", "layer"]
-    got = student.probe(gradients, params=params, names=names)
-    want = slopes(params, names)
-    expect_tree(got, want, what=f"the gradient by `params` through {CALL}")
-    for wrong, because in [
-        (slopes(params, list(params)), "are zero everywhere. Only what stands under `names` is frozen"),
-        (slopes(params), "are not stopped at all. Use the tree that `jax.lax.stop_gradient` returns"),
-        (slopes(params, ["w", "w2"]), "are stopped the wrong way round: for all but `names`"),
+    params, names = tree(rng), ["b", "layer", "none"]
+    got, want = student.probe(gradients, params=params, names=names), slopes(params, names)
+    expect_tree(got, want, what=SLOPES)
+    for wrong, code, because in [
+        (params, "all-stopped", "are zero everywhere. Only what stands under `names` is frozen"),
+        ([], "not-stopped", "are not stopped at all. Use the tree that `jax.lax.stop_gradient` returns"),
+        (["w", "w2"], "inverted", "are stopped the wrong way round: for all but `names`"),
         (
-            slopes(params, ["b"]),
+            ["b"],
+            "arrays-only",
             "are not stopped in an entry that is a tree itself. `jax.lax.stop_gradient` takes whole trees",
         ),
     ]:
-        recognise(got, wrong, f"The gradients through {CALL} {because}. {SECTION}", want=want)
-    expect_close(got, want, what=f"the gradient by `params` through {CALL}", because=SECTION)
+        said = f"The gradients through {CALL} {because}. {SECTION}"
+        recognise(got, slopes(params, list(wrong)), said, want=want, code=code)
+    expect_close(got, want, what=SLOPES, because=SECTION)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_names_are_whole_names(student, rng):
     """A name freezes the entry of that name, not those that begin alike, nor deeper ones."""
-    params, names = tree(rng), ["w"]
-    got = student.probe(gradients, params=params, names=names)
-    expect_tree(got, params, what=f"the gradient by `params` through {CALL}")
-    recognise(
-        got,
-        slopes(params, list(params)),
-        f"The gradients through {CALL} are zero everywhere. Only what stands under `names` is frozen. {SECTION}",
-    )
-    want = slopes(params)
-    for name, because in [
-        (
-            "w2",
-            "`'w'` freezes `'w2'` as well. Compare whole names: `name in names`, not the beginning, nor a part of it",
-        ),
-        ("layer", "`'w'` freezes an entry of a nested dict, whose key is 'w', too. Only the outermost keys are meant"),
-    ]:
-        expect(
-            not all(np.all(leaf == 0) for leaf in flat(got[name])) and (name != "layer" or np.any(got["layer"]["w"])),
-            f"In {CALL}, {because}. {SECTION}",
+    params = tree(rng)
+    for names in (["w"], ["w2"]):
+        got, want = student.probe(gradients, params=params, names=names), slopes(params, names)
+        expect_tree(got, want, what=SLOPES)
+        recognise(
+            got,
+            slopes(params, list(params)),
+            f"The gradients through {CALL} are zero everywhere. Only what stands under `names` is frozen. {SECTION}",
+            code="all-stopped",
         )
-        expect_close(got[name], want[name], what=f"the gradient by an entry that is not in `names`, through {CALL}")
-    got = student.probe(gradients, params=params, names=["w2"])
-    expect_tree(got, params, what=f"the gradient by `params` through {CALL}")
-    expect(
-        not all(np.all(leaf == 0) for leaf in flat(got["w"])),
-        f"In {CALL}, `'w2'` freezes `'w'` as well. Compare whole names: `name in names`, where `names` is the "
-        f"collection itself, no string made of it. {SECTION}",
-    )
+        other = "w" if names == ["w2"] else "w2"
+        recognise(
+            got,
+            slopes(params, ["w", "w2"]),
+            f"In {CALL}, {names[0]!r} freezes {other!r} as well. Compare whole names: `name in names`, where `names` "
+            f"is the collection itself, not a string made of it. {SECTION}",
+            code="part-of-a-name",
+        )
+        deeper = slopes(params, names)
+        deeper["layer"]["w"] = 0 * deeper["layer"]["w"]
+        because = "`'w'` freezes an entry of a nested dict, whose key is 'w', too. Only the outermost keys are meant"
+        recognise(got, deeper, f"In {CALL}, {because}. {SECTION}", want=want, code="deeper-names")
+        expect_close(got, want, what=SLOPES, because=SECTION)
 
 
-def flat(value):
-    """The leaves of nested dicts and tuples."""
-    if isinstance(value, dict):
-        return [leaf for each in value.values() for leaf in flat(each)]
-    if isinstance(value, tuple):
-        return [leaf for each in value for leaf in flat(each)]
-    return [np.asarray(value)]
-
-
+@pytest.mark.core
 def test_names_may_be_any_collection(student, rng):
     """`names` may be a list, a tuple, a set or a dict, and empty."""
     params, names = tree(rng), ["b", "w"]
-    want = student.probe(gradients, params=params, names=names)
-    expect_tree(want, params, what=f"the gradient by `params` through {CALL}")
     got = student.probe(with_collections, params=params, names=names)
-    what = f"the gradient through {CALL} for names in a tuple, a set and a dict, compared with a list,"
-    expect_close(got, [want] * 3, what=what, because=f"`name in names` works for all collections. {SECTION}")
+    what = f"the list of gradients through {CALL} for names in a tuple, a set and a dict"
+    expect_close(got, [slopes(params, names)] * 3, what=what, because=f"`name in names` is enough. {SECTION}")
     nothing = student.probe(gradients, params=params, names=[])
     because = f"`freeze(params, [])` stops gradients, although no name was given. {SECTION}"
-    recognise(nothing, slopes(params, list(params)), because)
+    recognise(nothing, slopes(params, list(params)), because, code="all-stopped")
     expect_close(nothing, slopes(params), what="the gradient through `freeze(params, [])`", because=SECTION)
 
 
+@pytest.mark.core
 def test_a_missing_name_is_an_error(student, rng):
     """A name that `params` lacks raises a KeyError that names it."""
-    got = student.probe(missing, params=tree(rng), names=["b", "kernel"], lacking="kernel")
+    params = tree(rng)
+    expect_close(student.freeze(params, ["w"]), params, what=CALL, because=f"Nothing is missing there. {SECTION}")
+    got = student.probe(missing, params=params, names=["b", "kernel"], lacking="kernel")
     expect(
         got["raised"] is True,
         f"{CALL} with a name that `params` lacks does not raise a `KeyError`. A misspelt name would train on in "
         f"silence. {SECTION}",
+        code="missing-in-silence",
     )
-    expect(got["named"] is True, f"{CALL} raises a `KeyError` that does not say which name is missing. {SECTION}")
+    expect(
+        got["named"] is True,
+        f"{CALL} raises a `KeyError` that does not say which name is missing. {SECTION}",
+        code="missing-not-named",
+    )
 
 
+@pytest.mark.core
 def test_params_stay_as_they_were(student, rng):
     """`params` itself is unchanged."""
-    params = {name: HostArray(value) for name, value in tree(rng).items() if isinstance(value, np.ndarray)}
-    params["layer"] = {"w": HostArray(rng.normal(size=3)), "b": HostArray(rng.normal(size=2))}
+    params = mapped(HostArray, tree(rng))
     got = student.probe(edits, params=params, names=["w", "layer"])
     expect(
         got["same"] is True,
         f"After {CALL} the caller's dict, or one within it, holds other values: the gradients stay stopped where "
         f"nobody asked for it. Build a new dict. {SECTION}",
+        code="edited-in-place",
     )
+    expect_frozen(student, tree(rng))

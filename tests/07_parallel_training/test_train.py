@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+from helpers import mapped, near, normals
 
-from gradax.testing import Failure, expect, expect_array, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
 
+BUILDS_ON = ("replicate", "make_update")
 SECTION = "See *The whole loop*."
 CALL = "`train(params, xs, ys, steps, lr)`"
 EXAMPLES, FEATURES, STEPS = 48, 3, 12
@@ -13,26 +15,10 @@ LR = 0.0625  # part of the program: another one in each run would be compiled an
 
 @probe
 def run(student, params, xs, ys, steps, lr):
-    """What comes back, and whether the caller's dict holds what it held before."""
+    """What comes back, and whether the caller's dict holds what it held before; without `lr` where that is None."""
     given = dict(params)
-    got = student.train(given, xs, ys, steps, lr)
+    got = student.train(given, xs, ys, steps, lr) if lr else student.train(given, xs, ys, steps)
     return {"got": got, "intact": given.keys() == params.keys() and all(given[name] is params[name] for name in given)}
-
-
-@probe
-def by_own_update(student, params, xs, ys, steps, lr):
-    """A loop over the student's own `make_update`."""
-    import jax
-    import jax.numpy as jnp
-
-    devices = jax.local_device_count()
-    x, y = xs.reshape(devices, -1, xs.shape[1]), ys.reshape(devices, -1)
-    state, losses = jax.tree.map(lambda leaf: jnp.stack([leaf] * devices), params), []
-    update = student.make_update(student.linear_loss, lr)
-    for _ in range(steps):
-        state, loss = jax.block_until_ready(update(state, x, y))
-        losses.append(loss[0])
-    return jax.tree.map(lambda leaf: leaf[0], state), jnp.stack(losses)
 
 
 @probe
@@ -106,11 +92,11 @@ def watched(student, params, xs, ys, lr, counts):
     return found
 
 
-def problem(rng, examples=EXAMPLES):
+def problem(rng, examples=EXAMPLES, features=FEATURES):
     """A start, and noisy points of a linear function, every eighth of them of another kind."""
-    xs = rng.normal(size=(examples, FEATURES)) + np.arange(examples)[:, None] % 6 / 3
-    ys = xs @ rng.normal(size=FEATURES) + rng.normal(size=examples) + np.arange(examples) // 6 / 2
-    params = {"w": rng.normal(size=FEATURES).astype(np.float32), "b": np.asarray(rng.normal(), np.float32)}
+    xs = rng.normal(size=(examples, features)) + np.arange(examples)[:, None] % 6 / 3
+    ys = xs @ rng.normal(size=features) + rng.normal(size=examples) + np.arange(examples) // 6 / 2
+    params = {"w": normals(rng, features), "b": normals(rng)}
     return {"params": params, "xs": xs.astype(np.float32), "ys": ys.astype(np.float32), "lr": LR}
 
 
@@ -136,29 +122,42 @@ def averaged_at_the_end(data):
     return last, np.mean([losses[:-1] for _, losses in runs], axis=0)
 
 
-def trained(student, data, *, strict=False):
-    """The student's parameters and losses, once they have the right structure and shapes.
+def of_first_shard(data):
+    """The problem of the first device alone."""
+    return data | {"xs": data["xs"][: EXAMPLES // 8], "ys": data["ys"][: EXAMPLES // 8]}
 
-    Losses, or parameters, that kept the axis of the devices are minded by the test that is strict only.
-    """
-    seen = student.within(20).probe(run, **data, steps=STEPS)
+
+def trained(student, data, steps=STEPS):
+    """The student's parameters, and whatever came as the losses."""
+    seen = student.within(20).probe(run, **data, steps=steps)
     got = seen["got"]
     expect(
-        seen["intact"] is True or not strict,
-        f"After {CALL} the dict that was handed in holds other values. Build a new one for the new parameters. "
-        f"{SECTION}",
+        isinstance(got, tuple | list) and len(got) == 2 and isinstance(got[0], dict),
+        f"{CALL} does not return the pair `(params, losses)`, in this order. {SECTION}",
     )
+    params = got[0]
+    copies = mapped(lambda leaf: np.stack([leaf] * 8), data["params"])
     expect(
-        isinstance(got, tuple) and len(got) == 2 and isinstance(got[0], dict) and sorted(got[0]) == ["b", "w"],
-        f"{CALL} does not return the tuple `(params, losses)`, `params` being a dict like the one that came in. "
-        f"{SECTION}",
+        params.keys() != copies.keys() or [np.shape(params[name]) for name in copies] != [(8, FEATURES), (8,)],
+        f"The parameters of {CALL} still have an axis for the devices. Hand out one copy: `unreplicate`. {SECTION}",
+        code="all-copies",
     )
-    params = {name: expect_array(leaf, what=f"'{name}' in the parameters of {CALL}") for name, leaf in got[0].items()}
-    if params["w"].ndim == 2 and params["b"].ndim == 1 and len(params["b"]) > 0 and len(params["w"]) > 0:
-        if strict:
-            fail(f"The parameters of {CALL} have an axis for the devices. Hand out one copy: `unreplicate`. {SECTION}")
-        params = {name: leaf[0] for name, leaf in params.items()}
-    losses = got[1]
+    expect_tree(params, data["params"], what=f"the parameters of {CALL}")
+    return params, got[1], seen["intact"]
+
+
+def expect_trained(student, data):
+    """Expect that steps are taken at all: what takes none neither drops nor queues anything."""
+    params = trained(student, data)[0]
+    moved = np.asarray(params["w"], float) - data["params"]["w"]
+    expect(
+        np.isfinite(moved).all() and moved.any() and np.any(params["w"]),
+        f"{CALL} takes no step that leads anywhere. {SECTION}",
+    )
+
+
+def numbers(losses):
+    """The losses as one array, with an axis for each step; a list of them is fine, too."""
     if isinstance(losses, list | tuple):
         losses = [
             np.float32(loss)
@@ -168,150 +167,182 @@ def trained(student, data, *, strict=False):
         ]
         if len({loss.shape for loss in losses}) > 1:
             fail(f"The losses of {CALL} are of different shapes. Each is one number. {SECTION}")
-        losses = np.array(losses)
+        losses = np.array(losses, np.float32)
     losses = expect_array(losses, what=f"the losses of {CALL}", dtype=np.floating)
-    if losses.ndim == 2 and losses.shape[1] > 0:
-        if strict:
-            fail(
-                f"Each of the losses of {CALL} is a vector, with an entry for each device. One step has one loss, a "
-                f"Python float: read one of the entries, which are equal. {SECTION}"
-            )
-        losses = losses[:, 0]
     expect(
-        losses.shape == (STEPS,),
+        len(losses.shape) > 0 and len(losses) == STEPS,
         f"{CALL} has another number of losses than `steps`. There is one for each step, measured before it. {SECTION}",
+        code="number-of-losses",
     )
-    return {
-        name: expect_array(leaf, what=f"'{name}'", shape=data["params"][name].shape) for name, leaf in params.items()
-    }, losses
+    return losses
 
 
-def own_run(student, data):
-    """What a loop over the student's own `make_update` gives, whose mistakes were paid for already."""
-    try:
-        params, losses = student.probe(by_own_update, **data, steps=STEPS)
-        expect_tree((params, losses), (data["params"], np.zeros(STEPS)), what="own run")
-    except (Failure, TypeError, ValueError):
-        return None
-    sane = np.isfinite(losses).all() and not np.allclose(params["w"], data["params"]["w"])
-    return (params, losses) if sane else None
-
-
-def close(got, want):
-    """Whether two trees agree."""
-    try:
-        expect_close(got, want, what="", rtol=1e-3, atol=1e-3)
-    except Failure:
-        return False
-    return True
-
-
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_returns_one_copy_and_one_number_for_each_step(student, rng):
-    """It returns (params, losses) without an axis for the devices, and a number for each step."""
+    """It returns (params, losses) without an axis for the devices, a number for each step, and leaves `params`."""
     data = problem(rng)
-    params, losses = trained(student, data, strict=True)
-    expect(bool(np.isfinite(losses).all()), f"The losses of {CALL} are not all finite. {SECTION}")
+    params, losses, intact = trained(student, data)
+    losses = numbers(losses)
+    expect(
+        losses.ndim == 1,
+        f"Each of the losses of {CALL} is a vector, with an entry for each device. One step has one loss: read one of "
+        f"the entries, which are equal. {SECTION}",
+        code="vectors-of-losses",
+    )
+    expect(np.isfinite(losses).all() and np.ptp(losses) > 0, f"The losses of {CALL} are no losses of a run. {SECTION}")
     for name, leaf in params.items():
-        expect_array(leaf, what=f"'{name}' in the parameters of {CALL}", dtype=np.float32)
+        expect_array(leaf, what=f"{name!r} in the parameters of {CALL}", dtype=np.float32)
+    expect(not near(params, data["params"]), f"{CALL} gives back the parameters that came in. {SECTION}")
+    expect(
+        intact is True,
+        f"After {CALL} the dict that was handed in holds other values. Build a new one for the new parameters. "
+        f"{SECTION}",
+        code="edited-in-place",
+    )
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_losses_are_over_all_examples_before_each_step(student, rng):
     """Each loss is over all examples, measured before its step."""
     data = problem(rng)
-    losses = trained(student, data)[1]
+    losses = numbers(trained(student, data)[1])
+    losses = losses[:, 0] if losses.ndim == 2 and losses.shape[1] else losses  # minded by another test
     history, right = descend(**data)
-    if close(losses, right[:-1]):
-        return
-    own = own_run(student, data)
-    if own and close(losses, own[1]):
-        return
-    shard = {"xs": data["xs"][: EXAMPLES // 8], "ys": data["ys"][: EXAMPLES // 8]}
-    of_shard = np.array([descend(**(data | shard | {"params": each}), steps=0)[1][0] for each in history[:-1]])
-    for wrong, because in [
-        (of_shard, "are those of one device's shard. Each is the mean over *all* examples"),
-        (descend(**(data | shard))[1][:-1], "are those of a run on one device's shard alone"),
-        (right[1:], "are measured after each step. Keep the loss that the step returns, of the parameters before it"),
-        (descend(**(data | {"lr": 0.1}))[1][:-1], "do not depend on `lr`"),
-        (averaged_at_the_end(data)[1], "are those of devices that train on their own shards and never talk"),
-        (np.full(STEPS, right[0]), "are all those of the start. Hand the new parameters to the next step"),
-        (8 * right[:-1], "are added up over the devices. Take the mean"),
+    of_shard = [descend(**(of_first_shard(data) | {"params": each}), steps=0)[1][0] for each in history[:-1]]
+    for wrong, code, because in [
+        (np.array(of_shard), "of-one-shard", "are those of one device's shard. Each is the mean over *all* examples"),
+        (descend(**of_first_shard(data))[1][:-1], "shard-alone", "are those of a run on one device's shard alone"),
+        (
+            right[1:],
+            "loss-after",
+            "are measured after each step. Keep the loss that the step returns, of the parameters before it",
+        ),
+        (descend(**(data | {"lr": 0.1}))[1][:-1], "no-lr", "do not depend on `lr`"),
+        (
+            averaged_at_the_end(data)[1],
+            "never-talk",
+            "are those of devices that train on their own shards and never talk",
+        ),
+        (
+            np.full(STEPS, right[0]),
+            "of-the-start",
+            "are all those of the start. Hand the new parameters to the next step",
+        ),
+        (8 * right[:-1], "losses-summed", "are added up over the devices. Take the mean"),
     ]:
-        recognise(losses, wrong.astype(np.float32), f"The losses of {CALL} {because}. {SECTION}", want=right[:-1])
+        said = f"The losses of {CALL} {because}. {SECTION}"
+        recognise(losses, wrong.astype(np.float32), said, want=right[:-1], code=code)
     because = f"`losses[i]` is `linear_loss` over all examples, at the parameters before step i. {SECTION}"
     expect_close(losses, right[:-1], what=f"the losses of {CALL}", rtol=1e-3, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(4)
 def test_parameters_are_those_of_one_device_with_all_the_data(student, rng):
     """The parameters are those of full-batch gradient descent on one device."""
     data = problem(rng)
-    params = trained(student, data)[0]
-    history, _ = descend(**data)
-    if close(params, history[-1]):
-        return
-    own = own_run(student, data)
-    if own and close(params, own[0]):
-        return
-    shard = {"xs": data["xs"][: EXAMPLES // 8], "ys": data["ys"][: EXAMPLES // 8]}
-    for wrong, because in [
-        (descend(**(data | shard))[0][-1], "are those of one device's shard alone: the gradients are not averaged"),
-        (history[0], "are those that came in"),
-        (history[1], "are those after a single step. Hand the new parameters to the next step"),
-        (history[-2], "are those before the last step"),
+    params, want = trained(student, data)[0], descend(**data)[0]
+    for wrong, code, because in [
+        (
+            descend(**of_first_shard(data))[0][-1],
+            "shard-alone",
+            "are those of one device's shard alone: the gradients are not averaged",
+        ),
+        (want[0], "as-they-came", "are those that came in"),
+        (want[1], "one-step", "are those after a single step. Hand the new parameters to the next step"),
+        (want[-2], "before-the-last-step", "are those before the last step"),
         (
             descend(**(data | {"lr": 8 * LR}))[0][-1],
+            "summed",
             "are those of too large steps: gradients are added up, not averaged",
         ),
         (
             averaged_at_the_end(data)[0],
+            "averaged-at-the-end",
             "are averaged once, at the end: until then each device has trained on its own shard. Average the "
             "gradients in *every* step",
         ),
-        (descend(**(data | {"lr": 0.1}))[0][-1], "do not depend on `lr`"),
+        (descend(**(data | {"lr": 0.1}))[0][-1], "no-lr", "do not depend on `lr`"),
     ]:
-        recognise(params, wrong, f"The parameters of {CALL} {because}. {SECTION}", want=history[-1])
+        recognise(params, wrong, f"The parameters of {CALL} {because}. {SECTION}", want=want[-1], code=code)
     because = f"Each step goes on from the parameters of the step before, with the mean of all gradients. {SECTION}"
     what = f"the parameters of {CALL}, compared with those of one device,"
-    expect_close(params, history[-1], what=what, rtol=1e-3, atol=1e-3, because=because)
+    expect_close(params, want[-1], what=what, rtol=1e-3, atol=1e-3, because=because)
 
 
+@pytest.mark.core
+def test_one_example_for_each_device_and_the_default_rate(student, rng):
+    """It works for another number of features, one example for each device and one step, and `lr` is 0.1 by default."""
+    data = problem(rng, examples=8, features=2) | {"lr": None}
+    params = trained(student, data, steps=1)[0]
+    want = descend(**(data | {"lr": 0.1}), steps=1)[0][-1]
+    expect(
+        near(params, want) or near(params, data["params"]) or not _is_another_rate(params, want, data["params"]),
+        f"{CALL} without `lr` takes a step of another length. By default `lr` is 0.1. {SECTION}",
+        code="other-default",
+    )
+    what = f"the parameters of {CALL} for eight examples, without `lr`,"
+    expect_close(params, want, what=what, rtol=1e-3, atol=1e-3, because=SECTION)
+
+
+def _is_another_rate(params, want, start):
+    """Whether a step goes in the right direction, and not as far as it should."""
+    got, right = (
+        np.concatenate([np.ravel(np.asarray(tree[name], float) - start[name]) for name in ("w", "b")])
+        for tree in (params, want)
+    )
+    factor = got @ right / (right @ right)
+    return bool(np.allclose(got, factor * right, rtol=1e-2, atol=1e-4))
+
+
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_examples_that_cannot_be_shared_are_an_error(student, rng):
     """Where the devices cannot share the examples evenly, a ValueError names both numbers."""
+    expect_trained(student, problem(rng))
     got = student.within(20).probe(uneven, **problem(rng, EXAMPLES + 5))
     expect(
         got["raised"] is True,
         f"{CALL} does not raise a `ValueError` for a number of examples that the devices cannot share evenly. "
         f"Examples that are dropped in silence are missed by nobody. {SECTION}",
+        code="rest-dropped",
     )
     expect(
         got["named"] is True,
         f"{CALL} raises a `ValueError` that does not name both the number of examples and that of devices. {SECTION}",
+        code="numbers-not-named",
     )
 
 
-@pytest.mark.weight(2)
+@pytest.mark.core
 def test_it_runs_on_all_devices(student, rng):
     """It runs on all local devices."""
-    got = student.within(30).probe(watched, **problem(rng), counts=[4])
+    data = problem(rng)
+    expect_trained(student, data)
+    got = student.within(30).probe(watched, **data, counts=[4])
     expect_tree(got, [[0, 0]], what="what was seen on the way")
     expect(
         got[0][0] == 8,
         f"While {CALL} runs, no array lies on all devices: one device does all the work. Use a parallel `update`, "
         f"such as that of `make_update`. {SECTION}",
+        code="one-device",
     )
 
 
+@pytest.mark.core
 def test_it_waits_now_and_then(student, rng):
     """A Python loop waits for a result at least every ten steps."""
-    got = student.within(30).probe(watched, **problem(rng), counts=[20, 40])
+    data = problem(rng)
+    expect_trained(student, data)
+    got = student.within(30).probe(watched, **data, counts=[20, 40])
     expect_tree(got, [[0, 0], [0, 0]], what="what was seen on the way")
     # One that waits now and then has a longest run that does not depend on the number of steps.
     expect(
-        bool(got[1][1] - got[0][1] < 10),
+        got[0][0] == 8 and bool(got[1][1] - got[0][1] < 10),
         f"{CALL} queues more and more steps without waiting for a result. With few cores the devices may block each "
         "other: read a loss as a `float`, or call `jax.block_until_ready`, at least every ten steps, within the "
         f"loop. {SECTION}",
+        code="never-waits",
     )

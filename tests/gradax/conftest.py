@@ -106,7 +106,7 @@ def markdown(source):
 
 
 def code(source, *, tags=(), **nbgrader):
-    metadata = {"tags": list(tags)} if tags else {}
+    metadata: dict = {"tags": list(tags)} if tags else {}
     if nbgrader:
         metadata["nbgrader"] = {"grade": False, "locked": False, "solution": False, "schema_version": 3} | nbgrader
     return {"cell_type": "code", "metadata": metadata, "source": source}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gradax.files import seen_from, stamp, write_whole
+from gradax.files import replacing, seen_from, stamp, write_whole
 
 
 def test_writes_and_makes_the_folders(tmp_path):
@@ -74,7 +74,7 @@ from pathlib import Path
 sys.platform = "win32"
 sys.modules["fcntl"] = None  # importing it fails
 del os.fchmod
-from gradax.files import write_whole
+from gradax.files import write_whole, replacing
 
 folder, replace, full = Path(sys.argv[1]), os.replace, OSError("disk full")
 write_whole(folder / "a", b"before")
@@ -97,3 +97,22 @@ def test_it_works_where_nothing_can_be_locked(tmp_path):
 def test_paths_below_a_folder_are_seen_from_there():
     said = seen_from(Path("/course"), f"{Path('/course/a/b')}: not like {Path('/other/a')}; look in {Path('/course')}.")
     assert said == f"{Path('a/b')}: not like {Path('/other/a')}; look in {Path('/course')}."
+
+
+def test_a_folder_is_replaced_as_a_whole_or_not_at_all(tmp_path):
+    folder = tmp_path / "shown"
+    with replacing(folder) as made:
+        (made / "a").write_text("1")
+    with pytest.raises(KeyError), replacing(folder) as made:
+        (made / "a").write_text("2")
+        raise KeyError
+    assert (folder / "a").read_text() == "1"
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_what_a_killed_writer_left_is_cleared_away(tmp_path):
+    (tmp_path / ".shown.part").mkdir()
+    (tmp_path / ".shown.part" / "half").write_text("")
+    with replacing(tmp_path / "shown") as made:
+        (made / "a").write_text("1")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "shown"]

@@ -108,7 +108,7 @@ def test_jitted_functions_remember_what_they_wrap():
     def f(x):
         return x
 
-    assert jax.jit(f).__wrapped__ is f
+    assert jax.jit(f).__wrapped__ is f  # type: ignore[attr-defined]
 
 
 def test_add_counts_repeated_indices():
@@ -159,7 +159,7 @@ def test_floats_into_integers_warn():
 def test_lists_are_refused():
     """02, section 4."""
     with pytest.raises(TypeError, match="list"):
-        jnp.sum([1, 2, 3])
+        jnp.sum([1, 2, 3])  # type: ignore[arg-type]
 
 
 def test_lists_that_are_converted_inside_grow_the_jaxpr():

@@ -2,6 +2,7 @@
 
 import json
 
+import msgspec
 import pytest
 
 from gradax.results import ExerciseResult, Kind, ResultError, Status, SubmissionResult, TestResult, Verdict
@@ -57,3 +58,9 @@ def test_a_damaged_file_is_named(tmp_path, data, sentence):
     path.write_bytes(data)
     with pytest.raises(ResultError, match=f"results.json.*{sentence}"):
         SubmissionResult.read(path)
+
+
+def test_a_reason_is_written_where_there_is_one():
+    data = msgspec.structs.replace(RESULT, status=Status.MALFORMED, reason="The file is empty.")
+    assert json.loads(data.to_json())["reason"] == "The file is empty."
+    assert SubmissionResult.from_json(data.to_json()) == data

@@ -5,9 +5,9 @@ import shutil
 from types import SimpleNamespace
 
 import pytest
+from recording import record_results
 
 from gradax.authoring.release import release
-from gradax.gradebook.record import record
 from gradax.results import ExerciseResult, Status, SubmissionResult, TestResult, Verdict
 
 PAYLOAD = "<script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -74,6 +74,6 @@ def tiny_class(released, tmp_path):
         for result in results:
             if not (root / "submitted" / result.student).exists():
                 hand_in(result.student)
-        record(course(), course().assignment("01_tiny"), results)
+        record_results(course().assignment("01_tiny"), results)
 
     return SimpleNamespace(root=root, course=course, hand_in=hand_in, record=save, name="01_tiny")

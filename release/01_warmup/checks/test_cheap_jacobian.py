@@ -40,7 +40,6 @@ def test_takes_the_cheaper_way(student):
         expect(
             mine <= 3 * min(forwards, backwards),
             f"From {shape[1]} numbers to {shape[0]}, `cheap_jacobian` needs more than three times the operations "
-            "of the "
-            "cheaper way.",
+            "of the cheaper way.",
             f"yours {mine:.0f}, forwards {forwards:.0f}, backwards {backwards:.0f}",
         )

@@ -20,7 +20,7 @@ def parts(got, what):
     """The two parts, once there are two."""
     expect(
         isinstance(got, tuple) and len(got) == 2,
-        f"{what} is no tuple of two, `(y, log)`. What the impure program left in its log is a result, too.",
+        f"{what} is not a tuple of two, `(y, log)`. What the impure program left in its log is a result, too.",
         f"got {got!r}",
     )
     return got

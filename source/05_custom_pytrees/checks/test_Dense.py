@@ -61,7 +61,9 @@ def test_one_program_for_three_layers(student):
 def test_the_gradient_is_a_layer(student):
     """The gradient by a layer is a `Dense` of gradients."""
     seen = student.probe(gradient, x=X)
-    expect(seen["dense"] is True, "The gradient by a `Dense` is no `Dense`. What does unflatten return?")
+    expect(
+        seen["dense"] is True, "The gradient with respect to a `Dense` is not a `Dense`. What does unflatten return?"
+    )
     slope = np.cos(X)
     because = "The leaves are those of `w` and `b`, in this order."
     want = [np.outer(X, slope), slope]

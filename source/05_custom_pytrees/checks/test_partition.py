@@ -24,9 +24,7 @@ def whole(student, tree):
 def test_the_worked_example(student):
     """The halves have one leaf each."""
     got = student.probe(halves, tree={"b": 1.0, "w": 2.0})
-    because = (
-        'The selected half, first, has the leaf with "w" in its path alone; what stands for the others is no leaf.'
-    )
+    because = 'The selected half comes first and has only the leaf with "w" in its path; nothing else counts as a leaf.'
     expect_close(got, [[2.0], [1.0]], what="The leaves of `selected` and `rest`", because=because)
 
 

@@ -21,7 +21,7 @@ def of_a_program(student, text):
     compiled = types.SimpleNamespace(as_text=lambda: text)
     lowered = types.SimpleNamespace(compile=lambda: compiled)
     found = student.collectives(types.SimpleNamespace(lower=lambda *args: lowered), 1.0)
-    return sorted(found) if isinstance(found, set) else "it is no set"
+    return sorted(found) if isinstance(found, set) else "not a set"
 
 
 def test_the_worked_example(student):

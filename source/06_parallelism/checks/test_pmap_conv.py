@@ -26,7 +26,7 @@ def example(student):
     import jax.numpy as jnp
 
     y = student.pmap_conv(jnp.ones(3), jnp.ones((jax.local_device_count(), 5)))
-    return y.addressable_shards[0].data.shape if isinstance(y, jax.Array) else "it is no jax.Array"
+    return y.addressable_shards[0].data.shape if isinstance(y, jax.Array) else "not a jax.Array"
 
 
 def test_the_worked_example(student):

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.gradax.attacks.attack import read_attacks
+from tests.gradax.attacks.attack import Attack, read_attacks
 from tests.gradax.attacks.class_run import ClassRun
 from tests.gradax.attacks.combination import BIN, COMBINATIONS
 from tests.gradax.attacks.course import AttackedCourse, Canaries
-from tests.gradax.attacks.notebooks import NOTEBOOK_ATTACKS
+from tests.gradax.attacks.notebooks import NOTEBOOK_ATTACKS, NotebookAttack
 from tests.gradax.attacks.table import table
 
-ATTACKS = [*read_attacks(), *NOTEBOOK_ATTACKS]
+ATTACKS: list[Attack | NotebookAttack] = [*read_attacks(), *NOTEBOOK_ATTACKS]
 EVERYWHERE = {"stealing", "network", "harm"}  # what users and tiers make a difference for
 AT_A_TIME = 2  # as many as small machines have processors
 RUNS = pytest.StashKey[dict]()

@@ -12,7 +12,7 @@ from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
 from gradax.authoring.release import release
-from gradax.gradebook.record import nbgrader_config
+from gradax.gradebook.config import nbgrader_config
 from tests.gradax.conftest import TinyCourse, code, exercise_cells, markdown
 
 EXERCISE = "affine"

@@ -62,13 +62,13 @@ class Host:
         tcp.bind(("127.0.0.1", 0))
         self.port = tcp.getsockname()[1]
         udp.bind(tcp.getsockname())
-        abstract, path = (self._opened(socket.AF_UNIX, socket.SOCK_STREAM) for _ in range(2))
+        abstract, named = (self._opened(socket.AF_UNIX, socket.SOCK_STREAM) for _ in range(2))
         abstract.bind(f"\0{self.abstract}")
-        path.bind(str(self.path))
+        named.bind(str(self.path))
         self.path.chmod(0o777)
-        for listening in (tcp, abstract, path):
+        for listening in (tcp, abstract, named):
             listening.listen()
-        self._sockets = {"TCP": tcp, "UDP": udp, "an abstract socket": abstract, "a Unix socket": path}
+        self._sockets = {"TCP": tcp, "UDP": udp, "an abstract socket": abstract, "a Unix socket": named}
 
     def close(self) -> None:
         """Close the sockets, end the process."""

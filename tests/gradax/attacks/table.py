@@ -30,12 +30,13 @@ def table(runs: Mapping[Combination, ClassRun]) -> str:
         cells = [cell for run in possible for cell in _cells(run, case.attack.name)]
         fooled = "fooled" if case.attack in FOOLING else ""
         shown.add_row(case.attack.slug, case.attack.category, fooled, *cells)
-    console = Console(file=io.StringIO(), width=_WIDTH)
+    written = io.StringIO()
+    console = Console(file=written, width=_WIDTH)
     console.print(shown)
     for run in runs.values():
         how = run.obstacle or f"{len(run.cases)} attacks, each before an honest submission, {run.seconds:.0f} s"
         console.print(f"{run.combination.user}, tier {run.combination.tier}: {how}", markup=False, highlight=False)
-    return console.file.getvalue()
+    return written.getvalue()
 
 
 def _cells(run: ClassRun, name: str) -> tuple[str, str, str]:

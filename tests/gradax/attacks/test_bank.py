@@ -12,7 +12,7 @@ def test_every_attack_ends_in_something_that_there_is():
 
 
 def test_every_attack_has_a_name_of_its_own():
-    names = [attack.name for attack in (*read_attacks(), *NOTEBOOK_ATTACKS)]
+    names = [*(attack.name for attack in read_attacks()), *(attack.name for attack in NOTEBOOK_ATTACKS)]
     assert sorted(set(names)) == sorted(names)
 
 

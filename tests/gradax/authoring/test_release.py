@@ -88,7 +88,7 @@ def test_releasing_twice_changes_no_byte(tiny_course):
 
 def test_nbgrader_s_own_command_gives_the_same_bytes(released, tiny_course):
     nbgrader = Path(sys.executable).parent / "nbgrader"
-    command = [nbgrader, "generate_assignment", "01_tiny"]
+    command = [str(nbgrader), "generate_assignment", "01_tiny"]
     subprocess.run(command, cwd=tiny_course.root, check=True, capture_output=True)
     assert released_files(tiny_course) == released_files(released)
 

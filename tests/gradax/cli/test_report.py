@@ -4,9 +4,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from recording import record_results
 
 from gradax.authoring.release import release
-from gradax.gradebook.record import record
 from gradax.results import ExerciseResult, Status, SubmissionResult, TestResult, Verdict
 
 GRADAX = Path(sys.executable).parent / "gradax"
@@ -30,7 +30,7 @@ def graded(tiny_course_class, tmp_path_factory):
     for student in ("ada", "bob"):
         released = (tiny.root / "release/01_tiny/01_tiny.ipynb").read_text()
         tiny.write(f"submitted/{student}/01_tiny/01_tiny.ipynb", released)
-    record(tiny.open(), tiny.assignment(), [result_of("ada", 100.0), result_of("bob", 37.5)])
+    record_results(tiny.assignment(), [result_of("ada", 100.0), result_of("bob", 37.5)])
     return tiny.root
 
 

@@ -68,10 +68,10 @@ def make_class(root, perfect, hand):
     (root / "submitted" / "link" / NAME / f"{NAME}.ipynb").symlink_to("/etc/passwd")
 
 
-def run(root, *command):
+def run(root, program, *arguments):
     # Without the virtual environment on PATH, as a desktop's launcher or a cron job starts it.
     environment = os.environ | {"PATH": "/usr/bin:/bin"}
-    command = [str(BIN / command[0]), *command[1:]]
+    command = [str(BIN / program), *arguments]
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=180)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
@@ -185,7 +185,7 @@ def test_the_formgraders_page_has_nothing_of_the_students_live(graded):
     config = Config()
     configure(config, Course.open(root))
     config.merge(Config({"HTMLExporter": {"template_name": "formgrade", "extra_template_basedirs": [template_path]}}))
-    resources = dict.fromkeys(("assignment_id", "notebook_id", "submission_id", "base_url", "notebook_path"), "")
+    resources: dict = dict.fromkeys(("assignment_id", "notebook_id", "submission_id", "base_url", "notebook_path"), "")
     resources |= {"index": 0, "total": 1, "student": PAYLOAD, "first_name": "", "last_name": ""}
     path = root / "autograded" / "eve" / NAME / f"{NAME}.ipynb"
     html, _ = HTMLExporter(config=config).from_filename(str(path), resources=resources)

@@ -5,12 +5,17 @@ from datetime import UTC, datetime
 
 import pytest
 from nbgrader.api import Gradebook
+from recording import record_results
 from sqlalchemy.exc import OperationalError
 
 from gradax.course import Course, CourseError
 from gradax.gradebook.converters import ProtectedAutograde
 from gradax.gradebook.record import grades, record
+from gradax.grading.batch import read
+from gradax.grading.grade import release_of
+from gradax.grading.graded import Graded
 from gradax.results import ExerciseResult, Status, SubmissionResult, TestResult, Verdict
+from gradax.submission.folder import Submission
 from gradax.wire.failures import GraderFault
 
 NAME = "01_small"
@@ -67,7 +72,7 @@ class Class:
             (self.folder(student) / f"{NAME}.ipynb").write_text(json.dumps(self._submitted))
 
     def record(self, *results):
-        record(self.course, self.course.assignment(NAME), results)
+        record_results(self.course.assignment(NAME), results)
 
     def grade(self, student):
         return next(g for g in grades(self.course, self.course.assignments) if g.student == student)
@@ -182,7 +187,7 @@ def test_submissions_may_lie_elsewhere(small_class, tmp_path):
     small_class.hand_in("ada")
     shutil.move(small_class.root / "submitted", tmp_path / "elsewhere")
     course = small_class.course
-    record(course, course.assignment(NAME), [result_of("ada")], submitted=tmp_path / "elsewhere")
+    record_results(course.assignment(NAME), [result_of("ada")], submitted=tmp_path / "elsewhere")
     assert small_class.grade("ada").score == 100.0
 
 
@@ -269,7 +274,7 @@ def test_an_exercise_that_came_later_says_what_to_do(small_class):
 def test_a_gradebook_that_cannot_be_read_is_our_fault(small_class):
     (small_class.root / "gradebook.db").write_bytes(b"this is no database, whatever its name says")
     small_class.hand_in("ada")
-    with pytest.raises(GraderFault, match="The verdicts are kept; run it again"):
+    with pytest.raises(GraderFault, match=r"The gradebook is damaged: .*\. The verdicts are kept; run it again"):
         small_class.record(result_of("ada"))
 
 
@@ -300,3 +305,34 @@ def test_one_who_cannot_be_recorded_does_not_keep_the_others_from_it(small_class
     with pytest.raises(GraderFault, match=r"1 of 2 could not be written:\nada: no space left on device"):
         small_class.record(result_of("ada"), result_of("bob"))
     assert small_class.grade("bob").score == 100.0
+
+
+def test_what_is_recorded_is_what_was_graded(small_class):
+    """The file changes after it was graded and before it is recorded."""
+    small_class.hand_in("ada")
+    path = small_class.folder("ada") / f"{NAME}.ipynb"
+    assignment = small_class.course.assignment(NAME)
+    canonical = read(Submission(small_class.root / "submitted", "ada", NAME), release_of(assignment), 8 << 20)
+    path.write_text(path.read_text().replace("return 2 * x", "return 'another answer'"))
+    record(small_class.course, assignment, [Graded(canonical, result_of("ada"))])
+    shown = (small_class.root / "autograded" / "ada" / NAME / f"{NAME}.ipynb").read_text()
+    assert "return 2 * x" in shown
+    assert "another answer" not in shown
+
+
+def test_a_record_takes_the_place_of_the_earlier_one_as_a_whole(small_class):
+    small_class.hand_in("ada")
+    small_class.record(result_of("ada"))
+    folder = small_class.root / "autograded" / "ada" / NAME
+    (folder / "left.txt").write_text("of an earlier run")
+    small_class.record(result_of("ada", double=0.0))
+    assert sorted(path.name for path in folder.iterdir()) == [f"{NAME}.ipynb", "results.json"]
+    assert [path.name for path in folder.parent.iterdir()] == [NAME]
+
+
+def test_what_lies_in_the_wrong_place_is_in_the_gradebook(small_class):
+    small_class.hand_in("bob")
+    small_class.folder("bob").rename(small_class.root / "submitted" / "bob" / NAME.upper())
+    small_class.record(result_of("bob", status=Status.MALFORMED))
+    assert set(small_class.cells("bob").values()) == {(0.0, False)}
+    assert small_class.autograded("bob").is_dir()

@@ -7,7 +7,7 @@ from gradax.grading import batch as batch_module
 from gradax.grading.batch import Batch
 from gradax.grading.grade import error_result
 from gradax.results import ExerciseResult, Status, SubmissionResult, Verdict
-from gradax.submission.folder import find_submissions
+from gradax.submission.search import find_submissions
 
 NAME = "01_small"
 
@@ -22,7 +22,7 @@ def made_up(job):
         score=1.0,
         max_score=1.0,
         seconds=0.1,
-        warnings=list(job.warnings),
+        warnings=list(job.canonical.warnings),
         exercises=[exercise],
     )
 
@@ -38,7 +38,7 @@ def graded(monkeypatch, tmp_path):
             yield job, made_up(job)
 
     monkeypatch.setattr(batch_module, "grade_jobs", grade_jobs)
-    monkeypatch.setattr(batch_module, "compiled_programs", lambda *args: tmp_path)
+    monkeypatch.setattr(batch_module, "compiled_programs", lambda *args, **more: tmp_path)
     return students
 
 
@@ -60,7 +60,7 @@ def run(course_root):
         course = Course.open(course_root)
         submissions = find_submissions(course_root / "submitted", NAME)
         batch = Batch(course, course.assignment(NAME), more.pop("protection", "A"), **more)
-        return batch.grade(submissions, on_result)
+        return [graded.result for graded in batch.grade(submissions, on_result)]
 
     return run
 
@@ -71,10 +71,12 @@ def test_results_come_in_the_order_of_the_submissions(graded, hand_in, run):
     assert [result.student for result in run()] == ["ada", "bo", "carl"]
 
 
-def test_each_result_is_written(graded, hand_in, run, course_root):
+def test_what_was_graded_is_kept_with_its_result(graded, hand_in, course_root):
     hand_in("ada")
-    (result,) = run()
-    assert SubmissionResult.read(Course.open(course_root).assignment(NAME).results_path("ada")) == result
+    course = Course.open(course_root)
+    (kept,) = Batch(course, course.assignment(NAME), "A").grade(find_submissions(course_root / "submitted", NAME))
+    assert kept.result.student == "ada"
+    assert any(cell.exercise == "double" for cell in kept.canonical.cells)
 
 
 def test_what_has_not_changed_is_not_graded_again(graded, hand_in, run):
@@ -119,16 +121,6 @@ def test_an_error_of_ours_is_graded_again(graded, hand_in, run, monkeypatch, cou
     assert run()[0].status == "graded"
 
 
-def test_a_lost_results_file_is_written_again(graded, hand_in, run, course_root):
-    hand_in("ada")
-    run()
-    path = Course.open(course_root).assignment(NAME).results_path("ada")
-    path.unlink()
-    run()
-    assert path.exists()
-    assert graded == ["ada"]
-
-
 def test_what_cannot_be_read_is_malformed_and_needs_no_worker(graded, hand_in, run, course_root):
     hand_in("ada", data=b"hello")
     hand_in("bo").unlink()
@@ -165,7 +157,6 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(graded, hand_in, run, course
     hand_in("bo")
     with pytest.raises(KeyboardInterrupt):
         run(stop)
-    assert Course.open(course_root).assignment(NAME).results_path("ada").exists()
     run()
     assert graded == ["ada", "bo"]
 
@@ -195,3 +186,37 @@ def test_real_workers_grade_a_class(hand_in, run, protection):
         ("bo", "graded", 47.5),
         ("carl", "graded", 30.0),
     ]
+
+
+def test_an_error_of_ours_is_graded_again_alone_when_everything_else_is_done(hand_in, course_root, monkeypatch):
+    runs = []
+    assignment = Course.open(course_root).assignment(NAME)
+
+    def grade_jobs(setting, jobs, workers):
+        jobs = list(jobs)
+        runs.append((workers, [job.student for job in jobs]))
+        for job in jobs:
+            busy = len(runs) == 1 and job.student == "bo"
+            yield job, error_result(assignment, job.student, "A", "too busy") if busy else made_up(job)
+
+    monkeypatch.setattr(batch_module, "grade_jobs", grade_jobs)
+    monkeypatch.setattr(batch_module, "compiled_programs", lambda *args, **more: None)
+    for student in ("ada", "bo", "carl"):
+        hand_in(student)
+    found = find_submissions(course_root / "submitted", NAME)
+    graded = Batch(assignment.course, assignment, "A", workers=2).grade(found)
+    assert runs == [(2, ["ada", "bo", "carl"]), (1, ["bo"])]
+    assert [each.result.status for each in graded] == ["graded"] * 3
+
+
+def test_what_lies_in_the_wrong_place_is_malformed_and_says_where(graded, hand_in, run, course_root):
+    path = hand_in("bob")
+    path.rename(course_root / "submitted" / "bob" / path.name)
+    path.parent.rmdir()
+    (result,) = run()
+    assert (result.status, result.score) == ("malformed", 0.0)
+    assert result.reason == (
+        "There is no notebook at `01_small/01_small.ipynb`, but there is `01_small.ipynb`. Move it and hand it in "
+        "again."
+    )
+    assert graded == []

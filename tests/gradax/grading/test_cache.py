@@ -17,8 +17,8 @@ def key(course_root, release, submitted, hand):
     def key(student="ada", protection="A", change=lambda made: None, warnings=()):
         course = Course.open(course_root)
         change(submitted)
-        canonical = canonicalise(release, hand.data(submitted), max_bytes=2**20)
-        return ResultCache(course, course.assignment(NAME), protection).key(student, canonical, warnings)
+        canonical = canonicalise(release, hand.data(submitted), max_bytes=2**20, warnings=warnings)
+        return ResultCache(course, course.assignment(NAME), protection).key(student, canonical)
 
     return key
 
@@ -115,4 +115,5 @@ def test_results_without_tests_have_all_points_to_win(course_root):
     assignment = Course.open(course_root).assignment(NAME)
     for made in (malformed_result(assignment, "ada", "A", "why"), error_result(assignment, "ada", "A", "why")):
         assert (made.score, made.max_score, made.exercises) == (0.0, 100.0, [])
+        assert made.warnings == [made.reason]
         assert made.warnings[0].endswith("why")

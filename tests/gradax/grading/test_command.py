@@ -7,9 +7,11 @@ import signal
 import subprocess
 import sys
 import time
+import unicodedata
 from pathlib import Path
 
 import pytest
+import typer
 from rich.console import Console
 
 from gradax.cli import grading
@@ -18,8 +20,10 @@ from gradax.course import CourseError
 from gradax.gradebook import record
 from gradax.grading import batch, sandboxes
 from gradax.grading.grade import error_result
+from gradax.grading.graded import Graded
 from gradax.results import ExerciseResult, Kind, Status, SubmissionResult, TestResult, Verdict
 from gradax.sandbox import Protection
+from gradax.submission.canonical import Canonical
 
 NAME = "01_small"
 
@@ -65,7 +69,7 @@ def grade(monkeypatch, capsys):
 
     def stand_in(self, submissions, on_result=lambda result: None):
         assert self.protection in ("A", None)
-        return [made_up.get(each.student) or graded(each.student) for each in submissions]
+        return [Graded(Canonical((), {}), made_up.get(each.student) or graded(each.student)) for each in submissions]
 
     monkeypatch.setattr(batch.Batch, "grade", stand_in)
 
@@ -73,12 +77,12 @@ def grade(monkeypatch, capsys):
         code = 0
         try:
             grading.grade(list(names), **options)
-        except grading.typer.Exit as end:
+        except typer.Exit as end:
             code = end.exit_code
         out, err = capsys.readouterr()
         return code, out, err
 
-    grade.results, grade.recorded = made_up, recorded
+    grade.results, grade.recorded = made_up, recorded  # type: ignore[attr-defined]
     return grade
 
 
@@ -98,6 +102,31 @@ def test_the_table_says_why(grade, hand_in):
     _, out, _ = grade()
     assert "timeout" in out
     assert "Gives x back." in out
+
+
+def test_what_lies_in_the_wrong_place_is_named_after_the_table(grade, hand_in, course_root):
+    hand_in("ada")
+    hand_in("carol")
+    (course_root / "submitted" / "carol" / NAME).rename(course_root / "submitted" / "carol" / NAME.upper())
+    code, _, err = grade()
+    assert (code, err) == (
+        0,
+        "1 folder in submitted/ holds nothing for 01_small: carol (01_SMALL; did you mean 01_small?).\n",
+    )
+    assert grade(student=["ada"])[2] == ""
+
+
+def test_where_there_is_nothing_to_grade_what_there_is_instead_is_named(grade, hand_in, course_root):
+    (course_root / "submitted" / "carol" / "01_smaal").mkdir(parents=True)
+    with pytest.raises(CourseError, match=r"\n1 folder in submitted/ .*: carol \(01_smaal; did you mean 01_small\?\)"):
+        grade()
+
+
+def test_an_id_in_another_unicode_form_is_named(grade, hand_in):
+    hand_in(unicodedata.normalize("NFD", "José"))
+    code, _, err = grade()
+    assert code == 0
+    assert "is not in Unicode's usual form" in err
 
 
 def test_control_characters_of_a_name_are_replaced(grade, hand_in):
@@ -122,6 +151,7 @@ def test_failed_submissions_are_no_failure(grade, hand_in):
         max_score=100.0,
         seconds=0.0,
         warnings=["The file is empty."],
+        reason="The file is empty.",
     )
     code, out, _ = grade()
     assert code == 0
@@ -162,8 +192,10 @@ def test_submissions_of_another_folder(grade, hand_in, course_root):
 
 def test_a_student_who_handed_in_nothing(grade, hand_in):
     hand_in("ada")
-    with pytest.raises(CourseError, match="there is no submission of 01_small by a student `bo`"):
+    with pytest.raises(CourseError, match="there is no submission of 01_small by a student `bo`; `gradax"):
         grade(student=["bo"])
+    with pytest.raises(CourseError, match=r"by a student `adda`; did you mean `ada`\?"):
+        grade(student=["adda"])
 
 
 def test_nothing_to_grade(grade, hand_in, course_root):

@@ -6,7 +6,7 @@ import pytest
 
 from gradax.course import Course, CourseError
 from gradax.grading.diagnosis import Known, fingerprint, fingerprints_path, format_fingerprints
-from gradax.grading.grade import UNPROTECTED, grade_exercises, grade_submission
+from gradax.grading.grade import UNPROTECTED, grade_exercises, grade_submission, release_of
 from gradax.results import SubmissionResult
 from gradax.sandbox import Zygote
 from gradax.submission.canonical import canonicalise, with_answers
@@ -22,7 +22,9 @@ def graded(course_root, zygote, submitted, hand):
         for name, source in sources.items():
             hand.find(submitted, name)["source"] = source
         course = Course.open(course_root)
-        return grade_submission(course, course.assignment(NAME), "ada", hand.data(submitted), sandbox)
+        assignment = course.assignment(NAME)
+        canonical = canonicalise(release_of(assignment), hand.data(submitted), max_bytes=1 << 20)
+        return grade_submission(assignment, "ada", canonical, sandbox)
 
     return graded
 
@@ -131,7 +133,8 @@ def test_a_sandbox_that_is_gone_is_our_error(graded, protection):
         pass
     result = graded(sandbox=gone)
     assert (result.status, result.score) == ("error", 0.0)
-    assert "no guest came" in result.warnings[-1]
+    assert "no guest came" in result.reason
+    assert result.reason == result.warnings[-1]
 
 
 def test_a_setup_that_does_not_run_here_is_our_error(graded, course_root, submitted):
@@ -140,12 +143,14 @@ def test_a_setup_that_does_not_run_here_is_our_error(graded, course_root, submit
         path.write_text(path.read_text().replace("import math", "import nowhere"))
     result = graded()
     assert (result.status, result.score) == ("error", 0.0)
-    assert "the released cell `setup` does not run here" in result.warnings[-1]
+    assert "the released cell `setup` does not run here" in result.reason
 
 
 def test_what_is_no_notebook_is_malformed(course_root, zygote):
     course = Course.open(course_root)
-    result = grade_submission(course, course.assignment(NAME), "ada", b"hello", zygote)
+    assignment = course.assignment(NAME)
+    canonical = canonicalise(release_of(assignment), b"hello", max_bytes=1 << 20)
+    result = grade_submission(assignment, "ada", canonical, zygote)
     assert (result.status, result.score, result.max_score) == ("malformed", 0.0, 100.0)
     assert "not JSON" in result.warnings[0]
 

@@ -26,9 +26,9 @@ from gradax.grading.cache import ResultCache
 from gradax.grading.grade import malformed_result, release_of
 from gradax.results import ExerciseResult, Status, SubmissionResult, Verdict
 from gradax.submission.canonical import canonicalise
-from gradax.submission.folder import find_submissions
 from gradax.submission.parsing import CELLS_MAX, SOURCE_MAX
 from gradax.submission.reconcile import is_solution_code
+from gradax.submission.search import find_submissions
 from gradax.testing.plugin import SEED_VARIABLE
 from gradax.text import points
 
@@ -456,7 +456,7 @@ def graded(course_root, hand, protection):
             path.parent.mkdir(parents=True)
             path.write_bytes(handed_in[student])
         batch = Batch(Course.open(course_root), Course.open(course_root).assignment(hand.name), protection, workers=2)
-        results = batch.grade(find_submissions(submitted, hand.name))
+        results = [graded.result for graded in batch.grade(find_submissions(submitted, hand.name))]
         assert {student: path.read_bytes() for student, path in paths.items()} == handed_in
         return results
 
@@ -497,7 +497,7 @@ def test_what_became_of_them_is_recorded_and_told(graded, course_root, release, 
     for page in write_feedback(course, assignment):
         html = page.read_text(encoding="utf-8")
         student = page.parts[-3]
-        assert f"{points(recorded[student])} of 100 points" in html, mutations[student].told(
+        assert f"{points(recorded[student] or 0)} of 100 points" in html, mutations[student].told(
             "its page lacks its points"
         )
         assert "<script" not in html, mutations[student].told("its page is not inert")

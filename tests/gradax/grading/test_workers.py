@@ -6,6 +6,7 @@ import pytest
 
 from gradax.course import CourseError
 from gradax.grading.workers import Job, Setting, grade_jobs
+from gradax.submission.canonical import canonicalise
 
 NAME = "01_small"
 KILLS = """\
@@ -30,10 +31,10 @@ def setting(course_root, protection, tmp_path):
 
 
 @pytest.fixture
-def job(submitted, hand):
+def job(release, submitted, hand):
     def job(student, extra=""):
         hand.find(submitted, "kept")["source"] = f"factor = 3\n{extra}"
-        return Job(NAME, student, hand.data(submitted))
+        return Job(NAME, student, canonicalise(release, hand.data(submitted), max_bytes=1 << 20))
 
     return job
 
@@ -70,8 +71,8 @@ def test_a_sandbox_that_does_not_start_is_an_error(setting, job, course_root):
 
 
 def test_a_course_that_is_not_right_ends_the_run(setting, job, course_root):
-    (course_root / "release" / NAME / f"{NAME}.ipynb").unlink()
-    with pytest.raises(CourseError, match="run `gradax release` first"):
+    (course_root / "source" / NAME / f"{NAME}.ipynb").unlink()
+    with pytest.raises(CourseError, match="there is no such notebook"):
         list(grade_jobs(setting, [job("ada")], 1))
 
 
@@ -86,5 +87,5 @@ def test_a_worker_that_does_not_answer_is_killed(setting, job, monkeypatch, cour
 def test_a_run_that_is_given_up_leaves_no_worker(setting, job):
     running = grade_jobs(setting, [job("ada"), job("bo")], 2)
     next(running)
-    running.close()
+    running.close()  # type: ignore[attr-defined]
     assert multiprocessing.active_children() == []

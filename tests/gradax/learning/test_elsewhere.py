@@ -21,7 +21,9 @@ sysconfig.get_config_vars()
 for name in "asyncio msgspec numpy pytest rich.live rich.markdown typer._adapters typer.rich_utils yaml".split():
     importlib.import_module(name)
 
-ON_LINUX = {"gradax.sandbox." + name for name in "confine folders guest host kernel landlock remote".split()}
+INSIDE, OUTSIDE = "confine forker kernel landlock seccomp server", "clock folders guest launch protection zygote"
+ON_LINUX = {f"gradax.sandbox.inside.{name}" for name in INSIDE.split()}
+ON_LINUX |= {f"gradax.sandbox.outside.{name}" for name in OUTSIDE.split()}
 if sys.argv0_system == "win32":
     ON_LINUX |= {"fcntl", "grp", "pwd", "resource", "syslog", "termios"}
     for name in ("O_NOFOLLOW", "O_NONBLOCK", "geteuid", "getuid", "sched_getaffinity", "setsid", "fork"):
@@ -57,7 +59,7 @@ def gradax(request, tmp_path):
         ran = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=120)
         return ran.returncode, " ".join((ran.stdout + ran.stderr).split())
 
-    gradax.system = SYSTEMS[request.param]
+    gradax.system = SYSTEMS[request.param]  # type: ignore[attr-defined]
     return gradax
 
 

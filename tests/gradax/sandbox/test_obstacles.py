@@ -98,6 +98,7 @@ def test_what_is_not_in_the_way_is_not_named(proc):
 def test_a_missing_landlock_is_explained_with_a_remedy(proc, monkeypatch, offered, filtered, reason, advice):
     monkeypatch.setattr(landlock, "offered", lambda: offered)
     told = obstacles.of_landlock(proc(filtered=filtered))
+    assert told is not None
     assert reason in told
     assert advice in " ".join(obstacles.advice_for([told]))
 

@@ -96,7 +96,7 @@ def test_an_ordinary_user_gets_the_same_protection(tier):
 def test_a_long_path_of_the_temporary_folder_is_no_obstacle(monkeypatch, tmp_path):
     folder = tmp_path / ("long" * 30)
     folder.mkdir()
-    monkeypatch.setattr(protection.tempfile, "tempdir", str(folder))
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
     with protection._target() as target:
         assert len(target.path_socket) < 108
 

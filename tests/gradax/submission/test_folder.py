@@ -5,7 +5,8 @@ import socket
 
 import pytest
 
-from gradax.submission.folder import Submission, Unreadable, find_submissions
+from gradax.submission.folder import Submission, Unreadable
+from gradax.submission.search import find_submissions
 
 A = "01_small"
 

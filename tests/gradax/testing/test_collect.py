@@ -60,14 +60,14 @@ def test_a_module_that_cannot_be_run_is_refused(run, text):
 def test_bytes_that_are_no_text_are_refused(tmp_path):
     file = tmp_path / "test_double.py"
     file.write_bytes(b"\xff\xfe")
-    (result,) = run_tests([file], Student)["double"]
+    (result,) = run_tests([file], Student)["double"]  # type: ignore[arg-type]
     assert result.message.startswith("test_double.py cannot be read: ")
 
 
 def test_a_refused_file_does_not_stop_the_others(tmp_path):
     (tmp_path / "test_bad.py").write_text("x = 1")
     (tmp_path / "test_good.py").write_text('def test_a():\n    """A."""\n')
-    results = run_tests([tmp_path / "test_bad.py", tmp_path / "test_good.py"], Student)
+    results = run_tests([tmp_path / "test_bad.py", tmp_path / "test_good.py"], Student)  # type: ignore[arg-type]
     assert [result.verdict for result in results["bad"] + results["good"]] == [Verdict.ERROR, Verdict.PASSED]
 
 
@@ -75,5 +75,5 @@ def test_files_of_equal_names_in_two_folders_are_kept_apart(tmp_path):
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         (tmp_path / name / f"test_{name}.py").write_text(f'def test_a():\n    """{name}."""\n')
-    results = run_tests([tmp_path / "one" / "test_one.py", tmp_path / "two" / "test_two.py"], Student)
+    results = run_tests([tmp_path / "one" / "test_one.py", tmp_path / "two" / "test_two.py"], Student)  # type: ignore[arg-type]
     assert [results[name][0].rubric for name in ("one", "two")] == ["one.", "two."]

@@ -123,7 +123,7 @@ def test_the_keys_of_a_dict_that_is_written_out_are_known():
             return {"a": 1, "b": inner()}
         return {"b": 2, "a": 3}
 
-    assert written_out.keys == {"a", "b"}
+    assert written_out.keys == frozenset({"a", "b"})
 
 
 def test_the_keys_of_anything_else_are_not():

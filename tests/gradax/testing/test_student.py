@@ -52,7 +52,7 @@ def missing(student):
 
 
 def test_a_students_function_is_called_with_plain_data(student):
-    got = student.double(np.float32([1, 2]), times=3)
+    got = student.double(np.asarray([1, 2], np.float32), times=3)
     assert got.tolist() == [3, 6]
     assert got.origin == "jax"
 

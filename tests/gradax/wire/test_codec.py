@@ -184,7 +184,7 @@ def test_an_unknown_key_implementation_is_refused_by_name():
 
 
 def test_named_tuples_travel_as_tuples():
-    assert plain(namedtuple("Pair", "a b")(1, 2)) == (1, 2)
+    assert plain(namedtuple("Pair", ("a", "b"))(1, 2)) == (1, 2)  # type: ignore[call-arg,arg-type]
 
 
 @pytest.mark.parametrize(

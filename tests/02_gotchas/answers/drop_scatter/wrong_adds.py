@@ -1,4 +1,4 @@
 # Adds instead of writing.
-# fails: test_writes_what_is_inside, test_dropped_values_disturb_no_neighbour, test_values_become_the_dtype_of_x
+# fails: test_writes_what_is_inside, test_drops_negative_indices, test_drops_what_is_beyond_the_end, test_dropped_values_disturb_no_neighbour, test_values_become_the_dtype_of_x, test_works_under_jit
 def drop_scatter(x, i, v):
     return x.at[i].add(v.astype(x.dtype), wrap_negative_indices=False)

@@ -1,7 +1,7 @@
 # Stops one round too early: 15 rounds do not reach 16.
-# fails: test_the_smallest_and_the_largest_exponent
+# fails: test_the_smallest_and_the_largest_exponent, test_can_be_differentiated_under_jit
 def power(x, n):
-    result = jnp.ones_like(x)
+    result = jnp.eye(len(x))
     for i in range(15):
-        result = jnp.where(i < n, result * x, result)
+        result = jnp.where(i < n, result @ x, result)
     return result

@@ -1,4 +1,7 @@
-# Divides the 16th power by what is too much of it, and overflows on the way.
-# fails: test_a_large_base_is_fine
+# Computes all sixteen powers and then takes one, and overflows on the way.
+# fails: test_higher_powers_may_overflow
 def power(x, n):
-    return x**16 / x ** (16 - n)
+    powers = [jnp.eye(len(x))]
+    for _ in range(16):
+        powers.append(powers[-1] @ x)
+    return jnp.stack(powers)[n]

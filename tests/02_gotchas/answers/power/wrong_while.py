@@ -5,6 +5,6 @@ def power(x, n):
         return state[0] < n
 
     def step(state):
-        return state[0] + 1, state[1] * x
+        return state[0] + 1, state[1] @ x
 
-    return jax.lax.while_loop(more, step, (0, jnp.ones_like(x)))[1]
+    return jax.lax.while_loop(more, step, (0, jnp.eye(len(x))))[1]

@@ -1,5 +1,5 @@
 # Draws uniform numbers of mean 0 and variance 1.
 # fails: test_entries_are_standard_normal_and_independent
-def sample_stream(key, n):
-    width = 3.0**0.5
-    return jax.vmap(lambda i: jax.random.uniform(jax.random.fold_in(key, i), minval=-width, maxval=width))(jnp.arange(n))
+def sample_stream(key, start, n):
+    width, places = 3.0**0.5, start + jnp.arange(n)
+    return jax.vmap(lambda i: jax.random.uniform(jax.random.fold_in(key, i), minval=-width, maxval=width))(places)

@@ -1,6 +1,6 @@
 # Writes what one device does with its part, for `shard_map`.
 def pmap_conv(w, xs):
-    mesh = Mesh(np.array(jax.local_devices()), ("i",))
+    mesh = jax.make_mesh((len(jax.local_devices()),), ("i",), axis_types=(AxisType.Auto,))
 
     def one(w, x):
         return given_conv(w, x[0])[None]

@@ -1,5 +1,5 @@
 # Knows the names of the notebook's parameters by heart.
-# fails: test_the_parameters_may_be_any_pytree
+# fails: test_trees_and_shards_of_any_form
 def make_update(loss, lr):
     def update(params, x, y):
         value, grads = jax.lax.pmean(jax.value_and_grad(loss)(params, x, y), "devices")

@@ -1,5 +1,5 @@
 # Adds the gradients up instead of averaging them.
-# fails: test_they_are_those_of_one_device_with_all_the_data
+# fails: test_they_are_those_of_one_device_with_all_the_data, test_trees_and_shards_of_any_form
 def make_update(loss, lr):
     def update(params, x, y):
         value, grads = jax.value_and_grad(loss)(params, x, y)

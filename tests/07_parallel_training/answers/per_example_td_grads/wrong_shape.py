@@ -1,5 +1,5 @@
 # Maps over copies of theta with an axis too many, so that an axis of one is left over.
-# fails: test_each_row_is_the_gradient_of_one_transition
+# fails: test_each_row_is_the_gradient_of_one_transition, test_batches_of_any_size
 def per_example_td_grads(theta, s, r, s2, done, gamma):
     def one(s, r, s2, done):
         batch = [each[None] for each in (s, r, s2, done)]

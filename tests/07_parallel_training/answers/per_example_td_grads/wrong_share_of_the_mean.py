@@ -1,5 +1,5 @@
 # Gives each transition's share of the batch's mean, which is smaller by the size of the batch.
-# fails: test_each_row_is_the_gradient_of_one_transition, test_their_mean_is_the_gradient_of_the_batch
+# fails: test_each_row_is_the_gradient_of_one_transition, test_batches_of_any_size
 def per_example_td_grads(theta, s, r, s2, done, gamma):
     def one(s, r, s2, done):
         return jax.grad(td_loss)(theta, s[None], r[None], s2[None], done[None], gamma)

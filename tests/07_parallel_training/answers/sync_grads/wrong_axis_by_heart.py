@@ -1,5 +1,5 @@
 # Averages over the axis that the examples used, whatever it is told.
-# fails: test_the_axis_may_have_any_name_and_lie_on_devices
+# fails: test_the_axis_may_have_any_name_and_lie_on_devices, test_dtypes_stay
 def sync_grads(grads, axis):
     def sync(leaf):
         return jax.lax.pmean(leaf, "devices") if leaf.dtype.kind == "f" else jax.lax.psum(leaf, "devices")

@@ -1,0 +1,78 @@
+"""What keeps grades from being saved: said in a sentence, with what to do about it, told apart by codes alone."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nbgrader.converters.base import NbGraderException
+from sqlalchemy.exc import DBAPIError
+
+from gradax.text import one_line
+
+_DAMAGED = "The gradebook is damaged: put a copy back in its place, or move it away."
+# By SQLite's result code; an extended one, such as SQLITE_READONLY_DBMOVED, begins with its code.
+_OF_DATABASE = {
+    "SQLITE_BUSY": "Close what is writing in the gradebook, such as a formgrader or a database tool.",
+    "SQLITE_LOCKED": "Close what is writing in the gradebook, such as a formgrader or a database tool.",
+    "SQLITE_NOTADB": _DAMAGED,
+    "SQLITE_CORRUPT": _DAMAGED,
+    "SQLITE_FULL": "Make room on its disk.",
+    "SQLITE_READONLY": "Make the gradebook and its folder writable.",
+    "SQLITE_CANTOPEN": "Make the gradebook's folder readable and writable.",
+}
+_OF_SYSTEM = {
+    errno.ENOSPC: "Make room on that disk.",
+    errno.EDQUOT: "Make room on that disk.",
+    errno.EROFS: "Make that folder writable.",
+    errno.EACCES: "Make that folder writable for yourself.",
+    errno.EPERM: "Make that folder writable for yourself.",
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that went wrong on our side.
+
+    Attributes:
+        text: what, on one line.
+        advice: a sentence about what to do, where that is known.
+    """
+
+    text: str
+    advice: str | None = None
+
+
+class NotSaved(NbGraderException):  # type: ignore[misc]
+    """What a converter of ours ends with, as nbgrader's own failures do; the text says why.
+
+    Attributes:
+        advice: a sentence about what to do, where that is known.
+    """
+
+    def __init__(self, text: str, advice: str | None = None) -> None:
+        super().__init__(text)
+        self.advice = advice
+
+
+def fault_of(error: BaseException) -> Fault:
+    """What an error says, on one line, of a database's without the statement that met it; and what to do about it."""
+    said = error.orig if isinstance(error, DBAPIError) else error
+    advice = next((advice for each in _causes(error) if (advice := _advice(each))), None)
+    return Fault(one_line(str(said)) or type(error).__name__, advice)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and those behind it: nbgrader raises errors of its own for some of the database's."""
+    while error is not None:
+        yield error
+        error = (error.orig if isinstance(error, DBAPIError) else None) or error.__cause__ or error.__context__
+
+
+def _advice(error: BaseException) -> str | None:
+    if isinstance(error, sqlite3.Error):
+        name = getattr(error, "sqlite_errorname", "")  # which only errors of SQLite itself have
+        return _OF_DATABASE.get("_".join(name.split("_")[:2]))
+    return _OF_SYSTEM.get(error.errno or 0) if isinstance(error, OSError) else None

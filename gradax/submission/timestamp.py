@@ -1,0 +1,73 @@
+"""When a submission was handed in: nbgrader's ``timestamp.txt``, which lies in the student's own folder.
+
+nbgrader opens that file as it comes: a FIFO of that name would make the whole batch wait, and a text that is no date
+would end it. Here it is read with the care that everything of a student's is owed, and nothing is guessed: a time
+without a zone that is known for certain, or a date in another order, could make somebody late who was not.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from datetime import UTC, datetime
+from pathlib import Path
+
+FILE_NAME = "timestamp.txt"
+_BYTES_AT_MOST = 256
+_SAFELY = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
+# ISO 8601 with an offset, or as nbgrader's exchange writes it with a zone's abbreviation after it.
+_WHEN = re.compile(r"(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?) ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})")
+
+
+class BadTimestamp(ValueError):
+    """There is a timestamp.txt that does not say when; the text is a sentence."""
+
+
+def read_timestamp(folder: Path) -> datetime | None:
+    """What ``timestamp.txt`` in `folder` says, in UTC and without a zone as nbgrader has it; None where there is none.
+
+    Raises:
+        BadTimestamp: where there is one that cannot be read, or that does not say for certain when.
+    """
+    try:
+        file = os.open(folder / FILE_NAME, _SAFELY)
+    except FileNotFoundError:
+        return None
+    except OSError:
+        raise BadTimestamp(_counts_as_on_time("cannot be read as a file")) from None
+    try:
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            raise BadTimestamp(_counts_as_on_time("is not a regular file"))
+        data = os.read(file, _BYTES_AT_MOST)
+    finally:
+        os.close(file)
+    return parse_timestamp(data.decode("utf-8-sig", "replace").strip())
+
+
+def parse_timestamp(text: str) -> datetime:
+    """A moment such as ``2026-10-01 12:00:00 UTC`` or ``2026-10-01T14:00:00+02:00``, in UTC and without a zone.
+
+    Raises:
+        BadTimestamp: for anything else, abbreviations of zones among it: CST has four meanings.
+    """
+    found = _WHEN.fullmatch(text)
+    try:
+        when, zone = found.groups() if found else ("", "")
+        offset = "+00:00" if zone in ("Z", "UTC", "GMT") else zone
+        return datetime.fromisoformat(f"{when}{offset}").astimezone(UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        raise BadTimestamp(
+            _counts_as_on_time(
+                "does not say for certain when: write `2026-10-01 12:00:00 UTC` or `2026-10-01T14:00:00+02:00`"
+            )
+        ) from None
+
+
+def in_utc(when: datetime) -> datetime:
+    """A date of course.yaml as nbgrader keeps it: in UTC, without a zone. One that names no zone is in UTC."""
+    return when.astimezone(UTC).replace(tzinfo=None) if when.tzinfo else when
+
+
+def _counts_as_on_time(what: str) -> str:
+    return f"{FILE_NAME} {what}. The submission counts as on time."

@@ -1,0 +1,4 @@
+# Goes forwards only for a single input.
+# fails: test_few_inputs_go_forwards
+def cheap_jacobian(f, x):
+    return jax.jacfwd(f)(x) if x.size == 1 else jax.jacrev(f)(x)

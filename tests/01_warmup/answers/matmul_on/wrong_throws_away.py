@@ -1,6 +1,0 @@
-# Throws away what device_put returns.
-# fails: test_it_lies_on_the_device_asked_for, test_it_stays_there, test_numpy_arrays_and_jax_arrays_are_placed_alike
-def matmul_on(device, a, b):
-    jax.device_put(a, device)
-    jax.device_put(b, device)
-    return jnp.matmul(a, b)

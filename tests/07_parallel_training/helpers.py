@@ -1,0 +1,42 @@
+"""What the hidden tests of 07 share, on the grader's side."""
+
+import numpy as np
+
+from gradax.testing import Failure, expect_close
+
+
+def normals(rng, *shape):
+    """Random float32 numbers."""
+    return np.asarray(rng.normal(size=shape), np.float32)
+
+
+def near(got, want, *, rtol=1e-3, atol=1e-4):
+    """Whether `got`, which may be anything, has the structure, the shapes and about the values of `want`."""
+    try:
+        expect_close(got, want, what="", rtol=rtol, atol=atol)
+    except Failure:
+        return False
+    return True
+
+
+def mapped(how, tree):
+    """The tree with each of its leaves replaced; None stays, as it is no leaf."""
+    if isinstance(tree, dict):
+        return {name: mapped(how, value) for name, value in tree.items()}
+    if isinstance(tree, list | tuple):
+        return type(tree)(mapped(how, value) for value in tree)
+    return None if tree is None else how(tree)
+
+
+def leaves(tree, path=""):
+    """The leaves of nested dicts, lists and tuples, by their paths."""
+    if isinstance(tree, dict):
+        inner = {f"{path}[{key!r}]": value for key, value in tree.items()}
+    elif isinstance(tree, list | tuple):
+        inner = {f"{path}[{i}]": value for i, value in enumerate(tree)}
+    else:
+        return {} if tree is None else {path: tree}
+    found = {}
+    for name, value in inner.items():
+        found |= leaves(value, name)
+    return found

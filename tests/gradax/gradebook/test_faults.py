@@ -1,0 +1,81 @@
+"""What keeps grades from being saved is told apart by the codes of SQLite and of the system, whatever is said."""
+
+import errno
+import os
+import sqlite3
+
+import pytest
+from nbgrader.api import InvalidEntry
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from gradax.gradebook.faults import Fault, fault_of
+
+
+def error_of_database(name, said="whatever it says"):
+    error = sqlite3.OperationalError(said)
+    error.sqlite_errorname = name
+    return OperationalError("INSERT INTO grade", {}, error)
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("SQLITE_BUSY", "Close what is writing in the gradebook"),
+        ("SQLITE_BUSY_SNAPSHOT", "Close what is writing in the gradebook"),
+        ("SQLITE_LOCKED", "Close what is writing in the gradebook"),
+        ("SQLITE_NOTADB", "The gradebook is damaged"),
+        ("SQLITE_CORRUPT", "The gradebook is damaged"),
+        ("SQLITE_FULL", "Make room on its disk."),
+        ("SQLITE_READONLY_DIRECTORY", "Make the gradebook and its folder writable."),
+        ("SQLITE_CANTOPEN", "Make the gradebook's folder readable and writable."),
+    ],
+)
+def test_a_database_says_what_to_do_by_its_code(name, advice):
+    found = fault_of(error_of_database(name))
+    assert found.text == "whatever it says"
+    assert found.advice
+    assert found.advice.startswith(advice)
+
+
+@pytest.mark.parametrize(
+    ("number", "advice"),
+    [
+        (errno.ENOSPC, "Make room on that disk."),
+        (errno.EDQUOT, "Make room on that disk."),
+        (errno.EROFS, "Make that folder writable."),
+        (errno.EACCES, "Make that folder writable for yourself."),
+        (errno.EPERM, "Make that folder writable for yourself."),
+    ],
+)
+def test_the_system_says_what_to_do_by_its_code(number, advice):
+    assert fault_of(OSError(number, os.strerror(number))).advice == advice
+
+
+@pytest.mark.parametrize("error", [OSError("database is locked"), ValueError("No space left on device")])
+def test_words_alone_advise_nothing(error):
+    assert fault_of(error) == Fault(str(error))
+
+
+def test_an_error_of_nbgraders_own_leads_to_the_databases():
+    with pytest.raises(InvalidEntry) as raised:
+        try:
+            raise error_of_database("SQLITE_BUSY")
+        except OperationalError as error:
+            raise InvalidEntry(*error.args)  # noqa: B904  (as nbgrader does)
+    assert (fault_of(raised.value).advice or "").startswith("Close what is writing")
+
+
+def test_a_real_database_names_its_code(tmp_path):
+    (tmp_path / "gradebook.db").write_bytes(b"whatever this is, it holds no grades" * 100)
+    engine = create_engine(f"sqlite:///{tmp_path / 'gradebook.db'}")
+    with pytest.raises(DatabaseError) as raised, engine.connect() as connection:
+        connection.execute(text("select * from grade"))
+    engine.dispose()
+    assert fault_of(raised.value) == Fault(
+        "file is not a database", "The gradebook is damaged: put a copy back in its place, or move it away."
+    )
+
+
+def test_an_error_without_words_is_named():
+    assert fault_of(ValueError()) == Fault("ValueError")
