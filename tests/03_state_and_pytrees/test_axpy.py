@@ -130,10 +130,12 @@ def test_every_leaf_keeps_its_dtype(student):
         expect_close(seen["values"], want, what=f"{CALL} where `a` is {kind}", because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_trees_that_differ_raise_a_value_error(student, rng):
     """Trees of different structure raise a ValueError, whichever of them has more."""
     w, b = array(rng, 2), array(rng, 2)
+    expect_close(student.axpy(2.0, {"w": w}, {"w": b}), {"w": 2 * w + b}, what=CALL, because=TREES)
     for first, second, words in [
         ({"w": w, "b": b}, {"w": w}, "one tree has a key more"),
         ([w, b, w], [w, b], "one list is longer"),
@@ -144,12 +146,19 @@ def test_trees_that_differ_raise_a_value_error(student, rng):
             if student.raises(ValueError, "axpy", 2.0, x, y):
                 continue
             if student.raises(Exception, "axpy", 2.0, x, y):
-                fail(f"{CALL} raises another exception than a `ValueError` where {words}. {MAPPED}")
+                fail(
+                    f"{CALL} raises another exception than a `ValueError` where {words}. {MAPPED}",
+                    code="other-exception",
+                )
             if student.axpy(2.0, x, y) is None:
-                fail(f"{CALL} returns None where {words}. It must not go on: it raises a `ValueError`. {MAPPED}")
+                fail(
+                    f"{CALL} returns None where {words}. It must not go on: it raises a `ValueError`. {MAPPED}",
+                    code="returns-none",
+                )
             fail(
                 f"{CALL} does not raise a `ValueError` where {words}. `zip` stops at the shorter one and pairs what "
-                f"has nothing to do with each other. {MAPPED}"
+                f"has nothing to do with each other. {MAPPED}",
+                code="no-error",
             )
 
 

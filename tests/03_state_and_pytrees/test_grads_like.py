@@ -189,15 +189,20 @@ def test_every_float_dtype_counts(student):
     expect_close(seen["values"], want, what="The gradients by leaves of three float dtypes", because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_calls_the_loss_once(student, rng):
     """`loss` is called once."""
+    params, x, y, value, grads = problem(rng)
+    got = student.probe(linear, params=params, x=x, y=y, jitted=False)
+    expect_close(got, (value, grads), what=CALL, rtol=1e-3, atol=1e-4, because=GRADS)
     w = rng.normal(size=3).astype(np.float32)
     seen = student.probe(calls, w=w)
     expect(
         isinstance(seen["calls"], int) and seen["calls"] == 1,
         f"{CALL} does not call `loss` exactly once. `jax.grad` computes the value anyway and throws it away: "
         f"`jax.value_and_grad` gives both from one call. {GRADS}",
+        code="two-passes",
     )
 
 

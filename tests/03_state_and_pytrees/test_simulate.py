@@ -188,9 +188,16 @@ def test_states_inputs_and_outputs_may_be_trees(student, rng):
         fail(f"{CALL} changes dtypes. State and outputs have those that `step` returns. {LOOP}")
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
-def test_the_program_does_not_grow(student):
+def test_the_program_does_not_grow(student, rng):
     """The jaxpr has as many equations for long sequences as for short ones."""
+    state, xs = array(rng), array(rng, 4)
+    states = [state]
+    for x in xs:
+        states.append(np.float32(0.5) * states[-1] + x)
+    want = (states[-1], 3 * np.array(states[:-1]))
+    expect_close(student.probe(transformed, state=state, xs=xs)["plain"], want, what=CALL, rtol=1e-3, because=LOOP)
     found = student.probe(equations, lengths=[2, 8, 40])
     expect(
         isinstance(found, list) and len(found) == 3 and all(isinstance(each, int) for each in found),
@@ -200,6 +207,7 @@ def test_the_program_does_not_grow(student):
         found[0] == found[1] == found[2],
         f"{CALL} has a jaxpr that grows with the length of `xs`. JAX writes a Python loop out, round after round; "
         f"`jax.lax.scan` keeps one copy of the body. {LOOP}",
+        code="loop-written-out",
     )
 
 
