@@ -144,8 +144,10 @@ def test_any_number_of_data_and_any_aux(student, rng):
 @pytest.mark.core
 def test_calls_the_loss_once(student, rng):
     """`loss` runs once, not twice."""
-    got = student.probe(regression, **problem(rng), jitted=False)
-    parts(got["got"])
+    data = problem(rng)
+    got = student.probe(regression, **data, jitted=False)
+    value = parts(got["got"])[0]
+    expect_close(value, right(**data)[0], what=f"`value` of {CALL}", rtol=1e-3, because=SECTION)
     expect(
         isinstance(got["runs"], int) and got["runs"] == 1,
         f"{CALL} runs `loss` more than once: a network would be computed twice. `jax.value_and_grad(..., "

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from gradax.testing import expect_array, expect_close, fail, recognise
+from gradax.testing import expect, expect_array, expect_close, fail, recognise
 
+BUILDS_ON = ("batched_predict",)
 CALL = "`accuracy(params, x, y)`"
 SHARE = "See *The number people ask for*."
 
@@ -30,35 +31,31 @@ def judge(student, params, x, y, want):
     if student.raises(TypeError, "accuracy", params, x, y):
         fail(
             f"{CALL} raised TypeError: most likely it compares arrays of different lengths. `argmax` goes over the "
-            "classes, "
-            f"the last axis, so that one guess for each image is left. {SHARE}"
+            f"classes, the last axis, so that one guess for each image is left. {SHARE}"
         )
     got, n = student.accuracy(params, x, y), len(x)
-    if isinstance(got, bool | int):
-        got = float(got)
-    if not isinstance(got, float):
-        got = expect_array(got, what=CALL)
-        if got.shape != ():
-            fail(f"{CALL} has shape {got.shape}; expected one number. Average over the whole batch. {SHARE}")
-    got, want = np.float32(got), np.float32(want)
-    recognise(
-        got, want * n, f"{CALL} counts the images that are right. Divide by how many there are. {SHARE}", want=want
-    )
-    recognise(got, want * 100, f"{CALL} is in percent; a share between 0 and 1 is asked for.", want=want)
-    if 0 < want < 1:
-        recognise(got, 1 - want, f"{CALL} is the share of images that are *wrong*. {SHARE}", want=want)
-    recognise(
-        got,
-        np.float32(0),
-        f"{CALL} is 0 although images are right: what it compares with the labels is no class of each image. Take "
-        "`argmax` "
-        f"over the classes. {SHARE}",
-        want=want,
-    )
+    if isinstance(got, bool | int | float):
+        got = np.float32(got)
+    got = expect_array(got, what=CALL)
+    expect(got.shape == (), f"{CALL} is an array; expected one number. Average over the whole batch. {SHARE}")
+    want = np.float32(want)
+    for wrong, code, because in [
+        (want * n, "counted", "counts the images that are right. Divide by how many there are"),
+        (want * 100, "percent", "is in percent; a share between 0 and 1 is asked for"),
+        (1 - want, "share-of-wrong", "is the share of images that are *wrong*"),
+        (
+            0,
+            "no-class",
+            "is 0 although images are right: what it compares with the labels is not a class for each image. Take "
+            "`argmax` over the classes",
+        ),
+    ]:
+        recognise(got, np.float32(wrong), f"{CALL} {because}. {SHARE}", want=want, code=code)
     because = f"Compare the most probable class of each row, `argmax` over the classes, with `y`. {SHARE}"
     expect_close(got, want, what=CALL, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 @pytest.mark.parametrize(("n", "right"), [(8, 3), (11, 7), (20, 1)])
 def test_share_of_images_that_are_right(student, rng, n, right):
@@ -71,6 +68,7 @@ def test_share_of_images_that_are_right(student, rng, n, right):
     judge(student, params, x, y, right / n)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_as_many_images_as_classes(student, rng):
     """A batch of as many images as classes does not confuse the axes."""
@@ -81,9 +79,11 @@ def test_as_many_images_as_classes(student, rng):
     judge(student, params, x, np.int32([0, 1, 2, 3, 4, 5]), 1 / 6)
 
 
+@pytest.mark.core
 def test_all_right_and_all_wrong(student, rng):
-    """It is 1 where every image is right, and 0 where none is."""
+    """It is 1 where every image is right, and 0 where none is, for a batch of one, too."""
     params, x, guesses = problem(rng, 9, 4)
-    judge(student, params, x, guesses.astype(np.int32), 1)
+    y = guesses.astype(np.int32)
+    judge(student, params, x, y, 1)
     judge(student, params, x, labels_for(rng, guesses, 4, 0), 0)
-    judge(student, params, x[:1], guesses[:1].astype(np.int32), 1)
+    judge(student, params, x[:1], y[:1], 1)

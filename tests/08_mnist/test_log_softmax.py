@@ -2,11 +2,16 @@
 
 import numpy as np
 import pytest
+from helpers import log_softmax
 
 from gradax.testing import expect, expect_array, expect_close, fail, probe, recognise
 
 CALL = "`log_softmax(logits, axis)`"
 STABLE = "See *Log-probabilities that survive*."
+KEEP = (
+    "Where the sum over an axis is subtracted, it must keep that axis (`keepdims=True`): in a square array the wrong "
+    "broadcast raises nothing."
+)
 
 
 @probe
@@ -19,100 +24,76 @@ def gradient_of_entry(student, logits, index):
 
 @probe
 def transformed(student, logits):
-    """The same rows plainly, under jit, and one by one under vmap."""
+    """Rows under jit, and one by one under vmap."""
     import jax
 
     along_rows = jax.jit(lambda x: student.log_softmax(x, axis=1))
-    return {
-        "plain": student.log_softmax(logits, axis=1),
-        "jit": along_rows(logits),
-        "vmap": jax.vmap(student.log_softmax)(logits),
-    }
-
-
-def exact(logits, axis=-1):
-    """The log-softmax, in float64."""
-    logits = np.asarray(logits, np.float64)
-    shifted = logits - logits.max(axis=axis, keepdims=True)
-    return (shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))).astype(np.float32)
+    return {"jit": along_rows(logits), "vmap": jax.vmap(student.log_softmax)(logits)}
 
 
 def expect_finite(got, what):
-    """Expect no nan and no infinity, and name the usual plaster where the values stop at its floor."""
+    """Expect an array without nan and infinity."""
     got = expect_array(got, what=what)
     if np.isnan(got).any():
-        fail(f"{what} contains nan. An exponential overflowed; subtract the largest logit first. {STABLE}")
+        said = "An exponential overflowed; subtract the largest logit first"
+        fail(f"{what} contains nan. {said}. {STABLE}", code="nan")
     if np.isinf(got).any():
         fail(
             f"{what} contains infinities. A probability was rounded to 0 before its logarithm was taken, or an "
-            "exponential "
-            f"overflowed; form `logits - logsumexp(logits)` instead. {STABLE}"
+            f"exponential overflowed; form `logits - logsumexp(logits)` instead. {STABLE}",
+            code="inf",
         )
     return got
 
 
-def test_the_dtype_stays(student, rng):
-    """The result has the dtype of the logits."""
-    logits = rng.normal(size=(2, 3)).astype(np.float16)
-    what = "`log_softmax(logits)` of float16 logits"
-    expect_array(student.log_softmax(logits), what=what, shape=(2, 3), dtype=np.float16)
-
-
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_values_along_the_last_axis(student, rng):
     """Along the last axis, the default, the values are log-probabilities: their exponentials add up to 1."""
     logits = rng.normal(size=(5, 5)).astype(np.float32) * 2
-    want = exact(logits)
-    what = "`log_softmax(logits)`"
+    want, what = log_softmax(logits), "`log_softmax(logits)`"
     got = expect_array(student.log_softmax(logits), what=what, shape=(5, 5), dtype="float32")
-    recognise(got, np.exp(want), f"{what} gives the probabilities, not their logarithms. {STABLE}", want=want)
-    recognise(
-        got, want / np.log(2).astype("float32"), f"{what} takes the logarithm to base 2; the natural one is meant."
-    )
-    recognise(
-        got,
-        logits - np.log(np.exp(logits).sum()),
-        f"{what} normalises over the whole array: all exponentials together add up to 1. Each row is to, for itself. "
-        "Hand `axis` to the reduction.",
-        want=want,
-    )
-    recognise(
-        got,
-        logits - np.log(np.exp(logits).sum(axis=1)),
-        f"{what} subtracts from each row what belongs to another: the sum over an axis must keep it "
-        "(`keepdims=True`), or it "
-        "broadcasts along the wrong one.",
-        want=want,
-    )
-    recognise(got, exact(logits, 0), f"{what} works along the first axis; the default is -1, the last one.", want=want)
+    total = np.log(np.exp(logits).sum(axis=1))
+    for wrong, code, because in [
+        (np.exp(want), "probabilities", "gives the probabilities, not their logarithms"),
+        (want / np.log(2), "base-2", "takes the logarithm to base 2; the natural one is meant"),
+        (
+            log_softmax(logits, axis=None),
+            "whole-array",
+            "normalises over the whole array: all exponentials together add up to 1. Each row is to, for itself. Hand "
+            "`axis` to the reduction",
+        ),
+        (
+            logits - total,
+            "no-keepdims",
+            "subtracts from each row what belongs to another: the sum over an axis must keep it (`keepdims=True`), or "
+            "it broadcasts along the wrong one",
+        ),
+        (log_softmax(logits, 0), "first-axis", "works along the first axis; the default is -1, the last one"),
+    ]:
+        recognise(got, np.float32(wrong), f"{what} {because}. {STABLE}", want=want, code=code)
     expect_close(got, want, what=what, because=STABLE)
-    one = rng.normal(size=7).astype(np.float32)
-    expect_close(student.log_softmax(one), exact(one), what="`log_softmax(logits)` of a vector", because=STABLE)
+    for size in (7, 1):
+        one = rng.normal(size=size).astype(np.float32)
+        expect_close(student.log_softmax(one), log_softmax(one), what=f"{what} of a vector", because=STABLE)
 
 
+@pytest.mark.core
+@pytest.mark.weight(2)
 @pytest.mark.parametrize("axis", [0, 1, -2, 2])
 def test_any_axis(student, rng, axis):
     """It works along whichever axis `axis` names, negative ones too."""
     logits = rng.normal(size=(4, 4, 4)).astype(np.float32)
     got = expect_array(student.log_softmax(logits, axis=axis), what=CALL, shape=(4, 4, 4), dtype="float32")
-    want = exact(logits, axis)
+    want = log_softmax(logits, axis)
+    because = f"{CALL} works along another axis than the one that `axis` names. Hand `axis` to every reduction."
     for other in range(3):
-        recognise(
-            got,
-            exact(logits, other),
-            f"{CALL} works along another axis than the one that `axis` names. Hand `axis` to every reduction.",
-            want=want,
-        )
-    expect_close(
-        got,
-        want,
-        what=CALL,
-        because="Where the sum over an axis is subtracted, it must keep that axis (`keepdims=True`): in a square array "
-        "the wrong broadcast raises nothing.",
-    )
+        recognise(got, log_softmax(logits, other), because, want=want, code="other-axis")
+    expect_close(got, want, what=CALL, because=KEEP)
 
 
-@pytest.mark.weight(3)
+@pytest.mark.core
+@pytest.mark.weight(4)
 def test_large_logits(student, rng):
     """Values are finite and right for logits as large as ±10 000."""
     logits = rng.uniform(-1, 1, size=(6, 5)).astype(np.float32)
@@ -120,18 +101,21 @@ def test_large_logits(student, rng):
     logits[2] += 1e3
     logits[4] = np.abs(logits[4])
     logits[5] = -np.abs(logits[5])
+    logits[3, :2] = 1e4, -1e4
     what = "`log_softmax(logits)` for large logits"
-    got = expect_finite(student.log_softmax(logits), what)
-    want = exact(logits)
-    if got.shape == want.shape and got.min() > -50 and want.min() < -100:
-        fail(
-            f"{what} never goes below a certain floor, -18.42 where 1e-8 is added before the logarithm. Whatever lies "
-            "below "
-            f"is wrong, and its gradient is 0. {STABLE}"
-        )
+    got, want = expect_finite(student.log_softmax(logits), what), log_softmax(logits)
+    expect_array(got, what=what, shape=want.shape)
+    floor = float(got.astype(np.float64).min()) if got.dtype.kind == "f" else 0.0
+    expect(
+        not (floor > -50 and want.min() < -100),
+        f"{what} never goes below a certain floor, -18.42 where 1e-8 is added before the logarithm. Whatever lies "
+        f"below is wrong, and its gradient is 0. {STABLE}",
+        code="floor",
+    )
     expect_close(got, want, what=what, rtol=1e-4, atol=2e-3, because=STABLE)
 
 
+@pytest.mark.core
 def test_slices_do_not_disturb_each_other(student, rng):
     """Large logits in one row leave the other rows right."""
     logits = rng.normal(size=(3, 4)).astype(np.float32)
@@ -139,41 +123,46 @@ def test_slices_do_not_disturb_each_other(student, rng):
     logits[2] -= 5e3
     what = "`log_softmax(logits)` for rows of very different size"
     got = expect_array(student.log_softmax(logits), what=what, shape=(3, 4))
-    if not np.isfinite(got).all():
-        fail(f"{what} is not finite in every row. Shift each slice by its *own* largest logit. {STABLE}")
-    expect_close(
-        got, exact(logits), what=what, rtol=1e-4, atol=2e-3, because="Shift each slice by its own largest logit."
+    expect(
+        np.isfinite(got).all(),
+        f"{what} is not finite in every row. Shift each slice by its *own* largest logit. {STABLE}",
+        code="one-shift-for-all",
     )
+    because = "Shift each slice by its own largest logit."
+    expect_close(got, log_softmax(logits), what=what, rtol=1e-4, atol=2e-3, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 @pytest.mark.parametrize("size", [1.0, 1e3, 1e4])
 def test_gradients(student, rng, size):
     """Gradients are finite and right, for small logits and for logits as large as ±10 000."""
     logits = (size * rng.choice(np.linspace(-1, 1, 9), size=5, replace=False)).astype(np.float32)
     index = int(np.argmin(logits))
-    want = (np.arange(5) == index) - np.exp(exact(logits))
+    want = ((np.arange(5) == index) - np.exp(log_softmax(logits))).astype(np.float32)
     got = student.probe(gradient_of_entry, logits=logits, index=index)
     what = "the gradient of `log_softmax(logits)[i]`"
     recognise(
         got,
         (np.arange(5) == index).astype(np.float32),
         f"{what} knows nothing of the other logits: the part that is subtracted must be differentiated too.",
-        want=want.astype(np.float32),
+        want=want,
+        code="sum-not-differentiated",
     )
-    if size > 1:
-        recognise(
-            got,
-            np.zeros(5, np.float32),
-            f"{what} is 0 for a class that the network calls impossible: it would never be told of its worst "
-            f"mistakes. {STABLE}",
-        )
-    expect_close(expect_finite(got, what), want.astype(np.float32), what=what, because=STABLE)
+    recognise(
+        got,
+        np.zeros(5, np.float32),
+        f"{what} is 0 for a class that the network calls impossible: it would never be told of its worst "
+        f"mistakes. {STABLE}",
+        code="zero-gradient",
+    )
+    expect_close(expect_finite(got, what), want, what=what, because=STABLE)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_masked_classes(student, rng):
-    """A logit of -inf gives -inf there, and the other classes are as if it were not there."""
+    """A logit of -inf gives -inf there, and the other classes and their gradients are as if it were not there."""
     logits = rng.normal(size=(3, 5)).astype(np.float32)
     logits[0, 2] = logits[1, 0] = logits[1, 4] = -np.inf
     what = "`log_softmax(logits)` with masked classes"
@@ -181,24 +170,34 @@ def test_masked_classes(student, rng):
     expect(
         not np.isnan(got).any(),
         f"{what} contains nan. -inf minus a finite number is -inf, and its exponential is 0. {STABLE}",
+        code="nan-beside-a-mask",
     )
-    expect_close(got, exact(logits), what=what, because="exp(-inf) is 0: a masked class adds nothing to the sum.")
-
-
-def test_gradients_beside_a_mask(student, rng):
-    """The gradients of the other classes are finite and right beside a masked one."""
-    logits = rng.normal(size=5).astype(np.float32)
-    logits[1] = -np.inf
-    want = ((np.arange(5) == 3) - np.exp(exact(logits))).astype(np.float32)
+    because = "exp(-inf) is 0: a masked class adds nothing to the sum."
+    expect_close(got, log_softmax(logits), what=what, because=because)
+    want = ((np.arange(5) == 3) - np.exp(log_softmax(logits[0]))).astype(np.float32)
     what = "the gradient of `log_softmax(logits)[i]` beside a masked class"
-    expect_close(expect_finite(student.probe(gradient_of_entry, logits=logits, index=3), what), want, what=what)
+    expect_close(
+        expect_finite(student.probe(gradient_of_entry, logits=logits[0], index=3), what),
+        want,
+        what=what,
+        because=STABLE,
+    )
 
 
+@pytest.mark.core
+def test_the_dtype_stays(student, rng):
+    """The result has the dtype of the logits."""
+    logits = rng.normal(size=(2, 3)).astype(np.float16)
+    what = "`log_softmax(logits)` of float16 logits"
+    got = expect_array(student.log_softmax(logits), what=what, shape=(2, 3), dtype=np.float16, code="other-dtype")
+    expect_close(got, log_softmax(logits), what=what, rtol=1e-2, atol=1e-2, because=STABLE)
+
+
+@pytest.mark.core
 def test_works_under_jit_and_vmap(student, rng):
-    """It gives the same plainly, under `jit` and under `vmap`."""
+    """It gives the same under `jit` and under `vmap`."""
     logits = rng.normal(size=(4, 3)).astype(np.float32)
     got = student.probe(transformed, logits=logits)
     for name in ("jit", "vmap"):
-        expect_close(
-            got[name], got["plain"], what=f"`log_softmax` under `{name}`", because="Compute with `jnp`, not `np`."
-        )
+        what = f"`log_softmax` under `{name}`"
+        expect_close(got[name], log_softmax(logits), what=what, because="Compute with `jnp`, not `np`.")

@@ -4,9 +4,11 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from probes import labels_in, numbers
 
-from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe
+from gradax.testing import expect, expect_close, fail, probe
 
+BUILDS_ON = ("numpy_collate",)
 CALL = "`make_loader(ds, bs, shuffle, seed)`"
 WORKERS = f"{CALL} asks for worker processes. A process that has used JAX must not be forked: leave `num_workers` at 0."
 EPOCHS = "See *Epochs, shuffled and repeatable*."
@@ -15,21 +17,11 @@ EPOCHS = "See *Epochs, shuffled and repeatable*."
 @probe
 def epochs(student, n, bs, shuffle, seed, count):
     """The labels of each batch of each epoch; sample i of the dataset has the label i and an image full of i."""
-    import numpy as np
-
-    class Numbers:
-        def __len__(self):
-            return n
-
-        def __getitem__(self, i):
-            if not 0 <= i < n:
-                raise IndexError(i)
-            return np.full(3, i, np.float32), int(i)
-
-    loader = student.make_loader(Numbers(), bs, shuffle, seed)
+    dataset = [numbers(n)[i] for i in range(n)] if n == bs else numbers(n)  # a list is a dataset, too
+    loader = student.make_loader(dataset, bs, shuffle, seed)
     if getattr(loader, "num_workers", 0):
         return "workers"
-    return [[np.asarray(y).tolist() for x, y in loader] for _ in range(count)]
+    return [[labels_in(batch) for batch in loader] for _ in range(count)]
 
 
 @probe
@@ -37,20 +29,12 @@ def first_batch(student):
     """The parts of a first batch, and whether they are NumPy arrays."""
     import numpy as np
 
-    class Numbers:
-        def __len__(self):
-            return 7
-
-        def __getitem__(self, i):
-            if not 0 <= i < 7:
-                raise IndexError(i)
-            return np.full(3, i, np.float32), int(i)
-
-    loader = student.make_loader(Numbers(), 4, False, 0)
+    loader = student.make_loader(numbers(7), 4, False, 0)
     if getattr(loader, "num_workers", 0):
         return {"numpy": "workers", "parts": []}
     batch = next(iter(loader))
-    return {"numpy": [isinstance(part, np.ndarray) for part in batch], "parts": [np.asarray(part) for part in batch]}
+    parts = list(batch) if isinstance(batch, (tuple, list)) else []
+    return {"numpy": [isinstance(part, np.ndarray) for part in parts], "parts": [np.asarray(part) for part in parts]}
 
 
 @probe
@@ -60,15 +44,6 @@ def disturbed(student, n, bs, seed, disturb):
 
     import numpy as np
 
-    class Numbers:
-        def __len__(self):
-            return n
-
-        def __getitem__(self, i):
-            if not 0 <= i < n:
-                raise IndexError(i)
-            return np.full(3, i, np.float32), int(i)
-
     def others(salt):
         import torch
 
@@ -76,25 +51,25 @@ def disturbed(student, n, bs, seed, disturb):
             torch.manual_seed(salt)
             np.random.seed(salt)
             random.seed(salt)
-            for _ in student.make_loader(Numbers(), bs, True, salt):
+            for _ in student.make_loader(numbers(n), bs, True, salt):
                 break
 
     found = []
     others(1)
-    loader = student.make_loader(Numbers(), bs, True, seed)
+    loader = student.make_loader(numbers(n), bs, True, seed)
     if getattr(loader, "num_workers", 0):
         return "workers"
     others(2)
     for epoch in range(2):
         others(3 + epoch)
-        found.append([np.asarray(y).tolist() for x, y in loader])
+        found.append([labels_in(batch) for batch in loader])
     return found
 
 
 def labels(got, what=CALL):
     """What the probe tells, as epochs of batches of whole numbers."""
     if isinstance(got, str):
-        fail(WORKERS)
+        fail(WORKERS, code="workers")
     plain = isinstance(got, list) and all(
         isinstance(epoch, list)
         and all(isinstance(batch, list) and all(type(y) is int for y in batch) for batch in epoch)
@@ -112,149 +87,151 @@ def flat(epoch):
 
 def expect_repeatable(got):
     """Expect that every epoch has batches."""
-    if not all(got):
-        fail(
-            f"{CALL} can be iterated over once only: the second epoch is empty. A generator is used up after one "
-            "pass; return "
-            f"an object whose `__iter__` begins anew. {EPOCHS}"
-        )
+    expect(
+        all(got),
+        f"{CALL} can be iterated over once only: the second epoch is empty. A generator is used up after one pass; "
+        f"return an object whose `__iter__` begins anew. {EPOCHS}",
+        code="used-up",
+    )
 
 
+def expect_training(student, seed):
+    """Expect full, shuffled batches of different samples: without them there is no order to speak of."""
+    for epoch in labels(student.probe(epochs, n=40, bs=8, shuffle=True, seed=seed, count=1)):
+        fits = [len(batch) for batch in epoch] == [8] * 5 and sorted(flat(epoch)) == list(range(40))
+        expect(fits, f"{CALL} does not give each of 40 samples once, in 5 batches of 8. {EPOCHS}")
+
+
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_judging_sees_every_sample_in_order(student, rng):
     """Without shuffling, every sample comes once, in the dataset's order; the last batch may be smaller."""
-    n, bs = 5 * int(rng.integers(3, 6)) + 3, 5
-    got = labels(student.probe(epochs, n=n, bs=bs, shuffle=False, seed=1, count=2))
-    expect_repeatable(got)
-    for epoch in got:
-        seen = flat(epoch)
-        if sorted(seen) == list(range(n)):
-            expect(seen == list(range(n)), f"{CALL} shuffles although `shuffle` is False. {EPOCHS}")
-        expect(
-            len(seen) >= n,
-            f"{CALL} leaves samples out when judging. Only training drops the smaller last batch. {EPOCHS}",
-        )
-        expect_close(
-            [len(batch) for batch in epoch],
-            [bs] * (n // bs) + [n % bs],
-            what=f"the list of batch sizes of {CALL}",
-            because=EPOCHS,
-        )
-        expect(seen == list(range(n)), f"{CALL} does not give every sample once, in the dataset's order. {EPOCHS}")
+    for n, bs in ((5 * int(rng.integers(3, 6)) + 3, 5), (6, 6), (3, 1)):
+        got = labels(student.probe(epochs, n=n, bs=bs, shuffle=False, seed=1, count=2))
+        expect_repeatable(got)
+        for epoch in got:
+            seen = flat(epoch)
+            expect(
+                seen == list(range(n)) or sorted(seen) != list(range(n)),
+                f"{CALL} shuffles although `shuffle` is False. {EPOCHS}",
+                code="shuffles-for-judging",
+            )
+            expect(
+                len(seen) >= n,
+                f"{CALL} leaves samples out when judging. Only training drops the smaller last batch. {EPOCHS}",
+                code="drops-for-judging",
+            )
+            expect(seen == list(range(n)), f"{CALL} does not give every sample once, in the dataset's order. {EPOCHS}")
+            want = [bs] * (n // bs) + [n % bs] * (n % bs > 0)
+            expect_close([len(each) for each in epoch], want, what=f"the list of batch sizes of {CALL}", because=EPOCHS)
 
 
-@pytest.mark.weight(2)
-@pytest.mark.parametrize("left_over", [0, 4])
-def test_training_has_full_batches_only(student, rng, left_over):
+@pytest.mark.core
+@pytest.mark.parametrize(("n", "bs"), [(24, 6), (34, 6), (5, 5)])
+def test_training_has_full_batches_only(student, rng, n, bs):
     """With shuffling, all batches are full, and no sample comes twice in an epoch."""
-    n, bs = 6 * int(rng.integers(3, 6)) + left_over, 6
     got = labels(student.probe(epochs, n=n, bs=bs, shuffle=True, seed=int(rng.integers(100)), count=2))
     expect_repeatable(got)
     for epoch in got:
         expect(
             all(len(batch) == bs for batch in epoch),
             f"{CALL} yields a batch that is not full when training. A new shape compiles the update anew: drop what "
-            "is left "
-            f"over, other samples will be next time. {EPOCHS}",
+            f"is left over, other samples will be next time. {EPOCHS}",
+            code="not-full",
         )
-        expect(
-            len(epoch) == n // bs,
-            f"{CALL} yields {len(epoch)} batches of {bs} out of {n} samples; expected {n // bs}. {EPOCHS}",
-        )
+        said = f"{CALL} yields another number of batches of {bs} out of {n} samples than {n // bs}. {EPOCHS}"
+        expect(len(epoch) == n // bs, said, code="number-of-batches")
         seen = flat(epoch)
         expect(
             len(set(seen)) == len(seen),
             f"{CALL} yields a sample twice in an epoch: shuffle, don't draw with replacement.",
+            code="sample-twice",
         )
         expect(set(seen) <= set(range(n)), f"{CALL} yields samples that are not in the dataset.")
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_every_epoch_has_a_new_order(student, rng):
-    """With shuffling, every epoch comes in a new random order."""
+    """With shuffling, every epoch comes in a new random order, and over many epochs no sample is left out."""
     got = labels(student.probe(epochs, n=60, bs=10, shuffle=True, seed=int(rng.integers(100)), count=3))
     expect_repeatable(got)
     orders = [flat(epoch) for epoch in got]
+    for fits, code, because in [
+        (
+            all(order != sorted(order) for order in orders),
+            "not-shuffled",
+            "yields the samples in the dataset's order although `shuffle` is True",
+        ),
+        (
+            orders[0] != orders[1] and orders[1] != orders[2],
+            "same-order",
+            "repeats the same order in every epoch. Make the generator once, with the loader, and let every epoch go "
+            "on drawing from it",
+        ),
+        (
+            # By chance it is one, of 59.
+            all(sum(b - a == 1 for a, b in pairwise(order)) < 30 for order in orders),
+            "rotated",
+            "goes through the dataset in its own order, beginning elsewhere each time. Draw a random order of all "
+            "samples for every epoch",
+        ),
+        (
+            len({frozenset(map(frozenset, epoch)) for epoch in got}) == 3,
+            "same-batches",
+            "makes the same batches in every epoch, in another order only. Shuffle the samples, not the batches",
+        ),
+    ]:
+        expect(fits, f"{CALL} {because}. {EPOCHS}", code=code)
+    many = labels(student.probe(epochs, n=13, bs=4, shuffle=True, seed=int(rng.integers(100)), count=25))
     expect(
-        all(order != sorted(order) for order in orders),
-        f"{CALL} yields the samples in the dataset's order although `shuffle` is True. {EPOCHS}",
-    )
-    expect(
-        orders[0] != orders[1] and orders[1] != orders[2],
-        f"{CALL} repeats the same order in every epoch. Make the generator once, with the loader, and let every epoch "
-        "go on "
-        f"drawing from it. {EPOCHS}",
-    )
-    expect(
-        all(sum(b - a == 1 for a, b in pairwise(order)) < 30 for order in orders),  # by chance it is one, of 59
-        f"{CALL} goes through the dataset in its own order, beginning elsewhere each time. Draw a random order of all "
-        f"samples for every epoch. {EPOCHS}",
-    )
-    expect(
-        len({frozenset(map(frozenset, epoch)) for epoch in got}) == 3,
-        f"{CALL} makes the same batches in every epoch, in another order only. Shuffle the samples, not the batches. "
-        f"{EPOCHS}",
-    )
-
-
-def test_no_sample_is_left_out_for_ever(student, rng):
-    """Over many epochs every sample is trained on."""
-    got = labels(student.probe(epochs, n=13, bs=4, shuffle=True, seed=int(rng.integers(100)), count=25))
-    seen = {y for epoch in got for y in flat(epoch)}
-    expect(
-        seen == set(range(13)),  # by chance a sample is missing in all of 25 epochs once in 10**28
+        {y for epoch in many for y in flat(epoch)} == set(range(13)),  # by chance one is missing once in 10**28
         f"{CALL} leaves the same samples out in every epoch. Shuffle all samples first, then drop what is left over. "
         f"{EPOCHS}",
+        code="left-out-for-ever",
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
-def test_the_seed_decides_the_order(student, rng):
-    """The same seed gives the same epochs, another seed others."""
-    seed = int(rng.integers(1000))
-    first, again, other = (
-        labels(student.probe(epochs, n=40, bs=8, shuffle=True, seed=each, count=2)) for each in (seed, seed, seed + 1)
+def test_the_seed_alone_decides_the_order(student, rng):
+    """The same seed gives the same epochs, another seed others; other loaders and global seeds change nothing."""
+    seed = int(rng.integers(2, 1000))
+    expect_training(student, 0)
+    first, other = (
+        labels(student.probe(epochs, n=40, bs=8, shuffle=True, seed=each, count=2)) for each in (seed, seed + 1)
     )
+    quiet, noisy = (labels(student.probe(disturbed, n=40, bs=8, seed=seed, disturb=each)) for each in (False, True))
     expect(
-        first == again,
+        first == quiet,
         f"{CALL} gives another order when it is called again with the same seed. Give the loader a generator of its "
-        "own, made "
-        f"from `seed`. {EPOCHS}",
+        f"own, made from `seed`. {EPOCHS}",
+        code="not-repeatable",
     )
     expect(
         first != other,
         f"{CALL} gives the same order for two different seeds: `seed` does not reach the shuffling. {EPOCHS}",
-    )
-
-
-def test_nothing_else_decides_the_order(student, rng):
-    """Other loaders and global seeds don't change the order."""
-    seed = int(rng.integers(1000, 2000))
-    quiet, noisy = (
-        labels(student.probe(disturbed, n=40, bs=8, seed=seed, disturb=disturb)) for disturb in (False, True)
+        code="seed-ignored",
     )
     expect(
         quiet == noisy,
         f"{CALL}: the order changes when somebody else draws random numbers or calls `torch.manual_seed`. That is the "
-        "global "
-        f"generator; give the loader one of its own, made from `seed`. {EPOCHS}",
+        f"global generator; give the loader one of its own, made from `seed`. {EPOCHS}",
+        code="global-generator",
     )
 
 
+@pytest.mark.core
 def test_batches_are_numpy_arrays(student):
     """Batches are NumPy arrays, float32 images and integer labels."""
     got = student.probe(first_batch)
     if isinstance(got["numpy"], str):
-        fail(WORKERS)
+        fail(WORKERS, code="workers")
     expect(
-        got["numpy"] == [True, True],
+        isinstance(got["numpy"], list) and len(got["numpy"]) == 2 and all(each is True for each in got["numpy"]),
         f"{CALL} does not yield a pair of NumPy arrays. Hand `numpy_collate` to the loader. See *From samples to a "
         "batch*.",
+        code="not-numpy",
     )
-    what = f"the first batch of {CALL}"
-    expect_tree(got["parts"], [np.zeros((4, 3)), np.zeros(4)], what=what)
-    x, y = got["parts"]
-    expect_close(
-        x, np.tile(np.float32(y)[:, None], 3), what=f"the images of {what}", because="They belong to other labels."
-    )
-    expect_array(y, what=f"the labels of {what}", dtype=np.integer)
+    want = [np.tile(np.arange(4, dtype=np.float32)[:, None], 3), np.arange(4)]
+    expect_close(got["parts"], want, what=f"the list of images and labels in the first batch of {CALL}", because=EPOCHS)

@@ -1,5 +1,5 @@
 # Normalises along the batch axis: each class's probabilities add up to 1 over the images.
-# fails: test_each_row_is_one_prediction, test_as_many_images_as_classes, test_a_batch_of_one, test_images_do_not_see_each_other
+# fails: test_each_row_is_one_prediction, test_batches_of_any_size, test_images_do_not_see_each_other
 def batched_predict(params, x):
     *hidden, (w, b) = params
     for hidden_w, hidden_b in hidden:

@@ -1,4 +1,4 @@
 # Drops axes of length 1, so a batch of one image loses its batch axis.
-# fails: test_a_batch_of_one
+# fails: test_batches_of_any_size
 def batched_predict(params, x):
     return jnp.squeeze(jax.vmap(lambda image: predict(params, image))(x))

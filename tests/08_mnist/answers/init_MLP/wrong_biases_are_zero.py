@@ -1,5 +1,5 @@
 # The biases start at zero instead of being drawn.
-# fails: test_biases_have_standard_deviation_scale
+# fails: test_standard_deviation_of_weights_and_biases
 def init_MLP(key, widths, scale=0.01):
     keys = jax.random.split(key, len(widths) - 1)
     return [

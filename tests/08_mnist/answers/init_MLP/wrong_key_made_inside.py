@@ -1,5 +1,5 @@
 # A key made inside replaces the one that comes in, so every call gives the same parameters.
-# fails: test_another_key_gives_other_parameters
+# fails: test_the_key_decides
 def init_MLP(key, widths, scale=0.01):
     key = jax.random.key(0)
     params = []

@@ -1,5 +1,5 @@
 # Draws half of each layer's neurons and uses each of them twice.
-# fails: test_every_neuron_is_drawn_by_itself
+# fails: test_neurons_and_biases_are_drawn_by_themselves
 def init_MLP(key, widths, scale=0.01):
     params = []
     for layer_key, (n_in, n_out) in zip(jax.random.split(key, len(widths) - 1), pairwise(widths)):

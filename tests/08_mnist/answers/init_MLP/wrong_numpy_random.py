@@ -1,5 +1,5 @@
 # The draws come from NumPy's generator, which does not know the key.
-# fails: test_the_same_key_gives_the_same_parameters
+# fails: test_the_key_decides
 def init_MLP(key, widths, scale=0.01):
     return [
         (

@@ -1,5 +1,5 @@
 # `scale` is taken for the variance: the draws are multiplied by its root.
-# fails: test_weights_have_standard_deviation_scale, test_biases_have_standard_deviation_scale
+# fails: test_standard_deviation_of_weights_and_biases
 def init_MLP(key, widths, scale=0.01):
     params = []
     for layer_key, (n_in, n_out) in zip(jax.random.split(key, len(widths) - 1), pairwise(widths)):

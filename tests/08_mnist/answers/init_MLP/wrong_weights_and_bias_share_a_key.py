@@ -1,5 +1,5 @@
 # Each layer has a key of its own, but its weights and its bias are drawn from the same one.
-# fails: test_no_array_repeats_another, test_no_key_is_used_twice, test_no_bias_is_cut_out_of_the_weights
+# fails: test_no_array_repeats_another, test_no_key_is_used_twice, test_neurons_and_biases_are_drawn_by_themselves
 def init_MLP(key, widths, scale=0.01):
     params = []
     for layer_key, (n_in, n_out) in zip(jax.random.split(key, len(widths) - 1), pairwise(widths)):

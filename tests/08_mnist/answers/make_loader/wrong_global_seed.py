@@ -1,5 +1,5 @@
 # Seeds torch's global generator, which others draw from, too.
-# fails: test_nothing_else_decides_the_order
+# fails: test_the_seed_alone_decides_the_order
 def make_loader(ds, bs, shuffle, seed):
     torch.manual_seed(seed)
     return DataLoader(ds, bs, shuffle=shuffle, drop_last=shuffle, collate_fn=numpy_collate)
