@@ -2,7 +2,24 @@
 
 import numpy as np
 
-from gradax.testing import expect_close, expect_tree, probe
+from gradax.testing import expect, expect_close, expect_tree, probe
+
+
+@probe
+def devices(student):
+    """How many devices there are."""
+    import jax
+
+    return jax.local_device_count()
+
+
+def expect_several(student):
+    """On one device wrong averages look right: say so."""
+    expect(
+        student.probe(devices) != 1,
+        "There is one device only, where nothing can be checked: a wrong average looks right. Restart the kernel, and "
+        "run the first cell of the notebook before anything else.",
+    )
 
 
 @probe
@@ -28,6 +45,7 @@ def compared(student):
 
 def step(student):
     """The step, its structure checked."""
+    expect_several(student)
     got = student.probe(compared)
     expect_tree((got["params"], got["losses"]), (got["want"], got["loss"]), what="`update(params, x, y)`")
     return got
@@ -48,6 +66,6 @@ def test_all_devices_hold_the_same(student):
 def test_as_one_device_with_all_the_data(student):
     """The parameters and losses are those of one device with all the data."""
     got = step(student)
-    because = "The mean of all gradients, `lr` times, is subtracted; the loss is averaged, too, and measured before."
+    because = "Subtract `lr` times the mean of all gradients. The loss is a mean, too, measured before the step."
     what = "`update(params, x, y)`, compared with one device,"
     expect_close((got["params"], got["losses"]), (got["want"], got["loss"]), what=what, rtol=1e-3, because=because)

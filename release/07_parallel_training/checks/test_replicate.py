@@ -21,7 +21,7 @@ def test_numbers(student):
     leaf = expect_array(got["b"], what='`replicate({"b": 2.0}, 3)["b"]`', shape=(3,), dtype=np.floating)
     expect(
         getattr(leaf, "origin", None) == "jax",
-        '`replicate({"b": 2.0}, 3)["b"]` is no array of JAX. Use `jnp`, not `np`.',
+        '`replicate({"b": 2.0}, 3)["b"]` is not an array of JAX. Use `jnp`, not `np`.',
     )
 
 

@@ -41,7 +41,7 @@ def test_four_steps_by_hand(student):
 
 
 def test_the_end_of_an_episode(student):
-    """The same, where an episode ends behind state 2 and the next one begins in state 1."""
+    """The same, where an episode ends after state 2 and the next one begins in state 1."""
     got = expect_array(student.probe(circle, key=Key.from_seed(0), ends=True, steps=4), what="`V`", shape=(3,))
     because = "V(1) = 1, V(2) = 2; the next episode begins in 1: V(1) = 2.5; at last V(2) = 2 + 0.5 · (4 − 2) = 3."
     expect_close(got, np.array([0.0, 2.5, 3.0], np.float32), what="`V`", because=because)
