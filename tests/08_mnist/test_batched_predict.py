@@ -107,7 +107,9 @@ def test_images_do_not_see_each_other(student, rng):
 @pytest.mark.weight(2)
 def test_the_program_does_not_grow_with_the_batch(student, rng):
     """The number of operations is the same for every batch size."""
-    sizes = student.probe(program_sizes, params=network(rng, 6, 5, 4), n_in=6, sizes=[2, 8, 32])
+    params = network(rng, 6, 5, 4)
+    judge(student, params, images(rng, 2, 6))
+    sizes = student.probe(program_sizes, params=params, n_in=6, sizes=[2, 8, 32])
     expect_tree(sizes, [0, 0, 0], what="the list of numbers of operations")
     expect(all(type(each) is int and each > 0 for each in sizes), f"{CALL} computes nothing. {MANY}")
     expect(

@@ -80,7 +80,7 @@ def test_one_layer_is_affine_then_log_softmax(student, rng):
 
 @pytest.mark.core
 @pytest.mark.weight(3)
-@pytest.mark.parametrize("widths", [(5, 7, 3), (4, 9, 6, 5), (3, 8, 1, 8, 4)])
+@pytest.mark.parametrize("widths", [(5, 7, 3), (4, 9, 6, 5), (3, 8, 8, 1, 4)])
 def test_hidden_layers_of_any_number(student, rng, widths):
     """Hidden layers, one, two or three, are followed by ReLU; the last layer is not."""
     judge(student, *problem(rng, *widths))

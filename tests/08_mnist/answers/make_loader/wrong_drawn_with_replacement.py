@@ -1,5 +1,5 @@
 # Draws with replacement, so samples come twice in an epoch.
-# fails: test_training_has_full_batches_only
+# fails: test_training_has_full_batches_only, test_the_seed_alone_decides_the_order
 from torch.utils.data import RandomSampler
 
 

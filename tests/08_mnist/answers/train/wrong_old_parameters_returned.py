@@ -1,5 +1,5 @@
 # Trains, and returns the parameters that it began with.
-# fails: test_one_batch_makes_one_downhill_step, test_every_epoch_asks_the_loader_anew, test_it_learns_to_read
+# fails: test_one_batch_makes_one_downhill_step, test_every_epoch_asks_the_loader_anew, test_it_learns_to_read, test_the_callers_parameters_stay_as_they_are
 def train(params, loader, epochs, lr):
     losses, current = [], params
     for _ in range(epochs):
