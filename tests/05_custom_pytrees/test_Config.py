@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from probes import attempt
 
 from gradax.testing import expect, expect_close, fail, probe, recognise
 
@@ -14,24 +15,19 @@ def constructed(student, rate, momentum):
     import dataclasses
 
     if not dataclasses.is_dataclass(student.Config):
-        return {"dataclass": False, "fields": [], "default": [], "replaced": [], "full": []}
+        return {"dataclass": False, "fields": [], "default": [], "replaced": [], "full": [], "nothing": []}
     names = [field.name for field in dataclasses.fields(student.Config)]
 
     def values(config):
         return [getattr(config, name, None) for name in ("rate", "momentum", "name")]
 
-    def attempt(make):
-        try:
-            return values(make())
-        except (TypeError, ValueError):  # an argument missing, a field that takes no part in __init__
-            return "raises"
-
     return {
         "dataclass": True,
         "fields": names,
-        "full": attempt(lambda: student.Config(rate, momentum, "adam")),
-        "default": attempt(lambda: student.Config(rate, momentum)),
-        "replaced": attempt(lambda: dataclasses.replace(student.Config(rate, momentum, "adam"), rate=0.5)),
+        "full": attempt(lambda: values(student.Config(rate, momentum, "adam"))),
+        "default": attempt(lambda: values(student.Config(rate, momentum))),
+        "replaced": attempt(lambda: values(dataclasses.replace(student.Config(rate, momentum, "adam"), rate=0.5))),
+        "nothing": attempt(lambda: values(student.Config(0, 0.0, ""))),
     }
 
 
@@ -40,11 +36,13 @@ def flattened(student, rate, momentum):
     """The leaves, and what a round trip does."""
     import jax
 
+    from gradax.testing.detectors import trees
+
     config = student.Config(rate, momentum, "adam")
     if jax.tree_util.all_leaves([config]):
         bases = [base for base in type(config).__mro__[1:] if base is not object]
         heir = any(not jax.tree_util.all_leaves([base.__new__(base)]) for base in bases)
-        return {"registered": False, "heir": heir, "leaves": [], "same_class": False, "kept": []}
+        return {"registered": False, "heir": heir, "leaves": [], "trip": {}, "kept": []}
     leaves = jax.tree.leaves(config)
     rebuilt = jax.tree.map(lambda leaf: leaf if isinstance(leaf, str) else 2 * leaf, config)
     kept = [getattr(rebuilt, name, None) for name in ("rate", "momentum", "name")]
@@ -52,7 +50,7 @@ def flattened(student, rate, momentum):
         "registered": True,
         "heir": False,
         "leaves": leaves,
-        "same_class": type(rebuilt) is student.Config,
+        "trip": trees.round_trip(config),
         "kept": kept,
     }
 
@@ -79,12 +77,6 @@ def transformed(student, rates, momenta):
     def step(config):
         traced.append(1)
         return config.rate * 2 + config.momentum * len(config.name)
-
-    def attempt(thunk, *args):
-        try:
-            return thunk(*args)
-        except (TypeError, ValueError, AttributeError) as error:
-            return "ValueError" if isinstance(error, ValueError) else "TypeError"
 
     def differentiate():
         grads = jax.grad(lambda config: config.rate * config.momentum)(student.Config(rates[0], momenta[0], "adam"))
@@ -115,16 +107,22 @@ def answered(got, what):
         )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_is_a_dataclass_with_a_default_name(student, rng):
     """It is a dataclass with the fields rate, momentum, name; the name is "sgd" by default; `replace` works."""
     rate, momentum = (float(number) for number in rng.uniform(0.1, 0.9, size=2))
     seen = student.probe(constructed, rate=rate, momentum=momentum)
-    expect(seen["dataclass"] is True, f"`Config` is no dataclass. Put `@dataclasses.dataclass` above the class. {SEE}")
+    expect(
+        seen["dataclass"] is True,
+        f"`Config` is not a dataclass. Put `@dataclasses.dataclass` above the class. {SEE}",
+        code="no-dataclass",
+    )
     for key, what, want in [
         ("full", 'Config(rate, momentum, "adam")', [rate, momentum, "adam"]),
         ("default", "Config(rate, momentum)", [rate, momentum, "sgd"]),
         ("replaced", "dataclasses.replace(config, rate=0.5)", [0.5, momentum, "adam"]),
+        ("nothing", 'Config(0, 0.0, "")', [0, 0.0, ""]),
     ]:
         expect(
             not isinstance(seen[key], str),
@@ -137,6 +135,7 @@ def test_is_a_dataclass_with_a_default_name(student, rng):
     expect_close(seen["fields"], ["rate", "momentum", "name"], what=what, because=SEE)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_rate_and_momentum_are_the_leaves(student, rng):
     """JAX sees the rate and the momentum, in this order, and nothing else, as leaves; the name comes through."""
@@ -145,37 +144,63 @@ def test_rate_and_momentum_are_the_leaves(student, rng):
     if seen["heir"] is True:
         fail(
             "A `Config` is a leaf: it inherits from a class that is registered, but registration is for exactly one "
-            f"class. Register `Config` itself. {SEE}"
+            f"class. Register `Config` itself. {SEE}",
+            code="only-its-base-is-registered",
         )
     expect(
         seen["registered"] is True,
         "A `Config` is a leaf: JAX does not know its class. Register it, and name every field when you do, the static "
         f"one as such: JAX refuses a class of which a field is missing. {SEE}",
+        code="not-registered",
     )
     leaves = seen["leaves"] if isinstance(seen["leaves"], list) else []
     expect(
         not any(isinstance(leaf, str) for leaf in leaves),
         "There is a string among the leaves of a `Config`. A field is a child unless its metadata says otherwise: "
         f'`dataclasses.field(metadata={{"static": True}})`. {SEE}',
+        code="string-among-leaves",
     )
     if not leaves:
         fail(
             "A `Config` has no leaves: all of it is static, so there is nothing to differentiate or to map over. The "
-            f"rate and the momentum are children, only the name is static. {SEE}"
+            f"rate and the momentum are children, only the name is static. {SEE}",
+            code="no-leaves",
         )
     expect(
         len(leaves) == 2,
-        "A `Config` has not the two leaves `rate` and `momentum`. A static field cannot be differentiated or mapped "
-        f"over, and a dropped one is lost. Only the name is static. {SEE}",
+        "A `Config` does not have the two leaves `rate` and `momentum`. A static field cannot be differentiated or "
+        f"mapped over, and a dropped one is lost. Only the name is static. {SEE}",
     )
-    recognise(leaves, [momentum, rate], f"The leaves of a `Config` are in the wrong order: the rate comes first. {SEE}")
+    because = f"The leaves of a `Config` are in the wrong order: the rate comes first. {SEE}"
+    recognise(leaves, [momentum, rate], because, code="momentum-first")
     expect_close(leaves, [rate, momentum], what="The leaves of a `Config`", because=SEE)
-    expect(seen["same_class"] is True, f"A `Config` put together again is no `Config`. {SEE}")
+    trip = seen["trip"] if isinstance(seen["trip"], dict) else {}
+    expect(trip.get("same_class") is True, f"A `Config` put together again is not a `Config`. {SEE}")
     what = "[`rate`, `momentum`, `name`] after `jax.tree.map(lambda x: 2 * x, config)`"
     because = f"The name must come through as part of the structure: a dropped field gets its default again. {SEE}"
+    lost = [2 * rate, 2 * momentum, "sgd"]
+    recognise(seen["kept"], lost, f"{what} has lost its name. {because}", code="name-lost")
     expect_close(seen["kept"], [2 * rate, 2 * momentum, "adam"], what=what, because=because)
 
 
+@pytest.mark.core
+def test_keeps_whatever_stands_for_its_leaves(student, rng):
+    """Put together with `object()` in the places of the leaves, it holds those very objects."""
+    trip = student.probe(flattened, rate=0.5, momentum=0.25)["trip"]
+    trip = trip if isinstance(trip, dict) else {}
+    expect(
+        trip.get("node") is True and trip.get("leaves") == 2,
+        f"A `Config` does not have two leaves. The class must be registered, and only the name is static. {SEE}",
+    )
+    expect(
+        trip.get("objects") is True,
+        "A `Config` put together with `object()` in the places of its leaves fails, or changes them. A `__post_init__` "
+        f"runs then, too: let it neither convert nor check. {SEE}",
+        code="converts",
+    )
+
+
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_the_name_is_part_of_the_structure(student, rng):
     """Two configs have equal treedefs if and only if their names are equal."""
@@ -183,14 +208,17 @@ def test_the_name_is_part_of_the_structure(student, rng):
     expect(
         seen["same"] is True,
         f"Two configs with equal names and other numbers have different treedefs. The numbers must be children. {SEE}",
+        code="numbers-compared",
     )
     expect(
         seen["other"] is False,
         "Two configs with different names have equal treedefs. The class must be registered, and the name static: "
         f"JAX then keeps it in the treedef. {SEE}",
+        code="name-not-compared",
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_goes_through_jit_grad_and_vmap(student, rng):
     """`jit`, `grad` and `vmap` take it; a new name compiles once more, new numbers do not."""

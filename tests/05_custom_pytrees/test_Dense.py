@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from probes import attempt
 
 from gradax.testing import expect, expect_array, expect_close, fail, probe, recognise
 
@@ -15,14 +16,8 @@ def outputs(student, w, b, xs):
     import jax
     import jax.numpy as jnp
 
-    def attempt(layer, x):
-        try:
-            return student.apply(layer, x)
-        except (TypeError, ValueError) as error:
-            return "ValueError" if isinstance(error, ValueError) else "TypeError"
-
     layers = [student.Dense(w, b, activation) for activation in (jax.nn.relu, jnp.tanh, lambda z: 3 * z - 1)]
-    return [[attempt(layer, x) for layer in layers] for x in xs]
+    return [[attempt(student.apply, layer, x) for layer in layers] for x in xs]
 
 
 @probe
@@ -69,10 +64,7 @@ def traces(student, w, b, x):
     counts, results = [], []
     for layer in layers:
         before = len(saw)
-        try:
-            results.append(student.apply(layer, x))
-        except (TypeError, ValueError) as error:
-            results.append("ValueError" if isinstance(error, ValueError) else "TypeError")
+        results.append(attempt(student.apply, layer, x))
         counts.append(len(saw) - before)
     return {"counts": counts, "tracers": all(saw), "results": results}
 
@@ -84,11 +76,9 @@ def gradient(student, w, b, x):
     import jax.numpy as jnp
 
     layer = student.Dense(w, b, jnp.tanh)
-    try:
-        grads = jax.grad(lambda layer: student.apply(layer, x).sum())(layer)
-    except (TypeError, ValueError) as error:
-        parts = "ValueError" if isinstance(error, ValueError) else "TypeError"
-        return {"class": False, "structure": False, "parts": parts}
+    grads = attempt(lambda: jax.grad(lambda layer: student.apply(layer, x).sum())(layer))
+    if isinstance(grads, str):
+        return {"class": False, "structure": False, "parts": grads}
     if type(grads) is not student.Dense:
         return {"class": False, "structure": False, "parts": []}
     same = jax.tree.structure(grads) == jax.tree.structure(layer)
@@ -123,26 +113,31 @@ def answered(got, what):
         fail(f"{what} raises an error. {told.get(got, 'Its layer is not what it should be')}. {SEE}")
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_applies_weights_biases_and_activation(student, rng):
     """`apply(layer, x)` is `activation(x @ w + b)` for one input and for a batch, whatever the activation."""
     w, b, *xs = problem(rng)
     got = student.probe(outputs, w=w, b=b, xs=xs)
-    expect(isinstance(got, list) and len(got) == 2, f"The answers of {CALL} cannot be read.")
+    expect(isinstance(got, list) and len(got) == 2, f"{CALL} gave no answers that can be read.")
     for row, x in zip(got, xs, strict=True):
         z = x @ w + b
-        expect(isinstance(row, list) and len(row) == 3, f"The answers of {CALL} cannot be read.")
+        expect(isinstance(row, list) and len(row) == 3, f"{CALL} gave no answers that can be read.")
         activations = (lambda z: np.maximum(z, 0), np.tanh, lambda z: 3 * z - 1)
         for each, activation in zip(row, activations, strict=True):
             want, early = activation(z), activation(x @ w) + b
             answered(each, CALL)
-            recognise(each, early, f"{CALL} applies the activation before it adds `b`. {SEE}", want=want)
-            recognise(each, z, f"{CALL} has no activation: it is `x @ w + b` alone. {SEE}", want=want)
+            recognise(
+                each, early, f"{CALL} applies the activation before it adds `b`. {SEE}", want=want, code="biases-late"
+            )
+            recognise(
+                each, z, f"{CALL} has no activation: it is `x @ w + b` alone. {SEE}", want=want, code="no-activation"
+            )
             because = f"Apply the layer's own activation to `x @ w + b`. {SEE}"
             expect_close(each, want, what=CALL, rtol=1e-3, atol=1e-4, because=because)
 
 
-@pytest.mark.weight(2)
+@pytest.mark.core
 def test_weights_and_biases_are_the_leaves(student, rng):
     """JAX sees `w` and `b`, in this order, as leaves; the activation is auxiliary and survives."""
     w, b, *_ = problem(rng)
@@ -150,23 +145,26 @@ def test_weights_and_biases_are_the_leaves(student, rng):
     expect(
         seen["registered"] is True,
         f"JAX does not know the class `Dense`: an object of it is a leaf. Register it. {SEE}",
+        code="not-registered",
     )
     expect(
         isinstance(seen["functions"], int) and seen["functions"] == 0,
         "There is a function among the leaves of a `Dense`: the activation travels as a child. The program depends on "
         f"it, so it belongs into the auxiliary data. {SEE}",
+        code="activation-is-a-child",
     )
     because = f"What should be differentiated must be a child: `w` and `b`, in this order. {SEE}"
     expect_close(seen["leaves"], [w, b], what="The leaves of a `Dense`", because=because)
     expect(
         seen["same_class"] is True,
-        f"A `Dense` put together again is no `Dense`. What does your unflatten return? {SEE}",
+        f"A `Dense` put together again is not a `Dense`. What does your unflatten return? {SEE}",
     )
     what = "[`w`, `b`, `activation(w)`] of a layer with doubled leaves"
     because = f"Unflatten must put the children and the activation back in their places. {SEE}"
     expect_close(seen["kept"], [2 * w, 2 * b, np.tanh(w)], what=what, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_new_weights_do_not_compile_again(student, rng):
     """`apply` is compiled: once for all weights of the same shapes with the same activation."""
@@ -179,24 +177,28 @@ def test_new_weights_do_not_compile_again(student, rng):
         seen["tracers"] is True,
         f"{CALL} runs the activation on numbers, not on tracers: it is not compiled. Put `@jax.jit` above its `def`. "
         f"{SEE}",
+        code="not-compiled",
     )
     expect(counts[0] >= 1, f"{CALL} does not call the layer's own activation. It must be kept, and applied. {SEE}")
     expect(
         counts[1] == 0,
         f"{CALL}, called twice with the same layer, compiles twice. Does flatten, unflatten or `apply` make a new "
         f"function each time? Two functions are equal only if they are the same object. {SEE}",
+        code="compiles-each-time",
     )
     expect(
         counts[2:5] == [0, 0, 0],
         f"{CALL} compiles again for new weights with the same activation. The auxiliary data must be equal for them: "
         f"the activation itself and nothing made anew, no array, and the layer must not be a static argument. {SEE}",
+        code="compiles-for-weights",
     )
     want = [np.tanh(x @ (factor * w) + b) for factor in (1, 1, 2, 3, 4)]
     because = f"New weights must take part, although the program is an old one. {SEE}"
     expect_close(results[:5], want, what=f"{CALL} for several weights", rtol=1e-3, atol=1e-4, because=because)
 
 
-@pytest.mark.weight(2)
+@pytest.mark.core
+@pytest.mark.weight(3)
 def test_another_activation_makes_another_program(student, rng):
     """Another activation compiles once more, even one of the same name, and is the one that is applied."""
     w, b, x, _ = problem(rng)
@@ -217,6 +219,7 @@ def test_another_activation_makes_another_program(student, rng):
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_the_gradient_by_a_layer_is_a_layer(student, rng):
     """`jax.grad` by the layer is a `Dense` of gradients with the same structure; `vmap` takes stacked layers."""
@@ -225,8 +228,8 @@ def test_the_gradient_by_a_layer_is_a_layer(student, rng):
     answered(seen["parts"], f"`jax.grad` of {CALL} by the layer")
     expect(
         seen["class"] is True and seen["structure"] is True,
-        "The gradient by a `Dense` is no `Dense` of the same structure. Unflatten must return a `Dense`, with the "
-        f"activation that it gets, and no arrays in the auxiliary data. {SEE}",
+        "The gradient with respect to a `Dense` is not a `Dense` of the same structure. Unflatten must return a "
+        f"`Dense`, with the activation that it gets, and no arrays in the auxiliary data. {SEE}",
     )
     slope = 1 - np.tanh(x @ w + b) ** 2
     what, because = "[`w`, `b`] of the gradient", f"Both must be children, and take part. {SEE}"
@@ -243,5 +246,5 @@ def numbers(seen):
     """The counts and results of eight calls."""
     counts, results = seen["counts"], seen["results"]
     right = isinstance(counts, list) and all(type(each) is int for each in counts) and isinstance(results, list)
-    expect(right and len(counts) == len(results) == 8, f"The answers of {CALL} cannot be read.")
+    expect(right and len(counts) == len(results) == 8, f"{CALL} gave no answers that can be read.")
     return counts, results

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from probes import attempt
 
 from gradax.testing import expect, expect_array, expect_close, fail, probe, recognise
 
@@ -13,14 +14,8 @@ CHILDREN = "See *Children or auxiliary data?*."
 def outputs(student, w, b, xs):
     """What a layer keeps, and what it gives when called."""
     layer = student.Linear(w, b, "first")
-
-    def call(x):
-        try:
-            return layer(x)
-        except TypeError:  # shapes that do not fit
-            return "raises"
-
-    return {"kept": [layer.w, layer.b, layer.name], "outputs": [call(x) for x in xs]}
+    nameless = student.Linear(w, b, "")
+    return {"kept": [layer.w, layer.b, layer.name, nameless.name], "outputs": [attempt(layer, x) for x in xs]}
 
 
 @probe
@@ -55,12 +50,12 @@ def sentinels(student, w, b):
     layer = student.Linear(w, b, "first")
     leaves, structure = jax.tree.flatten(layer)
 
+    def put(stand_ins):
+        rebuilt = jax.tree.unflatten(structure, stand_ins)
+        return rebuilt.w is stand_ins[0] and rebuilt.b is stand_ins[1] and rebuilt.name == "first"
+
     def kept(stand_ins):
-        try:
-            rebuilt = jax.tree.unflatten(structure, stand_ins)
-            return rebuilt.w is stand_ins[0] and rebuilt.b is stand_ins[1] and rebuilt.name == "first"
-        except Exception:
-            return False
+        return attempt(put, stand_ins) is True
 
     return {
         "leaves": len(leaves),
@@ -79,10 +74,7 @@ def treedefs(student, w, b, other_w, other_b):
     structure = jax.tree.structure(student.Linear(w, b, "first"))
 
     def same(w, b, name):
-        try:
-            return bool(jax.tree.structure(student.Linear(w, b, name)) == structure)
-        except Exception:
-            return "raises"
+        return attempt(lambda: bool(jax.tree.structure(student.Linear(w, b, name)) == structure))
 
     name = "".join(["fi", "rst"])  # an equal string, and another object
     return {
@@ -104,12 +96,6 @@ def transformed(student, w, b, x):
     def run(layer, x):
         traced.append(1)
         return layer(x)
-
-    def attempt(thunk):
-        try:
-            return thunk()
-        except (TypeError, ValueError, AttributeError) as error:
-            return next(kind.__name__ for kind in (TypeError, ValueError, AttributeError) if isinstance(error, kind))
 
     def differentiate():
         grads = jax.grad(lambda layer: layer(x).sum())(layers[0])
@@ -134,24 +120,29 @@ def arrays(rng):
     return rng.normal(size=(3, 2)).astype(np.float32), rng.normal(size=2).astype(np.float32)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_a_layer_keeps_its_arguments_and_can_be_called(student, rng):
     """`Linear(w, b, name)` has the attributes `w`, `b`, `name`; called, it gives `x @ w + b`, for one input or many."""
     w, b = arrays(rng)
-    xs = [rng.normal(size=shape).astype(np.float32) for shape in ((3,), (5, 3))]
+    xs = [rng.normal(size=shape).astype(np.float32) for shape in ((3,), (5, 3), (1, 3))]
     seen = student.probe(outputs, w=w, b=b, xs=xs)
-    expect_close(seen["kept"], [w, b, "first"], what="[`layer.w`, `layer.b`, `layer.name`]", because=SEE)
+    because = f"The last one is that of a layer whose name is empty: an empty name is a name. {SEE}"
+    what = "[`layer.w`, `layer.b`, `layer.name`, `other.name`]"
+    expect_close(seen["kept"], [w, b, "first", ""], what=what, because=because)
     want, calls = [x @ w + b for x in xs], seen["outputs"]
     if isinstance(calls, list) and any(isinstance(each, str) for each in calls):
         fail(
             "`layer(x)` raises a TypeError for a single input of shape (n_in,) or for a batch of shape (batch, n_in). "
-            f"`w` has shape (n_in, n_out), so `x` stands on its left: `x @ w`. {SEE}"
+            f"`w` has shape (n_in, n_out), so `x` stands on its left: `x @ w`. {SEE}",
+            code="does-not-fit",
         )
-    recognise(seen["outputs"], [x @ w for x in xs], f"`layer(x)` leaves the biases out. {SEE}")
+    recognise(seen["outputs"], [x @ w for x in xs], f"`layer(x)` leaves the biases out. {SEE}", code="no-biases")
     because = f"Compute `x @ w + b`; `x` may be a single input or a batch. {SEE}"
     expect_close(seen["outputs"], want, what="[`layer(x)`, `layer(batch)`]", rtol=1e-3, atol=1e-4, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_weights_and_biases_are_its_only_leaves(student, rng):
     """JAX sees `w` and `b`, in this order, and nothing else, as the layer's leaves."""
@@ -161,23 +152,28 @@ def test_weights_and_biases_are_its_only_leaves(student, rng):
         seen["itself"] is False,
         "`jax.tree.leaves(layer)` is the layer itself: JAX does not know the class `Linear`. Register it with "
         f"`jax.tree_util.register_pytree_node`. {SEE}",
+        code="not-registered",
     )
     leaves = seen["leaves"] if isinstance(seen["leaves"], list) else []
     if any(isinstance(leaf, str) for leaf in leaves):
         fail(
             "`jax.tree.leaves(layer)` has the name in it. A string cannot be traced; hand it to JAX as auxiliary data, "
-            f"the second thing that flatten returns. {CHILDREN}"
+            f"the second thing that flatten returns. {CHILDREN}",
+            code="name-is-a-child",
         )
     if len(leaves) < 2:
         fail(
             f"`jax.tree.leaves(layer)` has {len(leaves)} of the two leaves `w` and `b`. What travels as auxiliary data "
-            f"is not differentiated and not trained: `w` and `b` must be children. {CHILDREN}"
+            f"is not differentiated and not trained: `w` and `b` must be children. {CHILDREN}",
+            code="leaves-missing",
         )
-    recognise(leaves, [b, w], f"`jax.tree.leaves(layer)` is [b, w]. The order asked for is `w`, `b`. {SEE}")
+    because = f"`jax.tree.leaves(layer)` is [b, w]. The order asked for is `w`, `b`. {SEE}"
+    recognise(leaves, [b, w], because, code="biases-first")
     because = f"The children are `w` and `b`, in this order. {CHILDREN}"
     expect_close(leaves, [w, b], what="`jax.tree.leaves(layer)`", because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_rebuilt_with_everything_in_its_place(student, rng):
     """`jax.tree.map` gives a `Linear` of the same name with new weights and biases in their places."""
@@ -193,24 +189,28 @@ def test_rebuilt_with_everything_in_its_place(student, rng):
     if isinstance(kept, list) and kept and isinstance(kept[0], str):
         fail(
             "`jax.tree.map(lambda x: 2 * x, layer)` has a string in the place of `w`. JAX calls `unflatten(aux, "
-            f"children)`, the auxiliary data first, and with the children in the order of flatten. {SEE}"
+            f"children)`, the auxiliary data first, and with the children in the order of flatten. {SEE}",
+            code="name-in-place-of-w",
         )
-    for wrong, because in [
-        ([2 * b, 2 * w, name], "has `w` and `b` swapped: unflatten must take the children in the order of flatten"),
-        ([w, b, name], "has the old arrays: unflatten must use the children that it gets"),
-        ([2 * w, b, name], "has the old `b`: only what is a child takes part"),
-        ([w, 2 * b, name], "has the old `w`: only what is a child takes part"),
+    order = "has `w` and `b` swapped: unflatten must take the children in the order of flatten"
+    for wrong, because, code in [
+        ([2 * b, 2 * w, name], order, "swapped"),
+        ([w, b, name], "has the old arrays: unflatten must use the children that it gets", "old-arrays"),
+        ([2 * w, b, name], "has the old `b`: only what is a child takes part", "old-b"),
+        ([w, 2 * b, name], "has the old `w`: only what is a child takes part", "old-w"),
     ]:
-        recognise(kept, wrong, f"`jax.tree.map(lambda x: 2 * x, layer)` {because}. {SEE}")
+        recognise(kept, wrong, f"`jax.tree.map(lambda x: 2 * x, layer)` {because}. {SEE}", code=code)
     expect(
         isinstance(kept, list) and len(kept) == 3 and isinstance(kept[2], str) and kept[2] == name,
         "`jax.tree.map(lambda x: 2 * x, layer)` does not have the layer's name. What is no child must travel as "
         f"auxiliary data, or it is lost. {SEE}",
+        code="name-lost",
     )
     what = "[`w`, `b`, `name`] after `jax.tree.map(lambda x: 2 * x, layer)`"
     expect_close(kept, [2 * w, 2 * b, name], what=what, because=SEE)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_accepts_anything_in_the_places_of_the_leaves(student, rng):
     """Rebuilt with `object()`, `None` or strings as leaves, it has those very things as `w` and `b`."""
@@ -230,9 +230,11 @@ def test_accepts_anything_in_the_places_of_the_leaves(student, rng):
             f"`jax.tree.unflatten` with {kind} in the places of the leaves fails, or changes them. JAX puts all kinds "
             "of things there. Does `__init__` convert or check its arguments? Then leave that out, or let unflatten "
             f"go around it with `object.__new__(Linear)`. {SEE}",
+            code=f"refuses-{kind}",
         )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_treedefs_are_equal_just_when_names_are(student, rng):
     """Two layers have equal treedefs if and only if their names are equal."""
@@ -244,19 +246,23 @@ def test_treedefs_are_equal_just_when_names_are(student, rng):
             not isinstance(seen[kind], str),
             f"The treedefs {what} cannot be compared: `==` raises an error. There is an array in the auxiliary data, "
             f"and an array has no single answer to `==`. {CHILDREN}",
+            code="array-compared",
         )
         expect(
             seen[kind] is True,
             f"The treedefs {what} but other {kind} differ. The class must be registered, and its auxiliary data "
             f"should be the name alone, as something that `==` compares by what it holds. {CHILDREN}",
+            code=f"depends-on-{kind}",
         )
     expect(
         seen["name"] is False,
         "The treedefs of two layers with different names are equal. The class must be registered, and the name must "
         f"be in the auxiliary data, which is what JAX compares. {CHILDREN}",
+        code="name-not-compared",
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_goes_through_jit_grad_and_vmap(student, rng):
     """`jit` takes layer after layer with one program, `grad` gives a `Linear`, `vmap` maps over stacked layers."""
@@ -273,7 +279,8 @@ def test_goes_through_jit_grad_and_vmap(student, rng):
     if isinstance(seen["second"], str):
         fail(
             "A jitted function takes the first layer and raises an error for the second one. There is an array in the "
-            f"auxiliary data: JAX compares it with `==`, which has no single answer. {CHILDREN}"
+            f"auxiliary data: JAX compares it with `==`, which has no single answer. {CHILDREN}",
+            code="second-call-raises",
         )
     want = x @ (2 * w) + b
     because = f"The second layer's arrays must take part: they are children. {CHILDREN}"

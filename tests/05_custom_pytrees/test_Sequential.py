@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from probes import attempt
 
 from gradax.testing import correlation, expect, expect_array, expect_close, fail, probe
 
@@ -21,12 +22,9 @@ def applied(student, arrays, x, kind):
     layers = [affine(*arrays[0]), student.Relu(), affine(*arrays[1]), affine(*arrays[2])]
     model = student.Sequential(tuple(layers) if kind == "tuple" else layers)
     kept, given = list(model.layers), list(layers)
-    try:
-        outputs = [model(x), model(x)]
-    except TypeError:  # shapes that do not fit
-        outputs = ["raises", "raises"]
     return {
-        "outputs": outputs,
+        "outputs": [attempt(model, x), attempt(model, x)],
+        "none": attempt(student.Sequential([]), x),
         "one": student.Sequential([affine(*arrays[0])])(x),
         "kept": len(kept) == 4 and all(one is other for one, other in zip(kept, given, strict=True)),
     }
@@ -37,6 +35,8 @@ def flattened(student, arrays):
     """What JAX sees of a model, and whether anything comes through in the places of the leaves."""
     import jax
 
+    from gradax.testing.detectors import trees
+
     def make(factor):
         affine = [student.Affine(w=factor * w, b=b) for w, b in arrays]
         return student.Sequential([affine[0], student.Relu(), student.Sequential(affine[1:])])
@@ -45,19 +45,17 @@ def flattened(student, arrays):
     leaves, structure = jax.tree.flatten(model)
     if len(leaves) == 1 and leaves[0] is model:
         return {"registered": False, "leaves": [], "objects": False, "class": False, "treedefs": False}
-    stand_ins = [object() for _ in leaves]
-    try:
-        rebuilt = jax.tree.unflatten(structure, stand_ins)
-        found = jax.tree.leaves(rebuilt)
-        objects = len(found) == len(stand_ins) and all(map(lambda a, b: a is b, found, stand_ins))
-        same_class = type(rebuilt) is student.Sequential and type(rebuilt.layers[0]) is student.Affine
-    except Exception:
-        objects, same_class = False, False
-    try:
-        treedefs = bool(jax.tree.structure(make(2)) == structure)
-    except Exception:  # an array in the auxiliary data
-        treedefs = False
-    return {"registered": True, "leaves": leaves, "objects": objects, "class": same_class, "treedefs": treedefs}
+    trip = trees.round_trip(model)
+    rebuilt = attempt(jax.tree.unflatten, structure, leaves)
+    inner = attempt(lambda: type(rebuilt.layers[0]) is student.Affine)
+    treedefs = attempt(lambda: bool(jax.tree.structure(make(2)) == structure))  # raises for an array in the aux data
+    return {
+        "registered": True,
+        "leaves": leaves,
+        "objects": trip["objects"],
+        "class": trip["same_class"] and inner is True,
+        "treedefs": treedefs is True,
+    }
 
 
 @probe
@@ -84,22 +82,15 @@ def ensemble(student, keys, widths, x):
     """An ensemble, its outputs, and those of its members made one by one; "raises" where a part refuses."""
     import jax
 
-    def attempt(thunk, *args):
-        try:
-            return thunk(*args)
-        except (TypeError, ValueError) as error:
-            return "ValueError" if isinstance(error, ValueError) else "TypeError"
-
     models = attempt(lambda: jax.vmap(lambda key: student.init_model(key, widths))(keys))
     if type(models) is not student.Sequential:
-        return {"made": False, "leaves": [], "outputs": [], "single": [], "alone": []}
+        return {"made": False, "leaves": [], "outputs": [], "alone": []}
     members = [student.init_model(key, widths) for key in keys]
     alone = [jax.tree.leaves(model) for model in members]
     return {
         "made": True,
         "leaves": jax.tree.leaves(models),
         "outputs": attempt(lambda: jax.vmap(lambda model: model(x))(models)),
-        "single": [attempt(model, x) for model in members],
         "alone": alone,
     }
 
@@ -123,18 +114,26 @@ def trained(student, arrays, x, y):
 
     layers = [layer for w, b in arrays for layer in (student.Affine(w, b), student.Relu())]
     model, losses = student.Sequential(layers[:-1]), []
-    try:
-        for _ in range(5):
-            model, value = step(model)
-            losses.append(value)
-    except (TypeError, ValueError) as error:
-        return {"losses": "ValueError" if isinstance(error, ValueError) else "TypeError", "traces": 0, "class": False}
+    for _ in range(5):
+        stepped = attempt(step, model)
+        if isinstance(stepped, str):
+            return {"losses": stepped, "traces": 0, "class": False}
+        model, value = stepped
+        losses.append(value)
     return {"losses": losses, "traces": len(traced), "class": type(model) is student.Sequential}
 
 
 def pairs(rng, widths):
     """Weights and biases of the layers of a network."""
     return [[rng.normal(size=each).astype(np.float32) for each in (shape, shape[1])] for shape in pairwise(widths)]
+
+
+def forward(leaves, x):
+    """What a multilayer perceptron of these weights and biases gives, in NumPy."""
+    *hidden, (w, b) = zip(leaves[::2], leaves[1::2], strict=True)
+    for each, bias in hidden:
+        x = np.maximum(x @ each + bias, 0)
+    return x @ w + b
 
 
 def fresh(student, key, widths):
@@ -152,9 +151,11 @@ def fresh(student, key, widths):
     return arrays, seen["kinds"]
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
-def test_a_model_applies_its_layers_in_order(student, rng):
+def test_a_model_applies_its_layers_in_order(student, rng, key):
     """`model(x)` sends `x` through all layers in order, each time; `layers` holds them, list or tuple."""
+    fresh(student, key(), [2, 1])  # without `init_model` the class is not a model yet
     arrays, x = pairs(rng, WIDTHS), rng.normal(size=(6, 3)).astype(np.float32)
     (w1, b1), (w2, b2), (w3, b3) = arrays
     want = (np.maximum(x @ w1 + b1, 0) @ w2 + b2) @ w3 + b3
@@ -164,30 +165,39 @@ def test_a_model_applies_its_layers_in_order(student, rng):
         if isinstance(got[0], str):
             fail(
                 "`model(x)` raises a TypeError. The first layer gets `x`, the second one what the first one gave, "
-                f"and so on, in the order of `layers`; a call may not change `layers`. {SEE}"
+                f"and so on, in the order of `layers`; a call may not change `layers`. {SEE}",
+                code="call-raises",
             )
         because = f"The first layer gets `x`, each other one what the layer before gave. {SEE}"
         expect_close(got[0], want, what="`model(x)`", rtol=1e-3, atol=1e-3, because=because)
         because = f"A call may not change the model. {SEE}"
         expect_close(got[1], want, what="`model(x)`, called again,", rtol=1e-3, atol=1e-3, because=because)
         expect_close(seen["one"], x @ w1 + b1, what="A model of one layer", rtol=1e-3, atol=1e-3, because=SEE)
+        expect_close(seen["none"], x, what="`model(x)` of a model without layers", because=f"It is `x` itself. {SEE}")
         expect(
             seen["kept"] is True,
             f"`Sequential(layers).layers` does not hold the layers that came in, in their order. {SEE}",
         )
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
-def test_its_leaves_are_those_of_its_layers(student, rng):
+def test_its_leaves_are_those_of_its_layers(student, rng, key):
     """JAX sees all leaves of all layers, in order; anything can stand in their places."""
+    fresh(student, key(), [2, 1])
     arrays = pairs(rng, WIDTHS)
     seen = student.probe(flattened, arrays=arrays)
-    expect(seen["registered"] is True, f"A `Sequential` is a leaf: JAX does not know its class. Register it. {SEE}")
+    expect(
+        seen["registered"] is True,
+        f"A `Sequential` is a leaf: JAX does not know its class. Register it. {SEE}",
+        code="not-registered",
+    )
     leaves = seen["leaves"] if isinstance(seen["leaves"], list) else []
     if not leaves:
         fail(
             "A `Sequential` has no leaves: the layers travel as auxiliary data, so nothing is differentiated or "
-            f"trained. They must be children; JAX then looks into each. {SEE}"
+            f"trained. They must be children; JAX then looks into each. {SEE}",
+            code="no-leaves",
         )
     what, because = (
         "The leaves of a model",
@@ -198,6 +208,7 @@ def test_its_leaves_are_those_of_its_layers(student, rng):
         seen["objects"] is True and seen["class"] is True,
         "A model put together with `object()` in the places of its leaves fails, or is another one than before. "
         f"Unflatten and `__init__` may not convert or check, and must put the layers back as they were. {SEE}",
+        code="not-rebuilt",
     )
     expect(
         seen["treedefs"] is True,
@@ -206,16 +217,23 @@ def test_its_leaves_are_those_of_its_layers(student, rng):
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_init_model_makes_the_layers(student, key):
     """`init_model` gives Affine, Relu, …, Affine with the right shapes, float32, and biases of zero."""
-    for widths in (WIDTHS, [3, 2]):
+    for widths in (WIDTHS, [3, 2], (1, 1, 2)):
         arrays, kinds = fresh(student, key(), widths)
         n = len(arrays)
         if isinstance(kinds, list) and kinds == ["Affine", "Relu"] * n:
-            fail(f"`init_model(key, widths)` has a `Relu` at the end. There is none behind the last `Affine`. {SEE}")
+            fail(
+                f"`init_model(key, widths)` has a `Relu` at the end. There is none after the last `Affine`. {SEE}",
+                code="relu-at-the-end",
+            )
         if isinstance(kinds, list) and kinds == ["Affine"] * n and n > 1:
-            fail(f"`init_model(key, widths)` has no `Relu`: all layers together are one affine layer. {SEE}")
+            fail(
+                f"`init_model(key, widths)` has no `Relu`: all layers together are one affine layer. {SEE}",
+                code="no-relu",
+            )
         because = f"An `Affine` between each two widths, a `Relu` between each two of them. {SEE}"
         what = "The list of the kinds of layers of `init_model(key, widths)`"
         expect_close(kinds, (["Affine", "Relu"] * n)[:-1], what=what, because=because)
@@ -225,16 +243,18 @@ def test_init_model_makes_the_layers(student, key):
             expect_close(b, np.zeros(b.shape), what=what, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_the_weights_are_he_initialised(student, key):
     """The weights have mean 0 and standard deviation `sqrt(2 / n_in)`."""
     for (w, _), n_in, n_out in zip(fresh(student, key(), [32, 128, 64])[0], (32, 128), (128, 64), strict=True):
         ratio = float(np.std(w)) * (n_in / 2) ** 0.5  # ± 0.011 for 4096 numbers: 7 standard deviations
-        told = {"is that of the outputs": (n_in / n_out) ** 0.5, "lacks the 2": 0.5**0.5, "is 1": (n_in / 2) ** 0.5}
-        told["lacks the square root"] = (2 / n_in) ** 0.5
-        for wrong, value in told.items():
+        told = {"is that of the outputs": ("outputs", (n_in / n_out) ** 0.5), "lacks the 2": ("no-two", 0.5**0.5)}
+        told |= {"is 1": ("unscaled", (n_in / 2) ** 0.5), "lacks the square root": ("no-root", (2 / n_in) ** 0.5)}
+        for wrong, (code, value) in told.items():
             if abs(ratio / value - 1) < 0.08 and abs(value - 1) > 0.2:
-                fail(f"The standard deviation of `w` in `init_model` {wrong}; expected `sqrt(2 / n_in)`. {SEE}")
+                wrong = f"The standard deviation of `w` in `init_model` {wrong}; expected `sqrt(2 / n_in)`. {SEE}"
+                fail(wrong, code=code)
         expect(
             abs(ratio - 1) < 0.08 and abs(float(w.mean())) < 0.08 * (2 / n_in) ** 0.5,
             "The weights of `init_model` do not have mean 0 and standard deviation `sqrt(2 / n_in)`. Draw from "
@@ -242,6 +262,7 @@ def test_the_weights_are_he_initialised(student, key):
         )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_all_randomness_comes_from_the_key(student, key):
     """The same key gives the same model, another key another one; no two layers share their numbers."""
@@ -252,10 +273,12 @@ def test_all_randomness_comes_from_the_key(student, key):
     expect(
         correlation(first[0][0], second[0][0]) < 0.5,
         f"`init_model` gives the same weights for another key. It must draw from the key that comes in. {SEE}",
+        code="own-key",
     )
     expect(
         correlation(first[0][0], first[1][0]) < 0.5,
         f"Two layers of `init_model(key, widths)` have the same numbers. Split the key, one for each layer. {SEE}",
+        code="same-key",
     )
     expect(
         student.probe(reuses, key=one, widths=WIDTHS) is False,
@@ -264,6 +287,7 @@ def test_all_randomness_comes_from_the_key(student, key):
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_vmap_makes_and_runs_an_ensemble(student, rng, key):
     """`vmap` over keys makes one model with a new first axis; `vmap` over it runs all members."""
@@ -279,14 +303,17 @@ def test_vmap_makes_and_runs_an_ensemble(student, rng, key):
     alone = seen["alone"] if isinstance(seen["alone"], list) and len(seen["alone"]) == 2 else [[], []]
     expect(
         all(isinstance(each, list) and len(each) == 6 for each in alone),
-        "A model of 3 `Affine` layers has not 6 leaves. The layers must be children, and stay in the model when it is "
-        f"called. {SEE}",
+        "A model of 3 `Affine` layers does not have 6 leaves. The layers must be children, and stay in the model "
+        f"when it is called. {SEE}",
     )
     both = [
         np.stack([expect_array(one, what="a leaf of a model") for one in leaf])
         for leaf in zip(*alone, strict=True)
         if np.shape(leaf[0]) == np.shape(leaf[1])
     ]
+    shapes = [(2, *shape) for n_in, n_out in pairwise(WIDTHS) for shape in ((n_in, n_out), (n_out,))]
+    right = [each.shape for each in both] == shapes
+    expect(right, f"The leaves of `init_model(key, widths)` do not have the shapes that the widths say. {SEE}")
     because = f"Each member should be the model that its key alone gives. {SEE}"
     expect_close(seen["leaves"], both, what="The leaves of the ensemble", rtol=1e-3, atol=1e-5, because=because)
     if isinstance(seen["outputs"], str):
@@ -294,16 +321,17 @@ def test_vmap_makes_and_runs_an_ensemble(student, rng, key):
             "`model(x)` or `jax.vmap(lambda model: model(x))(ensemble)` raises an error. The layers must be children, "
             f"and called in order. {SEE}"
         )
-    single = seen["single"] if isinstance(seen["single"], list) else []
-    want = [expect_array(one, what="`model(x)` of a single model", shape=(6, 2)) for one in single]
+    want = np.stack([forward(leaves, x) for leaves in zip(*both, strict=True)])
     what = "`jax.vmap(lambda model: model(x))(ensemble)`"
-    expect_close(seen["outputs"], np.stack(want), what=what, rtol=1e-3, atol=1e-4, because=because)
+    expect_close(seen["outputs"], want, what=what, rtol=1e-3, atol=1e-3, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
-def test_a_model_can_be_trained(student, rng):
+def test_a_model_can_be_trained(student, rng, key):
     """Gradients by a model are a model: steps with `jax.tree.map`, compiled once, lower the loss."""
     x, y = rng.normal(size=(6, 3)).astype(np.float32), 5 + rng.normal(size=(6, 2)).astype(np.float32)
+    fresh(student, key(), [2, 1])
     arrays = [[0.3 * w, 0 * b] for w, b in pairs(rng, WIDTHS)]
     seen = student.probe(trained, arrays=arrays, x=x, y=y)
     if isinstance(seen["losses"], str):

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from probes import attempt
 
 from gradax.testing import expect, expect_array, expect_close, fail, probe, recognise
 
@@ -22,30 +23,25 @@ def named(student, first, second):
         one: object
         two: object
 
-    function = student.ones_from_shapes
-    try:
-        got = function([Layer(w=first, b=second), {"pair": Pair(one=Layer(w=second, b=first), two=[second])}])
+    def parts(got):
         outer, inner = got[0], got[1]["pair"]
-        kept = type(outer) is Layer and type(inner) is Pair and type(inner.one) is Layer and type(inner.two) is list
-        arrays = [outer.w, outer.b, inner.one.w, inner.one.b, *inner.two] if kept else []
-    except (TypeError, ValueError, LookupError, AttributeError):
-        kept, arrays = False, []
-    return {"kept": kept, "arrays": arrays}
+        kinds = (type(outer), type(inner), type(inner.one), type(inner.two))
+        return [outer.w, outer.b, inner.one.w, inner.one.b, *inner.two] if kinds == (Layer, Pair, Layer, list) else []
+
+    shapes = [Layer(w=first, b=second), {"pair": Pair(one=Layer(w=second, b=first), two=[second])}]
+    got = attempt(student.ones_from_shapes, shapes)
+    arrays = attempt(parts, got)
+    return {"arrays": arrays if isinstance(arrays, list) else []}
 
 
 @probe
-def attempt(student, shapes, jitted):
+def tried(student, shapes, jitted):
     """What the function makes of shapes, within a compiled function or not; which error it raises, if any."""
     import jax
 
     function = student.ones_from_shapes
-    known = (TypeError, ValueError, LookupError, AttributeError)
-    try:
-        got = jax.jit(lambda: function(shapes))() if jitted else function(shapes)
-    except known as error:
-        name = next(kind.__name__ for kind in known if isinstance(error, kind))
-        return {"error": name, "got": None}
-    return {"error": "", "got": got}
+    got = attempt(jax.jit(lambda: function(shapes))) if jitted else attempt(function, shapes)
+    return {"error": got if isinstance(got, str) else "", "got": got}
 
 
 def ones(tree, value=1):
@@ -66,18 +62,20 @@ def vectors(tree):
 
 def check(student, shapes, what, because, *, jitted=False):
     """Compare with the right arrays, dtypes included."""
-    seen = student.probe(attempt, shapes=shapes, jitted=jitted)
+    seen = student.probe(tried, shapes=shapes, jitted=jitted)
     if isinstance(seen["error"], str) and seen["error"] in ("TypeError", "ValueError", "LookupError", "AttributeError"):
         fail(f"{what} raises an error ({seen['error']}). {because} {SEE}")
     want, got = ones(shapes), seen["got"]
     lost = {"scale": (), "w": np.ones((2, 3), np.float32)} if isinstance(shapes, dict) else shapes
-    recognise(got, lost, f"{what} loses the shape `()`: to JAX it is a container with nothing in it. {SEE}")
-    recognise(got, ones(shapes, 0), f"{what} gives zeros. {SEE}", want=want)
+    told = f"{what} loses the shape `()`: to JAX it is a container with nothing in it. {SEE}"
+    recognise(got, lost, told, code="scalar-lost")
+    recognise(got, ones(shapes, 0), f"{what} gives zeros. {SEE}", want=want, code="zeros")
     recognise(
         got,
         vectors(shapes),
         f"{what} has a vector for each number of a shape. JAX takes the tuple for a container: `is_leaf` can tell it "
         f"to stop there. {SEE}",
+        code="shapes-opened",
     )
     expect_close(got, want, what=what, because=f"{because} {SEE}")
     pending = [got]
@@ -87,10 +85,12 @@ def check(student, shapes, what, because, *, jitted=False):
             pending.extend(each.values() if isinstance(each, dict) else each)
         else:
             name = str(getattr(each, "dtype", ""))
-            expect(name != "float64", f"{what} has arrays of float64, NumPy's default; float32 is asked for. {SEE}")
+            told = f"{what} has arrays of float64, NumPy's default; float32 is asked for. {SEE}"
+            expect(name != "float64", told, code="float64")
             expect_array(each, what=f"an array of {what}", dtype=np.float32)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_a_tuple_of_integers_is_one_shape(student, rng):
     """In dicts and lists, each shape becomes one float32 array of ones."""
@@ -98,6 +98,7 @@ def test_a_tuple_of_integers_is_one_shape(student, rng):
     check(student, shapes, CALL, "Each shape becomes one array of ones of that shape.")
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_other_tuples_are_containers(student, rng):
     """A tuple that holds shapes or other containers remains a tuple."""
@@ -111,6 +112,7 @@ def test_other_tuples_are_containers(student, rng):
         check(student, shapes, what, "Not every tuple is a shape: only one that holds nothing but integers is.")
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_the_empty_tuple_is_the_shape_of_a_scalar(student, rng):
     """`()` becomes a scalar, wherever it stands."""
@@ -121,26 +123,37 @@ def test_the_empty_tuple_is_the_shape_of_a_scalar(student, rng):
         check(student, shapes, f"{CALL} with the shape `()`", because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_named_tuples_are_containers(student, rng):
     """NamedTuples around shapes remain what they are."""
     seen = student.probe(named, first=(2, 3), second=(3,))
     expect(
-        seen["kept"] is True,
+        isinstance(seen["arrays"], list) and len(seen["arrays"]) == 5,
         f"{CALL} does not give back the NamedTuples that stood around the shapes. A NamedTuple is a tuple to "
         "`isinstance`, too: ask whether it holds nothing but integers, and let `jax.tree.map` build the containers. "
         f"{SEE}",
+        code="namedtuple-lost",
     )
     want = [np.ones(shape, np.float32) for shape in ((2, 3), (3,), (3,), (2, 3), (3,))]
     expect_close(seen["arrays"], want, what=f"The arrays in NamedTuples of {CALL}", because=SEE)
 
 
+@pytest.mark.core
 def test_a_shape_alone_is_a_tree(student, rng):
-    """A single shape is a tree, too; a shape may have an axis of length 0."""
-    for shape in [(2, 3), (3,), (0, 3)]:
+    """A single shape is a tree, too; a shape may have axes of length 0 and 1."""
+    for shape in [(2, 3), (3,), (0, 3), (0,), (1, 1, 1)]:
         check(student, shape, "`ones_from_shapes(shape)`", "A shape alone is a tree of one shape: it becomes an array.")
 
 
+@pytest.mark.core
+def test_empty_dicts_and_lists_stay(student, rng):
+    """Dicts and lists with nothing in them remain what they are."""
+    shapes = {"w": (2, 1), "none": {}, "rest": [[], (3,)]}
+    check(student, shapes, f"{CALL} with empty containers", "An empty dict or list is a container, not a shape.")
+
+
+@pytest.mark.core
 def test_works_inside_jit(student, rng):
     """It can be called inside a compiled function."""
     because = (

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from probes import attempt
 
 from gradax.testing import HostArray, expect, expect_close, expect_tree, fail, probe, recognise
 
@@ -28,11 +29,7 @@ def registered(student, x, n):
         two: object
 
     tree = [Layer({"deep": x}, "first"), Pair(None, (n, x)), None]
-    function = student.ones_like_tree
-    try:
-        got = function(tree)
-    except (TypeError, ValueError, AttributeError):
-        return {"same": False, "leaves": []}
+    got = attempt(student.ones_like_tree, tree)
     if jax.tree.structure(got) != jax.tree.structure(tree):
         return {"same": False, "leaves": []}
     return {"same": True, "leaves": jax.tree.leaves(got)}
@@ -54,6 +51,7 @@ def draw(rng, *shape):
     return rng.normal(size=shape).astype(np.float32)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_keeps_structure_and_shapes(student, rng):
     """Each array becomes one of ones of the same shape, in the same place."""
@@ -62,19 +60,29 @@ def test_keeps_structure_and_shapes(student, rng):
     if isinstance(got, dict) and isinstance(got.get("w"), tuple):
         fail(
             f"{CALL} has tuples where there should be arrays. A shape is a tuple, and to JAX a container: do not make "
-            f"a tree of shapes, make each array from the array that is there. {SEE}"
+            f"a tree of shapes, make each array from the array that is there. {SEE}",
+            code="tuples-for-arrays",
         )
     expect_tree(got, ones(tree), what=CALL)
     nothing, empty = np.zeros((2, 3)), np.zeros((0, 3))
     zeros = {"w": nothing, "rest": [nothing[0], (nothing[0, 0], nothing[:1], None)], "empty": empty}
-    recognise(got, zeros, f"{CALL} gives zeros. {SEE}")
+    recognise(got, zeros, f"{CALL} gives zeros. {SEE}", code="zeros")
     expect_close(got, ones(tree), what=CALL, because=f"Every entry is 1. {SEE}")
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_keeps_dtypes(student, rng):
     """Integers stay integers, bools bools, and 16 bits 16 bits; of JAX's arrays and of NumPy's."""
-    shapes = {"float32": (2, 3), "int32": (3,), "bool": (2,), "float16": (2,), "uint8": (2, 2), "int8": ()}
+    shapes = {
+        "float32": (2, 3),
+        "int32": (3,),
+        "bool": (2,),
+        "float16": (2,),
+        "uint8": (2, 2),
+        "int8": (),
+        "uint32": (1,),
+    }
     arrays = {name: np.ones(shape, name) for name, shape in shapes.items()}
     for tree, whose in ((arrays, "JAX"), ({name: HostArray(array) for name, array in arrays.items()}, "NumPy")):
         got = student.ones_like_tree(tree)
@@ -83,11 +91,13 @@ def test_keeps_dtypes(student, rng):
             if str(getattr(array, "dtype", "")) != name:
                 fail(
                     f"{CALL} has another dtype where an array of {whose}'s has {name}. A shape alone does not know it: "
-                    f"take shape and dtype from the array. {SEE}"
+                    f"take shape and dtype from the array. {SEE}",
+                    code="dtype-lost",
                 )
         expect_close(got, arrays, what=CALL, because=SEE)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_does_not_depend_on_what_the_arrays_held(student, rng):
     """Zeros, nan and infinity become ones, too."""
@@ -97,6 +107,15 @@ def test_does_not_depend_on_what_the_arrays_held(student, rng):
     expect_close(student.ones_like_tree(tree), ones(tree), what=CALL, because=because)
 
 
+@pytest.mark.core
+def test_any_pytree_will_do(student, rng):
+    """An array alone is a tree; so is one without arrays: it comes back as it is."""
+    for tree in (draw(rng, 2, 1), [{"deep": ()}, None, draw(rng, 1)], {"none": None}, []):
+        because = f"A pytree may be one array, or hold none. {SEE}"
+        expect_close(student.ones_like_tree(tree), ones(tree), what=CALL, because=because)
+
+
+@pytest.mark.core
 def test_goes_through_registered_classes(student, rng):
     """Registered classes, NamedTuples and None remain what they are."""
     x, n = rng.normal(size=(2, 3)).astype(np.float32), np.arange(3, dtype=np.int32)
@@ -105,5 +124,6 @@ def test_goes_through_registered_classes(student, rng):
         seen["same"] is True,
         f"{CALL} raises an error, or has another structure than `tree`, which holds a registered class, a NamedTuple "
         f"and `None`. `jax.tree.map` goes through everything that JAX knows, and builds it again. {SEE}",
+        code="structure-lost",
     )
     expect_close(seen["leaves"], [ones(x), ones(n), ones(x)], what=f"The leaves of {CALL}", because=SEE)

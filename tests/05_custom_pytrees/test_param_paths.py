@@ -14,18 +14,15 @@ def flattened(student, table, scale):
     """The leaves and keys of an Embedding, and what a round trip makes of it."""
     import jax
 
+    from gradax.testing.detectors import trees
+
     embedding = student.Embedding(table, scale)
     if jax.tree_util.all_leaves([embedding]):
         return {"registered": False, "leaves": [], "keys": [], "names": [], "kept": [], "objects": False}
-    paths, structure = jax.tree_util.tree_flatten_with_path(embedding)
+    paths, _ = jax.tree_util.tree_flatten_with_path(embedding)
     rebuilt = jax.tree.map(lambda leaf: 2 * leaf, embedding)
     kept = [rebuilt.table, rebuilt.scale] if type(rebuilt) is student.Embedding else []
-    stand_ins = [object() for _ in paths]
-    try:
-        other = jax.tree.unflatten(structure, stand_ins)
-        same = len(stand_ins) == 2 and other.table is stand_ins[0] and other.scale is stand_ins[1]
-    except Exception:
-        same = False
+    same = trees.round_trip(embedding)["objects"]
     keys = [path[0] if len(path) == 1 else None for path, _ in paths]
     kinds = (
         jax.tree_util.GetAttrKey,
@@ -90,15 +87,16 @@ def check(got, want, what, because):
     expect(
         all(type(path) is str for path in got), f"The keys of {what} are not all strings. `keystr` makes them. {SEE}"
     )
-    brackets = any(letter in path for path in got for letter in "[]'")
+    brackets = any(letter in path for path in set(got) - set(want) for letter in "[]'")
     expect(
         not brackets,
         f'{what} has paths with brackets. With `simple=True, separator="/"` `keystr` writes all kinds of keys '
         f"alike. {SEE}",
+        code="brackets",
     )
     dotted = {path.replace("/", ".") for path in want}
     if set(got) == dotted != set(want):
-        fail(f'{what} has another separator than "/". {SEE}')
+        fail(f'{what} has another separator than "/". {SEE}', code="separator")
     missing, extra = len(set(want) - set(got)), len(set(got) - set(want))
     expect(
         not missing and not extra,
@@ -108,15 +106,22 @@ def check(got, want, what, because):
     expect_close(got, want, what=what, because=because)
 
 
-@pytest.mark.weight(2)
+@pytest.mark.core
 def test_an_embedding_has_two_leaves(student, rng):
     """Its leaves are its table and its scale, in this order; it is put together again with anything for leaves."""
     table, scale = draw(rng, 5, 2), draw(rng)
     seen = student.probe(flattened, table=table, scale=scale)
-    expect(seen["registered"] is True, f"An `Embedding` is a leaf: JAX does not know its class. Register it. {SEE}")
+    expect(
+        seen["registered"] is True,
+        f"An `Embedding` is a leaf: JAX does not know its class. Register it. {SEE}",
+        code="not-registered",
+    )
     leaves = seen["leaves"]
     recognise(
-        leaves, [scale, table], f"The leaves of an `Embedding` are in the wrong order: the table comes first. {SEE}"
+        leaves,
+        [scale, table],
+        f"The leaves of an `Embedding` are in the wrong order: the table comes first. {SEE}",
+        code="scale-first",
     )
     because = f"Both attributes are children, the table first. {SEE}"
     expect_close(leaves, [table, scale], what="The leaves of an `Embedding`", because=because)
@@ -127,33 +132,47 @@ def test_an_embedding_has_two_leaves(student, rng):
         seen["objects"] is True,
         "An `Embedding` put together with `object()` in the places of the leaves does not hold these very objects. "
         f"Unflatten may neither convert nor check. {SEE}",
+        code="converts",
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_the_keys_are_attributes(student, rng):
-    """The keys of an `Embedding` are `GetAttrKey("table")` and `GetAttrKey("scale")`."""
+    """The keys of an `Embedding` are `GetAttrKey("table")` and `GetAttrKey("scale")`; `param_paths` finds them."""
     seen = student.probe(flattened, table=draw(rng, 5, 2), scale=draw(rng))
-    expect(seen["registered"] is True, f"An `Embedding` is a leaf: JAX does not know its class. Register it. {SEE}")
+    expect(
+        seen["registered"] is True,
+        f"An `Embedding` is a leaf: JAX does not know its class. Register it. {SEE}",
+        code="not-registered",
+    )
     kinds = seen["keys"] if isinstance(seen["keys"], list) else []
     if "FlattenedIndexKey" in kinds:
         fail(
             "The keys of an `Embedding` are numbers, `FlattenedIndexKey(0)`: it is registered without keys. Use "
-            f"`jax.tree_util.register_pytree_with_keys`. {SEE}"
+            f"`jax.tree_util.register_pytree_with_keys`. {SEE}",
+            code="without-keys",
         )
     if "DictKey" in kinds:
-        fail(f"The keys of an `Embedding` are those of a dict. An attribute has a `GetAttrKey`. {SEE}")
+        fail(
+            f"The keys of an `Embedding` are those of a dict. An attribute has a `GetAttrKey`. {SEE}", code="dict-keys"
+        )
     if "other" in kinds:
         fail(
             "The keys of an `Embedding` are none of JAX's, plain strings for instance. Each child goes with its key: "
-            f'`(GetAttrKey("table"), table)`. {SEE}'
+            f'`(GetAttrKey("table"), table)`. {SEE}',
+            code="other-keys",
         )
     because = f'Each child goes with its key: `(GetAttrKey("table"), table)`. {SEE}'
     expect_close(kinds, ["GetAttrKey"] * 2, what="The kinds of the keys of an `Embedding`", because=because)
-    recognise(seen["names"], ["scale", "table"], f"The keys of an `Embedding` are swapped. {SEE}")
+    got = student.probe(own, table=draw(rng, 5, 2), scale=draw(rng))
+    recognise(seen["names"], ["scale", "table"], f"The keys of an `Embedding` are swapped. {SEE}", code="keys-swapped")
     expect_close(seen["names"], ["table", "scale"], what="The names in the keys of an `Embedding`", because=because)
+    want = {"emb/table": (5, 2), "emb/scale": (), "head/0": (5, 2)}
+    check(got, want, f"{CALL} with an `Embedding`", "Its keys are the names of its attributes.")
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_paths_and_shapes_of_plain_containers(student, rng):
     """Each leaf's path, written with "/", goes to its shape; a leaf alone has the path ""."""
@@ -163,14 +182,21 @@ def test_paths_and_shapes_of_plain_containers(student, rng):
     want = {"w/0": (2, 3), "w/1/deep": (), "b/0": (4,), "n": (3,)}
     because = "There is one for each leaf that JAX sees, none for `None` and for empty containers."
     check(student.param_paths(tree), want, CALL, because)
-    check(
-        student.param_paths(x),
-        {"": (2, 3)},
-        "`param_paths(array)`",
-        "The path of a leaf that is the whole tree is empty.",
-    )
+    because = "The path of a leaf that is the whole tree is empty."
+    check(student.param_paths(x), {"": (2, 3)}, "`param_paths(array)`", because)
 
 
+@pytest.mark.core
+def test_keys_of_all_kinds(student, rng):
+    """A dict's keys are written as they are, numbers too; arrays without entries have paths; no leaves, no paths."""
+    tree = {3: draw(rng, 1), 11: [draw(rng, 0, 2)], -2: {"a.b [0]": {"it's": draw(rng)}}}
+    want = {"3": (1,), "11/0": (0, 2), "-2/a.b [0]/it's": ()}
+    check(student.param_paths(tree), want, CALL, "`keystr` writes a key as it is, whatever is in it.")
+    for empty in ({}, [None, ()]):
+        check(student.param_paths(empty), {}, "`param_paths(tree)` of a tree without leaves", "It is an empty dict.")
+
+
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_paths_go_through_all_that_jax_knows(student, rng):
     """NamedTuples, OrderedDicts and registered classes are part of the paths, with keys or without."""

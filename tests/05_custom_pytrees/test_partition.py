@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from probes import attempt
 
 from gradax.testing import expect, expect_close, expect_tree, fail, probe, recognise
 
@@ -26,7 +27,7 @@ def asked(student, tree):
     seen = []
 
     def pred(path):
-        seen.append(path if type(path) is str else "no string")
+        seen.append(path if type(path) is str else "not a string")
         return "['w']" in str(path)
 
     student.partition(tree, pred)
@@ -47,17 +48,16 @@ def whole(student, tree, wanted, factor):
     student.partition({"other": 1.0}, lambda path: True)
     if factor != 1:
         selected = jax.tree.map(lambda leaf: factor * leaf, selected)
-    function = student.combine
-    try:
-        return {"error": "", "got": function(selected, rest)}
-    except (TypeError, ValueError, AttributeError, LookupError) as error:
-        return {"error": "TypeError" if isinstance(error, TypeError) else "ValueError", "got": None}
+    got = attempt(student.combine, selected, rest)
+    return {"error": got if isinstance(got, str) else "", "got": got}
 
 
 @probe
 def registered(student, x, y):
     """Whether registered classes and tuples come back, with the same structure."""
     import dataclasses
+    from collections import OrderedDict
+    from typing import NamedTuple
 
     import jax
 
@@ -68,14 +68,15 @@ def registered(student, x, y):
         b: object
         name: str = dataclasses.field(metadata={"static": True})
 
-    tree = (Layer(x, None, "first"), [Layer(2 * x, y, "second"), ()], {})
+    class Pair(NamedTuple):
+        one: object
+        two: object
+
+    pair = Pair(OrderedDict(z=3 * x, a=None), (y, None))
+    tree = (Layer(x, None, "first"), [Layer(2 * x, y, "second"), (), pair], {})
     selected, rest = student.partition(tree, lambda path: str(path).endswith(".w"))
     counts = [len(jax.tree.leaves(half)) for half in (selected, rest)]
-    function = student.combine
-    try:
-        got = function(selected, rest)
-    except (TypeError, ValueError, AttributeError, LookupError):
-        return {"counts": counts, "same": False, "leaves": []}
+    got = attempt(student.combine, selected, rest)
     same = bool(jax.tree.structure(got) == jax.tree.structure(tree))
     return {"counts": counts, "same": same, "leaves": jax.tree.leaves(got) if same else []}
 
@@ -98,12 +99,6 @@ def frozen(student, tree, x):
     def count(tree):
         selected, rest = student.partition(tree, lambda path: "b" in path)
         return len(jax.tree.leaves(jax.jit(jax.grad(loss))(selected, rest)))
-
-    def attempt(thunk):
-        try:
-            return thunk()
-        except (TypeError, ValueError, AttributeError, LookupError) as error:
-            return "TypeError" if isinstance(error, TypeError) else "ValueError"
 
     return {
         "step": attempt(lambda: step(tree)),
@@ -152,7 +147,8 @@ def combined(student, tree, wanted, factor=1):
         if student.probe(whole, tree={"b": 1.0, "w": 2.0}, wanted="w", factor=1)["error"] == "":
             fail(
                 f"`combine(selected, rest)` raises a {kind} for {TREE}, but not without `None`. A `None` that was "
-                f"there before is in neither half, and is no leaf that is missing. {SEE}"
+                f"there before is in neither half, and is not a leaf that is missing. {SEE}",
+                code="trips-over-none",
             )
         fail(
             f"`combine(selected, rest)` raises a {kind} for {TREE}. The halves have holes in different places: tell "
@@ -161,6 +157,7 @@ def combined(student, tree, wanted, factor=1):
     return seen["got"]
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_the_halves_hold_their_leaves(student, rng):
     """The leaves of `selected` are those that the predicate wants, those of `rest` the others, both in order."""
@@ -171,7 +168,10 @@ def test_the_halves_hold_their_leaves(student, rng):
     expect(seen["pair"] is True, f"`partition(tree, pred)` does not return a tuple (selected, rest). {SEE}")
     got = [seen["selected"], seen["rest"]]
     recognise(
-        got, want[::-1], f"`partition(tree, pred)` returns (rest, selected). The selected half comes first. {SEE}"
+        got,
+        want[::-1],
+        f"`partition(tree, pred)` returns (rest, selected). The selected half comes first. {SEE}",
+        code="halves-swapped",
     )
     full = [leaf for _, leaf in pairs]
     for name, each, right in (("selected", got[0], want[0]), ("rest", got[1], want[1])):
@@ -181,39 +181,46 @@ def test_the_halves_hold_their_leaves(student, rng):
         if isinstance(each, list) and len(each) == len(full):
             fail(
                 f"{what} has as many leaves as the whole tree. A hole may not be a leaf: `None` has no leaves, zero "
-                f"is one. {SEE}"
+                f"is one. {SEE}",
+                code="holes-are-leaves",
             )
         if isinstance(each, list) and all(isinstance(leaf, float) for leaf in each) and sorted(each) == sorted(right):
             expect(
                 each == right,
                 f"{what} has the right leaves in another order than the tree. Sorted as strings, '[10]' comes before "
                 f"'[2]': keep the tree as it is, with holes. {SEE}",
+                code="sorted-as-strings",
             )
         expect_close(each, right, what=what, because=f"Ask `pred` about the path of each leaf. {SEE}")
 
 
-@pytest.mark.weight(1)
+@pytest.mark.core
 def test_the_predicate_is_asked_about_paths(student, rng):
     """`pred` gets each leaf's path as a string, as `jax.tree_util.keystr` writes it, and nothing else."""
     tree = {"w": [1.0, {"b": 2.0}], "none": None, "b": 3.0}
     got = student.probe(asked, tree=tree)
-    expect(isinstance(got, list), "The answers cannot be read.")
+    told = isinstance(got, list) and all(isinstance(path, str) for path in got)
+    expect(told, f"What `pred` is asked cannot be read. {SEE}")
     expect(
-        "no string" not in got,
-        "`pred` is called with something that is no string. It wants the path of a leaf, as `keystr(path)` writes "
+        "not a string" not in got,
+        "`pred` is called with something that is not a string. It wants the path of a leaf, as `keystr(path)` writes "
         f"it. {SEE}",
+        code="path-is-no-string",
     )
     want = ["['b']", "['w'][0]", "['w'][1]['b']"]
-    for wrong, words in [
-        (sorted([*want, "['none']"]), "about `None`, which is no leaf and has no path"),
-        (["['b']", "[0]"], "about the last key of each path alone. The whole path is asked for, from the root on"),
-        (["b", "w/0", "w/1/b"], "about paths with slashes. Let `keystr` write brackets: `keystr(path)`"),
+    last = "about the last key of each path alone. The whole path is asked for, from the root on"
+    slashes = "about paths with slashes. Let `keystr` write brackets: `keystr(path)`"
+    for wrong, words, code in [
+        (sorted([*want, "['none']"]), "about `None`, which is not a leaf and has no path", "asks-about-none"),
+        (["['b']", "[0]"], last, "last-key-only"),
+        (["b", "w/0", "w/1/b"], slashes, "slashes"),
     ]:
-        recognise(got, wrong, f"`pred` is asked {words}. {SEE}")
+        recognise(got, wrong, f"`pred` is asked {words}. {SEE}", code=code)
     because = f"It wants one path for each leaf, as `jax.tree_util.keystr(path)` writes it; `None` is no leaf. {SEE}"
     expect_close(got, want, what="The sorted list of what `pred` is asked", because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_combine_gives_the_tree_back(student, rng):
     """`combine(*partition(tree, pred))` is the tree, with its structure and each `None`."""
@@ -225,11 +232,21 @@ def test_combine_gives_the_tree_back(student, rng):
             f"arguments to go by, and no memory of the last call of `partition`. {SEE}"
         )
         expect_close(got, tree, what=f"`combine(*partition(tree, pred))` for {TREE}", because=because)
-    because = f"A tree may be a single leaf. {SEE}"
-    for wanted in ("", "nothing"):
-        expect_close(combined(student, 2.5, wanted), 2.5, what="`combine(*partition(2.5, pred))`", because=because)
 
 
+@pytest.mark.core
+def test_the_smallest_trees(student):
+    """A tree may be a single leaf, or have none at all."""
+    for tree, because in [(2.5, "A tree may be a single leaf."), (None, "`None`"), ([{}, ()], "Empty containers")]:
+        because = because if because.endswith(".") else f"{because} alone can be a tree, too: it has no leaves."
+        for wanted in ("", "nothing"):
+            got = combined(student, tree, wanted)
+            expect_close(
+                got, tree, what="`combine(*partition(tree, pred))` of a small tree", because=f"{because} {SEE}"
+            )
+
+
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_combine_takes_changed_leaves(student, rng):
     """Leaves of `selected` that were changed are in the whole tree, in their old places; zeros are, too."""
@@ -247,20 +264,24 @@ def test_combine_takes_changed_leaves(student, rng):
         expect_close(got, want, what="`combine(jax.tree.map(f, selected), rest)`", because=because)
 
 
+@pytest.mark.core
 def test_goes_through_registered_classes(student, rng):
     """Registered classes, tuples and empty containers come back with the same structure."""
     x, y = rng.normal(size=(3, 2)).astype(np.float32), rng.normal(size=2).astype(np.float32)
     seen = student.probe(registered, x=x, y=y)
     because = f"`jax.tree_util.keystr` writes `.w` for an attribute. {SEE}"
-    expect_close(seen["counts"], [2, 1], what="The list of the numbers of leaves of both halves", because=because)
+    expect_close(seen["counts"], [2, 3], what="The list of the numbers of leaves of both halves", because=because)
     expect(
         seen["same"] is True,
         "`combine(*partition(tree, pred))` raises an error, or has another structure than the tree, which has "
         f"registered classes, tuples and empty containers. Let `jax.tree` go through it and build it again. {SEE}",
     )
-    expect_close(seen["leaves"], [x, 2 * x, y], what="The leaves of `combine(*partition(tree, pred))`", because=SEE)
+    expect_close(
+        seen["leaves"], [x, 2 * x, y, 3 * x, y], what="The leaves of `combine(*partition(tree, pred))`", because=SEE
+    )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_works_inside_jit_and_grad(student, rng):
     """A gradient by `selected` alone trains that half and leaves the rest; under `jit`, too."""
@@ -279,5 +300,8 @@ def test_works_inside_jit_and_grad(student, rng):
         expect_close(seen[name], want, what=what, rtol=1e-3, atol=1e-4, because=because)
     because = f"Both halves can be handed to a jitted function; the gradient by `selected` has its leaves alone. {SEE}"
     if isinstance(seen["leaves"], str):
-        fail(f"A jitted function does not take the two halves: something in them is a leaf, and no array. {SEE}")
+        fail(
+            f"A jitted function does not take the two halves: something in them is a leaf, and not an array. {SEE}",
+            code="holes-not-arrays",
+        )
     expect_close(seen["leaves"], 1, what="The number of leaves of the gradient", because=because)

@@ -6,11 +6,13 @@ import pytest
 from gradax.testing import expect, expect_close, fail, probe
 
 SEE = "See *What JAX cannot see*."
+COUNTS = "`predict_leaves(cases)` is not a list of as many counts as there are cases."
 
 
 @probe
 def answers(student, recipes, without_jax_tree):
     """The student's counts for objects that are built here from recipes: pairs of a kind and its content."""
+    import dataclasses
     from collections import OrderedDict, namedtuple
 
     import jax
@@ -19,6 +21,22 @@ def answers(student, recipes, without_jax_tree):
     class Unknown:
         def __init__(self, parts):
             self.parts = parts
+
+    class Collection(Unknown):
+        _fields = ("parts",)
+
+        def __len__(self):
+            return len(self.parts)
+
+        def __iter__(self):
+            return iter(self.parts)
+
+        def values(self):
+            return self.parts
+
+    @dataclasses.dataclass
+    class Record:
+        parts: list
 
     def build(recipe):
         kind, content = recipe
@@ -32,10 +50,13 @@ def answers(student, recipes, without_jax_tree):
             "list": lambda: parts,
             "tuple": lambda: tuple(parts),
             "dict": lambda: dict(zip(names, parts, strict=True)),
+            "odd keys": lambda: {(number, None): part for number, part in enumerate(parts)},
             "ordered": lambda: OrderedDict(zip(reversed(names), parts, strict=True)),
             "named": lambda: namedtuple("Parts", names)(*parts),
             "set": lambda: set(range(len(parts))),
             "object": lambda: Unknown(parts),
+            "collection": lambda: Collection(parts),
+            "dataclass": lambda: Record(parts),
         }[kind]()
 
     def refuse(*args, **kwargs):
@@ -78,47 +99,62 @@ def leaves(recipe):
     kind, content = recipe
     if kind == "none":
         return 0
-    return 1 if kind in ("value", "set", "object") else sum(map(leaves, content))
+    return 1 if kind in ("value", "set", "object", "collection", "dataclass") else sum(map(leaves, content))
 
 
 def check(student, cases):
-    """Compare the student's counts with the right ones; each case is a recipe, its name and the rule that it obeys."""
-    recipes = [recipe for recipe, *_ in cases]
-    got = student.probe(answers, recipes=recipes, without_jax_tree=False)
-    because = f"It is a list of as many counts as there are cases. {SEE}"
-    expect(isinstance(got, list) and len(got) == len(cases), f"`predict_leaves(cases)` cannot be right. {because}")
-    for count, (recipe, name, rule) in zip(got, cases, strict=True):
+    """Compare the student's counts with the right ones.
+
+    A case is a recipe, its name and the rule that it obeys; perhaps the count of a misconception, with its code.
+    """
+    got = student.probe(answers, recipes=[recipe for recipe, *_ in cases], without_jax_tree=False)
+    expect(isinstance(got, list) and len(got) == len(cases), f"{COUNTS} {SEE}", code="no-counts")
+    for count, (recipe, name, rule, *misled) in zip(got, cases, strict=True):
         what = f"The count of `predict_leaves` for {name}"
+        if misled and type(count) is int and count == misled[0]:
+            fail(f"{what} is wrong. {rule} {SEE}", code=misled[1])
         expect_close(count, leaves(recipe), what=what, because=f"{rule} {SEE}")
 
 
+@pytest.mark.core
 def test_none_has_no_leaves(student, rng):
     """`None` has no leaves, alone or within containers."""
-    none, rule = ("none", 0), "`None` is a container with nothing in it: it has no leaves and is not one."
-    cases = [(none, "`None`", rule), (("list", [none, none, value(rng)]), "a list with `None`", rule)]
-    check(student, [*cases, (("dict", [none, none]), "a dict with `None`", rule)])
+    none, rule = ("none", 0), "`None` is a container with nothing in it: it has no leaves, and is not a leaf."
+    cases = [(value(rng), "a number", "A number is one leaf."), (none, "`None`", rule, 1, "none-is-a-leaf")]
+    cases += [(("list", [none, none, value(rng)]), "a list with `None`", rule, 3, "none-is-a-leaf")]
+    check(student, [*cases, (("dict", [none, none]), "a dict with `None`", rule, 2, "none-is-a-leaf")])
 
 
+@pytest.mark.core
 def test_numbers_strings_and_arrays_are_one_leaf_each(student, rng):
     """Numbers, strings and arrays are one leaf each, whatever their length."""
-    arrays = [np.ones(shape, np.float32) for shape in ((4,), (2, 3), (), (0,))]
-    cases = [(("value", each), "a number", "A number is one leaf.") for each in (3, 2.5, 1j, False, 0)]
+    cases = [(("tuple", [value(rng)] * 3), "a tuple", "The parts of a tuple count, each for itself.")]
+    cases += [(("value", each), "a number", "A number is one leaf.") for each in (3, 2.5, 1j, False, 0)]
     rule = "A string is one leaf: JAX does not look at its letters."
-    cases += [(("value", each), "a string", rule) for each in ("letters", "")]
+    strings = ("letters", "", "a")
+    cases += [(("value", s), "a string", rule, -1 if len(s) == 1 else len(s), "string-is-opened") for s in strings]
     rule = "An array is one leaf: JAX does not look at its entries."
-    check(student, cases + [(("value", each), "an array", rule) for each in arrays])
+    arrays = [np.ones(shape, np.float32) for shape in ((4,), (2, 3), (), (0,))]
+    misled = [-1 if array.size == 1 else array.size for array in arrays]
+    pairs = zip(arrays, misled, strict=True)
+    check(student, cases + [(("value", a), "an array", rule, size, "array-is-opened") for a, size in pairs])
 
 
+@pytest.mark.core
 def test_sets_and_unknown_objects_are_one_leaf_each(student, rng):
-    """A set is one leaf, and so is an object of a class that is not registered, whatever it holds."""
+    """A set is one leaf, and so is an object of a class that is not registered, whatever it holds or can do."""
     parts = [value(rng), value(rng), ("none", 0)]
+    cases = [(("list", parts), "a list", "The parts of a list count, `None` aside.")]
     rule = "A set is one leaf: JAX does not know it as a container."
-    cases = [(("set", content), "a set", rule) for content in (parts, [])]
+    cases += [(("set", parts), "a set", rule, 3, "set-is-opened"), (("set", []), "a set", rule, 0, "set-is-opened")]
     rule = "An object of a class that is not registered is one leaf: JAX does not look at its attributes."
-    contents = (parts, [("list", parts)])
-    check(student, cases + [(("object", content), "an object of an unknown class", rule) for content in contents])
+    for kind in ("object", "dataclass", "collection"):
+        cases += [((kind, parts), "an object of an unknown class", rule, 2, "object-is-opened")]
+        cases += [((kind, [("list", [value(rng)] * 3)]), "an object of an unknown class", rule, 3, "object-is-opened")]
+    check(student, cases)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_tuples_dicts_and_their_kin_are_containers(student, rng):
     """Tuples, NamedTuples, dicts and OrderedDicts are containers: their values count; empty ones have no leaves."""
@@ -127,16 +163,19 @@ def test_tuples_dicts_and_their_kin_are_containers(student, rng):
         "list": "a list",
         "tuple": "a tuple",
         "dict": "a dict",
+        "odd keys": "a dict whose keys are tuples",
         "ordered": "an OrderedDict",
         "named": "a NamedTuple",
     }
     for kind, name in names.items():
         rule = "It is a container: its values count, its keys or names do not, and it does not count itself."
-        cases += [((kind, parts), name, rule)]
-        cases += [((kind, []), f"{name} with nothing in it", "A container with nothing in it has no leaves.")]
+        cases += [((kind, parts), name, rule, 1, f"{kind.replace(' ', '-')}-is-a-leaf")]
+        rule = "A container with nothing in it has no leaves."
+        cases += [((kind, []), f"{name} with nothing in it", rule, 1, "empty-is-a-leaf")]
     check(student, cases)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_counts_the_leaves_of_nested_cases(student, rng):
     """Counts are right for containers in containers in containers."""
@@ -159,13 +198,20 @@ def test_counts_the_leaves_of_nested_cases(student, rng):
     check(student, cases)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_the_rules_are_written_down(student, rng):
     """It answers rightly without asking `jax.tree` or `jax.tree_util`."""
-    recipes = [("list", [value(rng), value(rng)]), value(rng)]
+    recipes = [("list", [value(rng), value(rng)]), value(rng), ("none", 0), ("dict", [value(rng)] * 3)]
     got = student.probe(answers, recipes=recipes, without_jax_tree=True)
     if isinstance(got, str) and got == "asked":
         fail(
-            f"`predict_leaves(cases)` asks JAX for the answer. The exercise is to write the rules down yourself. {SEE}"
+            f"`predict_leaves(cases)` asks JAX for the answer. The exercise is to write the rules down yourself. {SEE}",
+            code="asks-jax",
         )
-    expect_close(got, [2, 1], what="`predict_leaves(cases)`", because=f"A list counts what is in it. {SEE}")
+    expect_close(got, [2, 1, 0, 3], what="`predict_leaves(cases)`", because=f"A container counts what is in it. {SEE}")
+
+
+def test_no_cases_are_an_empty_list(student):
+    """For an empty list of cases it is an empty list."""
+    expect_close(student.predict_leaves([]), [], what="`predict_leaves([])`", because=f"{COUNTS} {SEE}")

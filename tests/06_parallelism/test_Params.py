@@ -93,6 +93,7 @@ def squeeze(text):
     return "".join(text.split()) if isinstance(text, str) else ""
 
 
+@pytest.mark.core
 def test_the_shape_and_dtype_of_arrays(student, rng):
     """Arrays show their dtype and shape, scalars `[]`."""
     n = int(rng.integers(2, 9))
@@ -118,6 +119,7 @@ def test_the_shape_and_dtype_of_arrays(student, rng):
         )
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_works_while_jax_traces(student):
     """Under `jit`, `vmap`, `grad` and `pmap` it shows what the tracers stand for."""
@@ -146,6 +148,7 @@ def test_works_while_jax_traces(student):
         )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_anything_else_shows_its_class(student):
     """Leaves that are no arrays show their class: `object`, `NoneType`, `float`, `str` and any other."""
@@ -174,6 +177,7 @@ def test_anything_else_shows_its_class(student):
         )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_leaves_that_jax_puts_in(student):
     """It works, too, where JAX has put `object()` and `None` in the leaves' places."""
@@ -190,6 +194,7 @@ def test_leaves_that_jax_puts_in(student):
     )
 
 
+@pytest.mark.core
 def test_is_still_a_pytree_of_w_and_b(student):
     """It is a pytree with the leaves `w` and `b`, in this order, rebuilt as it was."""
     seen = student.probe(as_a_tree)

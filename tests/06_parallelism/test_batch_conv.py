@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from helpers import draw, slide
 
 from gradax.testing import expect, expect_array, expect_close, fail, probe, recognise
 
@@ -49,16 +50,6 @@ def sizes_of_what_is_shared(student, pairs, mode, shared):
     return found
 
 
-def draw(rng, *shape):
-    """Random float32 numbers."""
-    return rng.normal(size=shape).astype(np.float32)
-
-
-def slide(w, x):
-    """One convolution, in NumPy."""
-    return np.array([w @ x[i : i + len(w)] for i in range(len(x) - len(w) + 1)], np.float32)
-
-
 def arguments(rng, mode, batch):
     """Random arguments for a mode."""
     shapes = {"pairs": ((batch, 3), (batch, 10)), "shared": ((3,), (batch, 10)), "bank": ((batch, 3), (10,))}[mode]
@@ -81,6 +72,7 @@ def answer(student, ws, xs, mode):
     return student.batch_conv(ws, xs, mode)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_pairs_kernel_b_with_signal_b(student, rng):
     """In the mode "pairs" row b is kernel b on signal b."""
@@ -95,6 +87,7 @@ def test_pairs_kernel_b_with_signal_b(student, rng):
     expect_close(got, want, what=call("pairs"), atol=1e-4, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_shared_one_kernel_for_all_signals(student, rng):
     """In the mode "shared" row b is the one kernel on signal b."""
@@ -105,6 +98,7 @@ def test_shared_one_kernel_for_all_signals(student, rng):
     expect_close(got, want, what=call("shared"), atol=1e-4, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_bank_has_the_kernels_in_the_last_axis(student, rng):
     """In the mode "bank" column b is kernel b on the one signal."""
@@ -131,6 +125,7 @@ def test_a_batch_of_one(student, rng):
         expect_array(got, what=f"{call(mode)} for a batch of one", shape=shape, dtype=np.float32)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 @pytest.mark.parametrize("mode", ["pairs", "shared", "bank"])
 def test_no_loop_over_the_batch(student, rng, mode):
@@ -144,6 +139,7 @@ def test_no_loop_over_the_batch(student, rng, mode):
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 @pytest.mark.parametrize(("mode", "shared"), [("shared", 0), ("bank", 1)])
 def test_what_is_shared_is_not_copied(student, rng, mode, shared):
@@ -162,6 +158,7 @@ def test_what_is_shared_is_not_copied(student, rng, mode, shared):
     )
 
 
+@pytest.mark.core
 def test_another_mode_is_a_value_error(student, rng):
     """Any other mode raises a ValueError."""
     ws, xs = arguments(rng, "pairs", 4)

@@ -102,6 +102,7 @@ def seen_in_programs(student):
     return seen
 
 
+@pytest.mark.core
 def test_a_set_of_names(student):
     """The result is a Python set."""
     expect(
@@ -110,6 +111,7 @@ def test_a_set_of_names(student):
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_finds_each_of_the_five(student):
     """In a program that talks in one way it finds that one, whichever of the five it is."""
@@ -128,6 +130,7 @@ def test_finds_each_of_the_five(student):
         )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_independent_work_is_the_empty_set(student):
     """In a pmapped function without communication it finds nothing."""
@@ -138,6 +141,7 @@ def test_independent_work_is_the_empty_set(student):
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_communication_that_the_compiler_puts_in(student):
     """It looks at the compiled program: `jit` on spread data talks without any `psum` in the code."""
@@ -154,6 +158,7 @@ def test_communication_that_the_compiler_puts_in(student):
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_asynchronous_ones_count_under_their_plain_names(student):
     """`all-reduce-start` counts as `all-reduce`, and likewise for the others."""
@@ -169,6 +174,7 @@ def test_asynchronous_ones_count_under_their_plain_names(student):
         )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 @pytest.mark.parametrize("name", ["all-reduce", "all-gather", "reduce-scatter", "collective-permute", "all-to-all"])
 def test_names_of_values_and_metadata_do_not_count(student, name):
@@ -185,6 +191,7 @@ def test_names_of_values_and_metadata_do_not_count(student, name):
         )
 
 
+@pytest.mark.core
 def test_hands_on_all_arguments(student):
     """It lowers `f` for all the arguments that it was given."""
     seen = student.probe(of_texts, texts=["HloModule jit_f"])["arguments"]

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from helpers import draw, slide
 
 from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
 
@@ -11,12 +12,12 @@ CALL = "`conv1d(w, x)`"
 
 @probe
 def transformed(student, w, x):
-    """What jit and vmap give, beside the plain result."""
+    """What jit and vmap give."""
     import jax
     import jax.numpy as jnp
 
     two = jax.vmap(student.conv1d)(jnp.stack([w, 2 * w]), jnp.stack([x, x]))
-    return {"plain": student.conv1d(w, x), "jit": jax.jit(student.conv1d)(w, x), "vmap": two}
+    return {"jit": jax.jit(student.conv1d)(w, x), "vmap": two}
 
 
 @probe
@@ -35,16 +36,7 @@ def equations(student, w, xs):
     return [jaxpr.count_equations(student.conv1d, w, x) for x in xs]
 
 
-def draw(rng, *shape):
-    """Random float32 numbers."""
-    return rng.normal(size=shape).astype(np.float32)
-
-
-def slide(w, x):
-    """The formula, in NumPy."""
-    return np.array([w @ x[i : i + len(w)] for i in range(len(x) - len(w) + 1)], np.float32)
-
-
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_one_number_for_each_place(student, rng):
     """The result is a float32 array of shape (n - m + 1,)."""
@@ -54,17 +46,20 @@ def test_one_number_for_each_place(student, rng):
         "at the borders the kernel sticks out. There are only n - m + 1 places where the whole of it lies on the "
         'signal: mode="valid"'
     )
-    for length, because in [
-        (11, f"is as long as the signal: {borders}"),
-        (14, f"is longer than the signal: {borders}"),
-        (7, "has n - m entries, one too few: the last place is missing. From 0 to n - m there are n - m + 1"),
-        (9, "has n - 2 entries, whatever the kernel. It should work for kernels of any length, not of three only"),
+    short = "has n - m entries, one too few: the last place is missing. From 0 to n - m there are n - m + 1"
+    three = "has n - 2 entries, whatever the kernel. It should work for kernels of any length, not of three only"
+    for length, because, code in [
+        (11, f"is as long as the signal: {borders}", "as-long-as-the-signal"),
+        (14, f"is longer than the signal: {borders}", "longer-than-the-signal"),
+        (7, short, "one-short"),
+        (9, three, "kernel-of-three"),
     ]:
         if got.shape == (length,):
-            fail(f"{CALL} {because}. {ONE}")
+            fail(f"{CALL} {because}. {ONE}", code=code)
     expect_array(got, what=CALL, shape=(8,), dtype=np.float32)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_slides_the_kernel_without_flipping_it(student, rng):
     """The entries are those of the formula, for a kernel that is not symmetric."""
@@ -76,15 +71,17 @@ def test_slides_the_kernel_without_flipping_it(student, rng):
         f"{CALL} flips the kernel. The formula multiplies w[0] by the first number below the kernel, w[1] by the "
         f"second. `convolve` flips, `correlate` does not. {ONE}",
         want=want,
+        code="flips",
     )
-    recognise(
-        got, want[::-1], f"{CALL} gives the right numbers in reverse order. Which argument slides? {ONE}", want=want
-    )
-    recognise(got, want / len(w), f"{CALL} is divided by m: the formula has a sum, no mean. {ONE}", want=want)
+    told = f"{CALL} gives the right numbers in reverse order. Which argument slides? {ONE}"
+    recognise(got, want[::-1], told, want=want, code="reversed")
+    told = f"{CALL} is divided by m: the formula has a sum, not a mean. {ONE}"
+    recognise(got, want / len(w), told, want=want, code="mean")
     expect_close(got, want, what=CALL, because=f"Entry i is the sum of w[k] * x[i + k] over k. {ONE}")
 
 
-@pytest.mark.parametrize(("m", "n"), [(1, 6), (6, 6)])
+@pytest.mark.core
+@pytest.mark.parametrize(("m", "n"), [(1, 6), (6, 6), (1, 1)])
 def test_shortest_and_longest_kernels(student, rng, m, n):
     """It works for a kernel of one number, and for one as long as the signal."""
     w, x = draw(rng, m), draw(rng, n)
@@ -93,27 +90,27 @@ def test_shortest_and_longest_kernels(student, rng, m, n):
     expect_close(student.conv1d(w, x), slide(w, x), what=what, because=f"1 ≤ m ≤ n, both ends included. {ONE}")
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_works_under_jit_vmap_and_grad(student, rng):
     """It gives the same under `jit` and `vmap`, and has the right gradients."""
     w, x = draw(rng, 4), draw(rng, 11)
     seen = student.probe(transformed, w=w, x=x)
-    plain = expect_array(seen["plain"], what=CALL)
+    want = slide(w, x)
     because = f"Compute with `jnp` alone, so that tracing sees everything. {ONE}"
-    expect_close(seen["jit"], plain, what=f"{CALL} under `jit`", because=because)
-    expect_close(seen["vmap"], np.stack([plain, 2 * plain]), what=f"{CALL} under `vmap`", atol=1e-4, because=because)
-    c = draw(rng, *plain.shape)
+    expect_close(seen["jit"], want, what=f"{CALL} under `jit`", because=because)
+    expect_close(seen["vmap"], np.stack([want, 2 * want]), what=f"{CALL} under `vmap`", atol=1e-4, because=because)
+    c = draw(rng, *want.shape)
     pair = student.probe(gradients, w=w, x=x, c=c)
     expect_tree(pair, (w, x), what=f"the gradients of a sum over {CALL}")
-    # Linear in `w` and in `x`: the derivative along either is the value itself, even where the formula is not right.
-    for name, gradient, point in [("w", pair[0], w), ("x", pair[1], x)]:
-        expect(
-            bool(np.isclose(np.sum(np.asarray(gradient) * point), np.sum(c * plain), rtol=1e-3, atol=1e-3)),
-            f"The gradient of a sum over {CALL} with respect to `{name}` is not right. All of `{name}` must be on its "
-            f"way to the output, with nothing that stops gradients. {ONE}",
-        )
+    right = [slide(c, x), np.convolve(c, w)]
+    for name, gradient, each in zip("wx", pair, right, strict=True):
+        because = f"All of `{name}` must be on its way to the output, with nothing that stops gradients. {ONE}"
+        what = f"the gradient of a sum over {CALL} with respect to `{name}`"
+        expect_close(gradient, each, what=what, rtol=1e-3, atol=1e-3, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_no_loop_over_the_signal(student, rng):
     """The number of equations does not grow with n."""
@@ -123,4 +120,5 @@ def test_no_loop_over_the_signal(student, rng):
         isinstance(counts, list) and len(set(map(str, counts))) == 1,
         f"The program of {CALL} grows with the signal: a Python loop over its places writes every step into the "
         f"program. Loop over the kernel's few numbers instead, or let `jnp` do all places at once. {ONE}",
+        code="grows",
     )

@@ -81,12 +81,14 @@ def test_exactly_the_four_keys(student):
     expect(len(report) == 4, f"{CALL} has more keys than the four that are asked for. {FOUND}")
 
 
+@pytest.mark.core
 def test_right_on_this_machine(student):
     """It says what JAX says on the machine that grades."""
     seen = student.probe(here)
     expect_close(seen["report"], seen["jax"], what=CALL, because=f"Compare it with what JAX's functions say. {FOUND}")
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_no_number_is_written_into_the_code(student, rng):
     """On another machine it says another number of devices."""
@@ -100,6 +102,7 @@ def test_no_number_is_written_into_the_code(student, rng):
         )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_tells_local_devices_from_all_devices(student, rng):
     """With several processes, `devices` counts those of all, `local_devices` those of this one."""
@@ -120,6 +123,7 @@ def test_tells_local_devices_from_all_devices(student, rng):
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_counts_the_processes(student, rng):
     """With several processes, `processes` is their number."""
@@ -132,6 +136,7 @@ def test_counts_the_processes(student, rng):
     )
 
 
+@pytest.mark.core
 @pytest.mark.parametrize("platform", ["gpu", "tpu"])
 def test_names_the_default_backend(student, platform):
     """`backend` is the default backend's name."""

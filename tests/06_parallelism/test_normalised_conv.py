@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from helpers import draw, slide
 
 from gradax.testing import expect_array, expect_close, fail, probe, recognise
 
@@ -41,67 +42,91 @@ def by_two(student, w, xs, name):
         raise
 
 
-def draw(rng, *shape):
-    """Random float32 numbers, some negative."""
-    return rng.normal(size=shape).astype(np.float32)
-
-
-def slide(w, xs):
+def rows(w, xs):
     """Each row's convolution, in NumPy."""
-    return np.stack([[w @ x[i : i + len(w)] for i in range(len(x) - len(w) + 1)] for x in xs]).astype(np.float32)
+    return np.stack([slide(w, x) for x in xs])
 
 
 def refuse_known(got, w, xs, where):
     """Say what is wrong, where it is a known mistake."""
-    y = slide(w, xs)
+    y = rows(w, xs)
     total = np.abs(y).sum()
-    for wrong, because in [
-        (y, "is not scaled at all"),
-        (y / np.abs(y).sum(1, keepdims=True), "is scaled by each member's own sum: nobody asked the others"),
-        (y / np.abs(y).sum(0), "is scaled entry by entry. Sum over a member's entries first, then over the members"),
-        (y / (total / len(y)), "is scaled by the members' mean. The mean divides by their number: take `psum`"),
-        (y / np.abs(y).mean(), "is scaled by the mean of all entries. Take the sum"),
-        (y / y.sum(), "is scaled by the sum of y without absolute values, where numbers of both signs cancel out"),
-        (y / np.abs(y.sum(1)).sum(), "takes the absolute values too late: entries of both signs cancel out before"),
-        (y / np.sqrt((y**2).sum()), "is scaled by the root of the sum of squares. Take the sum of absolute values"),
-        (np.abs(y) / total, "loses the signs. Only the divisor has absolute values"),
+    for wrong, because, code in [
+        (y, "is not scaled at all", "not-scaled"),
+        (
+            y / np.abs(y).sum(1, keepdims=True),
+            "is scaled by each member's own sum: nobody asked the others",
+            "each-alone",
+        ),
+        (
+            y / np.abs(y).sum(0),
+            "is scaled entry by entry. Sum over a member's entries first, then over the members",
+            "entry-by-entry",
+        ),
+        (
+            y / (total / len(y)),
+            "is scaled by the members' mean. The mean divides by their number: take `psum`",
+            "pmean",
+        ),
+        (y / np.abs(y).mean(), "is scaled by the mean of all entries. Take the sum", "mean-of-all"),
+        (
+            y / y.sum(),
+            "is scaled by the sum of y without absolute values, where numbers of both signs cancel out",
+            "signed",
+        ),
+        (
+            y / np.abs(y.sum(1)).sum(),
+            "takes the absolute values too late: entries of both signs cancel out before",
+            "absolute-late",
+        ),
+        (
+            y / np.sqrt((y**2).sum()),
+            "is scaled by the root of the sum of squares. Take the sum of absolute values",
+            "euclidean",
+        ),
+        (np.abs(y) / total, "loses the signs. Only the divisor has absolute values", "absolute-result"),
         (
             y / (np.abs(y).sum(1, keepdims=True) * len(y)),
             "is scaled by each member's own sum times their number. The `psum` of a number that you write down counts "
             "the members; hand it what differs between them",
+            "counts-members",
         ),
-        (slide(w, xs / np.abs(xs).sum()), "normalises the signals. Normalise the results"),
-        (y / np.abs(y).max(), "is scaled by the largest entry. Take the sum"),
+        (rows(w, xs / np.abs(xs).sum()), "normalises the signals. Normalise the results", "signal-first"),
+        (y / np.abs(y).max(), "is scaled by the largest entry. Take the sum", "maximum"),
     ]:
-        recognise(got, wrong, f"{CALL} {where} {because}. {SUMS}", want=y / total)
+        recognise(got, wrong, f"{CALL} {where} {because}. {SUMS}", want=y / total, code=code)
 
 
+@pytest.mark.core
 def test_keeps_the_shape_of_a_convolution(student, rng):
     """Each member's result is a float32 array of shape (n - m + 1,)."""
     got = student.probe(by_vmap, w=draw(rng, 3), xs=draw(rng, 8, 6), name="i")
     expect_array(got, what=f"all members' {CALL} together", shape=(8, 4), dtype=np.float32)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_right_under_vmap(student, rng):
     """Under `vmap` it is divided by the sum of |y| over all entries of all members."""
     w, xs = draw(rng, 3), draw(rng, 8, 6)
-    got, y = student.probe(by_vmap, w=w, xs=xs, name="i"), slide(w, xs)
+    got, y = student.probe(by_vmap, w=w, xs=xs, name="i"), rows(w, xs)
     refuse_known(got, w, xs, "under `vmap`")
     because = f"Divide y by the `psum` of its own absolute sum. {SUMS}"
     expect_close(got, y / np.abs(y).sum(), what=f"{CALL} under `vmap`", because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_right_under_pmap(student, rng):
     """Under `pmap`, a member on each of eight devices, it gives the same."""
     w, xs = draw(rng, 3), draw(rng, 8, 6)
-    got, y = student.probe(by_pmap, w=w, xs=xs, name="i"), slide(w, xs)
+    got, y = student.probe(by_pmap, w=w, xs=xs, name="i"), rows(w, xs)
     refuse_known(got, w, xs, "under `pmap`")
     because = f"The same `psum` works between devices. {SUMS}"
     expect_close(got, y / np.abs(y).sum(), what=f"{CALL} under `pmap`", because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 @pytest.mark.parametrize("name", ["columns", "rows"])
 def test_sums_over_the_axis_that_is_named(student, rng, name):
@@ -109,18 +134,28 @@ def test_sums_over_the_axis_that_is_named(student, rng, name):
     w, xs = draw(rng, 3), draw(rng, 4, 4, 6)
     got = student.probe(by_two, w=w, xs=xs, name=name)
     if got is None:
-        fail(f"{CALL} sums over an axis that nobody named so. Hand on the `axis_name` that it is given. {SUMS}")
+        fail(
+            f"{CALL} sums over an axis that nobody named so. Pass on the `axis_name` that it is given. {SUMS}",
+            code="own-name",
+        )
     got = expect_array(got, what=f"{CALL} under two axes", shape=(4, 4, 4))
-    y = slide(w, xs.reshape(16, 6)).reshape(4, 4, 4)
+    y = rows(w, xs.reshape(16, 6)).reshape(4, 4, 4)
     sums = {"columns": np.abs(y).sum((1, 2), keepdims=True), "rows": np.abs(y).sum((0, 2), keepdims=True)}
     other = y / sums["rows" if name == "columns" else "columns"]
-    recognise(
-        got, other, f"{CALL} under two axes sums over the other one. Use the `axis_name` that it is given. {SUMS}"
-    )
-    recognise(got, y / np.abs(y).sum(), f"{CALL} under two axes sums over both. Sum over the named one only. {SUMS}")
-    # Judged by the student's own results under one axis, whose mistakes were paid for already.
-    one, mine = (xs[2], got[2]) if name == "columns" else (xs[:, 2], got[:, 2])
-    want = expect_array(student.probe(by_vmap, w=w, xs=one, name="i"), what=f"all members' {CALL} together")
+    told = f"{CALL} under two axes sums over the other one. Use the `axis_name` that it is given. {SUMS}"
+    recognise(got, other, told, code="other-axis")
+    told = f"{CALL} under two axes sums over both. Sum over the named one only. {SUMS}"
+    recognise(got, y / np.abs(y).sum(), told, code="both-axes")
     because = f"Sum over the axis whose name it is given, and over no other. {SUMS}"
-    what = f"{CALL} under two axes, compared with the same members under one,"
-    expect_close(mine, want, what=what, because=because)
+    expect_close(got, y / sums[name], what=f"{CALL} under two axes", because=because)
+
+
+@pytest.mark.core
+@pytest.mark.parametrize(("members", "scale"), [(1, 1.0), (3, 1e-15), (3, 1e15)])
+def test_any_number_of_members_and_any_size(student, rng, members, scale):
+    """It is right for one member and for several, for tiny numbers and for huge ones."""
+    w, xs = draw(rng, 2), draw(rng, members, 5) * np.float32(scale)
+    got, y = student.probe(by_vmap, w=w, xs=xs, name="i"), rows(w, xs)
+    because = f"Divide by the sum itself: nothing is added to it, cut off or written down. {SUMS}"
+    what = f"{CALL} for {members} members and numbers of about {scale:g}"
+    expect_close(got, y / np.abs(y).sum(), what=what, because=because)

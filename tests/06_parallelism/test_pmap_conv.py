@@ -97,6 +97,7 @@ def answer(student, w, xs):
     return student.pmap_conv(w, xs)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_row_i_is_the_convolution_of_row_i(student, rng):
     """The result is one float32 array of shape (D, n - m + 1), row i the convolution of row i."""
@@ -115,6 +116,7 @@ def test_row_i_is_the_convolution_of_row_i(student, rng):
     expect_close(got, want, what=CALL, atol=1e-4, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(4)
 def test_row_i_lives_on_device_i(student, rng):
     """Each device holds one row: device i holds row i."""
@@ -143,6 +145,7 @@ def test_row_i_lives_on_device_i(student, rng):
     fail(f"{CALL} does not lie on the devices row by row: device i, `jax.local_devices()[i]`, holds row i. {DEVICES}")
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_each_device_computes_its_own_row(student, rng):
     """The results are computed where they live, and not moved there afterwards."""
@@ -163,6 +166,7 @@ def test_each_device_computes_its_own_row(student, rng):
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_the_kernel_is_given_once(student, rng):
     """`w` is shared: no copies of it are stacked."""

@@ -28,7 +28,7 @@ def batch(rng, size):
     return {
         "image": rng.normal(size=(size, 3, 2)).astype(np.float32),
         "label": rng.integers(0, 100, size=size).astype(np.int32),
-        "more": [rng.normal(size=(size, 4)).astype(np.float32), (rng.integers(0, 2, size=size) == 1,)],
+        "more": [rng.normal(size=(size, 4)).astype(np.float32), (rng.integers(0, 2, size=size) == 1,), None, {}],
     }
 
 
@@ -38,7 +38,7 @@ def every(f, tree):
         return {name: every(f, value) for name, value in tree.items()}
     if isinstance(tree, list | tuple):
         return type(tree)(every(f, value) for value in tree)
-    return f(tree)
+    return None if tree is None else f(tree)
 
 
 def answer(student, function, *args):
@@ -56,27 +56,38 @@ def split(x, n):
     return x.reshape(n, len(x) // n, *x.shape[1:])
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_the_first_examples_first_in_order(student, rng):
     """Part 0 has the first N / n examples, in order, part 1 the next ones."""
     x = rng.permutation(12).astype(np.int32)
     got, want = answer(student, "shard", {"x": x}, 3), split(x, 3)
     if isinstance(got, list):
-        fail(f"{SHARD} is a Python list of n trees. Keep the tree, and give each leaf a first axis of n parts. {MORE}")
+        fail(
+            f"{SHARD} is a Python list of n trees. Keep the tree, and give each leaf a first axis of n parts. {MORE}",
+            code="list-of-trees",
+        )
     dealt = (
         f"{SHARD} deals the examples out like cards: part 0 gets every n-th. Part 0 should have the first N / n. {MORE}"
     )
-    recognise(got, {"x": x.reshape(4, 3).T}, dealt)
+    recognise(got, {"x": x.reshape(4, 3).T}, dealt, code="dealt-like-cards")
     recognise(
         got,
         {"x": x.reshape(4, 3)},
         f"{SHARD} has its axes the wrong way round: (N / n, n). There are n parts, and they come first. {MORE}",
+        code="axes-swapped",
     )
-    recognise(got, {"x": want.T}, f"{SHARD} has the parts along axis 1. They belong in the first axis. {MORE}")
+    recognise(
+        got,
+        {"x": want.T},
+        f"{SHARD} has the parts along axis 1. They belong in the first axis. {MORE}",
+        code="parts-along-axis-1",
+    )
     because = f"Reshape to (n, N / n): the first N / n examples stay together, in order. {MORE}"
     expect_close(got, {"x": want}, what=SHARD, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_each_leaf_is_split_alike(student, rng):
     """All leaves of any tree are split in the same way, whatever their shapes and dtypes."""
@@ -85,14 +96,15 @@ def test_each_leaf_is_split_alike(student, rng):
     flat = {
         **want,
         "label": xs["label"].reshape(3, 4).T,
-        "more": [want["more"][0], (xs["more"][1][0].reshape(3, 4).T,)],
+        "more": [want["more"][0], (xs["more"][1][0].reshape(3, 4).T,), None, {}],
     }
     strangers = f"{SHARD} splits the labels in another way than the images: every image gets a stranger's label. {MORE}"
-    recognise(got, flat, strangers, want=want)
+    recognise(got, flat, strangers, want=want, code="labels-apart")
     because = f"Each leaf of shape (N, …) becomes (n, N / n, …), its later axes and its dtype as they were. {MORE}"
     expect_close(got, want, what=SHARD, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.parametrize("n", [1, 6])
 def test_one_part_and_parts_of_one(student, rng, n):
     """One part, and parts of one example each, are partitions, too."""
@@ -101,6 +113,7 @@ def test_one_part_and_parts_of_one(student, rng, n):
     expect_close(student.shard({"x": x}, n), {"x": split(x, n)}, what=f"`shard(xs, {n})` for N = 6", because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_a_remainder_is_a_value_error(student, rng):
     """Where n does not divide N, it raises a ValueError that names both numbers."""
@@ -109,27 +122,47 @@ def test_a_remainder_is_a_value_error(student, rng):
         if seen["raised"] is not True:
             fail(
                 f"{SHARD} does not raise where n does not divide N. A remainder that is dropped or filled up in "
-                f"silence is an example that nobody misses. {MORE}"
+                f"silence is an example that nobody misses. {MORE}",
+                code="no-error",
             )
         expect(
             seen["value error"] is True,
             f"{SHARD} raises something else than a ValueError where n does not divide N. JAX's own error of a reshape "
             f"is a TypeError: look at N first, and raise. {MORE}",
+            code="not-a-value-error",
         )
         expect(
             isinstance(seen["numbers"], list) and str(size) in seen["numbers"] and str(n) in seen["numbers"],
             f"The ValueError of {SHARD} does not name both numbers, N and n. Whoever reads it wants to know which "
             f"lengths do not fit. {MORE}",
+            code="numbers-not-named",
         )
 
 
+@pytest.mark.core
+def test_axes_of_length_0(student, rng):
+    """Axes of length 0 are axes, too: no examples make n empty parts, and the way back works."""
+    because = f"Write all lengths down: with an axis of length 0, a -1 could be anything. {MORE}"
+    for size, n, rest in ((6, 3, (0,)), (0, 2, (3,)), (4, 4, (2, 0))):
+        x = np.zeros((size, *rest), np.float32)
+        parts = {"x": np.zeros((n, size // n, *rest), np.float32)}
+        expect_close(student.shard({"x": x}, n), parts, what=f"{SHARD} with an axis of length 0", because=because)
+        expect_close(student.unshard(parts), {"x": x}, what=f"{UNSHARD} with an axis of length 0", because=because)
+
+
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_unshard_joins_the_first_two_axes(student, rng):
     """`unshard` makes (n * k, …) of (n, k, …), leaf by leaf, in order."""
     whole = batch(rng, 12)
     parts = every(lambda x: split(x, 3), whole)
     got, turns = answer(student, "unshard", parts), every(lambda x: x.swapaxes(0, 1).reshape(-1, *x.shape[2:]), parts)
-    recognise(got, turns, f"{UNSHARD} takes turns between the parts. All examples of part 0 come first. {MORE}")
+    recognise(
+        got,
+        turns,
+        f"{UNSHARD} takes turns between the parts. All examples of part 0 come first. {MORE}",
+        code="takes-turns",
+    )
     because = f"Join the first two axes of each leaf, and leave the others. {MORE}"
     expect_close(got, whole, what=UNSHARD, because=because)
 

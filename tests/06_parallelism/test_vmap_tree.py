@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from helpers import draw, slide
 
 from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
 
@@ -41,59 +42,57 @@ def ensemble(rng, size=4):
     }
 
 
-def draw(rng, *shape):
-    """Random float32 numbers."""
-    return rng.normal(size=shape).astype(np.float32)
-
-
-def slide(w, x):
-    """One convolution, in NumPy."""
-    return np.array([w @ x[i : i + len(w)] for i in range(len(x) - len(w) + 1)], np.float32)
-
-
 def answer(student, params, x):
     """The student's answer, or what is wrong where `vmap` refuses."""
     if student.raises(TypeError, "vmap_tree", params, x):
         fail(
             f"{CALL} raises a TypeError. Where `in_axes` is a bare dict, JAX takes it for the list of all arguments: "
-            f"put the dict in a tuple, with an entry for each argument. {TREES}"
+            f"put the dict in a tuple, with an entry for each argument. {TREES}",
+            code="raises-type-error",
         )
     if any(student.raises(error, "vmap_tree", params, x) for error in (ValueError, IndexError)):
         fail(
             f"{CALL} raises. `b` has no axis to map over, and `x` is shared: both have None in `in_axes`. For a dict "
-            f"that is a dict like it, within a tuple that has one entry for each argument. {TREES}"
+            f"that is a dict like it, within a tuple that has one entry for each argument. {TREES}",
+            code="raises",
         )
     return student.vmap_tree(params, x)
 
 
+@pytest.mark.core
 def test_a_row_for_each_filter(student, rng):
     """The result is a float32 array of shape (B, n - m + 1), for a single filter, too."""
     for size in (4, 1):
         got = expect_array(answer(student, ensemble(rng, size), draw(rng, 9)), what=f"{CALL} for {size} filters")
         if got.shape == (7, size) and size > 1:
-            fail(f"{CALL} has the filters in its last axis. They belong in the first. {TREES}")
+            fail(f"{CALL} has the filters in its last axis. They belong in the first. {TREES}", code="filters-last")
         expect_array(got, what=f"{CALL} for B = {size}", shape=(size, 7), dtype=np.float32)
 
 
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_each_kernel_and_the_one_bias(student, rng):
     """Row i is the convolution with kernel i, plus the bias."""
     params, x = ensemble(rng), draw(rng, 9)
     got, rows = answer(student, params, x), np.stack([slide(w, x) for w in params["w"]])
     b = params["b"]
-    for wrong, because in [
-        (rows, "leaves the bias out"),
-        (rows * b, "multiplies by the bias. Add it"),
-        (np.stack([slide(w, x + b) for w in params["w"]]), "adds the bias to the signal. Add it to the convolution"),
-        (rows + 3 * b, "adds the bias for each number of the kernel. Add it once, after the convolution"),
-        (np.stack([slide(w[::-1], x) for w in params["w"]]) + b, "flips the kernels; `given_conv` does not"),
-        (np.broadcast_to(rows.sum(0) + b, rows.shape), "adds up all filters. Each has a row of its own"),
+    early = np.stack([slide(w, x + b) for w in params["w"]])
+    flipped = np.stack([slide(w[::-1], x) for w in params["w"]]) + b
+    often = "adds the bias for each number of the kernel. Add it once, after the convolution"
+    for wrong, because, code in [
+        (rows, "leaves the bias out", "no-bias"),
+        (rows * b, "multiplies by the bias. Add it", "times-the-bias"),
+        (early, "adds the bias to the signal. Add it to the convolution", "bias-in-the-signal"),
+        (rows + 3 * b, often, "bias-often"),
+        (flipped, "flips the kernels; `given_conv` does not", "flips"),
+        (np.broadcast_to(rows.sum(0) + b, rows.shape), "adds up all filters. Each has a row of its own", "sums"),
     ]:
-        recognise(got, wrong, f"{CALL} {because}. {TREES}", want=rows + b)
+        recognise(got, wrong, f"{CALL} {because}. {TREES}", want=rows + b, code=code)
     because = f'Row i is the convolution of `x` with `params["w"][i]`, plus `params["b"]`. {TREES}'
     expect_close(got, rows + b, what=CALL, atol=1e-4, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_no_loop_over_the_filters(student, rng):
     """The number of equations does not grow with B."""
@@ -104,37 +103,35 @@ def test_no_loop_over_the_filters(student, rng):
         isinstance(counts, list) and len(set(map(str, counts))) == 1,
         f"The program of {CALL} grows with the number of filters: a Python loop writes each of them into the program. "
         f"Let `vmap` do it. {TREES}",
+        code="grows",
     )
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_works_under_jit_and_grad(student, rng):
     """It gives the same under `jit`, and gradients of the parameters' own shapes."""
     params, x = ensemble(rng), draw(rng, 9)
-    plain = expect_array(answer(student, params, x), what=CALL)
+    answer(student, params, x)
+    want = np.stack([slide(w, x) for w in params["w"]]) + params["b"]
     because = f"Compute with `jnp` alone: under `jit` there are no numbers to take out. {TREES}"
-    expect_close(student.probe(jitted, params=params, x=x), plain, what=f"{CALL} under `jit`", because=because)
-    c = draw(rng, *plain.shape)
+    got = student.probe(jitted, params=params, x=x)
+    expect_close(got, want, what=f"{CALL} under `jit`", atol=1e-4, because=because)
+    c = draw(rng, *want.shape)
     got = student.probe(gradients, params=params, x=x, c=c)
     expect_tree(got, params, what=f"the gradient of a sum over {CALL}")
-    for name in ("w", "b"):
-        expect(
-            bool(np.any(np.asarray(got[name]) != 0)),
-            f"No gradient reaches `params['{name}']` through {CALL}. Both leaves must be on the way to the output. "
-            f"{TREES}",
-        )
-    # Linear in both leaves together: the derivative along them is the value, even where that is not right.
-    along = sum(np.sum(np.asarray(got[name]) * params[name]) for name in params)
-    expect(
-        bool(np.isclose(along, np.sum(c * plain), rtol=1e-3, atol=1e-3)),
-        f"The gradient of a sum over {CALL} with respect to `params` is not right. {TREES}",
-    )
+    right = {"w": np.stack([slide(row, x) for row in c]), "b": c.sum()}
+    because = f"Both leaves must be on the way to the output. {TREES}"
+    what = f"the gradient of a sum over {CALL}"
+    expect_close(got, right, what=what, rtol=1e-3, atol=1e-3, because=because)
 
 
+@pytest.mark.core
 def test_the_bias_is_shared(student, rng):
-    """Another bias moves every entry of every row by the same amount."""
-    params, x = ensemble(rng), draw(rng, 9)
-    other = {**params, "b": np.float32(params["b"] + 2)}
-    got, moved = (expect_array(answer(student, each, x), what=CALL) for each in (params, other))
+    """Whatever the bias and the lengths, it is added to every entry of every row."""
     because = f"All filters share one bias, which is added to every entry. {TREES}"
-    expect_close(moved, got + 2, what=f"{CALL} for a bias that is larger by 2", atol=1e-4, because=because)
+    for m, n, b in ((3, 9, 7.0), (3, 3, -2.0), (1, 4, 0.0)):
+        params, x = {"w": draw(rng, 3, m), "b": np.float32(b)}, draw(rng, n)
+        want = np.stack([slide(w, x) for w in params["w"]]) + params["b"]
+        what = f"{CALL} for kernels of {m} and a signal of {n}"
+        expect_close(answer(student, params, x), want, what=what, atol=1e-4, because=because)

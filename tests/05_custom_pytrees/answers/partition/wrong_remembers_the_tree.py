@@ -1,5 +1,5 @@
 # Remembers the tree in a global, and gives it back as it was.
-# fails: test_combine_gives_the_tree_back, test_combine_takes_changed_leaves, test_works_inside_jit_and_grad
+# fails: test_combine_takes_changed_leaves, test_works_inside_jit_and_grad, test_the_smallest_trees
 MEMORY = {}
 
 

@@ -1,5 +1,5 @@
 # Counts None as a leaf.
-# fails: test_none_has_no_leaves, test_counts_the_leaves_of_nested_cases
+# fails: test_none_has_no_leaves, test_counts_the_leaves_of_nested_cases, test_sets_and_unknown_objects_are_one_leaf_each, test_the_rules_are_written_down
 def predict_leaves(cases):
     def leaves(case):
         if isinstance(case, dict):

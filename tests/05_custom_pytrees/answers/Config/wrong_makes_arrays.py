@@ -1,0 +1,11 @@
+# Makes arrays of the numbers whenever an object is made, which JAX's placeholders are not.
+# fails: test_keeps_whatever_stands_for_its_leaves
+@jax.tree_util.register_dataclass
+@dataclasses.dataclass
+class Config:
+    rate: float
+    momentum: float
+    name: str = dataclasses.field(default="sgd", metadata={"static": True})
+
+    def __post_init__(self):
+        self.rate = jnp.asarray(self.rate)
