@@ -1,5 +1,5 @@
 # Adds the gradient instead of subtracting it.
-# fails: test_one_batch_makes_one_downhill_step, test_losses_of_every_step_before_its_update, test_every_epoch_asks_the_loader_anew, test_it_learns_to_read, test_evaluate_counts_every_image_once, test_evaluate_takes_whole_batches
+# fails: test_one_batch_makes_one_downhill_step, test_losses_of_every_step_before_its_update, test_every_epoch_asks_the_loader_anew, test_it_learns_to_read
 def train(params, loader, epochs, lr):
     losses = []
     for _ in range(epochs):
@@ -16,5 +16,5 @@ def loss_and_grads(params, x, y):
 
 
 def evaluate(params, loader):
-    right = [accuracy(params, x, y) * len(y) for x, y in loader]
-    return sum(right) / sum(len(y) for _, y in loader)
+    counts = [(accuracy(params, x, y) * len(y), len(y)) for x, y in loader]
+    return sum(right for right, _ in counts) / sum(size for _, size in counts)
