@@ -4,29 +4,44 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from typing import TypeVar
 
+from gradax.course import CourseError
+from gradax.grading.pool import Failed, How, work_off
+from gradax.grading.pool_process import Work
 from gradax.wire.failures import GraderFault
 
 Answer = TypeVar("Answer")
+_Call = tuple[int, tuple[object, ...]]
+
+_SECONDS = 3_600  # of one call: an answer that hangs is ended by its limits, long before
+_WHY = {
+    How.KILLED: "a process of the gate was killed, twice; is there too little memory?",
+    How.HUNG: f"a process of the gate did not come to an end in {_SECONDS:,} seconds, twice, and was killed.",
+}
 
 
 def in_processes(function: Callable[..., Answer], calls: Sequence[tuple[object, ...]]) -> Iterator[tuple[int, Answer]]:
     """Call `function` with each tuple of arguments; each one's index and answer as they come.
 
     Raises:
-        GraderFault: where a process dies.
+        CourseError: where a call does.
+        GraderFault: where a call fails in another way, or its process dies, and does so again in another process.
     """
     workers = min(len(os.sched_getaffinity(0)), len(calls)) or 1
-    pool = ProcessPoolExecutor(workers, get_context("spawn"))
-    try:
-        pending = {pool.submit(function, *arguments): index for index, arguments in enumerate(calls)}
-        for done in as_completed(pending):
-            yield pending[done], done.result()
-    except BrokenProcessPool:
-        raise GraderFault("a process of the gate was killed; is there too little memory?") from None
-    finally:
-        pool.shutdown(cancel_futures=True)
+    work = Work(partial(_calling, function), _SECONDS, final=(CourseError,))
+    for (index, _), answer in work_off(work, enumerate(calls), workers):
+        if isinstance(answer, Failed):
+            raise GraderFault(_WHY.get(answer.how, answer.text))
+        yield index, answer
+
+
+def _calling(function: Callable[..., Answer]) -> AbstractContextManager[Callable[[_Call], Answer]]:
+    return nullcontext(partial(_call, function))
+
+
+def _call(function: Callable[..., Answer], call: _Call) -> Answer:
+    _, arguments = call
+    return function(*arguments)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -146,7 +149,7 @@ def _run(batch: Batch, found: Found) -> list[SubmissionResult]:
     submissions = found.submissions
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
     try:
-        with Progress(*columns, console=console) as progress:
+        with _stopped_by_sigterm(), Progress(*columns, console=console) as progress:
             task = progress.add_task(f"Grading {batch.assignment.name}", total=len(submissions))
             graded = batch.grade(submissions, on_result=lambda result: progress.advance(task))
         with console.status("Writing the gradebook …"):
@@ -163,6 +166,16 @@ def _run(batch: Batch, found: Found) -> list[SubmissionResult]:
     if line:
         complain(one_line(line), "yellow")
     return results
+
+
+@contextmanager
+def _stopped_by_sigterm() -> Iterator[None]:
+    """Whoever ends us with SIGTERM, such as a batch system, is heard as Ctrl-C is: in good order."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _table(assignment: Assignment, results: list[SubmissionResult]) -> Table:

@@ -40,7 +40,8 @@ class LatePolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class AssignmentEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One assignment as course.yaml lists it.
 
-    `devices` is the number of CPU devices its code sees; `preload` is imported besides `Environment.preload`.
+    `due` is in UTC where it names no zone. `devices` is the number of CPU devices its code sees; `preload` is imported
+    besides `Environment.preload`.
     """
 
     name: Name

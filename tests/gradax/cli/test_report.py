@@ -1,4 +1,5 @@
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -59,6 +60,16 @@ def test_report_shows_the_class_and_writes_a_page(graded):
     assert "A bound holds." in done.stdout
     assert "A bound holds." in (graded / "report/01_tiny/index.html").read_text()
     assert (graded / "report/01_tiny/report.txt").read_text() in done.stdout
+
+
+def test_report_names_what_holds_nothing_for_the_assignment(graded):
+    stray = graded / "submitted" / "carol" / "01_Tiny"
+    stray.mkdir(parents=True)
+    try:
+        done = run(graded, "report", "01_tiny")
+    finally:
+        shutil.rmtree(stray.parent)
+    assert "1 folder in submitted/ holds nothing for 01_tiny: carol (01_Tiny; did you mean 01_tiny?)." in done.stdout
 
 
 def test_report_of_what_nobody_graded_says_what_to_do(tiny_course):
