@@ -29,7 +29,9 @@ def _zeros_like(value):
         return type(value)(*each) if hasattr(value, "_fields") else type(value)(each)
     if callable(value):
         return _zeroed(value)
-    return value if isinstance(value, (str, type(None))) else value * 0
+    if isinstance(value, str):
+        return ""
+    return value if value is None else value * 0
 
 
 def _zeroed(function):

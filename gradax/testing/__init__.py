@@ -6,7 +6,7 @@ student's code in a sandbox. Measurements for probes are in `gradax.testing.dete
 else here does.
 """
 
-from gradax.testing.compare import expect_array, expect_close, expect_tree, recognise
+from gradax.testing.compare import equal, expect_array, expect_close, expect_tree, recognise
 from gradax.testing.failure import Failure, expect, fail
 from gradax.testing.probe import probe
 from gradax.testing.streams import correlation
@@ -20,6 +20,7 @@ __all__ = [
     "Reference",
     "Student",
     "correlation",
+    "equal",
     "expect",
     "expect_array",
     "expect_close",

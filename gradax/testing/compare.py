@@ -101,6 +101,11 @@ def recognise(got: Any, wrong: Any, because: str, *, want: Any = None, code: str
         raise Failure(because, labelled("got", got), code=code)
 
 
+def equal(got: Any, want: Any) -> bool:
+    """Whether `got` has exactly the structure, shapes, kinds and values of `want`; never raises, whatever `got` is."""
+    return _mismatch(got, want, "", 0.0, 0.0) is None
+
+
 def _not_the_array(got: Any, what: str, shape: tuple[int, ...] | None, dtype: DTypeLike | None) -> Mismatch | None:
     if not is_array(got):
         return Mismatch(codes.TYPE, f"{what} is {noun(got)}; expected an array.{_forgotten_return(got)}")

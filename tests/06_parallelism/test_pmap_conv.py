@@ -121,7 +121,7 @@ def test_row_i_is_the_convolution_of_row_i(student, rng):
 def test_row_i_lives_on_device_i(student, rng):
     """Each device holds one row: device i holds row i."""
     w, xs = draw(rng, 3), draw(rng, COUNT, 18)
-    answer(student, w, xs)
+    expect_close(answer(student, w, xs), slide(w, xs), what=CALL, atol=1e-4, because=DEVICES)
     seen = student.probe(placement, w=w, xs=xs)
     if seen["array"] is not True:
         fail(f"{CALL} is no `jax.Array`, so it lives on no device. Return what `pmap` gives, as it is. {DEVICES}")
@@ -150,7 +150,7 @@ def test_row_i_lives_on_device_i(student, rng):
 def test_each_device_computes_its_own_row(student, rng):
     """The results are computed where they live, and not moved there afterwards."""
     w, xs = draw(rng, 3), draw(rng, COUNT, 18)
-    answer(student, w, xs)
+    expect_close(answer(student, w, xs), slide(w, xs), what=CALL, atol=1e-4, because=DEVICES)
     shapes = student.probe(results_moved, w=w, xs=xs)
     results = [[COUNT, 16], [COUNT, 1, 16], [1, 16], [16]]
     moved = isinstance(shapes, list) and any(shape in results for shape in shapes)
@@ -171,7 +171,7 @@ def test_each_device_computes_its_own_row(student, rng):
 def test_the_kernel_is_given_once(student, rng):
     """`w` is shared: no copies of it are stacked."""
     w, xs = draw(rng, 3), draw(rng, COUNT, 18)
-    answer(student, w, xs)
+    expect_close(answer(student, w, xs), slide(w, xs), what=CALL, atol=1e-4, because=DEVICES)
     shapes = student.probe(shapes_made_of_kernel, w=w, xs=xs)
     copied = isinstance(shapes, list) and any(shape in ([COUNT, 3], [COUNT, 1, 3], [COUNT * 3]) for shape in shapes)
     expect(

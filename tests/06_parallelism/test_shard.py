@@ -113,7 +113,6 @@ def test_one_part_and_parts_of_one(student, rng, n):
     expect_close(student.shard({"x": x}, n), {"x": split(x, n)}, what=f"`shard(xs, {n})` for N = 6", because=because)
 
 
-@pytest.mark.core
 @pytest.mark.weight(2)
 def test_a_remainder_is_a_value_error(student, rng):
     """Where n does not divide N, it raises a ValueError that names both numbers."""
@@ -139,7 +138,6 @@ def test_a_remainder_is_a_value_error(student, rng):
         )
 
 
-@pytest.mark.core
 def test_axes_of_length_0(student, rng):
     """Axes of length 0 are axes, too: no examples make n empty parts, and the way back works."""
     because = f"Write all lengths down: with an axis of length 0, a -1 could be anything. {MORE}"

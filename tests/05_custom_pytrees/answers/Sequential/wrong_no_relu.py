@@ -1,5 +1,5 @@
 # Makes affine layers only.
-# fails: test_init_model_makes_the_layers
+# fails: test_init_model_makes_the_layers, test_vmap_makes_and_runs_an_ensemble
 @jax.tree_util.register_dataclass
 @dataclasses.dataclass
 class Sequential:

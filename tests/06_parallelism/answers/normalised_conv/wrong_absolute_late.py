@@ -1,5 +1,5 @@
 # Takes the absolute value of the sum instead of the sum of absolute values.
-# fails: test_right_under_vmap, test_right_under_pmap
+# fails: test_right_under_vmap, test_right_under_pmap, test_sums_over_the_axis_that_is_named, test_any_number_of_members_and_any_size
 def normalised_conv(w, x, axis_name):
     y = given_conv(w, x)
     return y / jax.lax.psum(jnp.abs(jnp.sum(y)), axis_name)
