@@ -70,7 +70,6 @@ def test_keeps_structure_and_shapes(student, rng):
     expect_close(got, ones(tree), what=CALL, because=f"Every entry is 1. {SEE}")
 
 
-@pytest.mark.core
 @pytest.mark.weight(2)
 def test_keeps_dtypes(student, rng):
     """Integers stay integers, bools bools, and 16 bits 16 bits; of JAX's arrays and of NumPy's."""
