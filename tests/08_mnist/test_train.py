@@ -244,7 +244,6 @@ def expect_compiled(student, rng):
     )
 
 
-@pytest.mark.core
 def test_the_step_is_compiled_once(student, rng):
     """The step is compiled, once for all batches of a shape."""
     params, passes = small(rng, 8, 6, 10), [batches(rng, 8, [16])]
@@ -322,7 +321,6 @@ def share(student, params, passes):
     return np.float32(value) if isinstance(value, bool | int | float) else expect_array(value, what=SCORE, shape=())
 
 
-@pytest.mark.core
 def test_evaluate_takes_whole_batches(student, rng):
     """`evaluate` judges the images of a batch together, not one by one in Python."""
     params, data = small(rng, 6, 10), batches(rng, 6, [8, 64])

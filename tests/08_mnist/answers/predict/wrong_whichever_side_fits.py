@@ -1,5 +1,5 @@
 # Transposes a matrix whenever its shape allows it, which turns square layers around.
-# fails: test_hidden_layers_of_any_number, test_the_rows_of_w_are_neurons
+# fails: test_the_rows_of_w_are_neurons
 def predict(params, x):
     *hidden, (w, b) = params
     for hw, hb in hidden:
