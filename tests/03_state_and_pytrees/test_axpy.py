@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing import equal, expect, expect_array, expect_close, expect_tree, fail, probe, recognise
 
 TREES = "See *Arithmetic with trees*."
 CALL = "`axpy(a, x_tree, y_tree)`"
@@ -116,8 +116,9 @@ def test_every_leaf_keeps_its_dtype(student):
     """A leaf in bfloat16 or float16 stays so, for each kind of number that `a` may be."""
     for kind in ("a Python float", "a `np.float64`", "a `np.float32`", "a float32 array"):
         seen = student.probe(dtypes, kind=kind)
+        expect(isinstance(seen, dict) and seen.keys() >= {"tree", "dtypes", "values"}, f"{CALL} cannot be looked at.")
         expect(seen["tree"] is True, f"{CALL} gives another structure than its trees have. {TREES}")
-        if seen["dtypes"] != ["float32", "bfloat16", "float16"]:
+        if not equal(seen["dtypes"], ["float32", "bfloat16", "float16"]):
             told = {
                 "a Python float": "It has no dtype, so it is not `a` that changes them: compute in that of the leaf"
             }

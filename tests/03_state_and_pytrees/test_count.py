@@ -176,6 +176,7 @@ def test_counts_when_compiled(student, rng):
 def test_is_not_compiled_in_every_call(student):
     """The compiled `count` is not compiled again in its later calls."""
     seen = student.probe(compiled, calls=6)
+    expect(isinstance(seen, dict) and seen.keys() >= {"values", "traces"}, "The compiled `count` cannot be looked at.")
     checked(seen["values"])
     traces = seen["traces"]
     expect(

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing import equal, expect, expect_array, expect_close, expect_tree, fail, probe, recognise
 
 GRADS = "See *Gradients for many parameters*."
 CALL = "`grads_like(loss, params, *data)`"
@@ -180,7 +180,7 @@ def test_every_float_dtype_counts(student):
     if isinstance(seen["dtypes"], str):
         fail(f"{CALL} does not return a tuple of the value and of gradients like `params`, a list here. {GRADS}")
     expect(
-        seen["dtypes"] == ["bfloat16", "float16", "float32"],
+        equal(seen["dtypes"], ["bfloat16", "float16", "float32"]),
         f"{CALL} gives gradients of other dtypes than those of the leaves of `params`, which are bfloat16, float16 and "
         f"float32 here. {GRADS}",
     )
