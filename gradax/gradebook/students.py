@@ -10,7 +10,7 @@ from typing import Any
 
 import nbformat
 from nbgrader.api import InvalidEntry
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from gradax.course import Course, CourseError
 from gradax.files import replacing
@@ -121,8 +121,8 @@ class EachStudent:
 
 
 def twice(step: Callable[..., None], *arguments: Any) -> None:
-    """Take a step, and once more if the gradebook was not to be had: somebody else may have been writing in it."""
+    """Take a step, and once more if gradebook or files were not to be had: somebody else may have been writing there."""
     try:
         step(*arguments)
-    except (OperationalError, InvalidEntry):  # nbgrader's own name for some of them
+    except (SQLAlchemyError, InvalidEntry, OSError):  # the second is nbgrader's own name for some of them
         step(*arguments)
