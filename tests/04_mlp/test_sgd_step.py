@@ -145,7 +145,6 @@ def test_params_and_grads_stay_as_they_were(student, rng):
     )
 
 
-@pytest.mark.core
 def test_the_learning_rate_may_be_traced(student, rng):
     """It works under `jit`, with `lr` traced, too."""
     params, grads, lr = network(rng), network(rng), np.float32(rng.uniform(0.1, 0.5))
