@@ -13,13 +13,14 @@ from gradax.course import Assignment, Exercise
 from gradax.grading.diagnosis import diagnose
 from gradax.grading.references import reference_of
 from gradax.grading.score import score_exercise
-from gradax.grading.session import Session
+from gradax.grading.session import Allowance, Session
 from gradax.results import ExerciseResult, TestResult, Verdict
 from gradax.sandbox import Zygote
 from gradax.submission.canonical import Canonical
 from gradax.testing.runner import run_tests
 
 ATTEMPTS = 2
+ALLOWANCES = ATTEMPTS + 1  # that a submission may use up: one an attempt, one for all follow-through
 ODD = (
     "What your code returned is not of a form that this test can read. Compare its type, structure, shape and dtype "
     "with what the text of the exercise says."
@@ -73,16 +74,21 @@ class _Run:
         self._zygote = zygote
         self._seed = seed
 
-    def session(self, canonical: Canonical) -> Session:
-        """A session of this submission."""
-        return Session(self._zygote, canonical, self.assignment.course.config.limits, self.assignment.entry.devices)
+    def allowance(self) -> Allowance:
+        """All the seconds that a submission has."""
+        return Allowance(self.assignment.course.config.limits)
+
+    def session(self, canonical: Canonical, allowance: Allowance) -> Session:
+        """A session of this submission, with what is left of an allowance."""
+        entry, limits = self.assignment.entry, self.assignment.course.config.limits
+        return Session(self._zygote, canonical, limits, entry.devices, allowance)
 
     def judged(self, canonical: Canonical, exercises: Sequence[Exercise]) -> dict[str, ExerciseResult]:
         """The exercises' results, those that ended in an error tried again in a new session."""
         results: dict[str, ExerciseResult] = {}
         left = list(exercises)
         for _ in range(ATTEMPTS):
-            session = self.session(canonical)
+            session = self.session(canonical, self.allowance())
             try:
                 results |= self.tried(session, left)
             finally:
@@ -134,13 +140,14 @@ def _follow_through(
 ) -> None:
     """Judge again what may have failed for an earlier mistake, in the notebook's order."""
     sessions: dict[tuple[str, ...], Session] = {}
+    allowance = run.allowance()
     for exercise in exercises:
         versions = _to_stand_in(run.assignment, results, exercise.name)
         if not versions:
             continue
         if versions not in sessions:
             solutions = {name: run.assignment.exercise(name).solution for name in versions}
-            sessions[versions] = session = run.session(canonical.with_versions(solutions))
+            sessions[versions] = session = run.session(canonical.with_versions(solutions), allowance)
             opened.callback(session.close)
         again = run.tried(sessions[versions], [exercise])[exercise.name]
         if again.verdict is not Verdict.ERROR and again.score > results[exercise.name].score:

@@ -29,31 +29,64 @@ _START_SECONDS = 1.0  # that a guest's start costs its submission at most, on a 
 _AGAIN = 2  # times the seconds of added cells: what running them again in later guests may take
 
 
+class Allowance:
+    """The seconds that a submission's code still has: its sessions share one, or have one each.
+
+    All requests together have `Limits.submission_seconds`; what is asked later ends in a timeout. The cells that the
+    student added have `Limits.added_seconds` of their own, so that no exercise pays for them.
+
+    Attributes:
+        left: for the requests of the tests.
+        left_for_added: for added cells.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self.left = limits.submission_seconds
+        self.left_for_added = limits.added_seconds
+        self._left_for_added_again = _AGAIN * limits.added_seconds
+        self._ran: set[CodeCell] = set()
+
+    def left_for_cell(self, added: CodeCell) -> float:
+        """What is left for an added cell; one that has run before, in an earlier guest, is paid for apart."""
+        return self._left_for_added_again if added in self._ran else self.left_for_added
+
+    def spend_on_cell(self, added: CodeCell, seconds: float) -> None:
+        """Take what an added cell has cost."""
+        if added in self._ran:
+            self._left_for_added_again -= seconds
+        else:
+            self.left_for_added -= seconds
+            self._ran.add(added)
+
+    @staticmethod
+    def most(limits: Limits) -> float:
+        """All of it together, in seconds."""
+        return limits.submission_seconds + (1 + _AGAIN) * limits.added_seconds
+
+
 class Session:
     """One submission's code, run in one guest when the first test asks for it.
 
     A guest that dies takes the rest of its exercise with it and is replaced for the next one, without the cell that
-    killed it. All requests together have `Limits.submission_seconds`; what is asked later ends in a timeout. The cells
-    that the student added have `Limits.added_seconds` of their own, so that no exercise pays for them.
+    killed it.
 
     Attributes:
         fault: what went wrong on our side, in words; such a session is over.
     """
 
-    def __init__(self, zygote: Zygote, canonical: Canonical, limits: Limits, devices: int) -> None:
+    def __init__(
+        self, zygote: Zygote, canonical: Canonical, limits: Limits, devices: int, allowance: Allowance
+    ) -> None:
         self._zygote = zygote
         self._cells = canonical.cells
         self._limits = limits
         cpu_seconds = limits.cpu_seconds + round(limits.added_seconds)
         self._guest_limits = GuestLimits(cpu_seconds, limits.memory_mib, devices)
         self._guest: Guest | None = None
-        self._left = limits.submission_seconds
-        self._left_for_added = limits.added_seconds
-        self._left_for_added_again = _AGAIN * limits.added_seconds
+        self._allowance = allowance
         self._ended: dict[str, StudentFailure] = {}  # by exercise: what ended its guest
         self._failed: dict[CodeCell, StudentFailure] = {}
         self._left_out: dict[CodeCell, None] = {}  # in their order
-        self._ran: set[CodeCell] = set()
         self._lethal: set[CodeCell] = set()
         self._killer: CodeCell | None = None  # of the last guest
         self._settings: list[str] = []
@@ -144,12 +177,12 @@ class Session:
     def _ask(self, guest: Guest, op: str, seconds: float, fields: dict[str, Any]) -> Any:
         self._expect_time()
         try:
-            return guest.request(op, deadline=min(seconds, self._left), **fields)
+            return guest.request(op, deadline=min(seconds, self._allowance.left), **fields)
         finally:
-            self._left -= guest.spent
+            self._allowance.left -= guest.spent
 
     def _expect_time(self) -> None:
-        if self._left <= 0:
+        if self._allowance.left <= 0:
             raise StudentFailure(Kind.TIMEOUT, "the submission's time is over")
 
     def _loaded(self) -> Guest:
@@ -162,9 +195,9 @@ class Session:
             # Else a thousand cells that kill could take a thousand starts; who killed the last one pays for this.
             seconds = min(time.monotonic() - begun, _START_SECONDS)
             if self._killer is not None and self._killer.added_after:
-                self._left_for_added -= seconds
+                self._allowance.left_for_added -= seconds
             else:
-                self._left -= seconds
+                self._allowance.left -= seconds
             self._load(self._guest)
         return self._guest
 
@@ -178,7 +211,7 @@ class Session:
             try:
                 self._run(guest, cell)
             except StudentFailure as failure:
-                if untouched and not cell.exercise and self._left > 0:
+                if untouched and not cell.exercise and self._allowance.left > 0:
                     raise GraderFault(f"the released cell `{cell.name}` does not run here: {failure}") from None
                 untouched = False  # a class that is not written raises here, and what follows may need it
                 self._failed.setdefault(cell, failure)
@@ -205,18 +238,14 @@ class Session:
         if cell.added_after is None:
             self._ask(guest, "cell", self._limits.cell_seconds, fields)
             return
-        left = self._left_for_added_again if cell in self._ran else self._left_for_added
+        left = self._allowance.left_for_cell(cell)
         if left <= 0:
             self._left_out[cell] = None
             return
         try:
             guest.request("cell", deadline=min(self._limits.cell_seconds, left), **fields)
         finally:
-            if cell in self._ran:
-                self._left_for_added_again -= guest.spent
-            else:
-                self._left_for_added -= guest.spent
-            self._ran.add(cell)
+            self._allowance.spend_on_cell(cell, guest.spent)
 
     def _blame_cell(self, exercise: str, failure: StudentFailure) -> None:
         """A name that is missing because a cell did not run to its end is that cell's failure."""

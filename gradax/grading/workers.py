@@ -10,10 +10,11 @@ from pathlib import Path
 
 from gradax.course import Course, CourseError
 from gradax.grading.grade import error_result, grade_submission
-from gradax.grading.judge import ATTEMPTS
+from gradax.grading.judge import ALLOWANCES, ATTEMPTS
 from gradax.grading.pool import Failed, How, work_off
 from gradax.grading.pool_process import Work
 from gradax.grading.sandboxes import open_zygote
+from gradax.grading.session import Allowance
 from gradax.results import Status, SubmissionResult
 from gradax.sandbox import Zygote
 from gradax.submission.canonical import Canonical
@@ -60,7 +61,7 @@ def grade_jobs(setting: Setting, jobs: Iterable[Job], workers: int) -> Iterator[
         CourseError: where the course is not right.
     """
     course = Course.open(setting.root)
-    seconds = ATTEMPTS * course.config.limits.submission_seconds + _GRACE_SECONDS
+    seconds = ALLOWANCES * Allowance.most(course.config.limits) + _GRACE_SECONDS
     work = Work(partial(_grading, setting), seconds, final=(CourseError,))
     for job, result in work_off(work, jobs, workers):
         if isinstance(result, Failed):

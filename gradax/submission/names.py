@@ -6,11 +6,15 @@ import ast
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 
 from gradax.wire.cells import transform
 from gradax.wire.shell import PYTHON_CELLS
 
+_WORD = re.compile(r"\w+")
 _CELL_MAGIC = re.compile(r"%%(\w+)")
+_IPYTHON_LINE = re.compile(r"(?m)^\s*[,;/]|[!%?].*$")  # each costs IPython's transformer a walk through the cell
+_WALKED_MAX = 100_000  # characters in all those walks, a quarter of a second
 _Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -25,7 +29,12 @@ def names_defined(source: str) -> set[str]:
 
 
 def names_read(source: str) -> set[str]:
-    """The names that a cell's code reads and does not itself set anywhere, as a parameter or otherwise."""
+    """The names that a cell's code reads and does not itself set anywhere, as a parameter or otherwise.
+
+    Every word of a cell that is not plain Python.
+    """
+    if not _parsed(source):
+        return set(_WORD.findall(source))
     read: set[str] = set()
     own: set[str] = set()
     for statement in statements(source):
@@ -58,22 +67,33 @@ def module_imported_at(source: str, line: int) -> str | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def statements(source: str) -> list[ast.stmt]:
-    """A cell's statements, magics and shell lines as calls; none where it is not Python even so."""
-    for as_python in (str, _without_ipython):
-        with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
-            return ast.parse(as_python(source)).body
+    """A cell's statements, magics and shell lines as calls.
+
+    None where it is not Python even so, or where it would take too long to see.
+    """
+    return _parsed(source) or _parsed(_without_ipython(source))
+
+
+def _parsed(source: str) -> list[ast.stmt]:
+    with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+        return ast.parse(source).body
     return []
 
 
 def _without_ipython(source: str) -> str:
-    """A cell as Python, what stands below a ``%%time`` included."""
+    """A cell as Python, what stands below a ``%%time`` included; as it is, where IPython would take too long."""
+    if (1 + len(_IPYTHON_LINE.findall(source))) * len(source) > _WALKED_MAX:
+        return source
     lines = source.splitlines(keepends=True)
     first = next((index for index, line in enumerate(lines) if line.strip()), 0)
     magic = _CELL_MAGIC.match(lines[first]) if lines else None
     if magic and magic[1] in PYTHON_CELLS:
         lines[first] = "\n"
-    return transform("".join(lines))
+    with suppress(SyntaxError):
+        return transform("".join(lines))
+    return source
 
 
 def _bound_by(node: ast.stmt) -> Iterator[str]:

@@ -6,6 +6,7 @@ import ast
 import asyncio
 import inspect
 import re
+import warnings
 from types import CodeType
 from typing import Any
 
@@ -41,13 +42,24 @@ def transform(source: str) -> str:
     """What IPython makes of a cell: Python that calls ``get_ipython()`` where there was a magic or a shell line.
 
     Blank lines at the top stay, so that lines keep their numbers.
+
+    Raises:
+        SyntaxError: for a cell that IPython cannot make Python.
     """
     from IPython.core.inputtransformer2 import TransformerManager
 
     lines = source.splitlines(keepends=True)
     blank = next((index for index, line in enumerate(lines) if line.strip()), len(lines))
     manager: Any = TransformerManager
-    return "\n" * blank + str(manager().transform_cell("".join(lines[blank:])))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of characters that end a line for Python, but not for IPython
+        try:
+            transformed: str = manager().transform_cell("".join(lines[blank:]))
+        except SyntaxError:
+            raise
+        except Exception as error:  # such as a RuntimeError for five hundred question marks
+            raise SyntaxError(f"IPython cannot read this cell: {error}") from None
+    return "\n" * blank + transformed
 
 
 def run_compiled(code: CodeType, namespace: dict[str, Any]) -> None:

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from probes import spends_twice
 
 from gradax.testing import correlation, expect, expect_array, expect_close, expect_tree, fail, probe
 
@@ -13,7 +12,9 @@ CALL = "`two_noises(key, shape)`"
 @probe
 def reuses_a_key(student, key):
     """Whether a key serves twice."""
-    return spends_twice(lambda key: student.two_noises(key, (3, 2)), key)
+    from gradax.testing.detectors import keys
+
+    return keys.key_reuse(lambda key: student.two_noises(key, (3, 2)), key)
 
 
 @probe

@@ -4,7 +4,6 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from probes import spends_twice
 
 from gradax.testing import correlation, expect, expect_array, expect_close, fail, probe, recognise
 
@@ -17,7 +16,9 @@ FAR = 2_000_000_000
 @probe
 def reuses_a_key(student, key):
     """Whether a key serves twice."""
-    return spends_twice(lambda key: student.sample_stream(key, 3, 6), key)
+    from gradax.testing.detectors import keys
+
+    return keys.key_reuse(lambda key: student.sample_stream(key, 3, 6), key)
 
 
 @probe

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 from helpers import near
-from probes import used_twice
 
 from gradax.testing import expect, expect_array, expect_close, expect_tree, probe, recognise
 
@@ -40,10 +39,12 @@ def reuse(student, key):
     import jax
     import jax.numpy as jnp
 
+    from gradax.testing.detectors import keys
+
     def env(key, state):
         return (state + 1) % 4, jax.random.normal(key), jnp.array(False)
 
-    return {"reused": used_twice(lambda key: student.td0_evaluate(env, 4, 0, key, 3, 0.5, 0.5), key)}
+    return {"reused": keys.spent_twice(lambda key: student.td0_evaluate(env, 4, 0, key, 3, 0.5, 0.5), key)}
 
 
 @probe

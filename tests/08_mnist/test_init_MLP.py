@@ -4,7 +4,6 @@ import itertools
 
 import numpy as np
 import pytest
-from probes import used_twice
 
 from gradax.testing import expect, expect_array, fail, probe
 
@@ -16,7 +15,9 @@ KEYS = "See *One key, many independent draws*."
 @probe
 def reuses_a_key(student, key, widths):
     """Whether a key serves twice."""
-    return used_twice(lambda key: student.init_MLP(key, widths, 0.1), key)
+    from gradax.testing.detectors import keys
+
+    return keys.spent_twice(lambda key: student.init_MLP(key, widths, 0.1), key)
 
 
 def layers(got, widths, *, turned=True):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jax.errors import KeyReuseError
+from jax.extend.core.primitives import random_bits_p, random_split_p
 
 
 def key_reuse(f: Callable[..., Any], *args: Any) -> bool:
@@ -20,7 +23,41 @@ def key_reuse(f: Callable[..., Any], *args: Any) -> bool:
         return False
     # Traced, JAX takes the `keys[i]` of a `fori_loop` for reuse of all keys; run in Python, it sees that `i` moves on.
     with jax.disable_jit():
-        return _caught(f, args)
+        if not _caught(f, args):
+            return False
+    # It also takes keys for spent that were stacked, turned round or chosen after a split; their numbers tell.
+    return spent_twice(f, *args)
+
+
+def spent_twice(f: Callable[..., Any], *args: Any) -> bool:
+    """Whether `f` draws from or splits one and the same key twice, by the key's numbers, however it came by them."""
+    spent: list[bytes] = []
+    with _noting(spent), jax.disable_jit():  # run in Python, each key has its numbers
+        f(*args)
+    return len(set(spent)) < len(spent)
+
+
+@contextmanager
+def _noting(spent: list[bytes]) -> Iterator[None]:
+    """Keep the numbers of each key that is drawn from or split."""
+
+    def noting(do: Callable[..., Any]) -> Callable[..., Any]:
+        def noted(keys: Any, *rest: Any, **params: Any) -> Any:
+            data = np.asarray(jax.random.key_data(keys))
+            spent.extend(each.tobytes() for each in data.reshape(-1, data.shape[-1]))
+            return do(keys, *rest, **params)
+
+        return noted
+
+    primitives: list[Any] = [random_bits_p, random_split_p]
+    before = [primitive.impl for primitive in primitives]
+    for primitive in primitives:
+        primitive.impl = noting(primitive.impl)
+    try:
+        yield
+    finally:
+        for primitive, impl in zip(primitives, before, strict=True):
+            primitive.impl = impl
 
 
 def _caught(f: Callable[..., Any], args: tuple[Any, ...]) -> bool:

@@ -456,9 +456,9 @@ def graded(course_root, hand, protection):
             path.parent.mkdir(parents=True)
             path.write_bytes(handed_in[student])
         batch = Batch(Course.open(course_root), Course.open(course_root).assignment(hand.name), protection, workers=2)
-        results = [graded.result for graded in batch.grade(find_submissions(submitted, hand.name))]
+        found = [*batch.grade(find_submissions(submitted, hand.name))]
         assert {student: path.read_bytes() for student, path in paths.items()} == handed_in
-        return results
+        return found
 
     return graded
 
@@ -469,7 +469,7 @@ def test_a_batch_of_them_is_graded_to_its_end(graded, release, hand):
     handed_in = {student: mutation.data for student, mutation in mutations.items()}
     honest = {f"{student}_honest" for student in [*mutations][::HONEST_EVERY]}
     handed_in |= dict.fromkeys(honest, perfect.encode())
-    results = graded(handed_in)
+    results = [each.result for each in graded(handed_in)]
     problems = []
     for result in results:
         student = result.student
@@ -488,12 +488,12 @@ def test_a_batch_of_them_is_graded_to_its_end(graded, release, hand):
 def test_what_became_of_them_is_recorded_and_told(graded, course_root, release, hand):
     perfect = perfect_of(hand, release)
     mutations = {f"s{number:04}": mutated(number, lambda chance: perfect) for number in NUMBERS[::RECORDED_EVERY]}
-    results = graded({student: mutation.data for student, mutation in mutations.items()})
+    found = graded({student: mutation.data for student, mutation in mutations.items()})
     course = Course.open(course_root)
     assignment = course.assignment(hand.name)
-    record(course, assignment, results)
+    record(course, assignment, found)
     recorded = {grade.student: grade.score for grade in grades(course, [assignment])}
-    assert recorded == {result.student: result.score for result in results}
+    assert recorded == {each.result.student: each.result.score for each in found}
     for page in write_feedback(course, assignment):
         html = page.read_text(encoding="utf-8")
         student = page.parts[-3]

@@ -7,7 +7,7 @@ import pytest
 
 from gradax.course import Limits
 from gradax.grading import session as session_module
-from gradax.grading.session import Session
+from gradax.grading.session import Allowance, Session
 from gradax.results import Kind
 from gradax.submission.canonical import Canonical, CodeCell
 from gradax.testing.failure import Failure
@@ -91,7 +91,7 @@ def zygote(clock):
 def session(zygote):
     """Opens a session for cells given as ``name=source``; a name with an underscore first is the setup's."""
 
-    def session(submission_seconds=100.0, **sources):
+    def session(submission_seconds=100.0, allowance=None, **sources):
         limits = Limits(call_seconds=5, cell_seconds=7, added_seconds=10, submission_seconds=submission_seconds)
         cells = []
         for name, source in sources.items():
@@ -101,7 +101,7 @@ def session(zygote):
                 own = not name.startswith("_")
                 released = not own or "NotImplementedError" in source
                 cells.append(CodeCell(name, name if own else None, source, released=released))
-        return Session(zygote, Canonical(tuple(cells), {}), limits, 1)
+        return Session(zygote, Canonical(tuple(cells), {}), limits, 1, allowance or Allowance(limits))
 
     return session
 
@@ -227,6 +227,13 @@ def test_after_the_submissions_time_everything_times_out(session):
     opened = session(submission_seconds=1.0, other="'sleep sleep'", double=DOUBLE, negate=NEGATE)
     assert failure(opened.student("double").double, 1).kind is Kind.TIMEOUT
     assert failure(opened.student("negate").negate, 1).kind is Kind.TIMEOUT
+
+
+def test_sessions_may_share_what_is_left(session, zygote):
+    allowance = Allowance(Limits(submission_seconds=1.0))
+    session(allowance=allowance, other="'sleep sleep'")._loaded()
+    with pytest.raises(Failure):
+        session(allowance=allowance, double=DOUBLE).student("double").double(1)
 
 
 def test_added_cells_have_time_of_their_own_and_take_none_of_the_exercises(session, zygote):

@@ -4,7 +4,9 @@ import multiprocessing
 
 import pytest
 
-from gradax.course import CourseError
+from gradax.course import Course, CourseError
+from gradax.grading.judge import ALLOWANCES
+from gradax.grading.session import Allowance
 from gradax.grading.workers import Job, Setting, grade_jobs
 from gradax.submission.canonical import canonicalise
 
@@ -77,7 +79,8 @@ def test_a_course_that_is_not_right_ends_the_run(setting, job, course_root):
 
 
 def test_a_worker_that_does_not_answer_is_killed(setting, job, monkeypatch, course_root):
-    monkeypatch.setattr("gradax.grading.workers._GRACE_SECONDS", -39.0)  # of 40: leaves one second
+    allowed = ALLOWANCES * Allowance.most(Course.open(course_root).config.limits)
+    monkeypatch.setattr("gradax.grading.workers._GRACE_SECONDS", 1.0 - allowed)  # leaves one second
     hangs = "def test_value(student):\n    '''Hangs.'''\n    import time\n    time.sleep(60)\n"
     (course_root / "tests" / NAME / "test_join.py").write_text(f'"""Tests."""\n\n{hangs}')
     ((_, result),) = grade_jobs(setting, [job("ada")], 1)

@@ -36,3 +36,15 @@ def test_where_a_line_is():
     assert [function_at(source, line) for line in (1, 3, 6, 7)] == [None, "f", "f", "f"]
     assert module_imported_at("import a\nfrom google.colab import drive", 2) == "google.colab"
     assert module_imported_at("x = 1", 1) is None
+
+
+def test_every_word_of_a_cell_that_is_not_plain_python_may_be_read():
+    assert names_read("%time flops(3)  # and more") == {"time", "flops", "3", "and", "more"}
+
+
+def test_a_cell_that_ipython_would_walk_through_for_minutes_is_not_looked_at():
+    assert names_bound("!true\n" * 499 + "x = 1\n" * 30_000) == set()
+
+
+def test_a_cell_that_ipython_gives_up_on_binds_nothing():
+    assert names_bound("?\n,,?%\x0c;" * 30) == set()

@@ -183,6 +183,16 @@ def test_a_cell_that_is_not_python_either_way_gives_its_own_error():
     assert caught.value.lineno == 2
 
 
+def test_a_cell_that_ipython_gives_up_on_is_a_syntax_error():
+    with pytest.raises(SyntaxError, match="IPython cannot read this cell"):
+        compile_cell("?\n,,?%\x0c;" * 100, "cell")
+
+
+def test_ends_of_lines_that_only_python_knows_are_no_matter():
+    with pytest.raises(SyntaxError):  # and no warning of IPython's
+        compile_cell("x = 1\x1c%pwd\ny = (", "cell")
+
+
 def test_what_does_nothing_is_noted():
     namespace = {}
     shell = Shell(namespace)
