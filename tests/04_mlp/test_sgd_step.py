@@ -35,7 +35,7 @@ def eager_and_jitted(student, params, grads, lr):
 
 @probe
 def other_containers(student, x):
-    """A step for a tree of a registered class, a NamedTuple, `None` and empty containers; the gradient is 3 times it."""
+    """A step for a tree of a registered class, a NamedTuple, `None` and empty containers; grads are 3 times it."""
     import dataclasses
     from typing import NamedTuple
 
@@ -149,7 +149,7 @@ def test_works_for_any_pytree(student, rng):
 
 @pytest.mark.core
 def test_works_for_other_containers(student, rng):
-    """Registered classes, NamedTuples, `None` and empty containers are pytrees, too, and leaves may have size 1 or 0."""
+    """Registered classes, NamedTuples, `None` and empty containers are pytrees, too; leaves may have size 1 or 0."""
     x = rng.normal(size=(2, 3)).astype(np.float32)
     seen = student.probe(other_containers, x=x)
     leaves = [-0.5 * leaf for leaf in (x[0], x[:1], x[:0], x, 2 * x)]
