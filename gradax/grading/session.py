@@ -83,6 +83,7 @@ class Session:
         cpu_seconds = limits.cpu_seconds + round(limits.added_seconds)
         self._guest_limits = GuestLimits(cpu_seconds, limits.memory_mib, devices)
         self._guest: Guest | None = None
+        self._clean_guest: Guest | None = None  # runs no cells, only what the tests send
         self._allowance = allowance
         self._ended: dict[str, StudentFailure] = {}  # by exercise: what ended its guest
         self._failed: dict[CodeCell, StudentFailure] = {}
@@ -119,7 +120,13 @@ class Session:
         return list(dict.fromkeys(sentences))
 
     def close(self) -> None:
-        """End the guest."""
+        """End the guests."""
+        self._close_guest()
+        if self._clean_guest is not None:
+            self._clean_guest.close()
+            self._clean_guest = None
+
+    def _close_guest(self) -> None:
         if self._guest is not None:
             self._guest.close()
             self._guest = None
@@ -130,8 +137,11 @@ class Session:
             raise GraderFault(self.fault)
         if exercise in self._ended:
             raise self._ended[exercise]
+        seconds = deadline or self._limits.call_seconds
         try:
-            return self._ask(self._loaded(), op, deadline or self._limits.call_seconds, fields)
+            if op == "clean":
+                return self._ask(self._without_code(), "probe", seconds, fields)
+            return self._ask(self._loaded(), op, seconds, fields)
         except GraderFault as fault:
             self.fault = str(fault)
             self.close()
@@ -185,10 +195,19 @@ class Session:
         if self._allowance.left <= 0:
             raise StudentFailure(Kind.TIMEOUT, "the submission's time is over")
 
+    def _without_code(self) -> Guest:
+        """A living guest in which no cell ran."""
+        if self._clean_guest is not None and not self._clean_guest.alive:
+            self._clean_guest.close()
+            self._clean_guest = None
+        if self._clean_guest is None:
+            self._clean_guest = self._zygote.guest(self._guest_limits)
+        return self._clean_guest
+
     def _loaded(self) -> Guest:
         """A living guest in which every cell ran, but for those that kill a guest."""
         while self._guest is None or not self._guest.alive:
-            self.close()
+            self._close_guest()
             self._expect_time()
             begun = time.monotonic()
             self._guest = self._zygote.guest(self._guest_limits)

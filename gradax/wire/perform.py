@@ -79,6 +79,7 @@ class Performer:
             "cell": self.cell,
             "call": self.call,
             "probe": self.probe,
+            "clean": self.clean,
             "notes": self.notes,
         }
 
@@ -139,11 +140,18 @@ class Performer:
     def probe(self, source: str, name: str, data: dict[str, Any]) -> Any:
         """Run a probe's source and call it with the student's names and `data`."""
         self._restore()
+        return self._probed(source, name, data, self._namespace)
+
+    def clean(self, source: str, name: str, data: dict[str, Any]) -> Any:
+        """Run a probe without the student's names: where there is one process only, this is all that can be done."""
+        return self._probed(source, name, data, {})
+
+    def _probed(self, source: str, name: str, data: dict[str, Any], namespace: dict[str, Any]) -> Any:
         file = f"<probe {name}>"
         _remember_source(file, source)
         probe_globals: dict[str, Any] = {"__name__": "gradax_probe"}
         exec(compile(source, file, "exec", dont_inherit=True), probe_globals)
-        return probe_globals[name](LiveNames(self._namespace), **data)
+        return probe_globals[name](LiveNames(namespace), **data)
 
     def _failed(self, kind: Kind, error: BaseException) -> Message:
         failure = {

@@ -11,6 +11,7 @@ from gradax.grading.session import Allowance, Session
 from gradax.results import Kind
 from gradax.submission.canonical import Canonical, CodeCell
 from gradax.testing.failure import Failure
+from gradax.testing.probe import probe
 from gradax.wire.failures import GraderFault, StudentFailure
 from gradax.wire.perform import Performer
 from gradax.wire.transport import LocalTransport
@@ -104,6 +105,12 @@ def session(zygote):
         return Session(zygote, Canonical(tuple(cells), {}), limits, 1, allowance or Allowance(limits))
 
     return session
+
+
+@probe
+def reads(student):
+    """Whether there is a function `double`."""
+    return hasattr(student, "double")
 
 
 DOUBLE = "def double(x): return 2 * x"
@@ -227,6 +234,31 @@ def test_after_the_submissions_time_everything_times_out(session):
     opened = session(submission_seconds=1.0, other="'sleep sleep'", double=DOUBLE, negate=NEGATE)
     assert failure(opened.student("double").double, 1).kind is Kind.TIMEOUT
     assert failure(opened.student("negate").negate, 1).kind is Kind.TIMEOUT
+
+
+def test_what_is_asked_of_a_clean_process_meets_no_cell(session, zygote):
+    student = session(double=DOUBLE).student("double")
+    student.double(1)
+    assert student._ask(reads, clean=True) is False
+    assert student._ask(reads) is True
+    assert [guest.cells for guest in zygote.guests] == [["double"], []]
+
+
+def test_a_clean_process_that_dies_is_replaced(session, zygote):
+    opened = session(double=DOUBLE)
+    student = opened.student("double")
+    student._ask(reads, clean=True)
+    zygote.guests[0].alive = False
+    assert student._ask(reads, clean=True) is False
+    assert len(zygote.guests) == 2
+
+
+def test_both_processes_are_closed(session, zygote):
+    opened = session(double=DOUBLE)
+    opened.student("double").double(1)
+    opened.student("double")._ask(reads, clean=True)
+    opened.close()
+    assert not any(guest.alive for guest in zygote.guests)
 
 
 def test_sessions_may_share_what_is_left(session, zygote):
