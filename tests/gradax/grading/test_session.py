@@ -20,7 +20,7 @@ from gradax.wire.transport import LocalTransport
 class StandIn:
     """A guest in this process."""
 
-    settings, skipped = (), ()
+    settings, skipped, replaced = (), (), ()
 
     def __init__(self, clock):
         self.alive = True
@@ -36,7 +36,7 @@ class StandIn:
     def request(self, op, deadline=None, **fields):
         assert self.alive
         if op == "notes":
-            return {"settings": self.settings, "skipped": self.skipped}
+            return {"settings": self.settings, "skipped": self.skipped, "replaced": self.replaced}
         self.deadlines.append(deadline)
         if op == "cell":
             self.cells.append(fields["name"])
@@ -320,6 +320,22 @@ def test_magics_that_did_nothing_are_named_if_the_notebook_has_them(session, mon
         "When your work was graded, shell lines (`!`) and `%load_ext` did nothing: there is no IPython, shell or "
         "network."
     ]
+
+
+def test_what_the_code_has_replaced_is_kept_as_far_as_it_can_be_so(session, monkeypatch):
+    told = ["jax.make_jaxpr", "jax.make_jaxpr", "os.system", "jax", "numpy." + "x" * 99, 3, "gradax.testing.Failure"]
+    monkeypatch.setattr(StandIn, "replaced", told)
+    opened = session(double=DOUBLE)
+    opened.student("double").double(1)
+    assert opened.replaced == ["jax.make_jaxpr", "gradax.testing.Failure"]
+
+
+def test_what_the_code_replaces_when_it_is_called_is_noticed_at_the_end(session, monkeypatch):
+    opened = session(double=DOUBLE)
+    opened.student("double").double(1)
+    monkeypatch.setattr(StandIn, "replaced", ["numpy.sum"])
+    opened.close()
+    assert opened.replaced == ["numpy.sum"]
 
 
 def test_a_fault_of_ours_is_not_the_students(session, zygote):
