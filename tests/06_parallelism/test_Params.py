@@ -16,6 +16,16 @@ def of(student, pairs):
 
 
 @probe
+def of_arrays(student, shapes, dtypes):
+    """The reprs of objects made of arrays of JAX's and of NumPy's."""
+    import jax.numpy as jnp
+    import numpy as np
+
+    arrays = [jnp.zeros(shape, dtype) for shape, dtype in zip(shapes, dtypes, strict=True)]
+    return [attempt(lambda x=x: repr(student.Params(x, np.asarray(x)))) for x in arrays]
+
+
+@probe
 def of_other_arrays(student):
     """The reprs of objects whose leaves have a shape and a dtype, but belong to no class of arrays."""
     import jax
@@ -168,12 +178,9 @@ def test_the_shape_and_dtype_of_arrays(student, rng):
 @pytest.mark.core
 def test_every_shape_and_every_dtype(student, rng):
     """Any number of axes, axes of length 0 and 1, and all of JAX's dtypes are shown alike."""
-    import jax.numpy as jnp
-
-    dtypes = rng.permutation(edges.DTYPES)
+    dtypes = [str(dtype) for dtype in rng.permutation(edges.DTYPES)]
     shapes = [edges.SHAPES[i % len(edges.SHAPES)] for i in range(len(dtypes))]
-    arrays = [np.zeros(shape, jnp.dtype(str(dtype))) for shape, dtype in zip(shapes, dtypes, strict=True)]
-    seen = reprs(student.probe(of, pairs=[[array, HostArray(array)] for array in arrays]), len(arrays))
+    seen = reprs(student.probe(of_arrays, shapes=shapes, dtypes=dtypes), len(dtypes))
     for text, shape, dtype in zip(seen, shapes, dtypes, strict=True):
         expect(
             squeeze(text) == f"Params(w={shown(dtype, shape)},b={shown(dtype, shape)})",
