@@ -15,8 +15,11 @@ SCALES = (1e-6, 1e6)
 
 
 def with_zeros(rng: np.random.Generator, *shape: int) -> NDArray[np.float32]:
-    """Random numbers of both signs, about a quarter of them 0."""
-    return (rng.normal(size=shape) * (rng.random(size=shape) > 0.25)).astype(np.float32)
+    """Random numbers of both signs, among which are zeros: a quarter, one at least, and never all."""
+    x = rng.normal(size=shape).astype(np.float32)
+    count = max(x.size // 4, 1) if x.size > 1 else 0
+    x.flat[rng.permutation(x.size)[:count]] = 0
+    return x
 
 
 def misspelt(*words: str) -> Iterator[str]:

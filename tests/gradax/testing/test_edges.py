@@ -21,6 +21,11 @@ def test_there_are_zeros_and_both_signs():
     assert set(np.sign(x).ravel()) == {-1, 0, 1}
 
 
+def test_never_are_all_of_them_zero():
+    rng = np.random.default_rng(0)
+    assert all(edges.with_zeros(rng, size).any() for size in (1, 2, 3) for _ in range(50))
+
+
 def test_jax_knows_every_dtype():
     assert [jnp.zeros(1, dtype).dtype.name for dtype in edges.DTYPES] == list(edges.DTYPES)
 
