@@ -76,21 +76,28 @@ def build(recipe):
     }[kind]()
 
 
-def without_jax_tree(call):
-    """What a call gives while `jax.tree` and `jax.tree_util` refuse; "asked" where it asks them."""
+def what_asks_jax_tree():
+    """The functions of `jax.tree` and `jax.tree_util`, with their modules and names, and what all of them ask."""
     import jax
     from jax._src import tree_util
 
-    asked, kept = [], []
+    found = []
+    for module in (jax.tree, jax.tree_util):
+        found += [(module, name, each) for name, each in vars(module).items() if name[0].islower() and callable(each)]
+    # What was imported or bound before still asks the registry of containers.
+    return [*found, (tree_util, "default_registry", tree_util.default_registry)]
+
+
+def without_jax_tree(call):
+    """What a call gives while `jax.tree` and `jax.tree_util` refuse; "asked" where it asks them."""
+    from jax._src import tree_util
+
+    asked, kept = [], what_asks_jax_tree()
 
     def refuse(*args, **kwargs):
         asked.append(1)
         raise LookupError
 
-    for module in (jax.tree, jax.tree_util):
-        kept += [(module, name, each) for name, each in vars(module).items() if name[0].islower() and callable(each)]
-    # What was imported or bound before still asks the registry of containers.
-    kept.append((tree_util, "default_registry", tree_util.default_registry))
     for module, name, _ in kept:
         setattr(module, name, refuse)
     tree_util.default_registry = type("Refusing", (), {"__getattr__": refuse})()
