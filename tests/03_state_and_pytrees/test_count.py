@@ -138,8 +138,8 @@ def test_counts_a_million(student, rng):
     got = student.probe(many, calls=calls)
     if isinstance(got, str):
         fail(
-            "`count` cannot be called in a compiled loop, since it returns a state of another structure, shape or dtype "
-            f"than it gets. {STATE}",
+            "`count` cannot be called in a compiled loop, since it returns a state of another structure, shape or "
+            f"dtype than it gets. {STATE}",
             code="state-changes-kind",
         )
     because = f"Sixteen bits hold numbers up to 32 767 only: count in an int32. {STATE}"
@@ -170,8 +170,8 @@ def test_two_counters_do_not_disturb_each_other(student, rng):
     alone = values_of(student, len(turns))
     want = [alone[turns[:index].count(name)] for index, name in enumerate(turns)]
     because = (
-        "Two counters that take turns do not give what one counter gives on its own. Each `reset()` must return a state "
-        f"of its own that shares nothing with the others. {STATE}"
+        "Two counters that take turns do not give what one counter gives on its own. Each `reset()` must return a "
+        f"state of its own that shares nothing with the others. {STATE}"
     )
     got = checked(student.probe(interleaved, turns=turns))
     expect_close(got, want, what="The list of values", because=because, code="counters-share")
