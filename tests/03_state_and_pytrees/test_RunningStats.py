@@ -166,7 +166,6 @@ def test_variance_of_all_readings(student, rng):
     expect_close(got, want, what=what, rtol=1e-3, atol=1e-3, because=because)
 
 
-@pytest.mark.core
 @pytest.mark.parametrize("number", [1, 30])
 @pytest.mark.parametrize(
     ("level", "spread", "words"),
