@@ -45,3 +45,11 @@ def containers():
 
     jax.tree_util.register_dataclass(Layer, data_fields=["weight", "bias"], meta_fields=["name", "rate"])
     return Pair, Layer
+
+
+def dtype_of(leaf):
+    """The name of a leaf's dtype; "none" where it has none."""
+    import jax
+
+    dtype = getattr(leaf, "dtype", "none")
+    return "float0" if dtype == jax.dtypes.float0 else str(dtype)
