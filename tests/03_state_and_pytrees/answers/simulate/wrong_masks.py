@@ -1,13 +1,7 @@
-# Picks the inputs by products with 0 and 1, which spread inf and nan.
+# Picks the inputs by products with the rows of an identity matrix, which spread inf and nan.
 # fails: test_every_value_comes_through
 def simulate(step, state, xs):
-    length = jax.tree.leaves(xs)[0].shape[0]
+    def body(state, row):
+        return step(state, jax.tree.map(lambda leaf: jnp.tensordot(row.astype(leaf.dtype), leaf, 1), xs))
 
-    def body(state, t):
-        def entry(leaf):
-            mask = (jnp.arange(length) == t).astype(leaf.dtype)
-            return jnp.tensordot(mask, leaf, 1)
-
-        return step(state, jax.tree.map(entry, xs))
-
-    return jax.lax.scan(body, state, jnp.arange(length))
+    return jax.lax.scan(body, state, jnp.eye(len(jax.tree.leaves(xs)[0])))
