@@ -18,7 +18,7 @@ from gradax.grading.workers import Job, Setting, grade_jobs
 from gradax.results import Status, SubmissionResult
 from gradax.submission.canonical import Canonical, canonicalise, malformed
 from gradax.submission.folder import Submission, Unreadable
-from gradax.submission.timestamp import BadTimestamp, read_timestamp
+from gradax.submission.timestamp import BadTimestamp, handed_in
 from gradax.wire.failures import GraderFault
 
 
@@ -96,7 +96,7 @@ class _Run:
             student = submission.student
             canonical = read(submission, self._release, self._course.config.limits.notebook_mib << 20)
             try:
-                self._handed_in[student] = read_timestamp(submission.path)
+                self._handed_in[student] = handed_in(submission)
             except BadTimestamp as problem:
                 self._problems[student] = str(problem)
                 canonical = replace(canonical, warnings=(*canonical.warnings, str(problem)))

@@ -5,12 +5,12 @@ from gradax.grading.batch import read
 from gradax.grading.grade import release_of
 from gradax.grading.graded import Graded
 from gradax.submission.folder import Submission
-from gradax.submission.timestamp import BadTimestamp, read_timestamp
+from gradax.submission.timestamp import BadTimestamp, handed_in
 
 
 def _graded(submission, release, result):
     try:
-        when, problem = read_timestamp(submission.path), None
+        when, problem = handed_in(submission), None
     except BadTimestamp as bad:
         when, problem = None, str(bad)
     return Graded(read(submission, release, 8 << 20), result, when, problem)

@@ -7,8 +7,9 @@ import pytest
 
 from gradax.course import Course
 from gradax.course.notebook import grade_id_of, is_solution
-from gradax.grading.grade import grade_submission, release_of, settle_jax
+from gradax.grading.grade import grade_submission, release_of
 from gradax.grading.judge import judge
+from gradax.grading.references import settle_jax
 from gradax.grading.sandboxes import open_zygote
 from gradax.results import Verdict
 from gradax.submission.canonical import canonicalise
