@@ -68,7 +68,8 @@ def _project() -> Path:
 def _requirements(project: Path, wheel: str) -> str:
     """The wheel, and the exact versions of what it needs: those that were tested together."""
     declared = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needed = {_name(line) for line in [*declared["dependencies"], *declared["optional-dependencies"]["lab"]]}
+    extras = declared["optional-dependencies"]
+    needed = {_name(line) for line in [*declared["dependencies"], *extras["lab"], *extras["mnist"]]}
     locked = (project / LOCK).read_text(encoding="utf-8").splitlines()
     pins = sorted(line for line in locked if _name(line) in needed)
     return "\n".join(["# Install with: pip install -r requirements.txt", f"./{wheel}", *pins, ""])
@@ -96,13 +97,18 @@ python -m venv .venv
 pip install -r requirements.txt
 ```
 
+PyTorch and torchvision, which read the images of MNIST, are among them. On Linux, where they need not bring a GPU's
+libraries (gigabytes), use `pip install -r requirements.txt --extra-index-url https://download.pytorch.org/whl/cpu`.
+
 JAX has no GPU build for Windows itself; there, work inside WSL2.
 
 ## Work
 
 ```sh
-jupyter lab {first}/{first}.ipynb
+jupyter lab
 ```
+
+Start it in this folder, and open `{first}/{first}.ipynb` in the list on the left: so every assignment is at hand.
 
 Write where a cell says `write me`. Below each of your cells stands a `check("...")`: run it as often as you like, it
 shows what already works and what does not. Stuck? `hint("...")` opens a hint, and the next call the next one.

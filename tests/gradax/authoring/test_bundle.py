@@ -1,3 +1,4 @@
+import re
 import zipfile
 from email import message_from_bytes
 from pathlib import Path
@@ -48,7 +49,10 @@ def test_every_requirement_is_pinned_and_the_wheel_lies_beside(bundle):
     assert all("==" in line for line in others)
     assert any(line.startswith("jupyterlab==") for line in others)
     needed = metadata_of(wheel_of(bundle)).get_all("Requires-Dist")
-    assert len(others) == len([line for line in needed if "extra ==" not in line or "extra == 'lab'" in line])
+    assert len(others) == len(
+        [line for line in needed if "extra ==" not in line or re.search("extra == '(lab|mnist)'", line)]
+    )
+    assert {line.partition("==")[0] for line in others} >= {"torch", "torchvision"}
 
 
 def test_the_wheel_needs_no_nbgrader(bundle):
@@ -70,7 +74,10 @@ def test_the_wheel_holds_no_tests_and_no_notebooks(bundle):
         assert not [name for name in archive.namelist() if not name.startswith("gradax")]
 
 
-@pytest.mark.parametrize("words", ["A tiny course", "pip install -r requirements.txt", "gradax hint", "Run All Cells"])
+@pytest.mark.parametrize(
+    "words",
+    ["A tiny course", "pip install -r requirements.txt", "gradax hint", "Run All Cells", "PyTorch", "\njupyter lab\n"],
+)
 def test_the_readme_says_how_to_begin_work_and_hand_in(bundle, words):
     assert words in (bundle / "README.md").read_text()
 
