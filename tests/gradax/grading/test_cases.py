@@ -140,3 +140,9 @@ def test_slow_cells_below_the_last_exercise_take_no_time_of_an_exercise(course_r
     )
     assert result.score == 100.0
     assert any("more than 2 s together" in sentence and "did not run" in sentence for sentence in result.warnings)
+
+
+def test_a_guess_costs_nothing_and_is_no_warning(judged):
+    graded = judged("forward", "predict('q', (3, 4))\npredict('q', answer=5)")
+    (exercise,) = graded.exercises
+    assert (exercise.verdict, graded.warnings) == (Verdict.PASSED, [])
