@@ -104,8 +104,8 @@ def test_the_loop_is_in_the_program(student, rng, key):
     expect_close(few(*given)[1], losses, what=f"the losses of {CALL}", **CLOSE, because=LOOP)
     expect(
         all(program.size == few.size for program in more),
-        f"The program of {CALL} has another number of operations for many steps than for few: the rounds of a Python loop "
-        f"are written out one after the other. `jax.lax.scan` or `jax.lax.fori_loop` keeps the loop. {LOOP}",
+        f"The program of {CALL} has another number of operations for many steps than for few: the rounds of a Python "
+        f"loop are written out one after the other. `jax.lax.scan` or `jax.lax.fori_loop` keeps the loop. {LOOP}",
         code="loop-written-out",
     )
 
