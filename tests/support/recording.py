@@ -13,7 +13,7 @@ def _graded(submission, release, result):
         when, problem = read_timestamp(submission.path), None
     except BadTimestamp as bad:
         when, problem = None, str(bad)
-    return Graded(read(submission, release, 8 << 20), result, when, problem)
+    return Graded(read(submission, release, 8 << 20, {}), result, when, problem)
 
 
 def record_results(assignment, results, *, submitted=None):

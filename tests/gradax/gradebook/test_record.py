@@ -312,7 +312,7 @@ def test_what_is_recorded_is_what_was_graded(small_class):
     small_class.hand_in("ada")
     path = small_class.folder("ada") / f"{NAME}.ipynb"
     assignment = small_class.course.assignment(NAME)
-    canonical = read(Submission(small_class.root / "submitted", "ada", NAME), release_of(assignment), 8 << 20)
+    canonical = read(Submission(small_class.root / "submitted", "ada", NAME), release_of(assignment), 8 << 20, {})
     path.write_text(path.read_text().replace("return 2 * x", "return 'another answer'"))
     record(small_class.course, assignment, [Graded(canonical, result_of("ada"))])
     shown = (small_class.root / "autograded" / "ada" / NAME / f"{NAME}.ipynb").read_text()

@@ -113,7 +113,7 @@ def test_a_locked_cell_comes_from_the_release(read, submitted, hand):
     hand.find(submitted, "setup")["source"] = "import evil"
     result = read(submitted)
     assert source(result, "setup") == "import math"
-    assert result.warnings == ("The locked cell `setup` was changed; the released one was used.",)
+    assert result.warnings == ("The locked cell `setup` is not as in the release; the released one was used.",)
 
 
 def test_a_missing_locked_cell_comes_from_the_release(read, submitted, hand):
@@ -142,7 +142,7 @@ def test_changed_settings_are_said_and_do_not_count(read, submitted, hand, chang
     result = read(submitted)
     assert hand.find(result.notebook, "test_double")["metadata"]["nbgrader"]["points"] == 20.0
     assert result.warnings == (
-        "The settings (points, locks) of `test_double` are not as released; the released ones count.",
+        "The settings (points, locks) of `test_double` are not as in the release; the released ones count.",
     )
 
 
@@ -201,7 +201,7 @@ def test_reordered_cells_are_graded_in_the_released_order(read, submitted):
     submitted["cells"].reverse()
     result = read(submitted)
     assert names(result) == ["setup", "double", "negate", "join", "kept"]
-    assert result.warnings == ("Released cells were moved; they were graded in the released order.",)
+    assert result.warnings == ("Cells are not in the order of the release; they were graded in that order.",)
 
 
 def test_another_language_is_said(read, submitted):
