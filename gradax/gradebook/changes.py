@@ -62,7 +62,7 @@ class Changes:
         return [
             f"{self.assignment}: {self._people()}. For them:",
             *(f"- {line}" for line in self._lines()),
-            "- Everything else stays, points and comments given by hand among it.",
+            "- Everything else stays, and so do points and comments given by hand.",
         ]
 
     @property
@@ -117,7 +117,7 @@ class Changes:
 
     def _forgotten(self, name: str) -> str:
         students = self.to_forget.get(name)
-        return f" So is what was given by hand for it to {_named(students)}." if students else ""
+        return f" With it goes what was given by hand to {_named(students)}." if students else ""
 
     def _other_name(self) -> str:
         """How to say that an exercise only has another name now, where one came and one went."""

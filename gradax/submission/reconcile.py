@@ -100,10 +100,11 @@ class _Reconciliation:
                 order.append(place)
             elif self._is_added(place, cell, chosen):
                 added[before].append(cell.source or "")
-                if place is None and _NAME.fullmatch(cell.grade_id or ""):
+                if place is None and cell.nbgrader.get("solution") and _NAME.fullmatch(cell.grade_id or ""):
                     self.warnings.add(
-                        "The release has no cell {cells}, or not any more; it ran as a cell that was added.",
-                        cell.grade_id,
+                        "The release has no exercise {cells}; what was written for it ran with the rest, and gives no "
+                        "points.",
+                        cell.grade_id or "",
                     )
             elif place is None and cell.code and cell.source is None:
                 self.warnings.add("A cell that was added holds no text, or far too much of it; it was left out.")
@@ -214,7 +215,7 @@ class _Reconciliation:
         if not cell.code or not (cell.source or "").strip():
             return False
         if place is None:
-            return True
+            return not _is_check(cell)
         released = self.released[place]
         return not _is_fixed(released) and cell.normal != chosen[place].normal and not _same(cell, released)
 
@@ -222,6 +223,12 @@ class _Reconciliation:
 def is_solution_code(cell: Cell) -> bool:
     """Whether students write code here that counts for an exercise."""
     return is_code(cell) and is_solution(cell) and grade_id_of(cell) is not None
+
+
+def _is_check(cell: SubmittedCell) -> bool:
+    """Whether this is an exercise's grade cell as an earlier release had it, so that no word of it is the student's."""
+    exercise = (cell.grade_id or "").removeprefix(TEST_PREFIX)
+    return exercise != cell.grade_id and cell.normal == f'check("{exercise}")'
 
 
 def _is_plain_code(cell: Cell) -> bool:

@@ -328,3 +328,72 @@ def test_no_damage_to_the_bytes_raises(read, submitted, hand, cut, junk):
     whole = hand.data(submitted)
     canonical = read(whole[: cut % len(whole)] + junk + whole[cut % len(whole) + len(junk) :])
     assert canonical.malformed is None or canonical.malformed.endswith(".")
+
+
+# A notebook that was handed in from an earlier release.
+EARLIER = (
+    "The exercise `negate` is not in the submission. If the notebook is of an earlier release, copy the cells from the "
+    "new one, and hand it in again."
+)
+
+
+@pytest.fixture
+def renamed(release, hand):
+    """`negate` is called `flip` in the release now, its function too."""
+    for name in ("negate", "test_negate"):
+        found = hand.find(release, name)
+        found["id"] = found["metadata"]["nbgrader"]["grade_id"] = name.replace("negate", "flip")
+        found["source"] = found["source"].replace("negate", "flip")
+    return {"negate": "flip"}
+
+
+def without(notebook, *names):
+    notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] not in names]
+
+
+def test_an_exercise_that_came_later_is_blank_and_said_once(read, submitted):
+    without(submitted, "negate", "test_negate")
+    result = read(submitted)
+    assert source(result, "negate") == MISSING
+    assert result.warnings == (EARLIER,)
+
+
+def test_an_exercise_that_went_runs_as_the_students_own_and_its_check_does_not(read, submitted, release):
+    without(release, "negate", "test_negate")
+    result = read(submitted)
+    assert names(result) == ["setup", "double", "test_double+1", "join", "kept"]
+    assert result.warnings == (
+        "The release has no exercise `negate`; what was written for it ran with the rest, and gives no points.",
+    )
+
+
+def test_a_cell_that_names_an_exercise_in_no_way_of_ours_is_not_quoted(read, submitted, hand):
+    submitted["cells"].append(copy.deepcopy(hand.find(submitted, "double")))
+    submitted["cells"][-1]["id"] = "x"
+    submitted["cells"][-1]["metadata"]["nbgrader"]["grade_id"] = "<b>\x1b[31m"
+    assert read(submitted).warnings == ()
+
+
+def test_what_was_written_under_an_earlier_name_counts(release, submitted, hand, renamed):
+    result = canonicalise(release, hand.data(submitted), max_bytes=MIB, renamed=renamed)
+    assert source(result, "flip") == hand.solutions["negate"] + "\n\nflip = negate  # as it is called now"
+    assert result.warnings == ("`negate` is called `flip` now, and was graded as that.",)
+
+
+def test_a_function_that_has_the_new_name_already_stays_as_it_is(release, submitted, hand, renamed):
+    hand.find(submitted, "negate")["source"] = "def flip(x):\n    return -x"
+    result = canonicalise(release, hand.data(submitted), max_bytes=MIB, renamed=renamed)
+    assert source(result, "flip") == "def flip(x):\n    return -x"
+
+
+def test_of_both_names_the_new_one_counts(release, submitted, hand, renamed):
+    new = copy.deepcopy(hand.find(release, "flip")) | {"source": "def flip(x):\n    return 0 - x"}
+    submitted["cells"].insert(2, new)
+    result = canonicalise(release, hand.data(submitted), max_bytes=MIB, renamed=renamed)
+    assert source(result, "flip") == "def flip(x):\n    return 0 - x"
+
+
+def test_an_untouched_new_one_does_not_hide_what_was_written_under_the_earlier_name(release, submitted, hand, renamed):
+    submitted["cells"].append(copy.deepcopy(hand.find(release, "flip")))
+    result = canonicalise(release, hand.data(submitted), max_bytes=MIB, renamed=renamed)
+    assert source(result, "flip").startswith(hand.solutions["negate"])
