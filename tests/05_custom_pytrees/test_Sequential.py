@@ -180,13 +180,8 @@ def test_a_model_applies_its_layers_in_order(student, rng, key):
         )
 
 
-@pytest.mark.core
-@pytest.mark.weight(3)
-def test_its_leaves_are_those_of_its_layers(student, rng, key):
-    """JAX sees all leaves of all layers, in order; anything can stand in their places."""
-    fresh(student, key(), [2, 1])
-    arrays = pairs(rng, WIDTHS)
-    seen = student.probe(flattened, arrays=arrays)
+def leaves_of(seen):
+    """The leaves of a model, once there are some."""
     expect(
         seen["registered"] is True,
         f"A `Sequential` is a leaf: JAX does not know its class. Register it. {SEE}",
@@ -199,6 +194,17 @@ def test_its_leaves_are_those_of_its_layers(student, rng, key):
             f"trained. They must be children; JAX then looks into each. {SEE}",
             code="no-leaves",
         )
+    return leaves
+
+
+@pytest.mark.core
+@pytest.mark.weight(3)
+def test_its_leaves_are_those_of_its_layers(student, rng, key):
+    """JAX sees all leaves of all layers, in order; anything can stand in their places."""
+    fresh(student, key(), [2, 1])
+    arrays = pairs(rng, WIDTHS)
+    seen = student.probe(flattened, arrays=arrays)
+    leaves = leaves_of(seen)
     what, because = (
         "The leaves of a model",
         f"They are those of the layers, in order, also for a model in a model. {SEE}",
@@ -287,19 +293,8 @@ def test_all_randomness_comes_from_the_key(student, key):
     )
 
 
-@pytest.mark.core
-@pytest.mark.weight(3)
-def test_vmap_makes_and_runs_an_ensemble(student, rng, key):
-    """`vmap` over keys makes one model with a new first axis; `vmap` over it runs all members."""
-    x, keys = rng.normal(size=(6, 3)).astype(np.float32), [key(), key()]
-    stacked = type(keys[0])(np.stack([each.data for each in keys]))
-    seen = student.probe(ensemble, keys=stacked, widths=WIDTHS, x=x)
-    expect(
-        seen["made"] is True,
-        "`jax.vmap` over keys does not make a `Sequential` of `init_model`: it raises an error, or gives something "
-        "else. The class must be registered, the layers children, and `init_model` may compute with `jnp` alone. "
-        f"{SEE}",
-    )
+def members_of(seen):
+    """The leaves of both members that were made alone, stacked."""
     alone = seen["alone"] if isinstance(seen["alone"], list) and len(seen["alone"]) == 2 else [[], []]
     expect(
         all(isinstance(each, list) and len(each) == 6 for each in alone),
@@ -314,6 +309,23 @@ def test_vmap_makes_and_runs_an_ensemble(student, rng, key):
     shapes = [(2, *shape) for n_in, n_out in pairwise(WIDTHS) for shape in ((n_in, n_out), (n_out,))]
     right = [each.shape for each in both] == shapes
     expect(right, f"The leaves of `init_model(key, widths)` do not have the shapes that the widths say. {SEE}")
+    return both
+
+
+@pytest.mark.core
+@pytest.mark.weight(3)
+def test_vmap_makes_and_runs_an_ensemble(student, rng, key):
+    """`vmap` over keys makes one model with a new first axis; `vmap` over it runs all members."""
+    x, keys = rng.normal(size=(6, 3)).astype(np.float32), [key(), key()]
+    stacked = type(keys[0])(np.stack([each.data for each in keys]))
+    seen = student.probe(ensemble, keys=stacked, widths=WIDTHS, x=x)
+    expect(
+        seen["made"] is True,
+        "`jax.vmap` over keys does not make a `Sequential` of `init_model`: it raises an error, or gives something "
+        "else. The class must be registered, the layers children, and `init_model` may compute with `jnp` alone. "
+        f"{SEE}",
+    )
+    both = members_of(seen)
     because = f"Each member should be the model that its key alone gives. {SEE}"
     expect_close(seen["leaves"], both, what="The leaves of the ensemble", rtol=1e-3, atol=1e-5, because=because)
     if isinstance(seen["outputs"], str):

@@ -60,6 +60,20 @@ def vectors(tree):
     return np.ones(tree, np.float32) if isinstance(tree, int) else type(tree)(map(vectors, tree))
 
 
+def all_float32(tree, what):
+    """Expect arrays of float32 throughout."""
+    pending = [tree]
+    while pending:
+        each = pending.pop()
+        if isinstance(each, dict | list | tuple):
+            pending.extend(each.values() if isinstance(each, dict) else each)
+        else:
+            name = str(getattr(each, "dtype", ""))
+            told = f"{what} has arrays of float64, NumPy's default; float32 is asked for. {SEE}"
+            expect(name != "float64", told, code="float64")
+            expect_array(each, what=f"an array of {what}", dtype=np.float32)
+
+
 def check(student, shapes, what, because, *, jitted=False):
     """Compare with the right arrays, dtypes included."""
     seen = student.probe(tried, shapes=shapes, jitted=jitted)
@@ -78,16 +92,7 @@ def check(student, shapes, what, because, *, jitted=False):
         code="shapes-opened",
     )
     expect_close(got, want, what=what, because=f"{because} {SEE}")
-    pending = [got]
-    while pending:
-        each = pending.pop()
-        if isinstance(each, dict | list | tuple):
-            pending.extend(each.values() if isinstance(each, dict) else each)
-        else:
-            name = str(getattr(each, "dtype", ""))
-            told = f"{what} has arrays of float64, NumPy's default; float32 is asked for. {SEE}"
-            expect(name != "float64", told, code="float64")
-            expect_array(each, what=f"an array of {what}", dtype=np.float32)
+    all_float32(got, what)
 
 
 @pytest.mark.core

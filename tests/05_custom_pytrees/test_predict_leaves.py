@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from probes import build, without_jax_tree
 
 from gradax.testing import expect, expect_close, fail, probe
 
@@ -10,83 +11,16 @@ COUNTS = "`predict_leaves(cases)` is not a list of as many counts as there are c
 
 
 @probe
-def answers(student, recipes, without_jax_tree):
+def answers(student, recipes):
     """The student's counts for objects that are built here from recipes: pairs of a kind and its content."""
-    import dataclasses
-    from collections import OrderedDict, namedtuple
+    return student.predict_leaves([build(recipe) for recipe in recipes])
 
-    import jax
-    from jax._src import tree_util
 
-    class Unknown:
-        def __init__(self, parts):
-            self.parts = parts
-
-    class Collection(Unknown):
-        _fields = ("parts",)
-
-        def __len__(self):
-            return len(self.parts)
-
-        def __iter__(self):
-            return iter(self.parts)
-
-        def values(self):
-            return self.parts
-
-    @dataclasses.dataclass
-    class Record:
-        parts: list
-
-    def build(recipe):
-        kind, content = recipe
-        if kind == "value":
-            return content
-        if kind == "none":
-            return None
-        parts = [build(part) for part in content]
-        names = [f"part_{number}" for number in range(len(parts))]
-        return {
-            "list": lambda: parts,
-            "tuple": lambda: tuple(parts),
-            "dict": lambda: dict(zip(names, parts, strict=True)),
-            "odd keys": lambda: {(number, None): part for number, part in enumerate(parts)},
-            "ordered": lambda: OrderedDict(zip(reversed(names), parts, strict=True)),
-            "named": lambda: namedtuple("Parts", names)(*parts),
-            "set": lambda: set(range(len(parts))),
-            "object": lambda: Unknown(parts),
-            "collection": lambda: Collection(parts),
-            "dataclass": lambda: Record(parts),
-        }[kind]()
-
-    def refuse(*args, **kwargs):
-        asked.append(1)
-        raise LookupError
-
-    class Refusing:
-        __getattr__ = refuse
-
-    asked, kept = [], []
+@probe
+def answers_without_jax_tree(student, recipes):
+    """The student's counts, where `jax.tree` and `jax.tree_util` refuse; "asked" where they are asked."""
     cases = [build(recipe) for recipe in recipes]
-    if without_jax_tree:
-        for module in (jax.tree, jax.tree_util):
-            for name in dir(module):
-                if callable(getattr(module, name)) and not name.startswith("_") and name[0].islower():
-                    kept.append((module, name, getattr(module, name)))
-                    setattr(module, name, refuse)
-        # What was imported or bound before still asks the registry of containers.
-        kept.append((tree_util, "default_registry", tree_util.default_registry))
-        tree_util.default_registry = Refusing()
-    try:
-        got = student.predict_leaves(cases)
-    except LookupError:
-        if not asked:
-            raise
-        got = "asked"
-    finally:
-        for module, name, function in kept:
-            setattr(module, name, function)
-    return "asked" if asked else got
+    return without_jax_tree(lambda: student.predict_leaves(cases))
 
 
 def value(rng):
@@ -107,7 +41,7 @@ def check(student, cases):
 
     A case is a recipe, its name and the rule that it obeys; perhaps the count of a misconception, with its code.
     """
-    got = student.probe(answers, recipes=[recipe for recipe, *_ in cases], without_jax_tree=False)
+    got = student.probe(answers, recipes=[recipe for recipe, *_ in cases])
     expect(isinstance(got, list) and len(got) == len(cases), f"{COUNTS} {SEE}", code="no-counts")
     for count, (recipe, name, rule, *misled) in zip(got, cases, strict=True):
         what = f"The count of `predict_leaves` for {name}"
@@ -203,7 +137,7 @@ def test_counts_the_leaves_of_nested_cases(student, rng):
 def test_the_rules_are_written_down(student, rng):
     """It answers rightly without asking `jax.tree` or `jax.tree_util`."""
     recipes = [("list", [value(rng), value(rng)]), value(rng), ("none", 0), ("dict", [value(rng)] * 3)]
-    got = student.probe(answers, recipes=recipes, without_jax_tree=True)
+    got = student.probe(answers_without_jax_tree, recipes=recipes)
     if isinstance(got, str) and got == "asked":
         fail(
             f"`predict_leaves(cases)` asks JAX for the answer. The exercise is to write the rules down yourself. {SEE}",

@@ -67,22 +67,15 @@ def test_the_first_examples_first_in_order(student, rng):
             f"{SHARD} is a Python list of n trees. Keep the tree, and give each leaf a first axis of n parts. {MORE}",
             code="list-of-trees",
         )
-    dealt = (
-        f"{SHARD} deals the examples out like cards: part 0 gets every n-th. Part 0 should have the first N / n. {MORE}"
-    )
-    recognise(got, {"x": x.reshape(4, 3).T}, dealt, code="dealt-like-cards")
-    recognise(
-        got,
-        {"x": x.reshape(4, 3)},
-        f"{SHARD} has its axes the wrong way round: (N / n, n). There are n parts, and they come first. {MORE}",
-        code="axes-swapped",
-    )
-    recognise(
-        got,
-        {"x": want.T},
-        f"{SHARD} has the parts along axis 1. They belong in the first axis. {MORE}",
-        code="parts-along-axis-1",
-    )
+    dealt = "deals the examples out like cards: part 0 gets every n-th. Part 0 should have the first N / n"
+    swapped = "has its axes the wrong way round: (N / n, n). There are n parts, and they come first"
+    along = "has the parts along axis 1. They belong in the first axis"
+    for wrong, because, code in [
+        (x.reshape(4, 3).T, dealt, "dealt-like-cards"),
+        (x.reshape(4, 3), swapped, "axes-swapped"),
+        (want.T, along, "parts-along-axis-1"),
+    ]:
+        recognise(got, {"x": wrong}, f"{SHARD} {because}. {MORE}", code=code)
     because = f"Reshape to (n, N / n): the first N / n examples stay together, in order. {MORE}"
     expect_close(got, {"x": want}, what=SHARD, because=because)
 
