@@ -139,7 +139,7 @@ class _Reconciliation:
             return cells[0]
         as_now = [cell for cell in cells if cell.grade_id not in self.renamed]
         if not is_solution_code(released):
-            if as_now:
+            if as_now and not _is_prose(released):
                 self._compare_locked(name, released, as_now)
             return cells[0]
         written = [cell for cell in cells if cell.source is not None and not _same(cell, released)]
@@ -175,7 +175,7 @@ class _Reconciliation:
     def _look_for_missing(self, chosen: Mapping[int, SubmittedCell]) -> None:
         for place, released in enumerate(self.released):
             name = grade_id_of(released)
-            if name and place not in chosen:
+            if name and place not in chosen and not _is_prose(released):
                 exercise = name.removeprefix(TEST_PREFIX)
                 if self._lacks(exercise, chosen):
                     self.warnings.add(
@@ -223,6 +223,11 @@ class _Reconciliation:
 def is_solution_code(cell: Cell) -> bool:
     """Whether students write code here that counts for an exercise."""
     return is_code(cell) and is_solution(cell) and grade_id_of(cell) is not None
+
+
+def _is_prose(cell: Cell) -> bool:
+    """Whether this is text that nobody writes in and that gives no points: no answer depends on how it reads."""
+    return not is_code(cell) and not any(nbgrader_of(cell).get(key) for key in ("grade", "solution", "task"))
 
 
 def _is_check(cell: SubmittedCell) -> bool:

@@ -397,3 +397,14 @@ def test_an_untouched_new_one_does_not_hide_what_was_written_under_the_earlier_n
     submitted["cells"].append(copy.deepcopy(hand.find(release, "flip")))
     result = canonicalise(release, hand.data(submitted), max_bytes=MIB, renamed=renamed)
     assert source(result, "flip").startswith(hand.solutions["negate"])
+
+
+@pytest.mark.parametrize("change", ["reworded", "missing"])
+def test_locked_prose_of_an_earlier_release_is_not_spoken_of(read, submitted, release, hand, change):
+    locked = {"grade": False, "grade_id": "intro", "locked": True, "schema_version": 3, "solution": False}
+    for made in (release, submitted):
+        hand.find(made, "cell-0")["metadata"]["nbgrader"] = locked
+    hand.find(release, "cell-0")["source"] = "# Small exercises, in other words"
+    if change == "missing":
+        without(submitted, "cell-0")
+    assert read(submitted).warnings == ()
