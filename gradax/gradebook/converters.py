@@ -29,7 +29,7 @@ from sqlalchemy.exc import SAWarning
 from gradax.course import Course, CourseError
 from gradax.course.course import RESULTS
 from gradax.gradebook.changes import find_changes
-from gradax.gradebook.faults import NotSaved
+from gradax.gradebook.faults import NotSaved, fault_of
 from gradax.gradebook.formgrader import make_inert
 from gradax.gradebook.registration import alembic_version, register
 from gradax.gradebook.steps import Shown
@@ -147,8 +147,9 @@ class KnowingGenerate(GenerateAssignment):  # type: ignore[misc]
             changes = find_changes(self.coursedir, assignment)
             changes.refuse_to_forget()
         except OURS as error:
-            self.log.error("%s", error)
-            raise NotSaved(str(error)) from error
+            said = str(error) if isinstance(error, CourseError) else fault_of(error).text
+            self.log.error("%s", said)
+            raise NotSaved(said) from error
         for sentence in changes.sentences():
             self.log.warning("%s", sentence)
         super().start()

@@ -9,7 +9,7 @@ from nbgrader.api import Gradebook
 from sqlalchemy.exc import OperationalError
 from typer.testing import CliRunner
 
-from gradax.authoring.release import rehearse, release
+from gradax.authoring.release import LeakError, rehearse, release
 from gradax.cli import app
 from gradax.course import CourseError
 from gradax.wire.failures import GraderFault
@@ -189,15 +189,31 @@ def test_a_rehearsal_says_the_same_and_changes_nothing(graded):
     assert said == released(graded)
 
 
-def test_grading_lets_the_gradebook_follow_a_release_made_elsewhere(graded, monkeypatch):
+@pytest.fixture
+def elsewhere(graded, monkeypatch):
+    """A release is made on a machine that does not have this gradebook."""
     monkeypatch.setattr(
         "gradax.gradebook.rerelease.follow", lambda assignment, forget: rehearse(assignment.course, assignment)
     )
-    graded.add("triple", 10.0)
-    released(graded)
-    assert "triple" not in graded.grades("ada")
-    graded.record_again("ada", triple=0.0)
-    assert graded.grades("ada")["triple"] == (0.0, None, False)
+    return graded
+
+
+def test_grading_lets_the_gradebook_follow_a_release_made_elsewhere(elsewhere):
+    elsewhere.add("triple", 10.0)
+    released(elsewhere)
+    assert "triple" not in elsewhere.grades("ada")
+    elsewhere.record_again("ada", triple=0.0)
+    assert elsewhere.grades("ada")["triple"] == (0.0, None, False)
+
+
+def test_grading_does_not_lose_what_was_given_by_hand_either(elsewhere):
+    elsewhere.drop("negate")
+    released(elsewhere)
+    with pytest.raises(
+        CourseError, match=r"would be lost\. To let it go, run `gradax release 01_small --forget-grades`"
+    ):
+        elsewhere.record_again("ada")
+    assert elsewhere.grades("bob")["negate"] == (10.0, 25.0, False)
 
 
 def test_a_run_that_is_killed_leaves_the_gradebook_whole(graded):
@@ -278,3 +294,21 @@ def test_nbgrader_s_own_command_refuses_in_sentences(graded):
     assert "would be lost. To let it go, run `gradax release 01_small --forget-grades`" in done.stderr
     assert "Traceback" not in done.stderr
     assert (graded.root / "release" / graded.name / f"{graded.name}.ipynb").is_file()
+
+
+@pytest.mark.parametrize("command", [release, rehearse])
+def test_a_damaged_gradebook_is_said_with_what_to_do(graded, command):
+    (graded.root / "gradebook.db").write_bytes(b"this is no database, whatever its name says")
+    with pytest.raises(
+        GraderFault, match=r"gradebook.db cannot be .*: file is not a database. The gradebook is damaged"
+    ):
+        command(graded.assignment.course, graded.assignment)
+
+
+def test_a_leak_leaves_the_gradebook_alone(graded):
+    graded.add("triple", 10.0)
+    path = graded.root / "source" / graded.name / "notes.md"
+    path.write_text("Remember to set the exam.")
+    with pytest.raises(LeakError):
+        released(graded)
+    assert "triple" not in graded.grades("ada")
