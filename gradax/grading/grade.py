@@ -55,6 +55,7 @@ def grade_submission(assignment: Assignment, student: str, canonical: Canonical,
         warnings=[warning.strip() for warning in said],
         exercises=graded.exercises,
         reason=reason if reason and graded.faults else UNSET,
+        replaced=graded.replaced or UNSET,
     )
 
 
