@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from gradax.course.notebook import Cell, Notebook, grade_id_of, is_code, is_solution, nbgrader_of, source_of
+from gradax.course.notebook import Cell, Notebook, grade_id_of, is_by_hand, is_code, is_solution, nbgrader_of, source_of
 from gradax.submission.parsing import SubmittedCell, SubmittedNotebook, normal
 from gradax.text import listed
 
 MISSING = "# This cell is missing in the submission."
+MISSING_TEXT = "This cell is missing in the submission."
 _SETTINGS = ("points", "locked", "grade", "solution")
 _NAMES_SHOWN = 5
 
@@ -20,13 +21,14 @@ class Reconciled:
     """What a student wrote, by its place (an index into the released cells).
 
     Attributes:
-        sources: the sources that replace released ones: solutions, and unlocked code cells that were changed.
-        added: the code cells that the student added, by the place after which they come; -1 is the top.
+        sources: the sources that replace released ones: answers, and unlocked code cells that were changed.
+        added: the cells that the student added, by the place after which they come; -1 is the top. They are code, and,
+            where something is graded by hand, Markdown, too: an answer may stand there.
         warnings: sentences about what was not as released.
     """
 
     sources: Mapping[int, str]
-    added: Mapping[int, list[str]]
+    added: Mapping[int, list[SubmittedCell]]
     warnings: tuple[str, ...]
 
 
@@ -61,6 +63,8 @@ class _Reconciliation:
         self.by_grade_id = self._index(grade_id_of)
         self.by_id = self._index(lambda cell: cell.get("id"))
         self.by_source = self._index(lambda cell: normal(source_of(cell)) if _is_plain_code(cell) else None)
+        self.texts = {normal(source_of(cell)) for cell in self.released if not is_code(cell)}
+        self.read_by_people = any(is_by_hand(cell) for cell in self.released)
         self.warnings = _Warnings()
 
     def _index(self, key: Callable[[Cell], str | None]) -> dict[str, int]:
@@ -81,17 +85,19 @@ class _Reconciliation:
         self._look_for_missing(chosen)
         sources = {place: self._source(place, cell) for place, cell in chosen.items() if self._is_students(place, cell)}
         for place, released in enumerate(self.released):
-            if is_solution_code(released) and place not in chosen:
-                sources[place] = MISSING
+            if is_answer(released) and place not in chosen:
+                sources[place] = _missing(released)
 
-        added: dict[int, list[str]] = defaultdict(list)
+        added: dict[int, list[SubmittedCell]] = defaultdict(list)
         before, order = -1, []
         for place, cell in zip(places, submitted.cells, strict=True):
             if place is not None and chosen[place] is cell:
                 before = place
                 order.append(place)
+                if not is_answer(self.released[place]) and self._is_note(cell):
+                    added[before].append(cell)
             elif self._is_added(place, cell, chosen):
-                added[before].append(cell.source or "")
+                added[before].append(cell)
             elif place is None and cell.code and cell.source is None:
                 self.warnings.add("A cell that was added holds no text, or far too much of it; it was left out.")
             if cell.repaired and cell.code:
@@ -122,7 +128,7 @@ class _Reconciliation:
         name = grade_id_of(released)
         if not name:
             return cells[0]
-        if not is_solution_code(released):
+        if not is_answer(released):
             self._compare_locked(name, released, cells)
             return cells[0]
         written = [cell for cell in cells if cell.source is not None and not _same(cell, released)]
@@ -134,7 +140,7 @@ class _Reconciliation:
             )
         if chosen.source is None:
             self.warnings.add("The solution cell of {cells} holds no text, or far too much of it.", name)
-        if not chosen.code:
+        if is_code(released) and not chosen.code:
             self.warnings.add("The solution cell of {cells} is not a code cell any more; its text was graded.", name)
         self._compare_settings(name, released, chosen)
         return chosen
@@ -157,31 +163,41 @@ class _Reconciliation:
         for place, released in enumerate(self.released):
             name = grade_id_of(released)
             if name and place not in chosen:
-                if is_solution_code(released):
+                if is_answer(released):
                     self.warnings.add("The solution cell of {cells} is missing in the submission.", name)
                 else:
                     self.warnings.add("The cell {cells} is missing in the submission; the released one was used.", name)
 
     def _is_students(self, place: int, cell: SubmittedCell) -> bool:
         released = self.released[place]
-        return is_solution_code(released) or (_is_plain_code(released) and cell.code and not _same(cell, released))
+        return is_answer(released) or (_is_plain_code(released) and cell.code and not _same(cell, released))
 
     def _source(self, place: int, cell: SubmittedCell) -> str:
-        return MISSING if cell.source is None else cell.source
+        return _missing(self.released[place]) if cell.source is None else cell.source
 
     def _is_added(self, place: int | None, cell: SubmittedCell, chosen: Mapping[int, SubmittedCell]) -> bool:
-        """Whether this is code of the student's own; so is an earlier version of a solution in a copy of its cell."""
-        if not cell.code or not (cell.source or "").strip():
+        """Whether this is the student's own; so is an earlier version of a solution in a copy of its cell."""
+        if not cell.code:
+            return self._is_note(cell)
+        if not (cell.source or "").strip():
             return False
         if place is None:
             return True
         released = self.released[place]
         return not _is_fixed(released) and cell.normal != chosen[place].normal and not _same(cell, released)
 
+    def _is_note(self, cell: SubmittedCell) -> bool:
+        """Whether this is text for people to read: what is not the course's own, wherever it stands."""
+        return self.read_by_people and not cell.code and bool(cell.normal) and cell.normal not in self.texts
 
-def is_solution_code(cell: Cell) -> bool:
-    """Whether students write code here that counts for an exercise."""
-    return is_code(cell) and is_solution(cell) and grade_id_of(cell) is not None
+
+def is_answer(cell: Cell) -> bool:
+    """Whether students write here what counts: code or Markdown, for tests or for people."""
+    return is_solution(cell) and grade_id_of(cell) is not None
+
+
+def _missing(cell: Cell) -> str:
+    return MISSING if is_code(cell) else MISSING_TEXT
 
 
 def _is_plain_code(cell: Cell) -> bool:
@@ -189,7 +205,7 @@ def _is_plain_code(cell: Cell) -> bool:
 
 
 def _is_fixed(cell: Cell) -> bool:
-    return not is_solution_code(cell) and not _is_plain_code(cell)
+    return not is_answer(cell) and not _is_plain_code(cell)
 
 
 def _same(cell: SubmittedCell, released: Cell) -> bool:
