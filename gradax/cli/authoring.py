@@ -59,8 +59,10 @@ def release(
         except release.LeakError as error:
             complain(str(error))
             raise typer.Exit(FALLS_SHORT) from None
-        worth = counted(sum(exercise.points for exercise in each.exercises), "point")
-        say(f"{each.release_path}: {counted(len(each.exercises), 'exercise')}, {worth}")
+        asked = counted(len(each.exercises), "exercise")
+        if each.by_hand:
+            asked += f" and {counted(len(each.by_hand), 'question')} graded by hand"
+        say(f"{each.release_path}: {asked}, {counted(each.points, 'point')}")
     if to:
         bundle.make_bundle(course, chosen, to)
         say(f"{to}: the students' bundle")
