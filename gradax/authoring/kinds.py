@@ -25,7 +25,7 @@ def refuse(assignment: Assignment) -> None:
         raise CourseError(
             f"{path}: its cells were marked by another version of nbgrader; run `nbgrader update {path}` first."
         )
-    if not assignment.exercises and not assignment.by_hand:
+    if not [*assignment.exercises, *assignment.by_hand]:
         raise CourseError(
             f"{path}: there is no exercise in it; add a solution cell and a grade cell, or a manually graded answer."
         )

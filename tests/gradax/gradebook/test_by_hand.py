@@ -26,6 +26,7 @@ configure(get_config(), Course.open(Path(__file__).parent))
 ANSWER = "Twice, because *addition* commutes: $x + x$, and `x` < 2 `x`.\n\n<img src=x onerror=alert(1)>"
 NOTE = "My formula: n(n + 1) / 2"
 PLOT = "curve = [double(x) for x in range(5)]"
+SCHEME = "Two points for Gauss's own way of pairing."
 MODEL = "Because doubling is adding a number to itself, whichever comes first."
 
 
@@ -46,7 +47,7 @@ def add_questions(root, hand):
         hand.cell("No.", "markdown", "more", **by_hand("more", 0)),
         hand.cell("curve = [2 * x for x in range(100)]", name="plot", **by_hand("plot", 5)),
         hand.cell(
-            "Derive a formula.\n\n### BEGIN MARK SCHEME\nTwo points for Gauss's own way of pairing.\n### END MARK SCHEME",
+            f"Derive a formula.\n\n### BEGIN MARK SCHEME\n{SCHEME}\n### END MARK SCHEME",
             "markdown",
             "derive",
             **by_hand("derive", 6, grade=False, solution=False, task=True, locked=True),
