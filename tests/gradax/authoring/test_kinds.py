@@ -51,7 +51,11 @@ def with_cells(tiny_course):
 
 
 def take(course, notebook):
-    shutil.copy(notebook, course.root / "source" / NAME / f"{NAME}.ipynb")
+    """Put this notebook in place of all that the assignment has."""
+    folder = course.root / "source" / NAME
+    shutil.rmtree(folder)
+    folder.mkdir()
+    shutil.copy(notebook, folder / f"{NAME}.ipynb")
     return course
 
 
@@ -105,14 +109,14 @@ def test_nbgraders_own_example_of_tests_in_cells_is_refused(tiny_course, assignm
         # As nbgrader's toolbar names cells.
         (
             [
-                code("def f():\n    ### BEGIN SOLUTION\n    return 1\n    ### END SOLUTION", grade_id="cell-1a2b", solution=True),
-                graded(code("assert f() == 1"), "cell-3c4d", solution=False, locked=True),
+                code("### BEGIN SOLUTION\nx = 1\n### END SOLUTION", grade_id="cell-1a2b", solution=True),
+                graded(code("assert x == 1"), "cell-3c4d", solution=False, locked=True),
             ],
             "one solution cell 'cell-1a2b' and one grade cell 'test_cell-1a2b'",
         ),
         # Hidden tests between marks.
         (
-            [graded(code("### BEGIN HIDDEN TESTS\nassert clamp(3, 0, 1) == 1\n### END HIDDEN TESTS"), "h", solution=False)],
+            [graded(code(f"### BEGIN HIDDEN TESTS\n{ASSERTS}\n### END HIDDEN TESTS"), "h", solution=False)],
             "the cell 'h' is nbgrader's kind of test",
         ),
         ([graded(markdown("Read."), "read", solution=False)], "'read' is a Markdown cell that only people can grade"),
@@ -126,8 +130,8 @@ def test_nbgraders_own_example_of_tests_in_cells_is_refused(tiny_course, assignm
         ([graded(markdown("Why?"), "")], "cell 6 is for answers or points, and has no grade_id; give it one"),
         ([graded(markdown("Why?"), "clamp")], "the grade_id 'clamp' is used twice"),
         ([code("1", grade_id="setup", locked=True)], "the grade_id 'setup' is used twice"),
-        ([graded(markdown("Why?"), "why", schema_version=1)], "marked by another version of nbgrader; run `nbgrader up"),
-        ([graded(code("pass"), "alone", grade=False)], "the exercise 'alone' has no grade cell; add one with the grade_"),
+        ([graded(markdown("Why?"), "why", schema_version=1)], "marked by another version of nbgrader; run"),
+        ([graded(code("pass"), "alone", grade=False)], "the exercise 'alone' has no grade cell; add one"),
     ],
 )  # fmt: skip
 def test_other_shapes_are_refused_in_a_sentence(with_cells, cells, words):
@@ -164,9 +168,7 @@ def test_a_model_answer_in_the_notebook_is_a_leak(with_cells, tmp_path):
     course = with_cells(*by_hand_cells())
     release_it(course)
     path = course.root / "release" / NAME / f"{NAME}.ipynb"
-    told = path.read_text().replace(
-        "*Write your answer here.*", "Because the nearest bound is the nearest point of all."
-    )
-    path.write_text(told)
+    answer = "Because the nearest bound is the nearest point of all."
+    path.write_text(path.read_text().replace("*Write your answer here.*", answer))
     (leak,) = audit(course.assignment(), path.parent)
     assert "shows a line of the model answer of `explain`" in leak.what

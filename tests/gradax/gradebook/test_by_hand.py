@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -60,7 +61,7 @@ class Class:
     """The small course with questions, a class, and the commands."""
 
     def __init__(self, root, hand, protection):
-        self.root, self.hand = root, hand
+        self.root, self.hand, self.said = root, hand, ""
         self._trusted = [] if protection else ["--i-trust-these-submissions"]
 
     def run(self, program, *arguments):
@@ -122,8 +123,6 @@ class Class:
 @pytest.fixture(scope="module")
 def classroom(small_root, tmp_path_factory, hand, protection):
     """A class after its first grading: ada answers everything, bob nothing, mal hands in half a file."""
-    import shutil
-
     root = tmp_path_factory.mktemp("by-hand") / "course"
     shutil.copytree(small_root, root, ignore=shutil.ignore_patterns("submitted", ".gradax", "autograded", "release"))
     (root / "nbgrader_config.py").write_text(CONFIG)
@@ -141,8 +140,6 @@ def classroom(small_root, tmp_path_factory, hand, protection):
 
 @pytest.fixture
 def own(classroom, tmp_path, hand, protection):
-    import shutil
-
     shutil.copytree(classroom.root, tmp_path / "course")
     return Class(tmp_path / "course", hand, protection)
 
