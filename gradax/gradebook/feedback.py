@@ -25,7 +25,7 @@ from gradax.gradebook.autograded import SUMMARY_ID, with_cards
 from gradax.gradebook.config import nbgrader_config
 from gradax.gradebook.converters import SafeFeedback
 from gradax.gradebook.log import QUIET
-from gradax.gradebook.steps import KEY, Shown
+from gradax.gradebook.steps import KEY, Shown, is_untouched
 from gradax.gradebook.students import Each
 from gradax.html import CONTENT_POLICY, prepare
 from gradax.results import Status
@@ -116,6 +116,8 @@ class FeedbackExporter(HTMLExporter):
 
 def _is_of_the_students_doing(cell: Cell) -> bool:
     """Solutions, their verdicts, and the cells that the student added; not the setup, nor the demonstrations."""
+    if is_by_hand(cell) and not nbgrader_of(cell).get("points") and is_untouched(cell):
+        return False  # a question without points that was left out
     if not is_code(cell):
         return is_solution(cell) or is_task(cell) or is_added(cell)
     return (

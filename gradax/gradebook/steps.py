@@ -9,7 +9,7 @@ from typing import Any
 import nbformat
 from nbconvert.preprocessors import Preprocessor
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
-from nbgrader.utils import determine_grade
+from nbgrader.utils import compute_checksum
 
 from gradax.course.config import FeedbackPolicy
 from gradax.course.course import TEST_PREFIX
@@ -118,5 +118,9 @@ def _score_of_unread(cell: Cell, result: SubmissionResult) -> float | None:
         return 0.0  # a question without points holds nothing up
     if is_task(cell):
         return None
-    score, _ = determine_grade(cell)  # nbgrader's rule: nothing for what is as released
-    return None if score is None else float(score)
+    return 0.0 if is_untouched(cell) else None
+
+
+def is_untouched(cell: Any) -> bool:
+    """Whether an answer's cell is as released, by nbgrader's checksum."""
+    return bool(nbgrader_of(cell).get("checksum") == compute_checksum(cell))

@@ -162,6 +162,15 @@ def test_the_autograded_notebook_holds_what_was_written(classroom):
     assert NOTE in [line for cell in classroom.autograded() for line in cell.source.splitlines()]
 
 
+def test_grading_says_what_is_left_for_people(own):
+    assert "3 graded; 15 points more by hand" in " ".join(own.grade().split())
+
+
+def test_a_question_without_points_is_on_the_page_where_it_was_answered(classroom):
+    assert "A thought." in classroom.page("ada")
+    assert "<code>more</code>" not in classroom.page("bob")
+
+
 def test_what_was_written_waits_and_what_was_not_does_not(classroom):
     assert classroom.waiting("ada") == {"explain", "plot", "derive"}
     assert classroom.waiting("bob") == {"derive"}
