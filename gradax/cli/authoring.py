@@ -102,11 +102,12 @@ def verify(
 
     This is the gate before every release. The solution earns all points and the blank notebook none; each wrong answer
     of the banks fails the tests that it names and earns at most half, each right one passes all tests, stubs earn next
-    to nothing, no test raises for an odd reply, and nothing leaks. Answers run in the sandbox, as submissions do. For
+    to nothing, no test raises for an odd reply, and nothing leaks. How much of an exercise rests on what the student's
+    process says of itself is measured. Answers run in the sandbox, as submissions do. For
     whole assignments the course linter runs too, and with the course's own answers
     the fingerprints behind the diagnoses are updated.
     """
-    from gradax.authoring import gate, lint, odd_replies, processes, trials
+    from gradax.authoring import claims, gate, lint, odd_replies, processes, trials
     from gradax.course import Course
     from gradax.grading.sandboxes import compiled_programs, find_protection
 
@@ -125,10 +126,14 @@ def verify(
 
     found = gate.verify(chosen, run, own=own)
     found.problems += map(str, findings)
-    odd = [(course.root, subject.assignment.name, each.name) for subject in chosen for each in subject.exercises]
-    tried = processes.in_processes(odd_replies.problems, odd if own else [])
-    for _, raised in _track(tried, "Trying odd replies", total=len(odd)):
+    every = [(course.root, subject.assignment.name, each.name) for subject in chosen for each in subject.exercises]
+    every = every if own else []
+    tried = processes.in_processes(odd_replies.problems, every)
+    for _, raised in _track(tried, "Trying odd replies", total=len(every)):
         found.problems += raised
+    told = processes.in_processes(claims.claims, every)
+    for index, claimed in _track(told, "Looking for claims", total=len(every)):
+        found.tell_claims(*every[index][1:], claimed)
     if json:
         json.write_bytes(found.to_json())
     console.print(found.table())

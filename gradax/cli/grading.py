@@ -144,6 +144,7 @@ def _run(batch: Batch, found: Found) -> list[SubmissionResult]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from gradax.gradebook.record import record
+    from gradax.report.suspicion import suspicion
     from gradax.submission.search import strays_line
 
     submissions = found.submissions
@@ -160,7 +161,7 @@ def _run(batch: Batch, found: Found) -> list[SubmissionResult]:
     results = [each.result for each in graded]
     console.print(_table(batch.assignment, results))
     for submission, each in zip(submissions, graded, strict=True):
-        for problem in filter(None, (each.timestamp_problem, submission.id_problem)):
+        for problem in filter(None, (each.timestamp_problem, submission.id_problem, suspicion(each.result))):
             complain(f"{one_line(submission.student)}: {one_line(problem)}", "yellow")
     line = strays_line(found.strays, submissions[0].root, batch.assignment.name)
     if line:

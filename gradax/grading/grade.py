@@ -56,6 +56,7 @@ def grade_submission(assignment: Assignment, student: str, canonical: Canonical,
         exercises=graded.exercises,
         reason=reason if reason and graded.faults else UNSET,
         by_hand=_by_hand(assignment),
+        replaced=graded.replaced or UNSET,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from statistics import mean, median
 
 from gradax.gradebook.record import GradeByHand
+from gradax.report.suspicion import suspicion
 from gradax.results import Kind, Status, SubmissionResult, Verdict
 
 BINS = 10
@@ -126,7 +127,11 @@ class ClassReport:
     @property
     def warnings(self) -> list[tuple[str, str]]:
         """Each warning after its student, and each unreadable file after nobody."""
-        of_students = [(result.student, text) for result in self.results for text in result.warnings]
+        of_students = [
+            (result.student, text)
+            for result in self.results
+            for text in [*result.warnings, *filter(None, [suspicion(result)])]
+        ]
         return of_students + [("", problem) for problem in self.problems]
 
     @property

@@ -94,5 +94,10 @@ def test_the_page_is_read_with_code_and_emphasis(make_result):
     assert "The cell <code>x</code> is missing." in html
 
 
+def test_code_that_replaces_what_tests_rely_on_is_named(make_result):
+    made = make_result("mallory", replaced=["jax.make_jaxpr"])
+    assert "mallory: The code replaces `jax.make_jaxpr`." in as_text(summarise("A title", "01_tiny", [made], []))
+
+
 def test_the_text_says_how_many(make_result):
     assert "1 submission (1 graded)" in as_text(summarise("A title", "01_tiny", [make_result("ada")], []))
