@@ -11,6 +11,7 @@ from gradax.authoring.leak_audit import audit
 from gradax.authoring.lint import lint
 from gradax.authoring.release import LeakError, release
 from gradax.course import CourseError
+from gradax.grading.grade import release_of
 from tests.gradax.conftest import by_hand_cells, code, markdown
 
 NAME = "01_tiny"
@@ -172,3 +173,10 @@ def test_a_model_answer_in_the_notebook_is_a_leak(with_cells, tmp_path):
     path.write_text(path.read_text().replace("*Write your answer here.*", answer))
     (leak,) = audit(course.assignment(), path.parent)
     assert "shows a line of the model answer of `explain`" in leak.what
+
+
+def test_a_question_that_is_not_released_yet_is_told(with_cells, tiny_course):
+    release_it(tiny_course)
+    with_cells(*by_hand_cells())
+    with pytest.raises(CourseError, match="run `gradax release` again"):
+        release_of(tiny_course.assignment())
