@@ -67,6 +67,26 @@ def answer(student, data):
     return expect_array(got, what=CALL)
 
 
+def known_mistakes(data, rows):
+    """What several misconceptions give, with their codes and what to say of them."""
+    return [
+        (
+            0 * rows + rows.mean(axis=0),
+            "mean-in-each-row",
+            "has the gradient of the whole batch in each row. Map first, then differentiate",
+        ),
+        (rows / BATCH, "share", "is too small by the size of the batch. Each row stands for a batch of *one*"),
+        (-rows, "sign", "has the wrong sign"),
+        (rows / 2, "half", "is half of what it should be. The loss has no factor ½"),
+        (
+            rows_through_target(**data),
+            "target-moves",
+            "goes through the target as well. The target counts as a constant",
+        ),
+        (right_rows(**(data | {"done": data["done"] & False})), "done-ignored", "takes no account of `done`"),
+    ]
+
+
 @pytest.mark.core
 @pytest.mark.weight(4)
 def test_each_row_is_the_gradient_of_one_transition(student, rng):
@@ -85,22 +105,7 @@ def test_each_row_is_the_gradient_of_one_transition(student, rng):
         code="one-gradient",
     )
     got = expect_array(got, what=CALL, shape=(BATCH, FEATURES), dtype=np.float32)
-    for wrong, code, because in [
-        (
-            0 * rows + rows.mean(axis=0),
-            "mean-in-each-row",
-            "has the gradient of the whole batch in each row. Map first, then differentiate",
-        ),
-        (rows / BATCH, "share", "is too small by the size of the batch. Each row stands for a batch of *one*"),
-        (-rows, "sign", "has the wrong sign"),
-        (rows / 2, "half", "is half of what it should be. The loss has no factor ½"),
-        (
-            rows_through_target(**data),
-            "target-moves",
-            "goes through the target as well. The target counts as a constant",
-        ),
-        (right_rows(**(data | {"done": data["done"] & False})), "done-ignored", "takes no account of `done`"),
-    ]:
+    for wrong, code, because in known_mistakes(data, rows):
         recognise(got, wrong, f"{CALL} {because}. {SECTION}", want=rows, code=code)
     expect_close(got, rows, what=CALL, rtol=1e-3, atol=1e-4, because=f"Row i is −2 δ s of transition i. {SECTION}")
 

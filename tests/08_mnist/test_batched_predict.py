@@ -22,6 +22,23 @@ def images(rng, *shape):
     return rng.normal(size=shape).astype(np.float32)
 
 
+def known_mistakes(logits, want):
+    """What several misconceptions give, with their codes and what to say of them."""
+    return [
+        (
+            log_softmax(logits, axis=None),
+            "normalised-over-all",
+            "normalises over the whole batch: all probabilities together add up to 1. Each row is to",
+        ),
+        (
+            log_softmax(logits, axis=0),
+            "normalised-over-images",
+            "normalises down the columns, over the images. Each image's classes add up to 1",
+        ),
+        (0 * want + want[:1], "first-for-all", "gives the first image's answer for every image"),
+    ]
+
+
 def judge(student, params, x):
     """Expect the right row for each image."""
     want = log_p_of(params, x)
@@ -37,20 +54,7 @@ def judge(student, params, x):
         code="batch-axis-last",
     )
     got = expect_array(got, what=CALL, shape=want.shape, dtype="float32")
-    logits = logits_of(params, x)
-    for wrong, code, because in [
-        (
-            log_softmax(logits, axis=None),
-            "normalised-over-all",
-            "normalises over the whole batch: all probabilities together add up to 1. Each row is to",
-        ),
-        (
-            log_softmax(logits, axis=0),
-            "normalised-over-images",
-            "normalises down the columns, over the images. Each image's classes add up to 1",
-        ),
-        (0 * want + want[:1], "first-for-all", "gives the first image's answer for every image"),
-    ]:
+    for wrong, code, because in known_mistakes(logits_of(params, x), want):
         recognise(got, wrong, f"{CALL} {because}. {MANY}", want=want, code=code)
     because = f"Row i is `predict(params, x[i])`. {MANY}"
     expect_close(got, want, what=CALL, rtol=1e-3, atol=1e-4, because=because)

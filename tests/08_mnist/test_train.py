@@ -276,6 +276,22 @@ def test_it_learns_to_read(student, reference, rng, key):
     expect(score >= 0.93, f"{CALL} does not reach 93 % on held-out digits after 12 epochs with `lr=0.3`. {READ}")
 
 
+def known_shares():
+    """What several misconceptions give, with their codes and what to say of them."""
+    return [
+        (
+            (0.3 + 1 + 1) / 3,
+            "mean-of-batches",
+            "averages the batches' accuracies. The last batch is smaller, and its images count for less: add up how "
+            "many are right, and divide by how many there are",
+        ),
+        (18, "counted", "counts the images that are right. Divide by how many there are"),
+        (1, "last-batch", "looks at the last batch only"),
+        (0.3, "first-batch", "looks at the first batch only"),
+        (7 / 25, "share-of-wrong", "is the share of images that are wrong"),
+    ]
+
+
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_evaluate_counts_every_image_once(student, rng):
@@ -289,18 +305,7 @@ def test_evaluate_counts_every_image_once(student, rng):
     cut = [(HostArray(x[a:b]), HostArray(y[a:b])) for a, b in ((0, 10), (10, 20), (20, 25))]
     other = [(HostArray(x), HostArray((guesses + 1) % 10))]
     got, want = share(student, params, [cut, other]), np.float32(18 / 25)
-    for wrong, code, because in [
-        (
-            (0.3 + 1 + 1) / 3,
-            "mean-of-batches",
-            "averages the batches' accuracies. The last batch is smaller, and its images count for less: add up how "
-            "many are right, and divide by how many there are",
-        ),
-        (18, "counted", "counts the images that are right. Divide by how many there are"),
-        (1, "last-batch", "looks at the last batch only"),
-        (0.3, "first-batch", "looks at the first batch only"),
-        (7 / 25, "share-of-wrong", "is the share of images that are wrong"),
-    ]:
+    for wrong, code, because in known_shares():
         recognise(got, np.float32(wrong), f"{SCORE} {because}. {READ}", want=want, code=code)
     because = f"Count the images whose most probable class is the true one; the loss does not say how many. {READ}"
     expect_close(got, want, what=SCORE, because=because)
