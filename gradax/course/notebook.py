@@ -72,6 +72,11 @@ def is_by_hand(cell: Cell) -> bool:
     return is_task(cell) or (is_solution(cell) and is_grade(cell))
 
 
+def is_optional(cell: Cell) -> bool:
+    """Whether this is a question without points: nobody has to answer it, or to grade it."""
+    return is_by_hand(cell) and not nbgrader_of(cell).get("points")
+
+
 def is_check(cell: Cell) -> bool:
     """Whether this is an exercise's grade cell: no student writes in it, and it is not run when grading."""
     return is_grade(cell) and not is_by_hand(cell)

@@ -19,7 +19,17 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import GetGrades
 
 from gradax.course import Assignment, Course, CourseError
-from gradax.course.notebook import Cell, is_by_hand, is_code, is_demo, is_grade, is_solution, is_task, nbgrader_of
+from gradax.course.notebook import (
+    Cell,
+    is_by_hand,
+    is_code,
+    is_demo,
+    is_grade,
+    is_optional,
+    is_solution,
+    is_task,
+    nbgrader_of,
+)
 from gradax.gradebook.answers import is_added, unquoted
 from gradax.gradebook.autograded import SUMMARY_ID, with_cards
 from gradax.gradebook.config import nbgrader_config
@@ -90,7 +100,8 @@ class GradesAndComments(GetGrades):  # type: ignore[misc]
         name = nbgrader_of(cell)["grade_id"]
         grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
         if grade.needs_manual_grade:
-            resources["waiting"][name] = "by hand" if is_by_hand(cell) else "the grader"
+            ours = not is_by_hand(cell) and grade.auto_score is None
+            resources["waiting"][name] = "the grader" if ours else "by hand"
 
 
 class FeedbackExporter(HTMLExporter):
@@ -116,8 +127,8 @@ class FeedbackExporter(HTMLExporter):
 
 def _is_of_the_students_doing(cell: Cell) -> bool:
     """Solutions, their verdicts, and the cells that the student added; not the setup, nor the demonstrations."""
-    if is_by_hand(cell) and not nbgrader_of(cell).get("points") and is_untouched(cell):
-        return False  # a question without points that was left out
+    if is_optional(cell) and is_untouched(cell):
+        return False
     if not is_code(cell):
         return is_solution(cell) or is_task(cell) or is_added(cell)
     return (

@@ -13,7 +13,7 @@ from nbgrader.utils import compute_checksum
 
 from gradax.course.config import FeedbackPolicy
 from gradax.course.course import TEST_PREFIX
-from gradax.course.notebook import Cell, Notebook, grade_id_of, is_by_hand, is_task, nbgrader_of
+from gradax.course.notebook import Cell, Notebook, grade_id_of, is_by_hand, is_optional, is_task, nbgrader_of
 from gradax.gradebook.answers import answer_in, quoted
 from gradax.gradebook.autograded import with_cards
 from gradax.gradebook.verdict_card import EVERYTHING
@@ -114,8 +114,8 @@ def auto_score(result: SubmissionResult, grade_id: str) -> float | None:
 
 def _score_of_unread(cell: Cell, result: SubmissionResult) -> float | None:
     """The points for what nobody has graded by hand yet; None where somebody has to."""
-    if result.status is Status.MALFORMED or not nbgrader_of(cell).get("points"):
-        return 0.0  # a question without points holds nothing up
+    if result.status is Status.MALFORMED or is_optional(cell):
+        return 0.0
     if is_task(cell):
         return None
     return 0.0 if is_untouched(cell) else None

@@ -6,7 +6,17 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from gradax.course.notebook import Cell, Notebook, grade_id_of, is_by_hand, is_code, is_solution, nbgrader_of, source_of
+from gradax.course.notebook import (
+    Cell,
+    Notebook,
+    grade_id_of,
+    is_by_hand,
+    is_code,
+    is_optional,
+    is_solution,
+    nbgrader_of,
+    source_of,
+)
 from gradax.submission.parsing import SubmittedCell, SubmittedNotebook, normal
 from gradax.text import listed
 
@@ -85,7 +95,7 @@ class _Reconciliation:
         self._look_for_missing(chosen)
         sources = {place: self._source(place, cell) for place, cell in chosen.items() if self._is_students(place, cell)}
         for place, released in enumerate(self.released):
-            if is_answer(released) and place not in chosen:
+            if is_answer(released) and not is_optional(released) and place not in chosen:
                 sources[place] = _missing(released)
 
         added: dict[int, list[SubmittedCell]] = defaultdict(list)
@@ -162,7 +172,7 @@ class _Reconciliation:
     def _look_for_missing(self, chosen: Mapping[int, SubmittedCell]) -> None:
         for place, released in enumerate(self.released):
             name = grade_id_of(released)
-            if name and place not in chosen:
+            if name and place not in chosen and not is_optional(released):
                 if is_answer(released):
                     self.warnings.add("The solution cell of {cells} is missing in the submission.", name)
                 else:

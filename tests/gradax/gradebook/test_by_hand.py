@@ -217,6 +217,16 @@ def test_an_answer_that_changed_is_looked_at_again(own, change, waiting):
     assert own.grade_of().score == 110.5
 
 
+def test_points_for_an_exercise_to_look_at_again_are_not_the_graders_fault(own):
+    own.give("ada", {"explain": 3.0, "plot": 5.0, "derive": 2.5, "test_double": 15.0})
+    own.hand_in("ada", explain=ANSWER, more="A thought.", plot=PLOT, double="def double(x):\n    return x\n")
+    own.grade()
+    assert own.waiting() == {"test_double"}
+    html = own.page()
+    assert "some of it is graded by hand" in html
+    assert "could not finish" not in html
+
+
 def test_the_report_counts_what_was_given_and_what_waits(own):
     own.give("bob", {"derive": 3.0})
     said = own.run("gradax", "report", NAME)

@@ -85,6 +85,15 @@ def test_a_missing_answer_says_so(read, work, hand):
     assert canonical.warnings == ("The solution cell of `explain` is missing in the submission.",)
 
 
+def test_an_optional_answer_that_is_missing_is_not_missed(released, hand):
+    hand.find(released, "explain")["metadata"]["nbgrader"]["points"] = 0
+    work = copy.deepcopy(released)
+    del work["cells"][hand.index(work, "explain")]
+    canonical = canonicalise(released, hand.data(work), max_bytes=MIB)
+    assert texts(canonical)["explain"] == STUB
+    assert canonical.warnings == ()
+
+
 def test_of_several_answers_the_last_one_written_counts_and_the_others_are_kept(read, work, hand):
     for text in ("Once.", "Twice.", STUB):
         work["cells"].append(hand.find(work, "explain") | {"source": text})
