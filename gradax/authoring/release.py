@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gradax.authoring.kinds import refuse
 from gradax.authoring.leak_audit import Leak, audit
 from gradax.course import Assignment, Course, CourseError
 from gradax.course.notebook import Notebook, read_notebook
@@ -98,12 +99,7 @@ def _generated(course: Course, assignment: Assignment) -> Iterator[Path]:
 
     from gradax.gradebook.config import SAVE_CELLS, nbgrader_config
 
-    if (
-        not assignment.exercises
-    ):  # whatever else is wrong with the notebook is said here, in better words than nbgrader's
-        raise CourseError(
-            f"{assignment.notebook_path}: there is no exercise in it; add a solution cell and a grade cell."
-        )
+    refuse(assignment)
     config = nbgrader_config(course, needed=True)
     with tempfile.TemporaryDirectory(prefix=".release-", dir=course.root) as temporary:
         config.CourseDirectory.root = str(course.root)

@@ -195,8 +195,10 @@ def demo(
 
 
 def _say_released(assignment: Assignment) -> None:
-    worth = counted(sum(exercise.points for exercise in assignment.exercises), "point")
-    say(f"{assignment.release_path}: {counted(len(assignment.exercises), 'exercise')}, {worth}")
+    asked = counted(len(assignment.exercises), "exercise")
+    if assignment.by_hand:
+        asked += f" and {counted(len(assignment.by_hand), 'question')} graded by hand"
+    say(f"{assignment.release_path}: {asked}, {counted(assignment.points, 'point')}")
 
 
 def _track(items: Iterable[_Item], what: str, total: int | None = None) -> Iterable[_Item]:

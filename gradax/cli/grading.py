@@ -12,7 +12,7 @@ import typer
 
 from gradax.cli.app import FALLS_SHORT, INSTRUCTOR, OUR_FAULT, app, complain, console
 from gradax.course.config import CourseError
-from gradax.text import listed, nearest, one_line, points
+from gradax.text import counted, listed, nearest, one_line, points
 
 _STUDENTS_NAMED = 3
 
@@ -183,7 +183,9 @@ def _table(assignment: Assignment, results: list[SubmissionResult]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=f"{assignment.name}: {len(results)} graded", title_justify="left")
+    worth = sum(each.points for each in assignment.by_hand)
+    more = f"; {counted(worth, 'point')} more by hand, in the formgrader" if worth else ""
+    table = Table(title=f"{assignment.name}: {len(results)} graded{more}", title_justify="left")
     for heading, justify in (("student", "left"), ("score", "right"), ("status", "left"), ("ended early", "left")):
         table.add_column(heading, justify=justify)  # type: ignore[arg-type]
     table.add_column("diagnosis", ratio=1)

@@ -52,6 +52,7 @@ def configure(c: Any, course: Course) -> None:
     c.CourseDirectory.root = str(course.root)
     # What students find where they are to write, and the notebook's normal form as the last step of releasing.
     c.ClearSolutions.code_stub = {"python": '# Write your code here.\nraise NotImplementedError("write me")'}
+    c.ClearSolutions.text_stub = "*Write your answer here.*"
     # (Set, not appended: the formgrader reads its configuration again for each request.)
     steps = GenerateAssignment.class_traits()["preprocessors"].default()
     steps = [SAVE_CELLS if step is SaveCells else step for step in steps]
@@ -61,6 +62,7 @@ def configure(c: Any, course: Course) -> None:
         "gradax.gradebook.steps.VerdictCards",
         "gradax.gradebook.steps.SaveVerdicts",
         "nbgrader.preprocessors.AssignLatePenalties",
+        "gradax.gradebook.steps.QuoteAnswers",
     ]
     c.AssignLatePenalties.plugin_class = "gradax.gradebook.late.CourseLatePolicy"
     c.CourseLatePolicy.policies = {
@@ -68,7 +70,10 @@ def configure(c: Any, course: Course) -> None:
         for assignment in course.assignments
     }
     c.GenerateFeedback.exporter_class = "gradax.gradebook.feedback.FeedbackExporter"
-    c.GenerateFeedback.preprocessors = ["gradax.gradebook.feedback.FeedbackCards", "nbgrader.preprocessors.GetGrades"]
+    c.GenerateFeedback.preprocessors = [
+        "gradax.gradebook.feedback.FeedbackCards",
+        "gradax.gradebook.feedback.GradesAndComments",
+    ]
     # Feedback shows the gradebook too, grades and comments given by hand among it. nbgrader would keep the old page.
     c.GenerateFeedback.force = True
     c.HTMLExporter.preprocessors = ["gradax.gradebook.steps.EscapeNames"]

@@ -28,6 +28,8 @@ from sqlalchemy.exc import SAWarning
 
 from gradax.course import Course, CourseError
 from gradax.course.course import RESULTS
+from gradax.course.notebook import Notebook, read_notebook
+from gradax.gradebook.answers import unquoted
 from gradax.gradebook.changes import find_changes
 from gradax.gradebook.faults import NotSaved, fault_of
 from gradax.gradebook.formgrader import make_inert
@@ -101,8 +103,17 @@ class ProtectedAutograde(EachStudent, Autograde):  # type: ignore[misc]
             self.log.warning("%s: %s: %s", student, result.status, result.reason or " ".join(result.warnings))
         self._save_submission(submission, graded)
         self._init_preprocessors()
-        self.write(graded.canonical.notebook, student, Shown(result), {RESULTS: result.to_json()})
+        shown = Shown(result, before=self._last_notebook(student))
+        self.write(graded.canonical.notebook, student, shown, {RESULTS: result.to_json()})
         self.set_permissions(self.assignment.name, student)
+
+    def _last_notebook(self, student: str) -> Notebook | None:
+        """The student's autograded notebook as it was written last, if there is one that can be read."""
+        path = Path(self._format_dest(self.assignment.name, student), f"{self.assignment.name}.ipynb")
+        try:
+            return unquoted(read_notebook(path))
+        except CourseError:
+            return None
 
     def _save_submission(self, submission: Submission, graded: Graded) -> None:
         student, when = submission.student, graded.handed_in

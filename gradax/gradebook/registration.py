@@ -121,14 +121,15 @@ def _open(coursedir: Any) -> Any:
 
 
 def _wanted(assignment: Assignment) -> dict[str, float]:
-    return {TEST_PREFIX + exercise.name: exercise.points for exercise in assignment.exercises}
+    checks = {TEST_PREFIX + exercise.name: exercise.points for exercise in assignment.exercises}
+    return checks | {each.name: each.points for each in assignment.by_hand}
 
 
 def _known(coursedir: Any, assignment: Assignment) -> dict[str, float] | None:
-    """The points of each grade cell in the gradebook; None where it does not know the notebook."""
+    """The points of each graded cell in the gradebook; None where it does not know the notebook."""
     with _open(coursedir) as gradebook:
         try:
             notebook = gradebook.find_notebook(assignment.name, assignment.name)
         except MissingEntry:
             return None
-        return {cell.name: cell.max_score for cell in notebook.grade_cells}
+        return {cell.name: cell.max_score for cell in [*notebook.grade_cells, *notebook.task_cells]}

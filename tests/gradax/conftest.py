@@ -127,6 +127,18 @@ def exercise_cells(name, solution, points):
     ]
 
 
+def by_hand_cells():
+    """A written answer and a task, which people grade."""
+    about = {"grade": True, "locked": False, "points": 5, "schema_version": 3, "solution": True}
+    task = about | {"grade": False, "grade_id": "draw", "locked": True, "solution": False, "task": True}
+    answer = markdown("Because the nearest bound is the nearest point of all.")
+    answer["metadata"] = {"nbgrader": about | {"grade_id": "explain"}}
+    scheme = "### BEGIN MARK SCHEME\nOne point for either axis and its label.\n### END MARK SCHEME"
+    question = markdown(f"Draw it.\n\n{scheme}")
+    question["metadata"] = {"nbgrader": task}
+    return [markdown("Why does it do?"), answer, question]
+
+
 class TinyCourse:
     """A course of one assignment with one exercise, `clamp`; change its files and look what happens."""
 
