@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -153,9 +153,33 @@ class Assignment:
         return found
 
     @cached_property
+    def renamed(self) -> dict[str, str]:
+        """Earlier names of exercises, and what they are called now.
+
+        Raises:
+            CourseError: where one is called what is not there, or is still there under its earlier name.
+        """
+        names = {name for cell in self.notebook["cells"] if (name := grade_id_of(cell))}
+        where = f"{self.root / FILE_NAME}: `renamed` of {self.name} says that"
+        for old, new in self.entry.renamed.items():
+            if new not in names:
+                known = [exercise.name for exercise in self.exercises]
+                raise CourseError(f"{where} `{old}` is called `{new}` now, which is not there; {nearest(new, known)}")
+            if old in names:
+                raise CourseError(
+                    f"{where} `{old}` is called `{new}` now, but `{old}` is still there; remove the line."
+                )
+        return self.entry.renamed
+
+    @cached_property
     def bank(self) -> list[Answer]:
         """The answers that ship with the assignment."""
         return read_bank(self.bank_folder)
+
+
+def renamed_cells(renamed: Mapping[str, str]) -> dict[str, str]:
+    """The earlier ids of the cells of renamed exercises, and what these are now."""
+    return {prefix + old: prefix + new for old, new in renamed.items() for prefix in ("", TEST_PREFIX)}
 
 
 def exercises_of(notebook: Notebook, path: Path) -> list[Exercise]:

@@ -15,6 +15,7 @@ from gradax.course import CourseError
 from gradax.course.course import Course
 
 CONFIG = "nbgrader_config.py"
+SAVE_CELLS = "gradax.gradebook.cells.MoveCells"
 
 
 def nbgrader_config(course: Course, *, needed: bool = False) -> Any:
@@ -44,6 +45,7 @@ def configure(c: Any, course: Course) -> None:
     """Set up nbgrader for `course`, by changing its configuration `c`."""
     # Only whoever runs nbgrader pays for its import; `gradax.grading` itself does without.
     from nbgrader.converters import GenerateAssignment
+    from nbgrader.preprocessors import SaveCells
 
     from gradax.gradebook.converters import install
 
@@ -52,7 +54,9 @@ def configure(c: Any, course: Course) -> None:
     c.ClearSolutions.code_stub = {"python": '# Write your code here.\nraise NotImplementedError("write me")'}
     # (Set, not appended: the formgrader reads its configuration again for each request.)
     steps = GenerateAssignment.class_traits()["preprocessors"].default()
+    steps = [SAVE_CELLS if step is SaveCells else step for step in steps]
     c.GenerateAssignment.preprocessors = [*steps, "gradax.authoring.normal_form_step.NormalForm"]
+    c.MoveCells.renamed = {assignment.name: dict(assignment.entry.renamed) for assignment in course.assignments}
     c.Autograde.autograde_preprocessors = [
         "gradax.gradebook.steps.VerdictCards",
         "gradax.gradebook.steps.SaveVerdicts",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from gradax.course.notebook import Cell, Notebook, grade_id_of, is_code, is_demo, is_grade, is_solution, source_of
 from gradax.submission.names import names_defined, names_read
@@ -69,16 +70,28 @@ class Canonical:
         return replace(self, cells=tuple(cells))
 
 
-def canonicalise(release: Notebook, data: bytes, *, max_bytes: int, warnings: Iterable[str] = ()) -> Canonical:
+def canonicalise(
+    release: Notebook,
+    data: bytes,
+    *,
+    max_bytes: int,
+    warnings: Iterable[str] = (),
+    renamed: Mapping[str, str] = MappingProxyType({}),
+) -> Canonical:
     """The canonical form of a submitted notebook's bytes. Never raises for anything that a student can hand in.
 
-    `warnings` are sentences about how it was handed in.
+    Args:
+        release: the released notebook.
+        data: what was handed in.
+        max_bytes: what a notebook may have.
+        warnings: sentences about how it was handed in.
+        renamed: earlier names of exercises, and what they are called in this release.
     """
     try:
         submitted = parse_notebook(data, max_bytes=max_bytes)
     except Malformed as reason:
         return malformed(release, str(reason))
-    found = reconcile(release, submitted)
+    found = reconcile(release, submitted, renamed)
     return Canonical(*_assemble(release, found.sources, found.added), (*warnings, *found.warnings))
 
 
