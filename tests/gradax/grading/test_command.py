@@ -273,5 +273,5 @@ def test_a_run_that_is_stopped_keeps_what_is_finished(hand_in, course_root, sent
     _, err = running.communicate(timeout=20)
     assert running.returncode == 1, err
     assert "What was graded is kept" in err
-    assert [SubmissionResult.read(path).score for path in kept] == [100.0]
+    assert [json.loads(path.read_bytes())["result"]["score"] for path in kept] == [100.0]
     assert not (course_root / "autograded").exists()
