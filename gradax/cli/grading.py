@@ -20,6 +20,7 @@ _STUDENTS_NAMED = 3
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from gradax.cli.progress import Log
     from gradax.course import Assignment, Course
     from gradax.grading.batch import Batch
     from gradax.grading.moves import Move
@@ -45,6 +46,8 @@ def grade(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Record nothing: list whose grade would move, from what to what, and why.")
     ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Grade what arrives, until Ctrl-C.")] = False,
+    log: Annotated[Path | None, typer.Option(metavar="FILE", help="Add lines on the progress to FILE.")] = None,
     json: Annotated[Path | None, typer.Option(metavar="FILE", help="Also write all results to FILE.")] = None,
     trusted: Annotated[
         bool,
@@ -70,13 +73,21 @@ def grade(
     obstacle = of_system()
     if obstacle is not None:
         raise CourseError(obstacle)
+    from gradax.cli.progress import Log
     from gradax.files import write_whole
 
     course = Course.open()
     root = submitted or course.root / "submitted"
+    lines = Log(log)
+    if watch:
+        if dry_run or force or json:
+            raise CourseError("`--watch` records what arrives: leave out --dry-run, --force and --json.")
+        names = [each.name for each in course.select(assignments or [])]
+        _watch(course, names, root, student or [], workers, trusted, lines)
+        return
     chosen = _find(course, course.select(assignments or []), root, student or [])
     results = [
-        result for batch in _batches(course, chosen, workers, force, trusted) for result in _run(*batch, dry_run)
+        result for batch in _batches(course, chosen, workers, force, trusted) for result in _run(*batch, dry_run, lines)
     ]
     if json is not None:
         write_whole(json, _together(results))
@@ -140,18 +151,45 @@ def _batches(
     trusted: bool,
 ) -> list[tuple[Batch, Found]]:
     from gradax.grading.batch import Batch
+
+    protection = _protection(trusted)
+    return [(Batch(course, assignment, protection, workers, force), found) for assignment, found in chosen]
+
+
+def _watch(
+    course: Course,
+    names: list[str],
+    root: Path,
+    students: list[str],
+    workers: int | None,
+    trusted: bool,
+    log: Log,
+) -> None:
+    from gradax.cli.watching import Watch
+
+    if not root.is_dir():
+        raise CourseError(f"{root}: there is no such folder of submissions.")
+    watching = Watch(course, names, root, students, workers, log)
+    try:
+        with _stopped_by_sigterm():
+            watching.run(_protection(trusted))
+    except KeyboardInterrupt:
+        log.write(watching.summary())
+        say(watching.summary())
+
+
+def _protection(trusted: bool) -> str | None:
     from gradax.grading.sandboxes import find_protection
 
     with console.status("Looking at the protection of this machine …"):
         protection = find_protection(trusted=trusted)
     if protection is None:
         complain("Grading without protection, as you asked.", "bold red")
-    return [(Batch(course, assignment, protection, workers, force), found) for assignment, found in chosen]
+    return protection
 
 
-def _run(batch: Batch, found: Found, dry_run: bool) -> list[SubmissionResult]:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
+def _run(batch: Batch, found: Found, dry_run: bool, log: Log) -> list[SubmissionResult]:
+    from gradax.cli.progress import progress
     from gradax.gradebook.record import record
     from gradax.grading.journal import Journal
     from gradax.grading.moves import Recorded
@@ -159,11 +197,9 @@ def _run(batch: Batch, found: Found, dry_run: bool) -> list[SubmissionResult]:
     from gradax.submission.search import strays_line
 
     submissions = found.submissions
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
     try:
-        with _stopped_by_sigterm(), Progress(*columns, console=console) as progress:
-            task = progress.add_task(f"Grading {batch.assignment.name}", total=len(submissions))
-            graded = batch.grade(submissions, on_result=lambda result: progress.advance(task))
+        with _stopped_by_sigterm(), progress(batch.assignment.name, len(submissions), console, log) as advance:
+            graded = batch.grade(submissions, on_result=lambda result: advance())
         if dry_run:
             _list_moves(batch.assignment, Recorded(batch.assignment, batch.protection).moves(graded), len(graded))
         else:
