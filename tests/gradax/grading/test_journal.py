@@ -15,9 +15,16 @@ from gradax.submission.canonical import Canonical, CodeCell
 NAME = "01_small"
 
 
-def graded(score, source="def double(x): return 2 * x", student="ada", **more):
-    more = {"status": Status.GRADED, "max_score": 100.0} | more
-    result = SubmissionResult(student=student, assignment=NAME, protection="A", score=score, seconds=1.0, **more)
+def graded(score, source="def double(x): return 2 * x", student="ada", status=Status.GRADED, max_score=100.0):
+    result = SubmissionResult(
+        student=student,
+        assignment=NAME,
+        status=status,
+        protection="A",
+        score=score,
+        max_score=max_score,
+        seconds=1.0,
+    )
     return Graded(Canonical((CodeCell("double", "double", source),), {}), result)
 
 

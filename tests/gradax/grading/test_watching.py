@@ -39,8 +39,12 @@ def watching(course_root):
 
     def watching(*more):
         command = [sys.executable, "-c", "from gradax.cli import main; main()", "grade", "--watch", *more]
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-        started.append(subprocess.Popen(command, cwd=course_root, env=os.environ | {"COLUMNS": "80"}, **pipes))
+        environment = os.environ | {"COLUMNS": "80"}
+        started.append(
+            subprocess.Popen(
+                command, cwd=course_root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            )
+        )
         return started[-1]
 
     yield watching
