@@ -13,7 +13,6 @@ import typer
 from gradax.cli.app import FALLS_SHORT, INSTRUCTOR, OUR_FAULT, app, complain, console, say
 from gradax.course.config import CourseError
 from gradax.text import counted, listed, nearest, one_line, points
-from gradax.wire.failures import GraderFault
 
 _STUDENTS_NAMED = 3
 
@@ -209,12 +208,6 @@ def _run(batch: Batch, found: Found, dry_run: bool, log: Log) -> list[Submission
     except KeyboardInterrupt:
         complain("Stopped. What was graded is kept; run the same command again to continue.", "")
         raise typer.Exit(FALLS_SHORT) from None
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise GraderFault(
-            f"{batch.course.root / 'journal'} cannot be written ({reason}). The verdicts are kept: "
-            "make room there, or make it writable, and run the same command again."
-        ) from None
     results = [each.result for each in graded]
     if not dry_run:
         console.print(_table(batch.assignment, results))

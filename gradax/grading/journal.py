@@ -19,6 +19,7 @@ from gradax.course import Assignment, Course, CourseError
 from gradax.files import write_whole
 from gradax.grading.graded import Graded
 from gradax.grading.moves import Move, Recorded, earlier_result, grade_of, kept_path
+from gradax.wire.failures import GraderFault
 
 
 class Journal:
@@ -31,23 +32,42 @@ class Journal:
 
     @contextmanager
     def keeping(self, assignment: Assignment, protection: str | None, graded: Sequence[Graded]) -> Iterator[list[Move]]:
-        """Keep a journal of what the block records; the grades that move by it."""
+        """Keep a journal of what the block records; the grades that move by it.
+
+        Raises:
+            GraderFault: where it cannot be written.
+        """
+        try:
+            with self._alone():
+                yield from self._kept(assignment, protection, graded)
+        except OSError as error:
+            raise GraderFault(
+                f"{self._folder} cannot be written ({error.strerror or error}). The verdicts are kept: make room there, "
+                "or make it writable, and run the same command again."
+            ) from None
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Two graders at once take turns."""
         self._folder.mkdir(exist_ok=True)
         with open(self._folder / ".lock", "ab") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)  # two graders at once take turns
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _kept(self, assignment: Assignment, protection: str | None, graded: Sequence[Graded]) -> Iterator[list[Move]]:
+        self._settle()
+        recorded = Recorded(assignment, protection)
+        moves = recorded.moves(graded)
+        now = datetime.now(UTC)
+        self._keep_superseded(assignment, graded, now)
+        when = now.isoformat(timespec="microseconds")
+        lines = [msgspec.json.encode({"when": when} | msgspec.to_builtins(move)) for move in moves]
+        write_whole(self._waiting, b"".join(line + b"\n" for line in lines))
+        try:
+            yield moves
+            recorded.rest_on(graded)
+        finally:
             self._settle()
-            recorded = Recorded(assignment, protection)
-            moves = recorded.moves(graded)
-            now = datetime.now(UTC)
-            self._keep_superseded(assignment, graded, now)
-            when = now.isoformat(timespec="microseconds")
-            lines = [msgspec.json.encode({"when": when} | msgspec.to_builtins(move)) for move in moves]
-            write_whole(self._waiting, b"".join(line + b"\n" for line in lines))
-            try:
-                yield moves
-                recorded.rest_on(graded)
-            finally:
-                self._settle()
 
     @property
     def _waiting(self) -> Path:

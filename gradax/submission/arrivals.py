@@ -45,7 +45,8 @@ class Arrivals:
 def stamp_of(submission: Submission) -> Stamp:
     """Names, sizes and times of what lies in a submission's folder; changes when one of these does."""
     found = []
-    for folder in {submission.path, submission.root.joinpath(submission.folder, *submission.place)}:
+    place = submission.place or (submission.assignment,)
+    for folder in {submission.path, submission.root.joinpath(submission.folder, *place)}:
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
