@@ -42,8 +42,8 @@ class Journal:
                 yield from self._kept(assignment, protection, graded)
         except OSError as error:
             raise GraderFault(
-                f"{self._folder} cannot be written ({error.strerror or error}). The verdicts are kept: make room there, "
-                "or make it writable, and run the same command again."
+                f"{self._folder} cannot be written ({error.strerror or error}). The verdicts are kept: make room "
+                "there, or make it writable, and run the same command again."
             ) from None
 
     @contextmanager
