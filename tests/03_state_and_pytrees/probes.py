@@ -53,3 +53,17 @@ def dtype_of(leaf):
 
     dtype = getattr(leaf, "dtype", "none")
     return "float0" if dtype == jax.dtypes.float0 else str(dtype)
+
+
+def difference(a, b):
+    """How two trees differ; nothing where they do not."""
+    import jax
+
+    if jax.tree.structure(a) != jax.tree.structure(b):
+        return "structure"
+    pairs = list(zip(jax.tree.leaves(a), jax.tree.leaves(b), strict=True))
+    if any(jax.numpy.shape(one) != jax.numpy.shape(other) for one, other in pairs):
+        return "shape"
+    if any(dtype_of(one) != dtype_of(other) for one, other in pairs):
+        return "dtype"
+    return "" if all(bool((one == other).all()) for one, other in pairs) else "value"

@@ -48,15 +48,11 @@ def partly(student, w, n, flags, index, jitted):
     if not is_pair(answer):
         answer = answer if isinstance(answer, str) else "no pair"
         return {"value": answer, "same": False, "dtypes": [], "leaves": []}
-    value, grads = answer
-    leaves = jax.tree.leaves(grads)
+    leaves = jax.tree.leaves(answer[1])
     dtypes = [dtype_of(leaf) for leaf in leaves]
-    return {
-        "value": value,
-        "same": jax.tree.structure(grads) == jax.tree.structure(params),
-        "dtypes": dtypes,
-        "leaves": [leaf for leaf, dtype in zip(leaves, dtypes, strict=True) if dtype != "float0"],
-    }
+    known = [leaf for leaf, dtype in zip(leaves, dtypes, strict=True) if dtype != "float0"]
+    same = jax.tree.structure(answer[1]) == jax.tree.structure(params)
+    return {"value": answer[0], "same": same, "dtypes": dtypes, "leaves": known}
 
 
 @probe

@@ -225,9 +225,10 @@ def test_its_leaves_are_those_of_its_layers(student, rng, key):
 
 @pytest.mark.core
 @pytest.mark.weight(2)
-def test_init_model_makes_the_layers(student, key):
+def test_init_model_makes_the_layers(student, rng, key):
     """`init_model` gives Affine, Relu, …, Affine with the right shapes, float32, and biases of zero."""
-    for widths in (WIDTHS, [3, 2], (1, 1, 2)):
+    some = [int(width) for width in rng.permutation(np.arange(2, 12))]
+    for widths in (some[:4], some[4:6], (1, 1, some[6])):
         arrays, kinds = fresh(student, key(), widths)
         n = len(arrays)
         if isinstance(kinds, list) and kinds == ["Affine", "Relu"] * n:
@@ -251,9 +252,10 @@ def test_init_model_makes_the_layers(student, key):
 
 @pytest.mark.core
 @pytest.mark.weight(2)
-def test_the_weights_are_he_initialised(student, key):
+def test_the_weights_are_he_initialised(student, rng, key):
     """The weights have mean 0 and standard deviation `sqrt(2 / n_in)`."""
-    for (w, _), n_in, n_out in zip(fresh(student, key(), [32, 128, 64])[0], (32, 128), (128, 64), strict=True):
+    widths = [32, 128 + int(rng.integers(16)), 64]
+    for (w, _), (n_in, n_out) in zip(fresh(student, key(), widths)[0], pairwise(widths), strict=True):
         ratio = float(np.std(w)) * (n_in / 2) ** 0.5  # ± 0.011 for 4096 numbers: 7 standard deviations
         told = {"is that of the outputs": ("outputs", (n_in / n_out) ** 0.5), "lacks the 2": ("no-two", 0.5**0.5)}
         told |= {"is 1": ("unscaled", (n_in / 2) ** 0.5), "lacks the square root": ("no-root", (2 / n_in) ** 0.5)}
@@ -270,9 +272,9 @@ def test_the_weights_are_he_initialised(student, key):
 
 @pytest.mark.core
 @pytest.mark.weight(2)
-def test_all_randomness_comes_from_the_key(student, key):
+def test_all_randomness_comes_from_the_key(student, rng, key):
     """The same key gives the same model, another key another one; no two layers share their numbers."""
-    widths, one, other = [32, 128, 64], key(), key()
+    widths, one, other = [32, 128 + int(rng.integers(16)), 64], key(), key()
     first, again, second = (fresh(student, each, widths)[0] for each in (one, one, other))
     because = f"Nothing but `key` may decide: no `np.random`, and no state. {SEE}"
     expect_close(again, first, what="`init_model(key, widths)`, called again,", because=because)
@@ -360,5 +362,7 @@ def test_a_model_can_be_trained(student, rng, key):
         seen["class"] is True and len(losses) == 5 and all(np.isfinite(losses)) and losses[4] < 0.9 * losses[0],
         f"{what} does not go down. All leaves must get their gradients, and take part in `model(x)`. {SEE}",
     )
+    want = np.mean((forward([part for pair in arrays for part in pair], x) - y) ** 2)
+    expect_close(losses[0], want, what="The loss before the first step", rtol=1e-3, because=SEE)
     because = f"The treedef of a model must be equal to that of the model before the step. {SEE}"
     expect_close(seen["traces"], 1, what="The number of programs for five steps", because=because)

@@ -74,6 +74,11 @@ def draw(rng, *shape):
     return rng.normal(size=shape).astype(np.float32)
 
 
+def sizes(rng):
+    """Two numbers of entries, so that no answer is right by heart."""
+    return [int(n) for n in rng.choice(np.arange(2, 12), size=2, replace=False)]
+
+
 def check(got, want, what, because):
     """Compare the paths, then the shapes."""
     expect(
@@ -167,10 +172,11 @@ def test_the_keys_are_attributes(student, rng):
     kinds = kinds_of(seen)
     because = f'Each child goes with its key: `(GetAttrKey("table"), table)`. {SEE}'
     expect_close(kinds, ["GetAttrKey"] * 2, what="The kinds of the keys of an `Embedding`", because=because)
-    got = student.probe(own, table=draw(rng, 5, 2), scale=draw(rng))
+    rows, columns = sizes(rng)
+    got = student.probe(own, table=draw(rng, rows, columns), scale=draw(rng))
     recognise(seen["names"], ["scale", "table"], f"The keys of an `Embedding` are swapped. {SEE}", code="keys-swapped")
     expect_close(seen["names"], ["table", "scale"], what="The names in the keys of an `Embedding`", because=because)
-    want = {"emb/table": (5, 2), "emb/scale": (), "head/0": (5, 2)}
+    want = {"emb/table": (rows, columns), "emb/scale": (), "head/0": (rows, columns)}
     check(got, want, f"{CALL} with an `Embedding`", "Its keys are the names of its attributes.")
 
 
@@ -202,18 +208,20 @@ def test_keys_of_all_kinds(student, rng):
 @pytest.mark.weight(2)
 def test_paths_go_through_all_that_jax_knows(student, rng):
     """NamedTuples, OrderedDicts and registered classes are part of the paths, with keys or without."""
-    got = student.probe(foreign, x=draw(rng, 2, 3))
+    shape = tuple(sizes(rng))
+    got = student.probe(foreign, x=draw(rng, *shape))
     paths = ["net/0/w", "net/1/0", "net/1/1", "pair/one/z", "pair/one/a", "pair/two/0"]
     because = (
         "NamedTuples and registered classes are containers: take the paths from `jax.tree_util.tree_flatten_with_path`."
     )
-    check(got, dict.fromkeys(paths, (2, 3)), CALL, because)
+    check(got, dict.fromkeys(paths, shape), CALL, because)
 
 
 def test_paths_of_an_embedding(student, rng):
     """The paths in a tree with an `Embedding` have the names of its attributes."""
-    got = student.probe(own, table=draw(rng, 5, 2), scale=draw(rng))
-    numbered = {"emb/0": (5, 2), "emb/1": (), "head/0": (5, 2)}
+    rows, columns = sizes(rng)
+    got = student.probe(own, table=draw(rng, rows, columns), scale=draw(rng))
+    numbered = {"emb/0": (rows, columns), "emb/1": (), "head/0": (rows, columns)}
     recognise(got, numbered, f"{CALL} has numbers where an `Embedding` has names: register it with keys. {SEE}")
-    want = {"emb/table": (5, 2), "emb/scale": (), "head/0": (5, 2)}
+    want = {"emb/table": (rows, columns), "emb/scale": (), "head/0": (rows, columns)}
     check(got, want, f"{CALL} with an `Embedding`", "Its keys are the names of its attributes.")

@@ -36,13 +36,15 @@ def leaves(recipe):
     return 1 if kind in ("value", "set", "object", "collection", "dataclass") else sum(map(leaves, content))
 
 
-def check(student, cases):
-    """Compare the student's counts with the right ones.
+def check(student, rng, cases):
+    """Compare the student's counts with the right ones; they are asked for in random order.
 
     A case is a recipe, its name and the rule that it obeys; perhaps the count of a misconception, with its code.
     """
-    got = student.probe(answers, recipes=[recipe for recipe, *_ in cases])
-    expect(isinstance(got, list) and len(got) == len(cases), f"{COUNTS} {SEE}", code="no-counts")
+    order = rng.permutation(len(cases))
+    shuffled = student.probe(answers, recipes=[cases[index][0] for index in order])
+    expect(isinstance(shuffled, list) and len(shuffled) == len(cases), f"{COUNTS} {SEE}", code="no-counts")
+    got = [shuffled[place] for place in np.argsort(order)]
     for count, (recipe, name, rule, *misled) in zip(got, cases, strict=True):
         what = f"The count of `predict_leaves` for {name}"
         if misled and type(count) is int and count == misled[0]:
@@ -56,7 +58,7 @@ def test_none_has_no_leaves(student, rng):
     none, rule = ("none", 0), "`None` is a container with nothing in it: it has no leaves, and is not a leaf."
     cases = [(value(rng), "a number", "A number is one leaf."), (none, "`None`", rule, 1, "none-is-a-leaf")]
     cases += [(("list", [none, none, value(rng)]), "a list with `None`", rule, 3, "none-is-a-leaf")]
-    check(student, [*cases, (("dict", [none, none]), "a dict with `None`", rule, 2, "none-is-a-leaf")])
+    check(student, rng, [*cases, (("dict", [none, none]), "a dict with `None`", rule, 2, "none-is-a-leaf")])
 
 
 @pytest.mark.core
@@ -71,7 +73,7 @@ def test_numbers_strings_and_arrays_are_one_leaf_each(student, rng):
     arrays = [np.ones(shape, np.float32) for shape in ((4,), (2, 3), (), (0,))]
     misled = [-1 if array.size == 1 else array.size for array in arrays]
     pairs = zip(arrays, misled, strict=True)
-    check(student, cases + [(("value", a), "an array", rule, size, "array-is-opened") for a, size in pairs])
+    check(student, rng, cases + [(("value", a), "an array", rule, size, "array-is-opened") for a, size in pairs])
 
 
 @pytest.mark.core
@@ -85,7 +87,7 @@ def test_sets_and_unknown_objects_are_one_leaf_each(student, rng):
     for kind in ("object", "dataclass", "collection"):
         cases += [((kind, parts), "an object of an unknown class", rule, 2, "object-is-opened")]
         cases += [((kind, [("list", [value(rng)] * 3)]), "an object of an unknown class", rule, 3, "object-is-opened")]
-    check(student, cases)
+    check(student, rng, cases)
 
 
 @pytest.mark.core
@@ -106,7 +108,7 @@ def test_tuples_dicts_and_their_kin_are_containers(student, rng):
         cases += [((kind, parts), name, rule, 1, f"{kind.replace(' ', '-')}-is-a-leaf")]
         rule = "A container with nothing in it has no leaves."
         cases += [((kind, []), f"{name} with nothing in it", rule, 1, "empty-is-a-leaf")]
-    check(student, cases)
+    check(student, rng, cases)
 
 
 @pytest.mark.core
@@ -129,21 +131,24 @@ def test_counts_the_leaves_of_nested_cases(student, rng):
         for kind in rng.permutation(["list", "tuple", "dict", "ordered", "named"]):
             recipe = (str(kind), [recipe, *[value(rng)] * int(rng.integers(3))])
         cases.append((recipe, "a nested case", rule))
-    check(student, cases)
+    check(student, rng, cases)
 
 
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_the_rules_are_written_down(student, rng):
     """It answers rightly without asking `jax.tree` or `jax.tree_util`."""
-    recipes = [("list", [value(rng), value(rng)]), value(rng), ("none", 0), ("dict", [value(rng)] * 3)]
+    many, few = (int(n) for n in rng.choice(np.arange(2, 9), size=2, replace=False))
+    recipes = [("list", [value(rng)] * many), value(rng), ("none", 0), ("dict", [value(rng)] * few)]
     got = student.probe(answers_without_jax_tree, recipes=recipes)
     if isinstance(got, str) and got == "asked":
         fail(
             f"`predict_leaves(cases)` asks JAX for the answer. The exercise is to write the rules down yourself. {SEE}",
             code="asks-jax",
         )
-    expect_close(got, [2, 1, 0, 3], what="`predict_leaves(cases)`", because=f"A container counts what is in it. {SEE}")
+    expect_close(
+        got, [many, 1, 0, few], what="`predict_leaves(cases)`", because=f"A container counts what is in it. {SEE}"
+    )
 
 
 def test_no_cases_are_an_empty_list(student):
