@@ -56,8 +56,9 @@ def shared_tests_digest(assignment: Assignment) -> str:
 
 
 def notebooks_digest(assignment: Assignment) -> str:
-    """The hash of the code of the instructor notebook and of the released one, points left out."""
-    return digest(_code(assignment.notebook), _code(read_notebook(assignment.release_path)))
+    """The hash of the code of the instructor notebook and of the released one, if there is one; points left out."""
+    released = assignment.release_path
+    return digest(_code(assignment.notebook), _code(read_notebook(released)) if released.is_file() else None)
 
 
 @lru_cache(maxsize=1)
