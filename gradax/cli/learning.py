@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 Place = Annotated[Path, typer.Argument(help="A notebook or its folder.", show_default="the notebook here")]
 Name = Annotated[str, typer.Argument(help='The exercise\'s name, as in check("NAME").')]
 Where = Annotated[Path, typer.Option("--in", help="Where to look: a notebook's folder, or a bundle's top folder.")]
-Seconds = Annotated[float, typer.Option(min=0.1, help="The time limit for one cell, or for one exercise's checks.")]
+Seconds = Annotated[
+    float | None,
+    typer.Option(min=0.1, help="The time limit for one cell, and for one call of a check.", show_default="60 and 10"),
+]
 
 HERE = Path(".")
 
@@ -27,7 +30,7 @@ def check(
     path: Place = HERE,
     watch: Annotated[bool, typer.Option("--watch", help="Check again on every save, until Ctrl-C.")] = False,
     exercise: Annotated[str | None, typer.Option(help="Check only this exercise.")] = None,
-    seconds: Seconds = 60.0,
+    seconds: Seconds = None,
 ) -> None:
     """Check your notebook: run its cells in a fresh Python, then each exercise's checks.
 
@@ -70,7 +73,7 @@ def hint(exercise: Name, where: Where = HERE) -> None:
 
 
 @app.command(rich_help_panel=STUDENT)
-def progress(path: Place = HERE, seconds: Seconds = 60.0) -> None:
+def progress(path: Place = HERE, seconds: Seconds = None) -> None:
     """Show which exercises pass, your points so far, and the hints you have opened.
 
     An exercise's points count here once its visible checks pass; grading looks more closely.
@@ -112,11 +115,11 @@ def reset(
     say("If it is open in Jupyter: File → Reload Notebook from Disk.")
 
 
-def _run(run: NotebookRun, place: Workplace, exercises: list[str] | None, seconds: float) -> None:
+def _run(run: NotebookRun, place: Workplace, exercises: list[str] | None, seconds: float | None) -> None:
     from gradax.learning.rerun import rerun
 
     with console.status(f"Running {place.notebook_path.name} …"):
-        for happened in rerun(place, exercises or place.exercises(), step_seconds=seconds):
+        for happened in rerun(place, exercises or place.exercises(), seconds=seconds):
             run.add(happened)
 
 
@@ -126,7 +129,7 @@ def _tell(run: NotebookRun, *, first_only: bool = False) -> None:
     tell(console, run, first_only=first_only)
 
 
-def _watch(place: Workplace, exercises: list[str] | None, seconds: float) -> None:
+def _watch(place: Workplace, exercises: list[str] | None, seconds: float | None) -> None:
     from gradax.learning.quiet import LearningError
     from gradax.learning.run_report import NotebookRun
     from gradax.learning.watch import saves

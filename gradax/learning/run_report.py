@@ -67,7 +67,8 @@ def tell(console: Console, run: NotebookRun, *, first_only: bool = False) -> Non
 def _explain(console: Console, run: NotebookRun, card: CheckCard) -> None:
     blame = run.blame(card)
     if blame is None:
-        console.print(card_renderable(card, f"Run `gradax hint {card.exercise}` for a hint."))
+        nudge = f"Run `gradax hint {card.exercise}` for a hint."
+        console.print(card_renderable(card, nudge, "`gradax check --seconds 120`"))
         return
     first, _, rest = printable(blame.sentence).partition("\n")
     console.print(

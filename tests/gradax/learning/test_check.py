@@ -1,5 +1,6 @@
 """`check` in a program, and in a real IPython shell."""
 
+import re
 import sys
 
 import pytest
@@ -118,6 +119,27 @@ def test_in_a_notebook_a_hint_is_markdown(shell):
     with capture_output() as captured:
         shell.run_cell('hint("double")')
     assert "**Hint 1 of 3**" in captured.outputs[0].data["text/markdown"]
+
+
+def test_code_that_does_not_end_is_interrupted_at_its_line(shell):
+    shell.run_cell("def double(x):\n    while True:\n        x = x + 1")
+    with capture_output() as captured:
+        result = shell.run_cell('check("double", seconds=0.5)')
+    assert isinstance(result.error_in_exec, CheckFailed)
+    text = captured.outputs[0].data["text/plain"]
+    assert "`double` did not end within 0.5 s: line " in text
+    assert re.search(r"line (2: while True:|3: x = x \+ 1)", text)
+    assert "(same reason as above)" in text
+    assert 'If it only needs longer: check("double", seconds=60)' in text
+    assert "Traceback" not in captured.stdout
+    assert "check(&quot;double&quot;, seconds=60)" in captured.outputs[0].data["text/html"]
+
+
+def test_without_endless_code_nothing_is_said_of_time(here, main, capsys):
+    main(double=lambda x: x * x)
+    with pytest.raises(CheckFailed):
+        check("double")
+    assert "longer" not in capsys.readouterr().out
 
 
 def test_interrupting_a_check_gets_through(here, main):
