@@ -6,10 +6,11 @@ In a notebook: ``from gradax import check, hint``.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gradax.learning import check, hint
+    from gradax.learning.check import check, check_all
+    from gradax.learning.hint import hint
 
 __version__ = "0.1.0"
-__all__ = ["check", "hint"]
+__all__ = ["check", "check_all", "hint"]
 
 
 def __getattr__(name: str) -> Any:

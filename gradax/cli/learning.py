@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gradax.cli.app import FALLS_SHORT, STUDENT, app, console, say
-from gradax.text import points
 
 if TYPE_CHECKING:
     from gradax.learning.run_report import NotebookRun
@@ -73,25 +72,35 @@ def hint(exercise: Name, where: Where = HERE) -> None:
 
 
 @app.command(rich_help_panel=STUDENT)
-def progress(path: Place = HERE, seconds: Seconds = None) -> None:
-    """Show which exercises pass, your points so far, and the hints you have opened.
+def progress(
+    path: Annotated[
+        Path | None, typer.Argument(help="A notebook or its folder.", show_default="the whole course")
+    ] = None,
+    seconds: Seconds = None,
+) -> None:
+    """Show at a glance which exercises pass, your points so far, the time left, and what is next.
 
-    An exercise's points count here once its visible checks pass; grading looks more closely.
+    An exercise's points count here once its visible checks pass; grading looks more closely. Only notebooks that have
+    changed since the last look are run. `gradax progress 04_mlp` shows the exercises of one assignment.
     """
-    from gradax.course.hints import RUNGS
-    from gradax.learning.progress import opened_hints
-    from gradax.learning.run_report import NotebookRun, points_of, table
-    from gradax.learning.workplace import workplace_at
+    from gradax.learning.overview_as_text import course_renderable, overview_renderable
+    from gradax.learning.quiet import LearningError
+    from gradax.learning.standing import stand
+    from gradax.learning.workplace import course_of, workplace_at
 
-    place = workplace_at(path)
-    run = NotebookRun()
-    _run(run, place, None, seconds)
-    passed = [card for card in run.cards if card.passed]
-    console.print(table(run, opened_hints(place.memory), RUNGS))
-    say(
-        f"\n{len(passed)} of {len(run.cards)} exercises pass, "
-        f"{points(points_of(passed))} of {points(points_of(run.cards))} points so far."
-    )
+    here = [workplace_at(path)] if path else course_of(HERE.resolve())
+    overviews = []
+    for place in here:
+        with console.status(f"Looking at {place.name} …"):
+            overviews.append(stand(place, seconds))
+    if len(overviews) > 1:
+        console.print(course_renderable(overviews))
+        return
+    (overview,) = overviews
+    name = overview.next.standing.exercise if overview.next else ""
+    console.print(overview_renderable(overview, f"Run `gradax check --watch`, or `gradax hint {name}` for a hint."))
+    if overview.trouble:
+        raise LearningError(overview.trouble)
 
 
 @app.command(rich_help_panel=STUDENT)

@@ -52,11 +52,16 @@ def heading(card: CheckCard) -> Text:
 
 def card_text(card: CheckCard) -> str:
     """The card as plain text, for places without colour."""
+    nudge = f'Run hint("{card.exercise}") for a hint.'
+    return plain(card_renderable(card, nudge, f'check("{card.exercise}", seconds=60)'))
+
+
+def plain(renderable: RenderableType) -> str:
+    """What Rich makes of it, as plain text."""
     console = Console(
         file=io.StringIO(), width=PLAIN_WIDTH, color_system=None, force_terminal=False, force_jupyter=False
     )
-    nudge = f'Run hint("{card.exercise}") for a hint.'
-    console.print(card_renderable(card, nudge, f'check("{card.exercise}", seconds=60)'))
+    console.print(renderable)
     text = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
     return "\n".join(line.rstrip() for line in text.splitlines())
 

@@ -8,14 +8,14 @@ from gradax.learning.progress import open_next_hint
 from gradax.learning.workplace import Workplace, locate
 
 
-def hint(exercise: str) -> None:
+def hint(exercise: object) -> None:
     """Open the next hint for `exercise`: a question first, the idea next, nearly the answer last.
 
     Raises:
         LearningError: where there is no such exercise.
     """
-    place = locate(named(exercise, "hint"), notebook.folder())
-    text = next_hint(place, exercise, f'hint("{exercise}")')
+    name = named(exercise, "hint")
+    text = next_hint(locate(name, notebook.folder()), name, f'hint("{name}")')
     notebook.show(text, markdown=text)
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rich.console import Console
-from rich.markup import escape
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from gradax.learning.as_text import card_renderable, heading, prose
@@ -92,17 +90,3 @@ def _bar(cards: Iterable[CheckCard]) -> Text:
 def points_of(cards: Iterable[CheckCard]) -> float:
     """What the cards' exercises are worth together."""
     return sum(card.points or 0 for card in cards)
-
-
-def table(run: NotebookRun, hints: Mapping[str, int], rungs: int) -> Table:
-    """Every exercise with how it stands, its points, and the hints opened."""
-    made = Table(box=None, pad_edge=False, header_style="dim")
-    for name, justify in (("exercise", "left"), ("", "left"), ("points", "right"), ("hints", "right")):
-        made.add_column(name, justify=justify)  # type: ignore[arg-type]
-    for card in run.cards:
-        state = "its cell does not run" if run.blame(card) else card.summary
-        style = "green" if card.passed else "dim" if card.unwritten else "red"
-        worth = "" if card.points is None else f"{points(card.points if card.passed else 0)}/{points(card.points)}"
-        opened = hints.get(card.exercise, 0)
-        made.add_row(escape(card.exercise), Text(state, style=style), worth, f"{opened}/{rungs}" if opened else "")
-    return made

@@ -7,7 +7,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
-from gradax import check
+from gradax import check, check_all
 from gradax.learning import CheckFailed, LearningError
 
 
@@ -72,11 +72,51 @@ def test_a_misspelt_exercise(here):
         check("dubble")
 
 
-def test_a_function_in_place_of_its_name(here):
-    def double(): ...
+def test_a_function_in_place_of_its_name(here, main, capsys):
+    def double(x):
+        return 2 * x
 
-    with pytest.raises(LearningError, match=r'in quotes: check\("double"\)'):
-        check(double)
+    main(double=double)
+    check(double)
+    assert capsys.readouterr().out.startswith("✓ double: both checks pass")
+
+
+def test_a_function_of_another_name_in_place_of_its_name(here, main, capsys):
+    main(double=lambda x: 2 * x)
+    check(sys.modules["__main__"].double)
+    assert capsys.readouterr().out.startswith("✓ double: both checks pass")
+
+
+@pytest.mark.parametrize(("given", "example"), [(3, "forward"), (len, "len"), (lambda: 0, "forward"), ([], "forward")])
+def test_what_is_no_name(here, given, example):
+    with pytest.raises(LearningError, match=rf'^Give the exercise\'s name in quotes: check\("{example}"\)\.$'):
+        check(given)
+
+
+@pytest.mark.parametrize("ask", [check, check_all, lambda: check("01_small")])
+def test_without_a_name_the_assignment_is_shown_at_a_glance(here, main, capsys, ask):
+    def last(x):
+        raise NotImplementedError
+
+    main(double=lambda x: 2 * x, last=last)
+    ask()
+    out = " ".join(capsys.readouterr().out.split())
+    assert "1 of 2 exercises pass, 10 of 15 points so far" in out
+    assert "✓ double both checks pass 10/10" in out
+    assert "– last not written yet 0/5" in out
+    assert 'Next: `last` (not written yet). Run `check("last")` to see more, `hint("last")` for a hint.' in out
+
+
+def test_at_a_glance_when_all_is_done(here, main, capsys):
+    main(double=lambda x: 2 * x, last=lambda x: x[-1])
+    check()
+    assert "All exercises pass. Restart the kernel, run all cells, save, and hand in" in capsys.readouterr().out
+
+
+def test_without_a_name_and_without_an_assignment(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(LearningError, match="No assignment was found"):
+        check()
 
 
 def test_a_check_that_is_broken_is_not_the_students_fault(here, capsys):
@@ -91,6 +131,13 @@ def test_in_a_notebook_it_sees_the_cells_names(shell):
     with capture_output() as captured:
         assert shell.run_cell('check("double")').success
     assert set(captured.outputs[0].data) == {"text/plain", "text/html"}
+
+
+def test_in_a_notebook_the_overview_is_html(shell):
+    with capture_output() as captured:
+        assert shell.run_cell("check()").success
+    assert "<table>" in captured.outputs[0].data["text/html"]
+    assert "0 of 2 exercises pass" in captured.outputs[0].data["text/plain"]
 
 
 def test_in_a_notebook_the_line_that_raised_is_shown(shell):

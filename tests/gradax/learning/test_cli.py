@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import sys
 
 import pytest
@@ -138,9 +139,61 @@ def test_progress_shows_points_and_hints(make, gradax, monkeypatch, stub):
     gradax("hint", "double")
     code, out = gradax("progress")
     assert code == FINE
-    assert "double not written yet 0/10 1/3" in out
-    assert "last passed 5/5" in out
-    assert "1 of 2 exercises pass, 5 of 15 points so far." in out
+    assert "– double not written yet 0/10 1/3" in out
+    assert "✓ last passed 5/5" in out
+    assert "1 of 2 exercises pass, 5 of 15 points so far" in out
+    assert "Next: `double` (not written yet). Run `gradax check --watch`, or `gradax hint double` for a hint." in out
+
+
+def test_progress_of_a_notebook_that_cannot_be_read(make, gradax):
+    place = make()
+    place.notebook_path.write_text("?")
+    code, out = gradax("progress", place.folder)
+    assert code == BAD_INPUT
+    assert "! double not known" in out
+    assert "0 of 2 exercises pass" in out
+    assert "not a notebook" in out
+
+
+def test_progress_with_endless_code(make, gradax):
+    code, out = gradax("progress", make("def double(x):\n    while True: pass").folder, "--seconds", "0.5")
+    assert code == FINE
+    assert "✗ double 0 of 2 checks pass 0/10" in out
+    assert "✓ last passed 5/5" in out
+
+
+@pytest.fixture
+def course(make, tmp_path):
+    """Three assignments in a bundle: begun, untouched, damaged."""
+    place = make("def double(x): return x * x")
+    for name in ("02_untouched", "03_damaged"):
+        shutil.copytree(place.folder, tmp_path / name)
+        (tmp_path / name / "01_small.ipynb").unlink()
+        shutil.copy(tmp_path / ".pristine" / "01_small.ipynb", tmp_path / name / f"{name}.ipynb")
+        shutil.copy(tmp_path / ".pristine" / "01_small.ipynb", tmp_path / ".pristine" / f"{name}.ipynb")
+    (tmp_path / "03_damaged" / "03_damaged.ipynb").write_text("?")
+    return tmp_path
+
+
+@pytest.mark.parametrize("below", [".", "02_untouched"])
+def test_progress_of_the_whole_course(course, gradax, monkeypatch, below):
+    monkeypatch.chdir(course / below)
+    code, out = gradax("progress")
+    assert code == FINE
+    assert "01_small █░ 1/2 5/15" in out
+    assert "02_untouched ░░ 0/2 0/15" in out
+    assert "03_damaged ░░ 0/2" in out
+    assert "1 of 6 exercises pass, 5 of 30 points so far." in out
+    assert "03_damaged: " in out
+    assert "not a notebook" in out
+    assert "Next: `double` in 01_small. Run `gradax check 01_small --watch`." in out
+
+
+def test_progress_where_there_is_nothing(tmp_path, gradax, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code, out = gradax("progress")
+    assert code == BAD_INPUT
+    assert "No assignment was found" in out
 
 
 def test_reset_asks_first(make, gradax, monkeypatch):

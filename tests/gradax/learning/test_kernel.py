@@ -6,7 +6,9 @@ from nbclient import NotebookClient
 
 pytestmark = pytest.mark.slow
 
-STUBBORN = "import time\ndef double(x):\n    while True:\n        try: time.sleep(1)\n        except BaseException: pass"
+STUBBORN = (
+    "import time\ndef double(x):\n    while True:\n        try: time.sleep(1)\n        except BaseException: pass"
+)
 COMPILED = """\
 import jax
 @jax.jit
