@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gradax.cli.app import FALLS_SHORT, STUDENT, app, console, say
+from gradax.course.config import CourseError
 
 if TYPE_CHECKING:
     from gradax.learning.run_report import NotebookRun
@@ -22,12 +24,15 @@ Seconds = Annotated[
 ]
 
 HERE = Path(".")
+LOOK_SECONDS = 0.25  # between two looks at the notebook, while nobody presses a key
 
 
 @app.command(rich_help_panel=STUDENT)
 def check(
     path: Place = HERE,
-    watch: Annotated[bool, typer.Option("--watch", help="Check again on every save, until Ctrl-C.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again on every save; everything else is one key away.")
+    ] = False,
     exercise: Annotated[str | None, typer.Option(help="Check only this exercise.")] = None,
     seconds: Seconds = None,
 ) -> None:
@@ -37,11 +42,12 @@ def check(
 
     - `gradax check` in the notebook's folder checks everything.
 
-    - `gradax check 04_mlp --watch` waits for you to save, and explains the first exercise that fails.
+    - `gradax check 04_mlp --watch` checks whenever you save, one exercise at a time: `h` opens a hint, `n` goes to the
+      next exercise, `l` lists them, `r` resets one, `c` checks all, `q` quits.
 
     Exit code 0 if all pass, 1 if not.
     """
-    from gradax.learning.run_report import NotebookRun
+    from gradax.learning.run_report import NotebookRun, tell
     from gradax.learning.workplace import workplace_at
 
     place = workplace_at(path)
@@ -54,7 +60,7 @@ def check(
         _run(run, place, chosen, seconds)
     finally:
         if run.cards:  # what is known is worth reading, whatever ended the run
-            _tell(run)
+            tell(console, run)
     if not run.passed or run.raised:
         raise typer.Exit(FALLS_SHORT)
 
@@ -67,7 +73,7 @@ def hint(exercise: Name, where: Where = HERE) -> None:
     from gradax.learning.hint import next_hint
     from gradax.learning.workplace import locate
 
-    text = next_hint(locate(exercise, where.resolve()), exercise, f"gradax hint {exercise}")
+    text = next_hint(locate(exercise, where.resolve()), exercise, f"run `gradax hint {exercise}`")
     console.print(Markdown(text))
 
 
@@ -132,26 +138,25 @@ def _run(run: NotebookRun, place: Workplace, exercises: list[str] | None, second
             run.add(happened)
 
 
-def _tell(run: NotebookRun, *, first_only: bool = False) -> None:
-    from gradax.learning.run_report import tell
-
-    tell(console, run, first_only=first_only)
-
-
 def _watch(place: Workplace, exercises: list[str] | None, seconds: float | None) -> None:
-    from gradax.learning.quiet import LearningError
-    from gradax.learning.run_report import NotebookRun
-    from gradax.learning.watch import saves
+    from gradax.cli.keys import keys
+    from gradax.learning.watch import Watch
+    from gradax.learning.watch_screen import draw
 
+    if not (sys.stdin.isatty() and console.is_terminal):
+        raise CourseError("`--watch` needs a terminal with a keyboard. Without one, run `gradax check`.")
+    watch = Watch(place, exercises or place.exercises(), seconds)
     try:
-        for _ in saves(place.notebook_path):
-            console.clear()
-            run = NotebookRun()
-            try:
-                _run(run, place, exercises, seconds)
-                _tell(run, first_only=True)
-            except LearningError as error:  # the next save may mend it
-                say(str(error), "red")
-            say(f"Watching {place.notebook_path.name}: save it to check again, Ctrl-C to stop.", "dim")
+        with keys() as keyboard:
+            while not watch.over:
+                watch.look()
+                if watch.changed:
+                    watch.changed = False
+                    draw(console, watch)
+                for key in keyboard.pressed(LOOK_SECONDS):
+                    watch.press(key)
     except KeyboardInterrupt:
-        say("Until next time.")
+        pass
+    finally:
+        watch.close()
+    say("Until next time.")

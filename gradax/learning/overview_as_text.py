@@ -29,7 +29,7 @@ def overview_renderable(overview: Overview, invitation: str) -> RenderableType:
         table.add_row(*_cells(row))
     return Group(
         Text(one_line(overview.title), style="bold"),
-        Text.assemble(_bar(overview.passed, len(overview.rows)), " ", overview.summary),
+        Text.assemble(bar(overview.passed, len(overview.rows)), " ", overview.summary),
         Text(),
         table,
         Text(),
@@ -66,7 +66,7 @@ def course_renderable(overviews: Sequence[Overview]) -> RenderableType:
         left = "" if not each.minutes_left else duration(each.minutes_left)
         table.add_row(
             escape(each.name),
-            _bar(each.passed, len(each.rows)),
+            bar(each.passed, len(each.rows)),
             f"{each.passed}/{len(each.rows)}",
             f"{points(each.earned)}/{points(each.worth)}" if each.worth else "",
             f"{left} left" if left else "",
@@ -94,7 +94,7 @@ def _cells(row: Row) -> list[RenderableType]:
     ]
 
 
-def _bar(passed: int, total: int) -> Text:
+def bar(passed: int, total: int) -> Text:
     """A bar of one block for each exercise, or of a fixed width where there are many."""
     width = min(total, BAR_WIDTH)
     full = passed * width // total if total else 0

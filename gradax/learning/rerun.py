@@ -12,7 +12,9 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -28,6 +30,7 @@ from gradax.text import printable
 CELL_SECONDS = 60.0
 CALL_SECONDS = 10.0  # for one call of a check, as in the notebook
 START_SECONDS = 120.0  # for Python itself, and JAX
+LOOK_SECONDS = 0.1  # between two looks whether the run is to end
 GRACE_SECONDS = 5.0  # for the process to interrupt a step by itself
 
 
@@ -80,7 +83,17 @@ Event = Begun | Raised | Checked
 Happened = Raised | CheckCard
 
 
-def rerun(place: Workplace, exercises: Sequence[str], *, seconds: float | None = None) -> Iterator[Happened]:
+class Cancelled(Exception):
+    """Nobody wants to know any more."""
+
+
+def rerun(
+    place: Workplace,
+    exercises: Sequence[str],
+    *,
+    seconds: float | None = None,
+    cancelled: threading.Event | None = None,
+) -> Iterator[Happened]:
     """Run the notebook's cells and then the checks of `exercises`; give what happens, as it happens.
 
     Every exercise gets a card, whatever its code or another's does.
@@ -89,8 +102,10 @@ def rerun(place: Workplace, exercises: Sequence[str], *, seconds: float | None =
         place: where the notebook lies.
         exercises: what to check.
         seconds: the limit for one cell, and for one call of a check; None for the usual ones.
+        cancelled: is set where the run is to end at once.
 
     Raises:
+        Cancelled: where it was ended so.
         LearningError: where the notebook cannot be read, or Python does not start.
     """
     place.notebook()  # fails here, with a sentence, where it cannot be read
@@ -99,7 +114,7 @@ def rerun(place: Workplace, exercises: Sequence[str], *, seconds: float | None =
     missing, skip = list(exercises), list[int]()
     while missing:
         step, why = Begun("the start of Python", START_SECONDS), ""
-        for event in _events(place.notebook_path, Task(tuple(missing), skip=tuple(skip), **limits)):
+        for event in _events(place.notebook_path, Task(tuple(missing), skip=tuple(skip), **limits), cancelled):
             match event:
                 case Begun():
                     step = event
@@ -134,7 +149,7 @@ def _unended(exercise: str, why: str, points: float | None) -> CheckCard:
     return card_of(exercise, [result], 0.0, points)
 
 
-def _events(notebook: Path, task: Task) -> Iterator[Event | Ended | Stuck]:
+def _events(notebook: Path, task: Task, cancelled: threading.Event | None) -> Iterator[Event | Ended | Stuck]:
     """What the child reports, until it has ended or is stuck."""
     environment = {
         **os.environ,
@@ -156,7 +171,7 @@ def _events(notebook: Path, task: Task) -> Iterator[Event | Ended | Stuck]:
     threading.Thread(target=_pass_on, args=(child.stdout, lines), daemon=True).start()
     patience = START_SECONDS
     try:
-        while line := lines.get(timeout=patience):
+        while line := _next(lines, patience, cancelled):
             event = msgspec.json.decode(line, type=Event)
             patience = GRACE_SECONDS + (event.seconds if isinstance(event, Begun) else START_SECONDS)
             yield event
@@ -170,6 +185,18 @@ def _events(notebook: Path, task: Task) -> Iterator[Event | Ended | Stuck]:
         child.kill()
         child.wait()
         complaints.close()
+
+
+def _next(lines: queue.Queue[bytes], patience: float, cancelled: threading.Event | None) -> bytes:
+    """The next line; raises `queue.Empty` where none comes in time, `Cancelled` where nobody waits for it any more."""
+    end = time.monotonic() + patience
+    while True:
+        if cancelled and cancelled.is_set():
+            raise Cancelled
+        with suppress(queue.Empty):
+            return lines.get(timeout=LOOK_SECONDS)
+        if time.monotonic() > end:
+            raise queue.Empty
 
 
 def _pass_on(stream: IO[bytes], lines: queue.Queue[bytes]) -> None:

@@ -36,23 +36,14 @@ class NotebookRun:
         return next((raised for raised in self.raised if raised.exercise == card.exercise), None)
 
 
-def tell(console: Console, run: NotebookRun, *, first_only: bool = False) -> None:
-    """Say how each exercise stands and why some fail.
-
-    With `first_only`, explain one: the first that fails, or else the first that is not written yet.
-    """
-    others = [raised for raised in run.raised if raised.exercise not in {card.exercise for card in run.cards}]
-    if others:
-        console.print(prose(others[0].sentence), style="yellow")
-        if len(others) > 1:
-            console.print(f"{len(others) - 1} more raised afterwards, perhaps because of it.", style="yellow")
-        console.print()
-    failing = sorted((card for card in run.cards if not card.passed), key=lambda card: card.unwritten)
-    explained = failing[:1] if first_only else [card for card in failing if not card.unwritten]
-    unwritten = [card for card in failing if card.unwritten and card not in explained]
+def tell(console: Console, run: NotebookRun) -> None:
+    """Say how each exercise stands and why some fail."""
+    tell_raised(console, run)
+    explained = [card for card in run.cards if not card.passed and not card.unwritten]
+    unwritten = [card for card in run.cards if card.unwritten]
     for card in run.cards:
         if card in explained:
-            _explain(console, run, card)
+            explain(console, run, card, f"Run `gradax hint {card.exercise}` for a hint.")
         elif card not in unwritten:
             console.print(heading(card))
     if unwritten:
@@ -62,10 +53,20 @@ def tell(console: Console, run: NotebookRun, *, first_only: bool = False) -> Non
     console.print(_bar(run.cards))
 
 
-def _explain(console: Console, run: NotebookRun, card: CheckCard) -> None:
+def tell_raised(console: Console, run: NotebookRun) -> None:
+    """Say which cell raised that is nobody's exercise: what follows may be its fault."""
+    others = [raised for raised in run.raised if raised.exercise not in {card.exercise for card in run.cards}]
+    if others:
+        console.print(prose(others[0].sentence), style="yellow")
+        if len(others) > 1:
+            console.print(f"{len(others) - 1} more raised afterwards, perhaps because of it.", style="yellow")
+        console.print()
+
+
+def explain(console: Console, run: NotebookRun, card: CheckCard, nudge: str) -> None:
+    """Say how one exercise stands, and why; `nudge` is how one asks for a hint here."""
     blame = run.blame(card)
     if blame is None:
-        nudge = f"Run `gradax hint {card.exercise}` for a hint."
         console.print(card_renderable(card, nudge, "`gradax check --seconds 120`"))
         return
     first, _, rest = printable(blame.sentence).partition("\n")

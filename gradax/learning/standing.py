@@ -18,6 +18,7 @@ from gradax.learning.run_report import NotebookRun
 from gradax.learning.workplace import Workplace
 
 FILE_NAME = "standing.json"
+UNSEEN = (Mark.WAITING, "not checked yet")
 
 
 class _Record(msgspec.Struct):

@@ -9,7 +9,6 @@ import pytest
 
 from gradax import cli
 from gradax.cli.app import BAD_INPUT, FALLS_SHORT, FINE
-from gradax.learning import watch
 
 
 @pytest.fixture
@@ -90,36 +89,6 @@ def test_check_where_there_is_nothing(tmp_path, gradax):
     code, out = gradax("check", tmp_path)
     assert code == BAD_INPUT
     assert "No assignment was found" in out
-
-
-def test_watch_checks_again_on_every_save(make, gradax, monkeypatch):
-    place = make("def double(x): return x * x", "def last(x): return 0")
-    saves = [lambda: None, lambda: place.notebook_path.write_text("?"), make]
-
-    def sleep(seconds):
-        if not saves:
-            raise KeyboardInterrupt
-        saves.pop(0)()
-
-    monkeypatch.setattr(watch.saves, "__defaults__", (sleep,))
-    code, out = gradax("check", place.folder, "--watch")
-    first, second, third = (part for part in out.split("Watching 01_small.ipynb") if "Until" not in part)
-    assert "You may have *squared* it." in first
-    assert "is not 2" not in first  # only the first failing exercise is explained
-    assert "not a notebook" in second
-    assert "2 of 2 exercises pass" in third
-    assert code == FINE
-
-
-def test_watch_leads_to_what_comes_next(make, gradax, monkeypatch, stub):
-    def sleep(seconds):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(watch.saves, "__defaults__", (sleep,))
-    _, out = gradax("check", make(stub, stub.replace("double", "last")).folder, "--watch")
-    assert "– double: not written yet (10 points" in out
-    assert "– Zero stays zero. Not sure where to begin? Run `gradax hint double` for a hint." in out
-    assert "– not written yet: last" in out
 
 
 def test_hint_opens_rung_after_rung(make, gradax, monkeypatch):
