@@ -48,25 +48,33 @@ class LocalTransport:
         performer: performs the requests.
         seconds: for one request that names no deadline; None for no limit at all, whatever deadline is named.
         say: shows a sentence while a request cannot be interrupted; see `TimeLimit`.
+        patient: whether a deadline that is named counts; it does not where other code has run out of time before.
     """
 
     def __init__(
-        self, performer: Performer, *, seconds: float | None = None, say: Callable[[str], None] | None = None
+        self,
+        performer: Performer,
+        *,
+        seconds: float | None = None,
+        say: Callable[[str], None] | None = None,
+        patient: bool = True,
     ) -> None:
         self._performer = performer
         self._seconds = seconds
         self._say = say
         self._share = 1.0
+        self._patient = patient
 
     def request(self, op: str, deadline: float | None = None, **fields: Any) -> Any:
         """See `Transport.request`."""
         message = request_message(op, fields)
         if self._seconds is None:
             return outcome(self._performer.respond(message))
-        limit = TimeLimit((deadline or self._seconds) * self._share, self._performer.namespace, self._say)
+        allowed = deadline if deadline and self._patient else self._seconds
+        limit = TimeLimit(allowed * self._share, self._performer.namespace, self._say)
         reply = self._performer.respond(message, limit.run)
         if limit.ran_out:
-            self._share = SHARE_AFTERWARDS
+            self._share, self._patient = SHARE_AFTERWARDS, False
             raise StudentFailure(Kind.TIMEOUT, line=limit.line, seconds=limit.seconds)
         return outcome(reply)
 
