@@ -11,6 +11,7 @@ from gradax.learning.workplace import Workplace
 from gradax.text import counted, points
 
 UNKNOWN = "not known"
+NOT_ENDED = "did not end in time"
 NOT_RUN = "its cell does not run"
 
 
@@ -114,7 +115,9 @@ def duration(minutes: float) -> str:
 
 def standing_of(card: CheckCard, runs: bool = True) -> Standing:
     """How the exercise of a card stands; `runs` is whether its own cell does."""
-    return Standing(card.exercise, card.mark, card.summary) if runs else Standing(card.exercise, Mark.FAILED, NOT_RUN)
+    if not runs:
+        return Standing(card.exercise, Mark.FAILED, NOT_RUN)
+    return Standing(card.exercise, card.mark, NOT_ENDED if card.slow else card.summary)
 
 
 def overview_of(place: Workplace, standings: Iterable[Standing], trouble: str = "") -> Overview:

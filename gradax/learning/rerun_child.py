@@ -17,7 +17,7 @@ import msgspec
 from gradax.course.notebook import Cell, grade_id_of, is_code, is_demo, is_grade, is_solution, source_of
 from gradax.learning.rerun import Begun, Checked, Event, Raised, Task
 from gradax.learning.workplace import Workplace
-from gradax.results import Kind
+from gradax.results import Kind, TestResult
 from gradax.testing.runner import run_tests
 from gradax.testing.student import Student
 from gradax.wire.failures import StudentFailure
@@ -30,8 +30,8 @@ Tell = Callable[[Event], None]
 class _Announced(LocalTransport):
     """A transport that reports each request before it is made: whoever watches sees which one does not return."""
 
-    def __init__(self, performer: Performer, seconds: float, announce: Callable[[float], None]) -> None:
-        super().__init__(performer, seconds=seconds)
+    def __init__(self, performer: Performer, seconds: float, patient: bool, announce: Callable[[float], None]) -> None:
+        super().__init__(performer, seconds=seconds, patient=patient)
         self._announce = announce
         self._usual = seconds
 
@@ -54,19 +54,24 @@ def perform(place: Workplace, task: Task, tell: Tell) -> None:
             cells.request("cell", task.cell_seconds, source=source_of(cell), name=str(number))
         except StudentFailure as failure:
             tell(Raised(_sentence(step, failure), exercise))
+    patient = True
     for exercise in task.exercises:
-        _check(place, exercise, performer, task.call_seconds, tell)
+        results = _check(place, exercise, performer, task.call_seconds, patient, tell)
+        patient = patient and not any(result.kind is Kind.TIMEOUT for result in results)
 
 
-def _check(place: Workplace, exercise: str, performer: Performer, seconds: float, tell: Tell) -> None:
+def _check(
+    place: Workplace, exercise: str, performer: Performer, seconds: float, patient: bool, tell: Tell
+) -> list[TestResult]:
     def announce(seconds: float) -> None:
         tell(Begun(f"the checks of `{exercise}`", seconds, exercise=exercise))
 
     announce(seconds)
     start = time.perf_counter()
-    transport = _Announced(performer, seconds, announce)
-    results = run_tests([place.check_path(exercise)], lambda _: Student(transport), reveal=True)
-    tell(Checked(exercise, results.get(exercise, []), time.perf_counter() - start))
+    transport = _Announced(performer, seconds, patient, announce)
+    results = run_tests([place.check_path(exercise)], lambda _: Student(transport), reveal=True).get(exercise, [])
+    tell(Checked(exercise, results, time.perf_counter() - start))
+    return results
 
 
 def _called(cell: Cell, number: int) -> str:

@@ -113,6 +113,22 @@ def test_at_a_glance_when_all_is_done(here, main, capsys):
     assert "All exercises pass. Restart the kernel, run all cells, save, and hand in" in capsys.readouterr().out
 
 
+def test_at_a_glance_nobody_waits_long_for_code_that_does_not_end(here, main, capsys):
+    here.check_path("last").write_text(
+        'def test_last(student):\n    """It ends."""\n    student.within(1000).last([1, 2])'
+    )
+
+    def endless(x):
+        while True:
+            pass
+
+    main(double=endless, last=endless)
+    check(seconds=0.3)
+    out = " ".join(capsys.readouterr().out.split())
+    assert "✗ double did not end in time 0/10" in out
+    assert "✗ last did not end in time 0/5" in out
+
+
 def test_without_a_name_and_without_an_assignment(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(LearningError, match="No assignment was found"):

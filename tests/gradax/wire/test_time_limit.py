@@ -92,6 +92,12 @@ def test_a_deadline_that_is_named_counts():
     assert Notebook("def f():\n    while True: pass", seconds=60).times_out(deadline=0.2).seconds == 0.2
 
 
+def test_a_deadline_that_is_named_does_not_count_once_time_has_run_out():
+    notebook = Notebook("def f():\n    while True: pass", seconds=0.5)
+    notebook.times_out()
+    assert notebook.times_out(deadline=60).seconds == 0.1
+
+
 def test_what_ends_in_time_is_left_alone():
     assert Notebook("def f(): return 3").call() == 3
     with pytest.raises(StudentFailure, match="division by zero"):
