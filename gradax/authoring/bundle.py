@@ -124,10 +124,15 @@ jupyter lab
 Start it in this folder, and open `{first}/{first}.ipynb` in the list on the left: so every assignment is at hand.
 
 Write where a cell says `write me`. Below each of your cells stands a `check("...")`: run it as often as you like, it
-shows what already works and what does not. Stuck? `hint("...")` opens a hint, and the next call the next one.
+shows what already works and what does not. Stuck? `hint("...")` opens a hint, and the next call the next one. `check()`
+shows at a glance how all exercises of the notebook stand.
 
-The same from a terminal: `gradax check {first}` (`--watch` checks on every save), `gradax hint EXERCISE`,
-`gradax progress`, and `gradax reset EXERCISE` to begin an exercise anew.
+Code that does not end is interrupted after ten seconds, and the card names its line; `check("...", seconds=60)` allows
+more. A compiled JAX program cannot be interrupted before it returns to Python: wait for it, or restart the kernel.
+
+The same from a terminal: `gradax check {first}`, `gradax hint EXERCISE`, `gradax progress` for the whole course, and
+`gradax reset EXERCISE` to begin an exercise anew. `gradax check {first} --watch` checks whenever you save; its keys:
+`h` opens a hint, `n` goes to the next exercise, `l` lists them, `r` resets one, `c` checks all, `q` quits.
 
 You may add cells of your own. Cells that you cannot edit, outputs and metadata are not looked at when your work is
 graded: it is your code that counts, and hidden tests look at it more closely than the checks that you see.

@@ -61,7 +61,7 @@ def test_a_guess_that_cannot_be_written_down_is_no_mistake(shown):
             raise ValueError
 
     predict("q", Odd())
-    predict(["not", "a", "string"], answer=Odd())
+    predict(["not", "a", "string"], answer=Odd())  # type: ignore[arg-type]
     assert "something of type Odd" in shown[0][0]
     assert "the answer: something of type Odd" in shown[1][0]
 
