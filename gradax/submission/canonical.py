@@ -22,7 +22,7 @@ from gradax.course.notebook import (
     is_solution,
     source_of,
 )
-from gradax.submission.names import names_defined, names_read
+from gradax.submission.names import names_defined, names_read_by
 from gradax.submission.parsing import Malformed, SubmittedCell, normal, parse_notebook
 from gradax.submission.reconcile import is_answer, reconcile
 
@@ -132,7 +132,7 @@ def _assemble(
     before, count = "top", 0
     code = [source for place, source in sources.items() if is_code(release["cells"][place])]
     written = [*code, *(cell.source or "" for each in added.values() for cell in each if cell.code)]
-    wanted = {name for source in written for name in names_read(source)}
+    wanted = names_read_by(written)
 
     def add(place: int) -> None:
         nonlocal count
