@@ -12,7 +12,7 @@ import typer
 
 from gradax.cli.app import FALLS_SHORT, INSTRUCTOR, OUR_FAULT, app, complain, console
 from gradax.course.config import CourseError
-from gradax.text import listed, nearest, one_line, points
+from gradax.text import counted, listed, nearest, one_line, points
 
 _STUDENTS_NAMED = 3
 
@@ -144,6 +144,7 @@ def _run(batch: Batch, found: Found) -> list[SubmissionResult]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from gradax.gradebook.record import record
+    from gradax.report.suspicion import suspicion
     from gradax.submission.search import strays_line
 
     submissions = found.submissions
@@ -160,7 +161,7 @@ def _run(batch: Batch, found: Found) -> list[SubmissionResult]:
     results = [each.result for each in graded]
     console.print(_table(batch.assignment, results))
     for submission, each in zip(submissions, graded, strict=True):
-        for problem in filter(None, (each.timestamp_problem, submission.id_problem)):
+        for problem in filter(None, (each.timestamp_problem, submission.id_problem, suspicion(each.result))):
             complain(f"{one_line(submission.student)}: {one_line(problem)}", "yellow")
     line = strays_line(found.strays, submissions[0].root, batch.assignment.name)
     if line:
@@ -182,7 +183,9 @@ def _table(assignment: Assignment, results: list[SubmissionResult]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=f"{assignment.name}: {len(results)} graded", title_justify="left")
+    worth = sum(each.points for each in assignment.by_hand)
+    more = f"; {counted(worth, 'point')} more by hand, in the formgrader" if worth else ""
+    table = Table(title=f"{assignment.name}: {len(results)} graded{more}", title_justify="left")
     for heading, justify in (("student", "left"), ("score", "right"), ("status", "left"), ("ended early", "left")):
         table.add_column(heading, justify=justify)  # type: ignore[arg-type]
     table.add_column("diagnosis", ratio=1)

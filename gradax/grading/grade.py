@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
-from gradax.course import Assignment, CourseError, exercises_of
+from gradax.course import Assignment, ByHand, CourseError, Exercise, by_hand_of, exercises_of
 from gradax.course.notebook import Notebook, read_notebook
 from gradax.grading.judge import judge
 from gradax.grading.references import settle_jax
@@ -55,6 +55,8 @@ def grade_submission(assignment: Assignment, student: str, canonical: Canonical,
         warnings=[warning.strip() for warning in said],
         exercises=graded.exercises,
         reason=reason if reason and graded.faults else UNSET,
+        by_hand=_by_hand(assignment),
+        replaced=graded.replaced or UNSET,
     )
 
 
@@ -95,13 +97,22 @@ def release_of(assignment: Assignment) -> Notebook:
     if not assignment.release_path.is_file():
         raise CourseError(f"{assignment.release_path}: {assignment.name} is not released; run `gradax release` first.")
     notebook = read_notebook(assignment.release_path)
-    released = {found.name: found.points for found in exercises_of(notebook, assignment.release_path)}
-    if released != {found.name: found.points for found in assignment.exercises}:
+    path = assignment.release_path
+    released = _worth(exercises_of(notebook, path), by_hand_of(notebook, path))
+    if released != _worth(assignment.exercises, assignment.by_hand):
         raise CourseError(
             f"{assignment.release_path}: its exercises or points are not those of {assignment.notebook_path}; "
             "run `gradax release` again."
         )
     return notebook
+
+
+def _worth(exercises: Iterable[Exercise], by_hand: Iterable[ByHand]) -> dict[str, float]:
+    return {each.name: each.points for each in exercises} | {each.name: each.points for each in by_hand}
+
+
+def _by_hand(assignment: Assignment) -> float | UnsetType:
+    return sum(each.points for each in assignment.by_hand) or UNSET
 
 
 def _points(assignment: Assignment) -> float:
@@ -121,4 +132,5 @@ def _without_tests(
         seconds=0.0,
         warnings=[reason],
         reason=reason,
+        by_hand=_by_hand(assignment),
     )

@@ -36,11 +36,13 @@ class Judgement:
         exercises: their results, in the order asked for.
         warnings: sentences about the submission's cells.
         faults: what went wrong on our side, in words.
+        replaced: functions of JAX, NumPy or ours that the student's code has replaced.
     """
 
     exercises: list[ExerciseResult] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     faults: set[str] = field(default_factory=set)
+    replaced: list[str] = field(default_factory=list)
 
 
 def judge(
@@ -94,6 +96,7 @@ class _Run:
             finally:
                 session.close()
             self.found.warnings += [each for each in session.warnings if each not in self.found.warnings]
+            self.found.replaced += [each for each in session.replaced if each not in self.found.replaced]
             left = [exercise for exercise in left if results[exercise.name].verdict is Verdict.ERROR]
             if not left:
                 break

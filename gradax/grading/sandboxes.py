@@ -64,7 +64,7 @@ def _zygote(
     detectors = ("gradax.testing.detectors",) if "jax" in preload else ()
     return Zygote(
         protection,
-        preload=(*preload, *detectors, "IPython.core.inputtransformer2?"),
+        preload=(*preload, *detectors, "IPython.core.inputtransformer2?", "flatbuffers?"),
         cache=cache,
         memory_mib=course.config.limits.memory_mib,
         writable_cache=writable,

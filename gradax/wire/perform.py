@@ -36,6 +36,13 @@ class Pinned(Protocol):
         """Set back what has changed; the names of what had."""
 
 
+class Watch(Protocol):
+    """Notices what a student's code replaces."""
+
+    def sprung(self) -> list[str]:
+        """The names of what has been replaced."""
+
+
 class NotDefined(AttributeError):
     """A name that the student's code does not define."""
 
@@ -60,6 +67,7 @@ class Performer:
         namespace: where the student's names live; a notebook's, or a fresh one.
         live: whether a person sits at the notebook, whose Ctrl-C must get through.
         settings: what must not vary after a student's cell, and is set back before each call.
+        watch: notices where the student's code replaces functions that others rely on.
         shell: stands where IPython's shell would be, where cells are run and there is none.
     """
 
@@ -69,6 +77,7 @@ class Performer:
         *,
         live: bool = False,
         settings: Pinned | None = None,
+        watch: Watch | None = None,
         shell: Shell | None = None,
     ) -> None:
         self.namespace = namespace
@@ -77,11 +86,13 @@ class Performer:
             shell.install()
         self._live = live
         self._settings = settings
+        self._watch = watch
         self._changed: set[str] = set()
         self._operations: dict[str, Callable[..., Any]] = {
             "cell": self.cell,
             "call": self.call,
             "probe": self.probe,
+            "clean": self.clean,
             "notes": self.notes,
         }
 
@@ -124,9 +135,12 @@ class Performer:
             self._restore()
 
     def notes(self) -> dict[str, list[str]]:
-        """The settings that the student's cells have changed, and the magics of theirs that did nothing."""
-        skipped = self._shell.skipped if self._shell is not None else set()
-        return {"settings": sorted(self._changed), "skipped": sorted(skipped)}
+        """The settings that the student's code has changed, its magics that did nothing, and what it has replaced."""
+        return {
+            "settings": sorted(self._changed),
+            "skipped": sorted(self._shell.skipped) if self._shell is not None else [],
+            "replaced": self._watch.sprung() if self._watch is not None else [],
+        }
 
     def _restore(self) -> None:
         if self._settings is not None:
@@ -147,11 +161,18 @@ class Performer:
     def probe(self, source: str, name: str, data: dict[str, Any]) -> Any:
         """Run a probe's source and call it with the student's names and `data`."""
         self._restore()
+        return self._probed(source, name, data, self.namespace)
+
+    def clean(self, source: str, name: str, data: dict[str, Any]) -> Any:
+        """Run a probe without the student's names: where there is one process only, this is all that can be done."""
+        return self._probed(source, name, data, {})
+
+    def _probed(self, source: str, name: str, data: dict[str, Any], namespace: dict[str, Any]) -> Any:
         file = f"<probe {name}>"
         _remember_source(file, source)
         probe_globals: dict[str, Any] = {"__name__": "gradax_probe"}
         exec(compile(source, file, "exec", dont_inherit=True), probe_globals)
-        return probe_globals[name](LiveNames(self.namespace), **data)
+        return probe_globals[name](LiveNames(namespace), **data)
 
     def _failed(self, kind: Kind, error: BaseException) -> Message:
         failure = {

@@ -27,6 +27,8 @@ class Transport(Protocol):
     def request(self, op: str, deadline: float | None = None, **fields: Any) -> Any:
         """Perform ``cell``, ``call`` or ``probe`` on the student's side and give the decoded answer.
 
+        ``clean`` is a probe in a process in which no code of the student's ran, where the transport has one.
+
         Args:
             op: the operation; see `gradax.wire.perform.Performer`.
             deadline: seconds within which the answer must come, where the transport can see to it.

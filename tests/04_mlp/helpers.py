@@ -4,8 +4,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from gradax.testing import expect, expect_array, expect_tree
+from gradax.testing import expect, expect_array, expect_close, expect_tree
 
+CASES = ("uphill", "standstill", "one example", "large batch")
 CLOSE = {"rtol": 1e-3, "atol": 1e-4}  # of runs of several steps in float32
 
 
@@ -19,6 +20,27 @@ def problem(rng, n=12):
     xs = rng.uniform(-1, 1, size=(n, 2)).astype(np.float32)
     ys = np.stack([xs[:, 0] * xs[:, 1], xs[:, 0] - xs[:, 1] ** 2], axis=1)
     return [2, 6, 2], xs, ys.astype(np.float32)
+
+
+def edge(rng, case):
+    """Runs at the edges of what is promised: widths, inputs, targets, steps, learning rate."""
+    if case == "large batch":  # one layer, so that a long run comes close to a loss of 0, the same for everybody
+        xs = rng.uniform(-1, 1, size=(150, 2)).astype(np.float32)
+        ys = xs @ rng.normal(size=(2, 8)).astype(np.float32) + 1
+        return (2, 8), xs, ys, 150, 0.4
+    widths, xs, ys = problem(rng, n=1 if case == "one example" else 12)
+    return tuple(widths), xs, ys, 6, {"uphill": -0.05, "standstill": 0.0, "one example": 0.05}[case]
+
+
+def expect_run(got, student, reference, key, run, call):
+    """Expect the losses and the parameters of right steps, from the student's start."""
+    history, losses = right_run(student, reference, key, *run)
+    because = (
+        "Take the same step `steps` times, on all examples and with the same `lr`, whatever the losses do, and return "
+        "the parameters that the last one gives."
+    )
+    expect_close(got[1], losses, what=f"the losses of {call}", rtol=1e-2, atol=1e-7, because=because)
+    expect_close(got[0], history[-1], what=f"the parameters of {call}", **CLOSE, because=because)
 
 
 def started(student, key, widths):

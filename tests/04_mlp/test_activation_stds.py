@@ -38,6 +38,28 @@ def difference_of_growth(student, keys):
 
 
 @probe
+def first_layers(student, key):
+    """The measurement of forty thousand networks of one layer of width 1, compiled, as a loop's body."""
+    import jax
+
+    keys = jax.random.split(key, 40_000)
+    return jax.jit(lambda keys: jax.lax.map(lambda key: student.activation_stds(key, 1.0, 1, 1), keys))(keys)
+
+
+@probe
+def sizes(student, key, width):
+    """How many numbers each array holds that a call makes, as its jaxpr is printed."""
+    import math
+    import re
+
+    import jax
+
+    jaxpr = jax.make_jaxpr(lambda key: student.activation_stds(key, 0.3, 3, width))(key)
+    shapes = sorted(set(re.findall(r"f32\[([\d,]+)\]", str(jaxpr))))
+    return [math.prod(int(axis) for axis in shape.split(",")) for shape in shapes]
+
+
+@probe
 def reuses_a_key(student, key):
     """Whether JAX sees a key that serves twice."""
     from gradax.testing.detectors import keys
@@ -73,37 +95,79 @@ def test_one_measurement_for_each_layer(student, key):
 
 
 @pytest.mark.core
+@pytest.mark.parametrize("depth", [1, 2, 60])
+@pytest.mark.parametrize("width", [1, 24])
+def test_any_depth_and_width(student, key, depth, width):
+    """It works for a single layer and for many, for a width of 1, too."""
+    got = measured(student, key(), 1.0, depth, width)
+    expect(
+        bool(np.isfinite(got).all() and (got >= 0).all() and (width == 1 or got[0] > 0)),
+        f"`activation_stds(key, 1.0, {depth}, {width})` is not made of finite numbers from 0 on. {STEPS}",
+    )
+
+
+GROWTH = [
+    (lambda layer: 1.0 + 0 * layer, "equals the result for `scale`: multiply each draw of the weights by `scale`"),
+    (
+        lambda layer: 2.0 + 0 * layer,
+        "is twice the result for `scale` in every layer, where layer 2 should grow by 4 and layer 3 by 8: each layer "
+        "must go on from the activations of the layer before",
+    ),
+    (
+        lambda layer: 4.0**layer,
+        "grows by 4, 16, 64, …: that is how variances grow. Measure standard deviations, `jnp.std`, and multiply the "
+        "weights by `scale` itself",
+    ),
+    (
+        lambda layer: 2.0 ** (layer / 2),
+        "grows by sqrt(2) a layer, as if `scale` were a variance. It is the standard deviation of the weights: "
+        "multiply a standard normal draw by `scale` itself",
+    ),
+]
+
+
+@pytest.mark.core
 @pytest.mark.weight(2)
-def test_doubling_the_scale_multiplies_the_layers_by_2_4_8(student, rng, key):
-    """With the same key, doubling the scale multiplies the entries by exactly 2, 4 and 8."""
-    again, scale = key(), float(rng.uniform(0.1, 0.2))
+@pytest.mark.parametrize("size", [1.0, 0.01, 100.0])
+def test_doubling_the_scale_multiplies_the_layers_by_2_4_8(student, rng, key, size):
+    """With the same key, doubling the scale multiplies the entries by exactly 2, 4, 8, for small and large scales."""
+    again, scale, layer = key(), size * float(rng.uniform(0.1, 0.2)), np.arange(1, 5)
     once, twice = (measured(student, again, each, *SMALL) for each in (scale, 2 * scale))
     called = "`activation_stds(key, 2 * scale, depth, width)`"
     with np.errstate(all="ignore"):
         factors = twice / once
-    if np.allclose(factors, 1.0, rtol=1e-3):
-        fail(f"{called} equals the result for `scale`: the weights do not depend on `scale`. Multiply each draw by it.")
-    if np.allclose(factors, 2.0, rtol=1e-3):
-        fail(
-            f"{called} is twice the result for `scale` in every layer, where layer 2 should grow by 4 and layer 3 by "
-            f"8: each layer must go on from the activations of the layer before. {STEPS}"
-        )
-    if np.allclose(factors, 4.0 ** np.arange(1, 5), rtol=1e-3):
-        fail(
-            f"{called} grows by 4, 16, 64, …: that is how variances grow. Measure standard deviations, `jnp.std`, and "
-            f"multiply the weights by `scale` itself. {STEPS}"
-        )
-    if np.allclose(factors, 2.0 ** (np.arange(1, 5) / 2), rtol=1e-3):
-        fail(
-            f"{called} grows by sqrt(2) a layer, as if `scale` were a variance. It is the standard deviation of the "
-            "weights: multiply a standard normal draw by `scale` itself."
-        )
+    for growth, because in GROWTH:
+        if np.allclose(factors, growth(layer), rtol=1e-3):
+            fail(f"{called} {because}. {STEPS}")
     expect_close(
         factors,
-        2.0 ** np.arange(1, 5),
+        2.0**layer,
         what=f"{called} divided by the result for `scale`",
         rtol=1e-3,
         because=f"Weights of twice the size double the activations of every layer, one on top of the other. {STEPS}",
+    )
+
+
+def misread(got, want):
+    """What five layers at the He scale look like where something else is measured; None for anything else."""
+    if abs(got[0] / want - 1) < 0.03 and got[-1] < want and np.all(np.diff(got) < 0):
+        return (
+            "falls from layer to layer at the He scale, while its first entry is right: that is the spread over the "
+            "inputs of each unit by itself. Take all 256 * width entries together: `jnp.std(h)`, without an axis"
+        )
+    if abs(got[0] / 2**0.5 - 1) < 0.03 and got[-1] > 3 * got[0]:
+        return "grows by sqrt(2) a layer at the He scale: no ReLU throws half of the mean square away"
+    return next(
+        (
+            f"gives {because}"
+            for wrong, because in {
+                2**0.5: "the standard deviation of `h @ w`, before the ReLU. Apply the ReLU first, then measure",
+                1.0: "the root of the mean square. After a ReLU the mean is not 0; `jnp.std` takes it off",
+                want**2: "the variance. `jnp.std` is its square root",
+            }.items()
+            if abs(got[0] / wrong - 1) < 0.03
+        ),
+        None,
     )
 
 
@@ -122,27 +186,44 @@ def test_measures_all_activations_after_relu(student, key):
     want = (1 - 1 / np.pi) ** 0.5
     if abs(got[0] / want - 1) < 0.03 and np.all(np.abs(np.log(got / want)) < 0.2):
         return
-    if abs(got[0] / want - 1) < 0.03 and got[-1] < want and np.all(np.diff(got) < 0):
-        fail(
-            f"{called} falls from layer to layer at the He scale, while its first entry is right: that is the spread "
-            "over the inputs of each unit by itself. Take all 256 * width entries together: `jnp.std(h)`, without an "
-            "axis."
-        )
-    if abs(got[0] / 2**0.5 - 1) < 0.03 and got[-1] > 3 * got[0]:
-        fail(
-            f"{called} grows by sqrt(2) a layer at the He scale: there is no ReLU, which would throw half of the mean "
-            f"square away. {STEPS}"
-        )
-    for wrong, because in {
-        2**0.5: "the standard deviation of `h @ w`, before the ReLU. Apply the ReLU first, then measure",
-        1.0: "the root of the mean square. The mean of the activations is not 0 after a ReLU; `jnp.std` takes it off",
-        want**2: "the variance. `jnp.std` is its square root",
-    }.items():
-        if abs(got[0] / wrong - 1) < 0.03:
-            fail(f"{called} gives {because}. {STEPS}")
+    because = misread(got, want)
+    if because is not None:
+        fail(f"{called} {because}. {STEPS}")
     fail(
         f"{called} is {got[0] / want:.2f} times what it should be in the first layer and {got[-1] / want:.2f} times "
         f"in the fifth, on average over several keys near the He scale. {STEPS}"
+    )
+
+
+@pytest.mark.core
+def test_weights_and_inputs_are_normal(student, key):
+    """The weights and the inputs are drawn from normal distributions."""
+    what = "`activation_stds(key, 1.0, 1, 1)` for many keys"
+    got = student.within(60).probe(first_layers, key=key())
+    got = expect_array(got, what=what, shape=(40_000, 1), dtype=np.floating)
+    # |w| times the spread of 256 numbers after the ReLU, for a single w: 5 % of all |w| are above 1.96.
+    large = float(np.mean(got > 1.96 * (0.5 - 0.5 / np.pi) ** 0.5))
+    expect(
+        0.03 < large < 0.08,
+        f"The weights of `activation_stds(key, scale, depth, width)` are not normal: of 100 networks with a single "
+        f"weight, {100 * large:.0f} have one beyond twice the standard deviation, instead of 5. Draw with "
+        f"`jax.random.normal`. {STEPS}",
+    )
+    spread = float(np.mean(got)) / 0.464
+    expect(
+        0.978 < spread < 1.022,
+        f"The inputs of `activation_stds(key, scale, depth, width)` are not standard normal: with a single weight the "
+        f"standard deviation is {spread:.2f} times what it should be, on average. {STEPS}",
+    )
+
+
+def test_there_are_256_inputs(student, key):
+    """256 inputs go through the network."""
+    positive(measured(student, key(), 0.3, *SMALL))
+    found = student.probe(sizes, key=key(), width=7)
+    expect(
+        isinstance(found, list) and 256 * 7 in found,
+        f"`activation_stds(key, scale, depth, width)` makes no array of 256 * width numbers. {STEPS}",
     )
 
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from helpers import CLOSE, falling, problem, right_run, wrong_losses, zeros
+from helpers import CASES, CLOSE, edge, expect_run, falling, problem, right_run, wrong_losses, zeros
 
-from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing import expect, expect_array, expect_close, expect_tree, probe, recognise
 
 BUILDS_ON = ("init_mlp_params", "mse", "sgd_step", "train_step")
 LOOP = "See *The training loop*."
@@ -27,26 +27,32 @@ def trained(student, key, widths, xs, ys, steps, lr, *, strict=False):
     """
     got = student.within(20).fit(key, widths, xs, ys, steps, lr)
     if isinstance(got, tuple) and len(got) == 2:
-        params, losses = got
-        if isinstance(losses, list | tuple) and len(losses) in (steps, steps + 1):
-            if strict:
-                fail(
-                    f"{CALL} returns a list of losses; expected an array of shape (steps,). `jnp.stack` makes one of "
-                    "it.",
-                    code="list-of-losses",
-                )
-            losses = np.array([expect_array(loss, what="a loss", shape=(), dtype=np.floating) for loss in losses])
-        if np.shape(losses) == (steps + 1,):
-            if strict:
-                fail(
-                    f"{CALL} returns steps + 1 losses. One is measured before each update; the loss after the last "
-                    f"update is not in it. {LOOP}",
-                    code="one-loss-too-many",
-                )
-            losses = losses[:steps]
-        got = (params, losses)
+        got = got[0], (as_they_are if strict else made_good)(got[1], steps)
     expect_tree(got, (zeros(widths), np.zeros(steps)), what=CALL)
     return got
+
+
+def as_they_are(losses, steps):
+    """The losses, where they are neither a list nor one too many."""
+    expect(
+        not (isinstance(losses, list | tuple) and len(losses) in (steps, steps + 1)),
+        f"{CALL} returns a list of losses; expected an array of shape (steps,). `jnp.stack` makes one of it.",
+        code="list-of-losses",
+    )
+    expect(
+        np.shape(losses) != (steps + 1,),
+        f"{CALL} returns steps + 1 losses. One is measured before each update; the loss after the last update is not "
+        f"in it. {LOOP}",
+        code="one-loss-too-many",
+    )
+    return losses
+
+
+def made_good(losses, steps):
+    """The losses as an array, without the one too many."""
+    if isinstance(losses, list | tuple) and len(losses) in (steps, steps + 1):
+        losses = np.array([expect_array(loss, what="a loss", shape=(), dtype=np.floating) for loss in losses])
+    return losses[:steps] if np.shape(losses) == (steps + 1,) else losses
 
 
 def test_returns_params_and_one_loss_for_each_step(student, rng, key):
@@ -109,6 +115,26 @@ def test_compiles_nothing_from_round_to_round(student, rng, key):
         "grows, is new each time: use the compiled `train_step` from outside, and collect the losses in a list. "
         f"{LOOP}",
         code="compiles-in-loop",
+    )
+
+
+@pytest.mark.core
+@pytest.mark.parametrize("case", CASES)
+def test_runs_at_the_edges(student, reference, rng, key, case):
+    """Losses that grow or stay, one example and many, a loss close to 0: each step is done as it is written."""
+    run, start = edge(rng, case), key()
+    got = trained(student, start, *run)
+    expect_run(got, student, reference, start, run, CALL)
+
+
+@pytest.mark.core
+def test_any_number_of_steps(student, rng, key):
+    """`steps` may be larger than in any example."""
+    widths, xs, ys = problem(rng)
+    losses = trained(student, key(), widths, xs, ys, 1500, 0.001)[1]
+    expect(
+        bool(np.all(np.asarray(losses) > 0) and losses[0] > losses[-1]),
+        f"The losses of {CALL} for 1500 steps are not positive and falling to the end. {LOOP}",
     )
 
 

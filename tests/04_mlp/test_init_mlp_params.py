@@ -86,6 +86,14 @@ def test_one_layer_for_each_pair_of_widths(student, key):
     )
 
 
+@pytest.mark.core
+@pytest.mark.parametrize("widths", [(1, 1), (3, 1, 1, 2), (2, 3) * 12])
+def test_any_widths(student, key, widths):
+    """Widths may be a tuple, 1, and more in number than in any example."""
+    found = weights(student, key(), widths)
+    expect(any(w.any() for w in found), f"`init_mlp_params(key, widths)` has weights that are all 0. {HE}")
+
+
 def test_biases_start_at_zero(student, key):
     """All biases start at zero."""
     expect(
@@ -96,62 +104,75 @@ def test_biases_start_at_zero(student, key):
     )
 
 
+def misreadings(n_in, n_out):
+    """Standard deviations that other rules give: each with its code and what to say."""
+    return [
+        (
+            (2 / n_out) ** 0.5,
+            "n-out",
+            "which is sqrt(2 / n_out). A unit sums over its *inputs*, so it is n_in that counts",
+        ),
+        (2 / n_in, "no-square-root", "which is 2 / n_in. That is the variance that you want; take its square root"),
+        (
+            2 / n_out,
+            "n-out-no-square-root",
+            "which is 2 / n_out. Take n_in, the number of inputs that a unit sums over, and the square root",
+        ),
+        (
+            (1 / n_in) ** 0.5,
+            "without-two",
+            "which is sqrt(1 / n_in). ReLU throws half of the mean square away; the 2 makes up for it",
+        ),
+        (
+            (2 / (n_in + n_out)) ** 0.5,
+            "glorot",
+            "which is sqrt(2 / (n_in + n_out)). That is another rule (Glorot's), made for activations without ReLU",
+        ),
+        (1.0, "unscaled", "which is 1, whatever the widths. Multiply by sqrt(2 / n_in)"),
+        (
+            0.88 * (2 / n_in) ** 0.5,
+            "truncated",
+            "12 % below sqrt(2 / n_in). Cutting off a normal distribution takes variance away; make up for it",
+        ),
+    ]
+
+
 @pytest.mark.core
 @pytest.mark.weight(3)
 def test_weights_have_mean_zero_and_variance_two_over_n_in(student, key):
     """The weights of each layer have mean 0 and variance 2 / n_in (measured, within what chance allows)."""
     widths = [512, 64, 512]
     called = "`init_mlp_params(key, widths)`"
-    for number, w in enumerate(weights(student, key(), widths)):
-        n_in, n_out = widths[number], widths[number + 1]
+    for (n_in, n_out), w in zip(pairwise(widths), weights(student, key(), widths), strict=True):
         std, he = float(w.std()), (2 / n_in) ** 0.5
         # 18,000 entries or more: by chance a standard deviation is 0.5 % off, with heavy tails 1 %, and the mean 0.7 %.
-        if abs(std - he) < 0.05 * he and abs(float(w.mean())) <= 0.06 * std:
+        expect(
+            abs(float(w.mean())) <= 0.06 * std,
+            f"{called} has weights whose mean is not 0. Draw from a distribution that is symmetric about 0, such as "
+            f"`jax.random.normal`: a mean of its own adds up over all inputs of a unit. {HE}",
+            code="mean-not-zero",
+        )
+        if abs(std - he) < 0.05 * he:
             continue
-        if abs(float(w.mean())) > 0.06 * std:
-            fail(
-                f"{called} has weights whose mean is not 0. Draw from a distribution that is symmetric about 0, such "
-                f"as `jax.random.normal`: a mean of its own adds up over all inputs of a unit. {HE}",
-                code="mean-not-zero",
-            )
-        for wrong, code, because in [
-            (
-                (2 / n_out) ** 0.5,
-                "n-out",
-                "which is sqrt(2 / n_out). A unit sums over its *inputs*, so it is n_in that counts",
-            ),
-            (
-                2 / n_in,
-                "no-square-root",
-                "which is 2 / n_in. That is the variance that you want; multiply by its square root",
-            ),
-            (
-                2 / n_out,
-                "n-out-no-square-root",
-                "which is 2 / n_out. Take n_in, the number of inputs that a unit sums over, and the square root",
-            ),
-            (
-                (1 / n_in) ** 0.5,
-                "without-two",
-                "which is sqrt(1 / n_in). ReLU throws half of the mean square away; the 2 makes up for it",
-            ),
-            (
-                (2 / (n_in + n_out)) ** 0.5,
-                "glorot",
-                "which is sqrt(2 / (n_in + n_out)). That is another rule (Glorot's), made for activations without ReLU",
-            ),
-            (1.0, "unscaled", "which is 1, whatever the widths. Multiply by sqrt(2 / n_in)"),
-            (
-                0.88 * he,
-                "truncated",
-                "12 % below sqrt(2 / n_in). Cutting off a normal distribution takes variance away; make up for it",
-            ),
-        ]:
+        for wrong, code, because in misreadings(n_in, n_out):
             if abs(std - wrong) < 0.04 * wrong:
                 fail(f"{called} has weights of a standard deviation {because}. {HE}", code=code)
         fail(
             f"{called} has weights whose standard deviation in a layer is {std / he:.2f} times what it should be, "
             f"which is sqrt(2 / n_in). {HE}"
+        )
+
+
+@pytest.mark.core
+def test_the_rule_holds_for_few_inputs_and_for_many(student, key):
+    """The variance is 2 / n_in for a single input and for thousands, too."""
+    widths = [1, 20_000, 2]
+    for n_in, w in zip(widths, weights(student, key(), widths), strict=False):
+        ratio = float(w.std()) / (2 / n_in) ** 0.5
+        expect(
+            0.95 < ratio < 1.05,
+            f"`init_mlp_params(key, widths)` has weights whose standard deviation is {ratio:.2f} times sqrt(2 / n_in) "
+            f"for a layer of very few or very many inputs. Neither add anything to the rule nor cut it off. {HE}",
         )
 
 
@@ -178,7 +199,7 @@ def test_the_key_decides_everything(student, key):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_layers_are_drawn_independently(student, key):
-    """No two layers, and no two units of a layer, are copies of each other."""
+    """No two layers are copies of each other."""
     found = drawn(weights(student, key(), [96, 96, 96, 48]))
     for a in range(3):
         for b in range(a):
@@ -190,7 +211,12 @@ def test_layers_are_drawn_independently(student, key):
                 "Look at the exercise's last point.",
                 code="layers-alike",
             )
-    for w in found:
+
+
+@pytest.mark.core
+def test_units_are_drawn_independently(student, key):
+    """No two units of a layer are copies of each other, nor made to differ more than chance would."""
+    for w in drawn(weights(student, key(), [96, 96, 96, 48])):
         for matrix in (w, w.T):
             units = matrix - matrix.mean(axis=1, keepdims=True)
             units = units / (np.linalg.norm(units, axis=1, keepdims=True) + 1e-30)
@@ -202,6 +228,13 @@ def test_layers_are_drawn_independently(student, key):
                 "same and learn the same for ever: draw each entry of `w` by itself, with the full shape `(n_in, "
                 "n_out)`. See *A network is a list of dictionaries*.",
                 code="units-alike",
+            )
+            # The mean square is 1/96 or 1/48 by chance, give or take a fiftieth of it.
+            expect(
+                np.mean(alike**2) > 0.005,
+                "`init_mlp_params(key, widths)` makes the units of a layer orthogonal, or nearly so. Independent "
+                f"entries are not: draw each by itself. {HE}",
+                code="units-orthogonal",
             )
 
 

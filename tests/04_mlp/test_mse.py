@@ -19,6 +19,14 @@ def eager_and_jitted(student, params, x, y):
     return [student.mse(params, x, y), jax.jit(student.mse)(params, x, y)]
 
 
+@probe
+def minus_gradient(student, params, x, y):
+    """The parameters minus the gradient of the loss."""
+    import jax
+
+    return jax.tree.map(lambda p, g: p - g, params, jax.grad(student.mse)(params, x, y))
+
+
 def problem(rng, n, n_out):
     """A network, inputs, and targets that are far from its predictions."""
     widths = [3, 8, n_out]
@@ -83,6 +91,50 @@ def test_flat_targets_are_not_broadcast(student, rng):
     expect_close(flat, column, what=what, rtol=1e-3, because=because)
 
 
+def errors(rng, n, n_out, scale):
+    """A network, inputs and targets whose errors are `scale` times some random numbers, exactly, and their square."""
+    params = [{"w": np.zeros((3, n_out), np.float32), "b": np.zeros(n_out, np.float32)}]
+    x, e = (rng.normal(size=shape).astype(np.float32) for shape in ((n, 3), (n, n_out)))
+    return params, x, np.float32(scale) * e, np.float32(scale**2 * np.mean(np.square(e, dtype=np.float64)))
+
+
+@pytest.mark.core
+@pytest.mark.parametrize("scale", [1e-10, 1.0, 1e10])
+@pytest.mark.parametrize(("n", "n_out"), [(1, 1), (1, 3), (4, 4), (150, 2)])
+def test_every_entry_counts_alike(student, rng, n, n_out, scale):
+    """Errors of any size and batches of any size: small ones are not rounded off, large ones not cut off."""
+    params, x, y, want = errors(rng, n, n_out, scale)
+    because = f"Square each of the n * n_out differences as it is, and take the plain mean. {WRONG}"
+    got, what = student.mse(params, x, y), f"`mse(params, x, y)` for n = {n}, n_out = {n_out} and errors of {scale:g}"
+    expect_close(got, want, what=what, rtol=1e-3, atol=0, because=because)
+
+
+def test_nothing_is_left_out(student, rng):
+    """A target that is nan makes the loss nan, an infinite one makes it infinite, and no error makes it 0."""
+    params, x, y, want = errors(rng, 5, 2, 1.0)
+    because = f"The mean goes over all entries, whatever they are. {WRONG}"
+    expect_close(student.mse(params, x, y), want, what="`mse(params, x, y)`", rtol=1e-3, because=because)
+    for odd in (np.nan, np.inf, -np.inf):
+        spoilt = y.copy()
+        spoilt[1, 1] = odd
+        got, loss = student.mse(params, x, spoilt), np.float32(odd**2)
+        expect_close(got, loss, what=f"`mse(params, x, y)` with {odd} among the targets", because=because)
+    got = student.mse(params, x, 0 * y)
+    expect_close(got, np.float32(0), what="`mse(params, x, y)` for perfect predictions", atol=0, because=because)
+
+
+@pytest.mark.core
+def test_its_gradient_is_right(student, reference, rng):
+    """Its gradient is that of the mean squared error, for targets of both shapes."""
+    params, x, y = problem(rng, 11, 1)
+    want = reference.train_step(params, x, y, 1.0)[0]
+    because = f"Every operation from `params` to the loss must be one that `jax.grad` can see through. {WRONG}"
+    for targets in (y, y[:, 0]):
+        got = student.probe(minus_gradient, params=params, x=x, y=targets)
+        expect_close(got, want, what="`params` minus the gradient of `mse`", rtol=1e-3, atol=1e-3, because=because)
+
+
+@pytest.mark.core
 def test_works_under_jit(student, rng):
     """It gives the same under `jit`."""
     params, x, y = problem(rng, 11, 1)

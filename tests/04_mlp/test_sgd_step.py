@@ -33,6 +33,30 @@ def eager_and_jitted(student, params, grads, lr):
     return [student.sgd_step(params, grads, lr), jax.jit(lambda *args: student.sgd_step(*args))(params, grads, lr)]
 
 
+@probe
+def other_containers(student, x):
+    """A step for a tree of a registered class, a NamedTuple, `None` and empty containers; grads are 3 times it."""
+    import dataclasses
+    from typing import NamedTuple
+
+    import jax
+
+    @jax.tree_util.register_dataclass
+    @dataclasses.dataclass
+    class Layer:
+        w: object
+        b: object
+
+    class Pair(NamedTuple):
+        one: object
+        two: object
+
+    params = {"z": Layer(x, Pair(2 * x, None)), "a": ((), {}, [x[0], x[:1], x[:0]])}
+    got = student.sgd_step(params, jax.tree.map(lambda leaf: 3 * leaf, params), 0.5)
+    same = jax.tree.structure(got) == jax.tree.structure(params)
+    return {"same": bool(same), "leaves": jax.tree.leaves(got) if same else []}
+
+
 def network(rng, widths=(3, 5, 2)):
     """A tree like an MLP's."""
     return [
@@ -50,14 +74,9 @@ def combine(first, second, how):
     return np.asarray(how(first, second), np.float32)
 
 
-@pytest.mark.core
-@pytest.mark.weight(3)
-def test_moves_every_leaf_against_its_gradient(student, rng):
-    """Each leaf becomes parameter - lr * gradient."""
-    params, grads, lr = network(rng), network(rng), float(rng.uniform(0.05, 0.5))
-    want = combine(params, grads, lambda p, g: p - lr * g)
-    got = student.sgd_step(params, grads, lr)
-    for wrong, code, because in [
+def misreadings(params, grads, lr):
+    """Known wrong steps: each with its code and what to say."""
+    return [
         (
             combine(params, grads, lambda p, g: p + lr * g),
             "uphill",
@@ -76,7 +95,17 @@ def test_moves_every_leaf_against_its_gradient(student, rng):
         ),
         (combine(params, grads, lambda p, g: g - lr * p), "mixed-up", "mixes up the parameters and the gradients"),
         (params, "no-update", "gives the parameters back as they were. Return the new tree"),
-    ]:
+    ]
+
+
+@pytest.mark.core
+@pytest.mark.weight(3)
+def test_moves_every_leaf_against_its_gradient(student, rng):
+    """Each leaf becomes parameter - lr * gradient."""
+    params, grads, lr = network(rng), network(rng), float(rng.uniform(0.05, 0.5))
+    want = combine(params, grads, lambda p, g: p - lr * g)
+    got = student.sgd_step(params, grads, lr)
+    for wrong, code, because in misreadings(params, grads, lr):
         recognise(got, wrong, f"`sgd_step(params, grads, lr)` {because}. {DOWNHILL}", want=want, code=code)
     because = f"Each leaf, weights and biases alike, is `parameter - lr * gradient`. {DOWNHILL}"
     expect_close(got, want, what="`sgd_step(params, grads, lr)`", because=because)
@@ -118,6 +147,40 @@ def test_works_for_any_pytree(student, rng):
         expect_close(got, want, what="`sgd_step(params, grads, lr)` for another kind of tree", because=because)
 
 
+@pytest.mark.core
+def test_works_for_other_containers(student, rng):
+    """Registered classes, NamedTuples, `None` and empty containers are pytrees, too; leaves may have size 1 or 0."""
+    x = rng.normal(size=(2, 3)).astype(np.float32)
+    seen = student.probe(other_containers, x=x)
+    leaves = [-0.5 * leaf for leaf in (x[0], x[:1], x[:0], x, 2 * x)]
+    because = f"`jax.tree.map` knows every pytree, and puts each together as it was. {DOWNHILL}"
+    what = "what `sgd_step(params, grads, lr)` makes of other containers"
+    expect_close(seen, {"same": True, "leaves": leaves}, what=what, because=because)
+
+
+@pytest.mark.core
+@pytest.mark.parametrize("lr", [0.0, 1, 3, -0.5, 1e-4, 1e4, np.float32(0.3)])
+def test_any_learning_rate(student, rng, lr):
+    """`lr` may be any number or scalar array: 0, an integer, a negative, tiny or huge one."""
+    params, grads = network(rng), network(rng)
+    want = combine(params, grads, lambda p, g: p - np.float32(lr) * g)
+    because = f"`lr` goes into `parameter - lr * gradient` as it is. {DOWNHILL}"
+    what = "`sgd_step(params, grads, lr)` for another `lr`"
+    expect_close(student.sgd_step(params, grads, lr), want, what=what, because=because)
+
+
+@pytest.mark.core
+def test_any_gradient(student):
+    """Gradients may be tiny, huge, infinite or nan: nothing is cut off, skipped or mended."""
+    edges = np.array([0, 1e-30, -1e-6, 1e6, -1e30, np.inf, -np.inf, np.nan], np.float32)
+    params, grads = ([each] for each in np.meshgrid(edges, edges))
+    with np.errstate(all="ignore"):
+        want = [params[0] - np.float32(0.5) * grads[0]]
+    because = f"Each entry is `parameter - lr * gradient`, whatever the numbers are. {DOWNHILL}"
+    what = "`sgd_step(params, grads, lr)` for tiny, huge, infinite and nan numbers"
+    expect_close(student.sgd_step(params, grads, 0.5), want, what=what, atol=0, because=because)
+
+
 def test_structure_shapes_and_dtypes_are_kept(student, rng):
     """The result has the structure, the shapes and the dtypes of `params`."""
     params = network(rng)
@@ -146,7 +209,7 @@ def test_params_and_grads_stay_as_they_were(student, rng):
 
 
 def test_the_learning_rate_may_be_traced(student, rng):
-    """It works under `jit`, with `lr` traced, too."""
+    """It works under `jit`, with everything traced, `lr` too."""
     params, grads, lr = network(rng), network(rng), np.float32(rng.uniform(0.1, 0.5))
     pair = student.probe(eager_and_jitted, params=params, grads=grads, lr=lr)
     expect_tree(pair, [params, params], what="[`sgd_step(params, grads, lr)`, the same under `jit`]")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from helpers import near
-from probes import equations, plain, replay, weighted
+from probes import contracted_size, equations, plain, replay, weighted
 
 from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe
 
@@ -47,11 +47,7 @@ def anatomy(student, key, x):
             convolutions.append([len(inputs) - 2, inputs[axes.lhs_spec[1]]])
             channel = axes.out_spec[1]
         if equation.primitive.name == "dot_general" and channels:
-            inputs, (contracted, _) = equation.invars[0].aval.shape, equation.params["dimension_numbers"][0]
-            rows = 1
-            for axis in contracted:
-                rows *= inputs[axis]
-            dense.append(rows // channels)
+            dense.append(contracted_size(equation) // channels)
         for out in equation.outvars:
             if channel is not None and len(out.aval.shape) == 4:
                 channels = out.aval.shape[channel]
@@ -87,11 +83,9 @@ def silenced(student, seed, x):
 
         return replay(program.jaxpr, program.consts, arguments, convolve)[0]
 
-    names, seen = [each.primitive.name for each in equations(program.jaxpr)], []
-    for chosen in range(min(names.count("conv_general_dilated"), 12)):
-        run = jax.jit(lambda depth, chosen=chosen: scores(chosen, depth))
-        seen.append([run(1e6), run(2e6)])
-    return seen
+    count = sum(each.primitive.name == "conv_general_dilated" for each in equations(program.jaxpr))
+    runs = [jax.jit(lambda depth, chosen=chosen: scores(chosen, depth)) for chosen in range(min(count, 12))]
+    return [[run(1e6), run(2e6)] for run in runs]
 
 
 def pictures(rng, n):

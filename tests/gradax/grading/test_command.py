@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from msgspec import structs
 from rich.console import Console
 
 from gradax.cli import grading
@@ -113,6 +114,14 @@ def test_what_lies_in_the_wrong_place_is_named_after_the_table(grade, hand_in, c
         "1 folder in submitted/ holds nothing for 01_small: carol (01_SMALL; did you mean 01_small?).\n",
     )
     assert grade(student=["ada"])[2] == ""
+
+
+def test_code_that_replaces_what_tests_rely_on_is_named(grade, hand_in):
+    hand_in("mallory")
+    grade.results["mallory"] = structs.replace(graded("mallory"), replaced=["jax.make_jaxpr", "numpy.sum"])
+    code, _, err = grade()
+    assert code == 0
+    assert "mallory: The code replaces `jax.make_jaxpr` and `numpy.sum`." in err
 
 
 def test_where_there_is_nothing_to_grade_what_there_is_instead_is_named(grade, hand_in, course_root):

@@ -137,3 +137,31 @@ def test_a_file_that_hides_a_module_is_named(make):
     (place.folder / "msgspec.py").write_text("raise ImportError('the wrong msgspec')")
     with pytest.raises(LearningError, match=r"during the start of Python\. ImportError: the wrong msgspec"):
         run(place)
+
+
+@pytest.fixture
+def by_hand(cell):
+    """Makes a code cell that people grade."""
+
+    def made(source):
+        answer = cell(source, "plot")
+        answer["metadata"]["nbgrader"] |= {"grade": True, "points": 5}
+        return answer
+
+    return made
+
+
+def test_code_that_people_grade_may_be_built_on(make, by_hand, cell):
+    raised, _ = run(make(extra=(by_hand("curve = [1]"), cell("curve[0]"))))
+    assert raised == []
+
+
+def test_code_that_people_grade_may_be_left_unwritten(make, by_hand):
+    raised, cards = run(make(extra=(by_hand('raise NotImplementedError("write me")'),)))
+    assert raised == []
+    assert list(cards) == ["double", "last"]
+
+
+def test_code_that_people_grade_and_does_not_run_is_named(make, by_hand):
+    (raised,), _ = run(make(extra=(by_hand("1 / 0"),)))
+    assert raised.sentence.startswith("The cell `plot` raised ZeroDivisionError")

@@ -1,5 +1,5 @@
 # Draws the weights for half of the units only and gives each of them to two.
-# fails: test_layers_are_drawn_independently
+# fails: test_units_are_drawn_independently
 def init_mlp_params(key, widths):
     keys = jax.random.split(key, len(widths) - 1)
     return [

@@ -1,0 +1,11 @@
+# Cuts the activations off above 1000.
+# fails: test_doubling_the_scale_multiplies_the_layers_by_2_4_8
+def activation_stds(key, scale, depth, width):
+    keys = jax.random.split(key, depth + 1)
+    h = jax.random.normal(keys[0], (256, width))
+    stds = []
+    for k in keys[1:]:
+        w = scale * jax.random.normal(k, (width, width))
+        h = jnp.clip(h @ w, 0, 1000)
+        stds.append(jnp.std(h))
+    return jnp.stack(stds)

@@ -1,0 +1,8 @@
+# Draws the last layer from a key of its own.
+# fails: test_the_key_decides_everything
+def init_mlp_params(key, widths):
+    keys = [*jax.random.split(key, len(widths) - 2), jax.random.key(1)] if len(widths) > 2 else [jax.random.key(1)]
+    return [
+        {"w": jnp.sqrt(2 / n_in) * jax.random.normal(k, (n_in, n_out)), "b": jnp.zeros(n_out)}
+        for k, n_in, n_out in zip(keys, widths[:-1], widths[1:])
+    ]

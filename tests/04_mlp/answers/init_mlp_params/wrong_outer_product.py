@@ -1,0 +1,8 @@
+# Draws a number for each input and for each output, and multiplies them.
+# fails: test_units_are_drawn_independently
+def init_mlp_params(key, widths):
+    keys = jax.random.split(key, len(widths) - 1)
+    return [
+        {"w": jnp.sqrt(2 / n_in) * jnp.outer(*(jax.random.normal(each, (n,)) for each, n in zip(jax.random.split(k), (n_in, n_out)))), "b": jnp.zeros(n_out)}
+        for k, n_in, n_out in zip(keys, widths[:-1], widths[1:])
+    ]
