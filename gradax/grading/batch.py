@@ -106,10 +106,10 @@ class _Run:
                 self._settle(canonical, malformed_result(self._assignment, student, self._protection, reason))
                 continue
             known = None if self._force else self._cache.get(self._cache.key(student, canonical))
-            if known is not None:
+            if known is not None and self._cache.complete(known):
                 self._settle(canonical, known)
             else:
-                yield Job(self._assignment.name, student, canonical)
+                yield Job(self._assignment.name, student, canonical, known)
 
     def _settle(self, canonical: Canonical, result: SubmissionResult) -> None:
         student = result.student
