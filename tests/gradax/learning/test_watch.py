@@ -7,11 +7,12 @@ import subprocess
 import sys
 import termios
 
-import pexpect
 import pytest
+from pexpect.fdpexpect import fdspawn
 
 WRONG = "def double(x): return x * x"
 SECONDS = 30
+MAIN = "from gradax.cli import main; main()"
 STYLE = r"(?:\x1b\[[0-9;]*m)*"  # which may begin or end anywhere
 
 
@@ -19,26 +20,35 @@ class Session:
     """Watch mode as a student sees it."""
 
     def __init__(self, place, *options):
-        code = "from gradax.cli import main; main()"
-        arguments = ["-c", code, "check", str(place.folder), "--watch", *options]
-        environment = {**os.environ, "TERM": "xterm", "NO_COLOR": "1"}
-        self.child = pexpect.spawn(
-            sys.executable, arguments, env=environment, encoding="utf-8", dimensions=(40, 110), timeout=SECONDS
+        # Not pexpect's own `spawn`: it forks this process, which has JAX in it.
+        self.terminal, self.inner = os.openpty()
+        termios.tcsetwinsize(self.terminal, (40, 110))
+        self.before = termios.tcgetattr(self.terminal)
+        self.program = subprocess.Popen(
+            ["setsid", "--ctty", sys.executable, "-c", MAIN, "check", place.folder, "--watch", *options],
+            env={**os.environ, "TERM": "xterm", "NO_COLOR": "1"},
+            stdin=self.inner,
+            stdout=self.inner,
+            stderr=self.inner,
         )
-        self.before = termios.tcgetattr(self.child.child_fd)
+        self.seen = fdspawn(self.terminal, encoding="utf-8", timeout=SECONDS)
 
     def see(self, *texts):
         for text in texts:
             letters = (r"\s+" if char == " " else re.escape(char) for char in text)
-            self.child.expect(STYLE.join(letters))
+            self.seen.expect(STYLE.join(letters))
 
     def press(self, keys):
-        self.child.send(keys)
+        self.seen.send(keys)
 
-    def ends(self, code=0):
-        self.child.expect(pexpect.EOF)
-        self.child.close()
-        assert self.child.exitstatus == code
+    def ends(self):
+        assert self.program.wait(SECONDS) == 0
+
+    def close(self):
+        self.program.kill()
+        self.program.wait()
+        os.close(self.inner)
+        self.seen.close()
 
 
 @pytest.fixture
@@ -51,7 +61,7 @@ def watch():
 
     yield start
     for session in sessions:
-        session.child.close(force=True)
+        session.close()
 
 
 def test_a_session(make, watch):
@@ -179,17 +189,17 @@ def test_one_exercise_alone(make, watch):
 def test_the_terminal_is_as_before_however_it_ends(make, watch, how):
     session = watch(make())
     session.see("save it to check")
-    assert termios.tcgetattr(session.child.child_fd) != session.before
+    assert termios.tcgetattr(session.terminal) != session.before
     if isinstance(how, str):
         session.press(how)
     else:
-        os.kill(session.child.pid, how)
-    session.child.wait()
-    assert termios.tcgetattr(session.child.child_fd) == session.before
+        session.program.send_signal(how)
+    session.program.wait(SECONDS)
+    assert termios.tcgetattr(session.terminal) == session.before
 
 
 def test_without_a_terminal_it_says_so(make):
-    command = [sys.executable, "-c", "from gradax.cli import main; main()", "check", str(make().folder), "--watch"]
+    command = [sys.executable, "-c", MAIN, "check", str(make().folder), "--watch"]
     ran = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
     said = re.sub(r"\s+", " ", ran.stdout + ran.stderr).strip()
     assert (ran.returncode, said) == (
