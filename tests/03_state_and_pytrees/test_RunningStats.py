@@ -5,6 +5,7 @@ import pytest
 from probes import attempt, kind
 
 from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing.edges import SCALES
 
 WELFORD = "See *More than a number*."
 
@@ -170,8 +171,8 @@ def test_variance_of_all_readings(student, rng):
 @pytest.mark.parametrize(
     ("level", "spread", "words"),
     [
-        (0, 1e-6, "that are tiny"),
-        (0, 1e6, "that are far apart"),
+        (0, SCALES[0], "that are tiny"),
+        (0, SCALES[1], "that are far apart"),
         (-40, 3, "below 0"),
         (2e-6, 0, "that are all equal"),
         (0, 0, "that are all 0"),
@@ -253,7 +254,7 @@ def test_update_is_compiled_once(student, rng):
     follows(student)
     seen = student.probe(compiled, readings=scalars(rng, 5))
     because = f"Without `jit` they are different. Nothing may be remembered outside the state. {WELFORD}"
-    what = "Mean and variance after compiled updates"
+    what = "The list of mean and variance after compiled updates"
     expect_tree(seen["plain"], [np.zeros(())] * 2, what="Mean and variance")
     expect_close(seen["compiled"], seen["plain"], what=what, rtol=1e-3, atol=1e-4, because=because)
     expect(

@@ -154,12 +154,12 @@ def test_the_same_state_gives_the_same_answer(student, rng):
     calls = int(rng.integers(3, 30))
     values_of(student, 2)
     seen = checked(student.probe(again, calls=calls))
-    expect_tree(seen, [[0] * calls] * 2, what="What `count` gives for earlier states")
+    expect_tree(seen, [[0] * calls] * 2, what="The list of values of `count` for earlier states")
     because = (
         "The same state gave another value when it was used once more. Either the memory is in a global or an "
         f"attribute, or `count` changes the caller's state in place. Make a new state. {STATE}"
     )
-    what = "What `count` gives for earlier states"
+    what = "The list of values of `count` for earlier states"
     expect_close(seen[1], seen[0], what=what, because=because, code="memory-outside-state")
 
 

@@ -217,7 +217,7 @@ def test_integers_and_bools_get_zeros(student, rng):
     )
     expect_dtypes(seen["dtypes"], ["int32", "float32", "bool", "uint8"])
     because = f"Zeros of the leaf's own shape for integers and bools, the derivative for floats. {GRADS}"
-    what = f"The leaves of the gradients of {CALL}"
+    what = f"The list of leaves of the gradients of {CALL}"
     expect_close(seen["leaves"], leaves, what=what, rtol=1e-3, atol=1e-4, because=because)
 
 
@@ -247,7 +247,7 @@ def test_every_float_dtype_counts(student):
     )
     want = [np.full(shape, 3.0) for shape in (2, (1, 2), 3)]
     because = f"Half precision is float, too: `jnp.issubdtype(dtype, jnp.floating)` knows all of them. {GRADS}"
-    expect_close(seen["values"], want, what="The gradients by leaves of three float dtypes", because=because)
+    expect_close(seen["values"], want, what="The list of gradients by leaves of three float dtypes", because=because)
 
 
 def test_params_may_be_one_array_and_data_anything(student, rng):
@@ -298,5 +298,5 @@ def test_works_under_jit(student, rng):
     seen, value, leaves = mixed(student, rng, jitted=True)
     answered(seen)
     expect_dtypes(seen["dtypes"], ["int32", "float32", "bool", "uint8"])
-    what = f"The value and the leaves of the gradients of {CALL} under `jit`"
+    what = f"The list of the value and the gradients of {CALL} under `jit`"
     expect_close([seen["value"], seen["leaves"]], [value, leaves], what=what, rtol=1e-3, atol=1e-4, because=because)

@@ -1,12 +1,14 @@
 """Hidden tests for `leaf_report`: leaves, numbers and paths of a pytree."""
 
-import ml_dtypes
+import math
+
 import numpy as np
 import pytest
 from helpers import array
 from probes import containers
 
 from gradax.testing import HostArray, expect, expect_array, expect_close, fail, probe, recognise
+from gradax.testing.edges import DTYPES, SHAPES
 
 LEAVES = "See *Pytrees: structure and leaves*."
 CALL = "`leaf_report(tree)`"
@@ -84,12 +86,14 @@ def test_counts_the_entries_of_arrays(student, rng):
 
 
 def test_counts_arrays_of_every_dtype(student):
-    """`n_params` counts half precision, integers of any size and complex numbers, too."""
-    half, odd = [np.ones(3, ml_dtypes.bfloat16)], [np.ones((1, 2), np.uint8), np.ones(4, np.complex64)]
-    tree = [*half, *odd, np.ones((), np.float16), HostArray(np.zeros((2, 2))), HostArray(np.ones(()))]
+    """`n_params` counts half precision, integers of any size and complex numbers, too, in any shape."""
+    dtypes = [name for name in DTYPES if name != "bool"]
+    tree = {name: [np.ones(shape, name) for shape in SHAPES] for name in dtypes}
+    tree |= {"host": [HostArray(np.zeros((2, 2), np.float64)), HostArray(np.ones(()))]}
     got = parts(student.leaf_report(tree))[1]
+    want = len(dtypes) * sum(math.prod(shape) for shape in SHAPES) + 5
     because = f"The dtype of an array does not matter, be it bfloat16 or complex64. {LEAVES}"
-    expect_close(got, 15, what=f"`n_params` of {CALL}", because=because)
+    expect_close(got, want, what=f"`n_params` of {CALL}", because=because)
 
 
 @pytest.mark.core

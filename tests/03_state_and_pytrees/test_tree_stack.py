@@ -6,6 +6,7 @@ from helpers import SPECIAL, array, together
 from probes import attempt, containers, difference
 
 from gradax.testing import HostArray, expect, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing.edges import SHAPES
 
 STACK = "See *Many trees, one tree*."
 BIG = np.array([2**24 + 1, -(2**31), 2**31 - 1, 0], np.int32)  # float32 has no room for the first one
@@ -73,8 +74,8 @@ def edits(student, trees, stacked):
 
 
 def tree(rng):
-    """A tree with leaves of five shapes, some of whose axes have length 1 or 0."""
-    return {"w": array(rng, 3, 2), "b": [array(rng, 2), (array(rng), array(rng, 1), array(rng, 1, 2, 1))], "none": None}
+    """A tree with leaves of many shapes, some of whose axes have length 1 or 0."""
+    return {"w": array(rng, 3, 2), "b": [array(rng, 2), tuple(array(rng, *shape) for shape in SHAPES)], "none": None}
 
 
 def stack(*leaves):
