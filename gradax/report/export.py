@@ -22,6 +22,7 @@ from gradax.text import points, visible
 Rows = list[list[str]]
 _FORMULA = ("=", "+", "-", "@", "|", "%")
 MISSING = "missing"
+WAITING = "waiting"  # for somebody to grade the rest by hand
 
 
 class Format(StrEnum):
@@ -69,6 +70,8 @@ def _everything(found: Iterable[Grade], results: dict[tuple[str, str], Submissio
     for grade in found:
         result = results.get((grade.student, grade.assignment))
         status = str(result.status) if result else MISSING if grade.score is None else "graded"
+        if status == "graded" and not grade.final:
+            status = WAITING
         rows.append(
             [
                 grade.student,

@@ -85,6 +85,13 @@ class Program:
                 fail("The program of your function calls back into Python. Take the callbacks out.", code="program")
         self.size, self.loops = _number(seen["size"]), _number(seen["loops"])
 
+    def outgrows(self, smaller: Program) -> bool:
+        """Whether it is longer than `smaller` by more than half, as a loop of Python's is for four times the rounds.
+
+        One of JAX's is not, though it may be unrolled: a few rounds more or less are left over at its end.
+        """
+        return self.size > 1.5 * smaller.size
+
     def __call__(self, *args: Any) -> Any:
         """What the program gives for these arguments, of the shapes and dtypes that it was made for."""
         __tracebackhide__ = True

@@ -23,6 +23,9 @@ FRAMES = 6
 _RESERVE_BYTES = 4 << 20
 
 
+Runner = Callable[[Callable[..., Any], dict[str, Any]], Any]
+
+
 class Pinned(Protocol):
     """Settings that must not vary."""
 
@@ -77,7 +80,7 @@ class Performer:
         watch: Watch | None = None,
         shell: Shell | None = None,
     ) -> None:
-        self._namespace = namespace
+        self.namespace = namespace
         self._shell = shell
         if shell is not None:
             shell.install()
@@ -93,14 +96,19 @@ class Performer:
             "notes": self.notes,
         }
 
-    def respond(self, request: Message) -> Message:
-        """Perform one encoded request; the answer is ``{"value": …}`` or ``{"failure": …}``, encoded."""
+    def respond(self, request: Message, run: Runner | None = None) -> Message:
+        """Perform one encoded request; the answer is ``{"value": …}`` or ``{"failure": …}``, encoded.
+
+        Args:
+            request: the request.
+            run: calls the operation with its fields, within limits; see `gradax.wire.time_limit`.
+        """
         reserve: bytearray | None = None
         try:
             reserve = bytearray(_RESERVE_BYTES)
             fields = decode(request, LIVE)
             operation = self._operations[fields.pop("op")]
-            return encode({"value": operation(**fields)})
+            return encode({"value": run(operation, fields) if run else operation(**fields)})
         except KeyboardInterrupt as error:
             if self._live:
                 raise
@@ -120,7 +128,7 @@ class Performer:
             self._shell.cell = name
             self._shell.stand_in_for_ipython(source)
         try:
-            run_compiled(compile_cell(source, name), self._namespace)
+            run_compiled(compile_cell(source, name), self.namespace)
         finally:
             if self._settings is not None and released:
                 self._settings.accept()
@@ -142,7 +150,7 @@ class Performer:
         """Call a function of the namespace; a dotted name reaches into what the namespace holds."""
         self._restore()
         first, *rest = function.split(".")
-        found = getattr(LiveNames(self._namespace), first)
+        found = getattr(LiveNames(self.namespace), first)
         for attribute in rest:
             try:
                 found = getattr(found, attribute)
@@ -153,7 +161,7 @@ class Performer:
     def probe(self, source: str, name: str, data: dict[str, Any]) -> Any:
         """Run a probe's source and call it with the student's names and `data`."""
         self._restore()
-        return self._probed(source, name, data, self._namespace)
+        return self._probed(source, name, data, self.namespace)
 
     def clean(self, source: str, name: str, data: dict[str, Any]) -> Any:
         """Run a probe without the student's names: where there is one process only, this is all that can be done."""
@@ -182,7 +190,7 @@ class Performer:
             return _plain(f"line {error.lineno}: {error.text.strip()}", CLAIM_LENGTH)
         for frame in reversed(list(_frames(error.__traceback__))):
             file = frame.tb_frame.f_code.co_filename
-            if frame.tb_frame.f_globals is self._namespace and not file.startswith(f"<{RESHAPED} "):
+            if frame.tb_frame.f_globals is self.namespace and not file.startswith(f"<{RESHAPED} "):
                 text = linecache.getline(frame.tb_frame.f_code.co_filename, frame.tb_lineno).strip()
                 return _plain(f"line {frame.tb_lineno}: {text}", CLAIM_LENGTH)
         return None

@@ -151,7 +151,7 @@ def test_counts_a_million(student, rng):
 @pytest.mark.weight(2)
 def test_the_same_state_gives_the_same_answer(student, rng):
     """Called twice with the same state, `count` gives the same answer twice, whatever happened in between."""
-    calls = int(rng.integers(3, 6))
+    calls = int(rng.integers(3, 30))
     values_of(student, 2)
     seen = checked(student.probe(again, calls=calls))
     expect_tree(seen, [[0] * calls] * 2, what="The list of values of `count` for earlier states")

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from gradax.testing import expect, expect_array, expect_tree
+from gradax.testing import expect, expect_array, expect_close, expect_tree
 
 CASES = ("uphill", "standstill", "one example", "large batch")
 CLOSE = {"rtol": 1e-3, "atol": 1e-4}  # of runs of several steps in float32

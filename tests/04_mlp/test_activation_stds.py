@@ -130,7 +130,7 @@ GROWTH = [
 @pytest.mark.weight(2)
 @pytest.mark.parametrize("size", [1.0, 0.01, 100.0])
 def test_doubling_the_scale_multiplies_the_layers_by_2_4_8(student, rng, key, size):
-    """With the same key, doubling the scale multiplies the entries by exactly 2, 4 and 8, for small and large scales."""
+    """With the same key, doubling the scale multiplies the entries by exactly 2, 4, 8, for small and large scales."""
     again, scale, layer = key(), size * float(rng.uniform(0.1, 0.2)), np.arange(1, 5)
     once, twice = (measured(student, again, each, *SMALL) for each in (scale, 2 * scale))
     called = "`activation_stds(key, 2 * scale, depth, width)`"

@@ -108,7 +108,7 @@ def has_one_of(shapes, wanted):
 
 
 @pytest.mark.core
-@pytest.mark.weight(2)
+@pytest.mark.weight(5)
 def test_row_i_is_the_convolution_of_row_i(student, rng):
     """The result is one float32 array of shape (D, n - m + 1), row i the convolution of row i."""
     w, xs = draw(rng, 3), draw(rng, COUNT, 18)
@@ -135,6 +135,7 @@ def test_row_i_is_the_convolution_of_row_i(student, rng):
 
 
 @pytest.mark.core
+@pytest.mark.weight(2)
 def test_any_lengths(student, rng):
     """It works for kernels of one number, and for kernels as long as the signals."""
     for m, n in edges.LENGTHS:
@@ -154,6 +155,7 @@ def test_numbers_of_any_size(student, rng, scale):
 
 
 @pytest.mark.core
+@pytest.mark.weight(2)
 @pytest.mark.parametrize("count", [3, 1])
 def test_any_number_of_devices(student, rng, count):
     """Where JAX finds fewer devices, it works with as many rows."""
@@ -200,7 +202,7 @@ def refuse_known_places(shards):
 
 
 @pytest.mark.core
-@pytest.mark.weight(4)
+@pytest.mark.weight(2)
 def test_row_i_lives_on_device_i(student, rng):
     """Each device holds one row: device i holds row i."""
     seen = student.probe(placement, **drawn(student, rng))
@@ -218,7 +220,6 @@ def test_row_i_lives_on_device_i(student, rng):
 
 
 @pytest.mark.core
-@pytest.mark.weight(2)
 def test_each_device_computes_its_own_row(student, rng):
     """The results are computed where they live, and not moved there afterwards."""
     data = drawn(student, rng)
@@ -249,7 +250,6 @@ def test_the_devices_do_not_talk(student, rng):
 
 
 @pytest.mark.core
-@pytest.mark.weight(2)
 def test_the_kernel_is_given_once(student, rng):
     """`w` is shared: no copies of it are stacked."""
     data = drawn(student, rng)

@@ -160,13 +160,13 @@ _changed(
     FULL,
     "there more than once",
 )
-_changed("reordered", lambda notebook: notebook["cells"].reverse(), FULL, "were moved")
+_changed("reordered", lambda notebook: notebook["cells"].reverse(), FULL, "not in the order of the release")
 _changed("retyped-solution", lambda notebook: _cell(notebook).update(cell_type="raw"), FULL, "not a code cell any more")
 _changed(
     "retyped-grade-cell",
     lambda notebook: _cell(notebook, f"test_{EXERCISE}").update(cell_type="markdown"),
     FULL,
-    "was changed",
+    "is not as in the release",
 )
 _changed("more-points", lambda notebook: _settings(notebook).update(points=1000.0), FULL, "settings (points, locks)")
 _changed(
@@ -185,13 +185,13 @@ _changed(
     "grade-cell-that-scores",
     lambda notebook: _cell(notebook, f"test_{EXERCISE}").update(source="1000.0"),
     FULL,
-    "was changed",
+    "is not as in the release",
 )
 _changed(
     "unlocked-setup",
     lambda notebook: _cell(notebook, "setup").update(source="import os\nos._exit(0)"),
     FULL,
-    "was changed",
+    "is not as in the release",
 )
 _changed(
     "metadata-of-another-sort",

@@ -1,5 +1,6 @@
 """The course that ships with gradax, as its author must keep it."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from gradax.authoring.execute import execute
 from gradax.authoring.lint import lint
 from gradax.authoring.release import find_drift
 from gradax.course import Course
+from gradax.course.notebook import is_code, is_demo, source_of
 from gradax.grading.diagnosis import fingerprints_path, read_fingerprints
 
 COURSE = Course.open(Path(__file__).parents[3])
@@ -43,6 +45,22 @@ def test_each_wrong_answer_has_its_fingerprint(assignment):
     for answer in assignment.bank:
         if not answer.right:
             assert known[answer.exercise][answer.name].fingerprint, answer.path
+
+
+@each_assignment
+def test_each_prediction_is_asked_for_once_and_answered_below(assignment):
+    calls = [
+        (ast.literal_eval(call.args[0]), bool(call.keywords))
+        for cell in assignment.notebook["cells"]
+        if is_code(cell) and is_demo(cell)
+        for call in ast.walk(ast.parse(source_of(cell)))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in ("predict", "gradax.predict")
+        if isinstance(call.args[0], ast.Constant)
+    ]
+    questions = [question for question, answered in calls if not answered]
+    assert questions
+    assert calls == [(question, answered) for question in questions for answered in (False, True)]
+    assert len(set(questions)) == len(questions)
 
 
 @each_assignment

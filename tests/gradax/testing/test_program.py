@@ -23,6 +23,8 @@ def looped(x):
     return sum(jnp.sin(row) for row in x)
 def scanned(x):
     return jax.lax.scan(lambda carry, row: (carry + row, None), x[0], x)[0]
+def unrolled(x):
+    return jax.lax.scan(lambda carry, row: (carry + row, None), x[0], x, unroll=8)[0]
 """
 
 
@@ -92,6 +94,15 @@ def test_a_loop_of_pythons_grows_and_one_of_jaxs_does_not(student):
     assert sizes["looped"][0] < sizes["looped"][1]
     assert sizes["scanned"][0] == sizes["scanned"][1]
     assert student.export(function, x, name="scanned").loops == 1
+
+
+def test_a_loop_written_out_outgrows_one_that_is_only_unrolled(student):
+    short, long = (
+        {name: student.export(function, np.ones((rounds, 2), np.float32), name=name) for name in ("looped", "unrolled")}
+        for rounds in (20, 200)
+    )
+    assert long["looped"].outgrows(short["looped"])
+    assert not long["unrolled"].outgrows(short["unrolled"])
 
 
 def test_it_runs_where_no_code_of_the_students_ran(student, transport):
