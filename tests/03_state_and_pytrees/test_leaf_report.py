@@ -28,19 +28,20 @@ def classes(student, x):
 
 
 @probe
-def ordered(student, x):
-    """Dicts of three kinds, with keys of two types, and a list of twelve."""
+def ordered(student, x, length):
+    """Dicts of three kinds, with keys of two types, and a list of more than ten."""
     from collections import OrderedDict, defaultdict
 
     default = defaultdict(list)
     default["z"], default["a"] = x, x
-    return student.leaf_report([OrderedDict(z=x, a=x), default, {10: x, 9: x, -1: x}, {"it's": x}, [x] * 12])
+    return student.leaf_report([OrderedDict(z=x, a=x), default, {10: x, 9: x, -1: x}, {"it's": x}, [x] * length])
 
 
 @probe
-def python_numbers(student):
+def python_numbers(student, ones):
     """Python numbers of every size, and a number alone."""
     tree = {"zeros": [0, 0.0, 0j], "huge": [10**40, -7], "odd": [float("inf"), float("nan"), -2.5, 1e-300]}
+    tree["ones"] = [1] * ones
     return [student.leaf_report(tree)[1], student.leaf_report(5)]
 
 
@@ -105,10 +106,11 @@ def test_counts_python_numbers(student, rng):
     recognise(got, 6, left, code="python-numbers-left-out")
     because = f"Python numbers count 1 each: ints, floats and complex ones. {LEAVES}"
     expect_close(got, 9, what=f"`n_params` of {CALL}", because=because)
-    got = student.probe(python_numbers)
+    ones = int(rng.integers(2, 9))
+    got = student.probe(python_numbers, ones=ones)
     expect(isinstance(got, list) and len(got) == 2, "The answers cannot be read.")
     because = f"0, huge and negative numbers, inf and nan count 1 each, as all others do. {LEAVES}"
-    expect_close(got[0], 9, what=f"`n_params` of {CALL} with Python numbers", because=because)
+    expect_close(got[0], 9 + ones, what=f"`n_params` of {CALL} with Python numbers", because=because)
     because = f"A number alone is a leaf, with an empty path. {LEAVES}"
     expect_close(got[1], (1, 1, [""]), what="`leaf_report` of a number", because=because)
 
@@ -116,13 +118,13 @@ def test_counts_python_numbers(student, rng):
 @pytest.mark.core
 def test_counts_nothing_for_other_leaves(student, rng):
     """`n_params` counts nothing for strings and other objects, for None, and for arrays without entries."""
-    n = int(rng.integers(3, 20))
-    x = array(rng, n)
+    size = int(rng.integers(12, 20))
+    x = array(rng, size)
     got = parts(student.leaf_report({"x": x, "name": "tiny", "mode": "fast"}))[1]
-    for wrong in (n + 2, n + 8):
+    for wrong in (size + 2, size + 8):
         words = f"{CALL} counts strings in `n_params`. They are leaves, but not numbers: 0 each. {LEAVES}"
         recognise(got, wrong, words, code="strings-counted")
-    expect_close(got, n, what=f"`n_params` of {CALL} with strings", because=f"Strings count 0. {LEAVES}")
+    expect_close(got, size, what=f"`n_params` of {CALL} with strings", because=f"Strings count 0. {LEAVES}")
     because = f"An array without entries counts 0; so do a string and None. {LEAVES}"
     empty = (array(rng, 0, 3), None, "tiny", HostArray(array(rng, 2, 0)))
     expect_close(parts(student.leaf_report(empty))[1], 0, what=f"`n_params` of {CALL}", because=because)
@@ -130,7 +132,7 @@ def test_counts_nothing_for_other_leaves(student, rng):
     expect(isinstance(seen, list) and len(seen) == len(OTHERS), "The answers cannot be read.")
     for each, words in zip(seen, OTHERS, strict=True):
         because = f"Only arrays and Python numbers count. {LEAVES}"
-        expect_close(each, n, what=f"`n_params` of {CALL} for an array of {n} and {words}", because=because)
+        expect_close(each, size, what=f"`n_params` of {CALL} for an array and {words}", because=because)
 
 
 def test_gives_integers(student, rng):
@@ -173,9 +175,10 @@ def test_gives_the_paths_in_the_order_of_jax(student, rng):
 
 def test_paths_of_long_lists_and_odd_keys(student, rng):
     """Long lists stay in order, numbers as keys are sorted as numbers, and an OrderedDict keeps its own order."""
-    got = parts(student.probe(ordered, x=array(rng)))
+    length = int(rng.integers(11, 16))
+    got = parts(student.probe(ordered, x=array(rng), length=length))
     want = ["[0]['z']", "[0]['a']", "[1]['a']", "[1]['z']", "[2][-1]", "[2][9]", "[2][10]", '[3]["it\'s"]']
-    want += [f"[4][{number}]" for number in range(12)]
+    want += [f"[4][{number}]" for number in range(length)]
     if isinstance(got[2], list) and all(isinstance(each, str) for each in got[2]):
         as_text = (
             f"`paths` of {CALL} is sorted as text, where '[10]' comes before '[2]'. Keep the order in which JAX gives "
@@ -190,14 +193,15 @@ def test_paths_of_long_lists_and_odd_keys(student, rng):
 @pytest.mark.weight(2)
 def test_asks_jax_what_a_container_is(student, rng):
     """NamedTuples and registered classes are containers; sets, functions and other objects are leaves."""
-    got = parts(student.probe(classes, x=array(rng)))
+    size = int(rng.integers(2, 9))
+    got = parts(student.probe(classes, x=array(rng, size)))
     because = (
         "NamedTuples and classes that are registered are containers, without their auxiliary data; a set, a function "
         f"and an object of any other class are leaves. JAX knows which is which: ask it. {LEAVES}"
     )
     expect_close(got[0], 7, what=f"`n_leaves` of {CALL}", because=because)
     because = f"A set, a function and an object of a class that JAX does not know count 0. {LEAVES}"
-    expect_close(got[1], 4, what=f"`n_params` of {CALL}", because=because)
+    expect_close(got[1], 4 * size, what=f"`n_params` of {CALL}", because=because)
     want = ["[0].second", "[0].first['deep'][0]", "[0].first['deep'][1]", "[1].weight", "[2]", "[3]", "[4]"]
     because = (
         "In JAX's order, which for a NamedTuple is that of its fields, and as `jax.tree_util.keystr` writes them. "
