@@ -64,7 +64,7 @@ def judged(mlp_zygote):
         solutions = {each.name: each.solution for each in MLP.exercises} | sources
         cells = notebook["cells"]
         for cell in cells:
-            if is_solution(cell):
+            if is_solution(cell) and grade_id_of(cell) in solutions:
                 cell["source"] = solutions[grade_id_of(cell)]
         if added is not None:
             place = next(i for i, cell in enumerate(cells) if grade_id_of(cell) == "forward")
