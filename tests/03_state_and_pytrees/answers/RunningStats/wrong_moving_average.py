@@ -1,5 +1,5 @@
 # Lets new readings count more than old ones, once there are a hundred.
-# fails: test_every_reading_counts_the_same, test_is_accurate_far_from_zero
+# fails: test_every_reading_counts_the_same
 def init_stats():
     return (jnp.float32(0), jnp.float32(0), jnp.float32(0))
 
