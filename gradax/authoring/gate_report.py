@@ -109,7 +109,7 @@ class Verification:
 
     def table(self) -> Table:
         """A row for each exercise, assignment by assignment, for a terminal of 80 columns."""
-        table = Table(Column("exercise", no_wrap=True), box=box.SIMPLE_HEAD, pad_edge=False)
+        table = Table(Column("exercise", no_wrap=True), box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
         for heading in ("points", "tests", "solution", "blank", "wrong", "right", "claims"):
             table.add_column(heading, justify="right", no_wrap=True)
         for assignment, rows in groupby(self.report.exercises, key=lambda row: row.assignment):

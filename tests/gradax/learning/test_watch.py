@@ -11,7 +11,7 @@ import pytest
 from pexpect.fdpexpect import fdspawn
 
 WRONG = "def double(x): return x * x"
-SECONDS = 30
+SECONDS = 90
 MAIN = "from gradax.cli import main; main()"
 STYLE = r"(?:\x1b\[[0-9;]*m)*"  # which may begin or end anywhere
 

@@ -116,7 +116,7 @@ def test_the_handler_before_is_put_back():
 
 def test_a_keyboard_interrupt_gets_through():
     with pytest.raises(KeyboardInterrupt):
-        Notebook("import _thread, time\ndef f():\n    _thread.interrupt_main()\n    time.sleep(1)").call()
+        Notebook("import _thread, time\ndef f():\n    _thread.interrupt_main()\n    time.sleep(1)", seconds=30).call()
 
 
 # Blocks every signal, as compiled code that does not return to Python does.
