@@ -230,9 +230,14 @@ _source("deep-operators", f"affine = {'-' * 100_000}1")
 _source("long-source", f"{HONEST}#{'x' * 300_000}", NONE, "far too much of it")
 _source("magics", f"%load_ext autoreload\n%autoreload 2\n%%time\n{HONEST}", FULL)
 _source("magics-above", f"%matplotlib inline\n?print\n{HONEST}", FULL)
-_source("shell", f"!touch /tmp/owned; rm -rf ~/nothing\n!!id\nx = !cat /etc/passwd\n{HONEST}", NONE)
+_source(
+    "shell",
+    f"!touch /tmp/owned; rm -rf ~/nothing\n!!id\nx = !cat /etc/passwd\n{HONEST}",
+    FULL,
+    "shell lines (`!`) did nothing",
+)
 _source("bash-cell", "%%bash\ntouch /tmp/owned\n", NONE)
-_source("asynchronous", "await __import__('asyncio').sleep(0)\n" + HONEST, NONE)
+_source("asynchronous", "await __import__('asyncio').sleep(0)\n" + HONEST, FULL)
 
 
 # What lies in the folder.
@@ -306,9 +311,9 @@ def unix_socket(folder, notebook, host):
         server.bind(FILE)
 
 
-@_handed_in(says="not a regular file", malformed=True)
+@_handed_in(FULL)
 def folder_as_a_file(folder, notebook, host):
-    """With a notebook in it."""
+    """With a notebook in it, the only one there is."""
     (folder / FILE).mkdir()
     _write(folder / FILE, json.dumps(notebook).encode())
 
