@@ -127,7 +127,7 @@ GROWTH = [
 
 
 @pytest.mark.core
-@pytest.mark.weight(2)
+@pytest.mark.weight(4)
 @pytest.mark.parametrize("size", [1.0, 0.01, 100.0])
 def test_doubling_the_scale_multiplies_the_layers_by_2_4_8(student, rng, key, size):
     """With the same key, doubling the scale multiplies the entries by exactly 2, 4, 8, for small and large scales."""
@@ -172,7 +172,7 @@ def misread(got, want):
 
 
 @pytest.mark.core
-@pytest.mark.weight(3)
+@pytest.mark.weight(5)
 def test_measures_all_activations_after_relu(student, key):
     """Each entry is the standard deviation of all activations of a layer, taken after the ReLU."""
     width, depth = 400, 5
