@@ -1,15 +1,17 @@
 """gradax: learn JAX by doing, and grade what was learnt.
 
-In a notebook: ``from gradax import check, hint``.
+In a notebook: ``from gradax import check, hint, predict``.
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gradax.learning import check, hint
+    from gradax.learning.check import check, check_all
+    from gradax.learning.hint import hint
+    from gradax.learning.predict import predict
 
 __version__ = "0.1.0"
-__all__ = ["check", "hint"]
+__all__ = ["check", "check_all", "hint", "predict"]
 
 
 def __getattr__(name: str) -> Any:

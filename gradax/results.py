@@ -89,8 +89,11 @@ class SubmissionResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     """One student's submission of one assignment, as ``results.json`` holds it.
 
     `protection` is "A", "B" or None (unprotected). `seconds` is wall-clock time.
+    `by_hand` is what people can give on top, outside of `max_score`.
     `reason` is why a submission is malformed, or what went wrong on our side; where it went wrong in single tests
     alone, they say so themselves. It is among the warnings, too.
+    `replaced` names functions of JAX, NumPy or gradax in whose place the student's code put something else: for the
+    instructor, who should read the notebook.
     """
 
     format_version: int = FORMAT_VERSION
@@ -104,6 +107,8 @@ class SubmissionResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     warnings: list[str] = []
     exercises: list[ExerciseResult] = []
     reason: str | UnsetType = UNSET
+    by_hand: float | UnsetType = UNSET
+    replaced: list[str] | UnsetType = UNSET
 
     def to_json(self) -> bytes:
         """The result as indented JSON, ending in a newline."""

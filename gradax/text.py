@@ -11,6 +11,11 @@ STAND_IN = "\N{REPLACEMENT CHARACTER}"
 _KNOWN_AT_MOST = 12
 
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[!-~]?")
+# Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt), and the blank of Braille.
+_NOTHING = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 _LINE_BREAKS = ("Zl", "Zp")  # Unicode's own, which some readers take for the end of a line
 _ALIKE, _AS_GOOD = 0.5, 0.05  # how like a name another is, of 1, to be suggested, and how far it may be from the best
 
@@ -26,6 +31,23 @@ def printable(text: str) -> str:
         return text
     text = _ESCAPES.sub(STAND_IN, text.replace("\r\n", "\n"))
     return "".join(char if char in "\n\t" or _shows(char) else STAND_IN for char in text)
+
+
+def visible(text: str) -> str:
+    r"""`text` with each character that shows nothing, or acts on what shows it, written out: ``\u200b``.
+
+    Newlines stay. No two texts become the same, but for those that already hold such an escape.
+    """
+    return "".join(_escaped(char) if _shows_nothing(char) else char for char in text)
+
+
+def _shows_nothing(char: str) -> bool:
+    return char != "\n" and (not char.isprintable() or bool(_NOTHING.match(char)))
+
+
+def _escaped(char: str) -> str:
+    code = ord(char)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def one_line(text: str) -> str:

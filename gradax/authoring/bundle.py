@@ -15,6 +15,15 @@ from gradax.course import Assignment, Course, CourseError
 from gradax.learning.reset import PRISTINE
 
 README, REQUIREMENTS, LOCK = "README.md", "requirements.txt", "constraints.txt"
+_TORCH = """\
+PyTorch and torchvision, which read the images, are among them. On Linux they bring a GPU's libraries (gigabytes); the
+smaller build for the CPU is enough:
+
+```sh
+pip install -r requirements.txt --extra-index-url https://download.pytorch.org/whl/cpu
+```
+
+"""
 _WHEEL = re.compile(r"gradax-.+\.whl")
 
 
@@ -40,7 +49,7 @@ def make_bundle(course: Course, assignments: list[Assignment], folder: Path) -> 
     for assignment in assignments:
         shutil.copytree(assignment.release, folder / assignment.name)
         shutil.copy(assignment.release_path, folder / PRISTINE)  # what `gradax reset` takes a cell from
-    (folder / REQUIREMENTS).write_text(_requirements(project, wheel.name), encoding="utf-8")
+    (folder / REQUIREMENTS).write_text(_requirements(project, wheel.name, _with_torch(assignments)), encoding="utf-8")
     (folder / README).write_text(_readme(course, assignments), encoding="utf-8")
 
 
@@ -65,10 +74,18 @@ def _project() -> Path:
     return project
 
 
-def _requirements(project: Path, wheel: str) -> str:
+def _with_torch(assignments: list[Assignment]) -> bool:
+    """Whether there is an assignment that PyTorch is loaded for."""
+    return any(name.rstrip("?") == "torch" for assignment in assignments for name in assignment.entry.preload)
+
+
+def _requirements(project: Path, wheel: str, with_torch: bool) -> str:
     """The wheel, and the exact versions of what it needs: those that were tested together."""
     declared = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needed = {_name(line) for line in [*declared["dependencies"], *declared["optional-dependencies"]["lab"]]}
+    extras = declared["optional-dependencies"]
+    needed = {
+        _name(line) for line in [*declared["dependencies"], *extras["lab"], *(extras["mnist"] if with_torch else ())]
+    }
     locked = (project / LOCK).read_text(encoding="utf-8").splitlines()
     pins = sorted(line for line in locked if _name(line) in needed)
     return "\n".join(["# Install with: pip install -r requirements.txt", f"./{wheel}", *pins, ""])
@@ -96,19 +113,26 @@ python -m venv .venv
 pip install -r requirements.txt
 ```
 
-JAX has no GPU build for Windows itself; there, work inside WSL2.
+{_TORCH if _with_torch(assignments) else ""}JAX has no GPU build for Windows itself; there, work inside WSL2.
 
 ## Work
 
 ```sh
-jupyter lab {first}/{first}.ipynb
+jupyter lab
 ```
 
-Write where a cell says `write me`. Below each of your cells stands a `check("...")`: run it as often as you like, it
-shows what already works and what does not. Stuck? `hint("...")` opens a hint, and the next call the next one.
+Start it in this folder, and open `{first}/{first}.ipynb` in the list on the left: so every assignment is at hand.
 
-The same from a terminal: `gradax check {first}` (`--watch` checks on every save), `gradax hint EXERCISE`,
-`gradax progress`, and `gradax reset EXERCISE` to begin an exercise anew.
+Write where a cell says `write me`. Below each of your cells stands a `check("...")`: run it as often as you like, it
+shows what already works and what does not. Stuck? `hint("...")` opens a hint, and the next call the next one. `check()`
+shows at a glance how all exercises of the notebook stand.
+
+Code that does not end is interrupted after ten seconds, and the card names its line; `check("...", seconds=60)` allows
+more. A compiled JAX program cannot be interrupted before it returns to Python: wait for it, or restart the kernel.
+
+The same from a terminal: `gradax check {first}`, `gradax hint EXERCISE`, `gradax progress` for the whole course, and
+`gradax reset EXERCISE` to begin an exercise anew. `gradax check {first} --watch` checks whenever you save; its keys:
+`h` opens a hint, `n` goes to the next exercise, `l` lists them, `r` resets one, `c` checks all, `q` quits.
 
 You may add cells of your own. Cells that you cannot edit, outputs and metadata are not looked at when your work is
 graded: it is your code that counts, and hidden tests look at it more closely than the checks that you see.

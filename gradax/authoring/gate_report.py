@@ -11,8 +11,10 @@ from rich import box
 from rich.table import Column, Table
 from rich.text import Text
 
+from gradax.authoring.claims import AT_MOST, Claims
 from gradax.grading.diagnosis import Known
 from gradax.results import Verdict
+from gradax.text import listed
 
 
 class Wrong(msgspec.Struct):
@@ -35,7 +37,8 @@ class Verified(msgspec.Struct, kw_only=True):
     """One exercise, as ``verify --json`` tells it.
 
     `solution` and `blank` are verdicts; `blank` is "passed" as soon as it scores anything. `stubs` is the most that
-    any stub scores, where one scores anything.
+    any stub scores, where one scores anything. `claims` is the share of its weight that rests on claims, where
+    any does.
     """
 
     assignment: str
@@ -47,6 +50,7 @@ class Verified(msgspec.Struct, kw_only=True):
     wrong: Wrong = msgspec.field(default_factory=Wrong)
     right: Right = msgspec.field(default_factory=Right)
     stubs: float | UnsetType = UNSET
+    claims: float | UnsetType = UNSET
 
     def __str__(self) -> str:
         return f"{self.assignment}/{self.name}"
@@ -86,6 +90,18 @@ class Verification:
         """Whether nothing falls short."""
         return not self.problems
 
+    def tell_claims(self, assignment: str, exercise: str, claimed: Claims) -> None:
+        """Keep how much of an exercise rests on claims, and warn where it is too much."""
+        row = next(row for row in self.report.exercises if (row.assignment, row.name) == (assignment, exercise))
+        if claimed.tests:
+            row.claims = claimed.share
+        if claimed.share > AT_MOST:
+            self.warnings.append(
+                f"{row}: {claimed.share:.0%} of its weight rests on what the student's process says of itself, by "
+                f"{listed(f'`{test}`' for test in claimed.tests)}; at most a third should. Let the right replies "
+                "depend on what a test draws, or look at an exported program (`student.export`)."
+            )
+
     def to_json(self) -> bytes:
         """The report as indented JSON, ending in a newline."""
         told = {"ok": self.ok} | msgspec.to_builtins(self.report)
@@ -93,8 +109,8 @@ class Verification:
 
     def table(self) -> Table:
         """A row for each exercise, assignment by assignment, for a terminal of 80 columns."""
-        table = Table(Column("exercise", no_wrap=True), box=box.SIMPLE_HEAD, pad_edge=False)
-        for heading in ("points", "tests", "solution", "blank", "wrong", "right"):
+        table = Table(Column("exercise", no_wrap=True), box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+        for heading in ("points", "tests", "solution", "blank", "wrong", "right", "claims"):
             table.add_column(heading, justify="right", no_wrap=True)
         for assignment, rows in groupby(self.report.exercises, key=lambda row: row.assignment):
             table.add_row(Text(assignment, style="bold"))
@@ -107,5 +123,6 @@ class Verification:
                     row.blank,
                     f"{row.wrong.caught}/{row.wrong.total}",
                     f"{row.right.accepted}/{row.right.total}",
+                    "" if row.claims is UNSET else f"{row.claims:.0%}",
                 )
         return table

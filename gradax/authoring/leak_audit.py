@@ -18,14 +18,25 @@ from typing import Any
 from gradax.authoring.hidden_tests import read_hidden_tests
 from gradax.authoring.layout import PUBLIC_TAGS, stray_files
 from gradax.authoring.normal_form import CELL_METADATA, NBGRADER_METADATA, NOTEBOOK_METADATA
-from gradax.authoring.solutions import BEGIN, END, public_lines, solution_lines
+from gradax.authoring.solutions import MARKS as SOLUTION
+from gradax.authoring.solutions import SCHEME, has_region, public_lines, solution_lines
 from gradax.course.course import Assignment
-from gradax.course.notebook import Cell, Notebook, is_solution, read_notebook, source_of, tags_of
+from gradax.course.notebook import (
+    Cell,
+    Notebook,
+    grade_id_of,
+    is_by_hand,
+    is_solution,
+    is_task,
+    read_notebook,
+    source_of,
+    tags_of,
+)
 
 LONG_LINE = 24  # characters without white space: shorter lines say nothing
 LONG_MESSAGE, WORDS = 40, 6  # an author's sentence: so many characters, and so many words; less may be a signature
 MOST = 0.8  # of a secret's characters; a hint may come near the answer, so there it takes the whole
-MARKS = (BEGIN, END, "BEGIN HIDDEN TESTS", "END HIDDEN TESTS", "BEGIN MARK SCHEME", "END MARK SCHEME")
+MARKS = (*SOLUTION, "BEGIN HIDDEN TESTS", "END HIDDEN TESTS", *SCHEME)
 
 
 @dataclass(frozen=True)
@@ -91,9 +102,13 @@ def audit(assignment: Assignment, folder: Path) -> list[Leak]:
 
 def _secrets(assignment: Assignment) -> Iterator[_Secret]:
     cells = assignment.notebook["cells"]
-    notebook = "\n".join("\n".join(public_lines(source_of(c))) if is_solution(c) else source_of(c) for c in cells)
+    notebook = "\n".join("\n".join(_kept_lines(cell)) for cell in cells)
     shown = _squeeze(notebook + _read_all(assignment.source / "hints"))
     checked = shown + _squeeze(_read_all(assignment.source / "checks"))
+    for cell in filter(is_by_hand, cells):
+        kept = _kept_lines(cell)
+        lines = tuple(line for line in source_of(cell).splitlines() if line not in kept)
+        yield _Secret(f"the model answer of `{grade_id_of(cell)}`", lines, shown)
     for exercise in assignment.exercises:
         yield _Secret(f"the solution of `{exercise.name}`", tuple(solution_lines(exercise.solution)), shown)
         path = assignment.hidden_path(exercise.name)
@@ -101,11 +116,21 @@ def _secrets(assignment: Assignment) -> Iterator[_Secret]:
             tests = read_hidden_tests(path)
             for name in tests.functions:
                 yield _Secret(f"the hidden test code `{name}`", tuple(tests.body(name)), checked)
-        kept = set(public_lines(exercise.solution))
+        kept = public_lines(exercise.solution)
         for answer in assignment.bank:
             if answer.exercise == exercise.name:
                 lines = tuple(line for line in answer.source.splitlines() if line not in kept)
                 yield _Secret(f"the answer {answer.name} of `{exercise.name}`", lines, checked)
+
+
+def _kept_lines(cell: Cell) -> list[str]:
+    """The lines of an instructor's cell that students get."""
+    source = source_of(cell)
+    if is_task(cell):
+        return public_lines(source, SCHEME)
+    if is_by_hand(cell) and not has_region(source):
+        return []  # the whole cell is the answer
+    return public_lines(source) if is_solution(cell) else source.splitlines()
 
 
 def _sentences(assignment: Assignment) -> Iterator[tuple[str, str]]:

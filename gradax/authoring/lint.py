@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gradax.authoring.hidden_tests import HiddenTests, read_hidden_tests
+from gradax.authoring.kinds import not_a_check
 from gradax.authoring.layout import stray_files
 from gradax.authoring.normal_form import normalise, to_text
 from gradax.authoring.solutions import BEGIN, END, has_region
 from gradax.course import Answer, Assignment, Course, CourseError, Exercise, read_answer, read_hints
 from gradax.course.config import FILE_NAME
 from gradax.course.course import TEST_PREFIX
-from gradax.course.notebook import is_grade, is_solution, nbgrader_of, source_of, tags_of
+from gradax.course.exercises import only_checks
+from gradax.course.notebook import is_by_hand, is_grade, is_solution, nbgrader_of, source_of, tags_of
 
 WRONG_ANSWERS, RIGHT_ANSWERS = 4, 2  # at least so many of each, for every exercise
 POINTS = 100
@@ -70,7 +72,7 @@ def _stray(assignment: Assignment) -> Iterator[Finding]:
 
 
 def _points(assignment: Assignment) -> Iterator[Finding]:
-    total = sum(exercise.points for exercise in assignment.exercises)
+    total = assignment.points
     if total != POINTS:
         yield Finding(assignment.notebook_path, f"its points sum to {total:g}; make them {POINTS}.")
 
@@ -79,6 +81,8 @@ def _cells(assignment: Assignment) -> Iterator[Finding]:
     path = assignment.notebook_path
     for cell in assignment.notebook["cells"]:
         grade_id, source = nbgrader_of(cell).get("grade_id", ""), source_of(cell)
+        if is_by_hand(cell):
+            continue  # nbgrader clears the whole cell where there is no region
         if is_solution(cell) and not has_region(source):
             yield Finding(
                 path, f"the solution cell {grade_id!r} needs its lines `### {BEGIN}` and `### {END}`, in pairs."
@@ -86,9 +90,9 @@ def _cells(assignment: Assignment) -> Iterator[Finding]:
         elif not is_solution(cell) and (BEGIN in source or END in source):
             yield Finding(path, f"a cell that is no solution cell holds a solution mark: {source.splitlines()[0]!r}.")
         if is_grade(cell):
-            expected = f'check("{grade_id.removeprefix(TEST_PREFIX)}")'
-            if source != expected:
-                yield Finding(path, f"the grade cell {grade_id!r} should be `{expected}` and nothing else.")
+            exercise = grade_id.removeprefix(TEST_PREFIX)
+            if source != only_checks(exercise):
+                yield Finding(path, not_a_check(assignment, exercise))
             if GRADE_TAG not in tags_of(cell):
                 yield Finding(
                     path, f"the grade cell {grade_id!r} needs the tag `{GRADE_TAG}`, so that Run All goes on."

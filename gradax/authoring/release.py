@@ -11,11 +11,15 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from gradax.authoring.kinds import refuse
 from gradax.authoring.leak_audit import Leak, audit
 from gradax.course import Assignment, Course, CourseError
 from gradax.course.notebook import Notebook, read_notebook
+
+if TYPE_CHECKING:
+    from gradax.gradebook.changes import Changes
 
 
 class LeakError(CourseError):
@@ -28,34 +32,52 @@ class LeakError(CourseError):
         )
 
 
-def release(course: Course, assignment: Assignment) -> None:
+def release(course: Course, assignment: Assignment, *, forget: bool = False) -> Changes:
     """Generate an assignment, audit it, and put it in place of the one in ``release/``.
 
-    The gradebook learns the assignment's cells, as nbgrader's own command would have it.
+    The gradebook learns the assignment's cells, as nbgrader's own command would have it; where it has submissions, they
+    keep what they were given for cells that stay. What that changes for whom is returned.
+
+    Args:
+        course: the course.
+        assignment: the assignment.
+        forget: whether to let go what was given by hand for exercises that are gone.
 
     Raises:
-        LeakError: where the students would get what they must not; ``release/`` stays as it was.
-        CourseError: where nbgrader cannot generate it.
+        LeakError: where the students would get what they must not; everything stays as it was.
+        CourseError: where nbgrader cannot generate it, or something given by hand would be lost.
+        GraderFault: where the gradebook cannot be written.
     """
-    with _generated(course, assignment, record=True) as folder:
-        leaks = audit(assignment, folder)
-        if leaks:
-            raise LeakError(assignment.name, [_in_release(leak, folder, assignment) for leak in leaks])
+    from gradax.gradebook.rerelease import follow
+
+    with _generated(course, assignment) as folder:
+        _audited(assignment, folder)
+        changes = follow(assignment, forget=forget)
         shutil.rmtree(assignment.release, ignore_errors=True)
         assignment.release.parent.mkdir(exist_ok=True)
         shutil.move(folder, assignment.release)
+    return changes
+
+
+def rehearse(course: Course, assignment: Assignment) -> Changes:
+    """What `release` would change for whom; it raises the same for leaks and notebooks, and changes nothing."""
+    from gradax.gradebook.rerelease import foresee
+
+    with _generated(course, assignment) as folder:
+        _audited(assignment, folder)
+    return foresee(assignment)
 
 
 def preview(course: Course, assignment: Assignment) -> tuple[Notebook, list[Leak]]:
     """The notebook that would be released now, and what releasing would give away; nothing is changed."""
-    with _generated(course, assignment, record=False) as folder:
+    with _generated(course, assignment) as folder:
         leaks = [_in_release(leak, folder, assignment) for leak in audit(assignment, folder)]
         return read_notebook(folder / assignment.notebook_path.name), leaks
 
 
 def find_drift(course: Course, assignment: Assignment) -> list[str]:
     """How ``release/`` differs from what would be released now, a sentence for each file and leak; changes nothing."""
-    with _generated(course, assignment, record=False) as folder:
+    with _generated(course, assignment) as folder:
         now, then = _files(folder), _files(assignment.release)
         sentences = [str(_in_release(leak, folder, assignment)) for leak in audit(assignment, folder)]
         for name in sorted(now | then):
@@ -70,31 +92,30 @@ def find_drift(course: Course, assignment: Assignment) -> list[str]:
 
 
 @contextmanager
-def _generated(course: Course, assignment: Assignment, *, record: bool) -> Iterator[Path]:
-    """The assignment as nbgrader generates it, in a temporary folder; `record` tells the gradebook of it."""
+def _generated(course: Course, assignment: Assignment) -> Iterator[Path]:
+    """The assignment as nbgrader generates it, in a temporary folder; the gradebook is not told."""
     from nbgrader.converters import GenerateAssignment
     from nbgrader.coursedir import CourseDirectory
-    from nbgrader.preprocessors import SaveCells
 
-    from gradax.gradebook.config import nbgrader_config
+    from gradax.gradebook.config import SAVE_CELLS, nbgrader_config
 
-    if (
-        not assignment.exercises
-    ):  # whatever else is wrong with the notebook is said here, in better words than nbgrader's
-        raise CourseError(
-            f"{assignment.notebook_path}: there is no exercise in it; add a solution cell and a grade cell."
-        )
+    refuse(assignment)
     config = nbgrader_config(course, needed=True)
     with tempfile.TemporaryDirectory(prefix=".release-", dir=course.root) as temporary:
         config.CourseDirectory.root = str(course.root)
         config.CourseDirectory.release_directory = temporary
         config.CourseDirectory.assignment_id = assignment.name
         converter = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
-        if not record:
-            converter.no_database = True
-            converter.preprocessors = [step for step in converter.preprocessors if step is not SaveCells]
+        converter.no_database = True
+        converter.preprocessors = [step for step in converter.preprocessors if step != SAVE_CELLS]
         _run(converter, assignment)
         yield Path(temporary) / assignment.name
+
+
+def _audited(assignment: Assignment, folder: Path) -> None:
+    leaks = audit(assignment, folder)
+    if leaks:
+        raise LeakError(assignment.name, [_in_release(leak, folder, assignment) for leak in leaks])
 
 
 def _run(converter: Any, assignment: Assignment) -> None:

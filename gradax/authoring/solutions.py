@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-BEGIN, END = "BEGIN SOLUTION", "END SOLUTION"
+MARKS = BEGIN, END = "BEGIN SOLUTION", "END SOLUTION"
+SCHEME = "BEGIN MARK SCHEME", "END MARK SCHEME"  # what nbgrader takes out of a task
 
 
 def solution_lines(source: str) -> list[str]:
@@ -10,9 +11,9 @@ def solution_lines(source: str) -> list[str]:
     return _split(source)[0]
 
 
-def public_lines(source: str) -> list[str]:
+def public_lines(source: str, marks: tuple[str, str] = MARKS) -> list[str]:
     """The lines outside of the marks: signature, docstring, whatever else the students keep."""
-    return _split(source)[1]
+    return _split(source, marks)[1]
 
 
 def without_marks(source: str) -> str:
@@ -26,13 +27,13 @@ def has_region(source: str) -> bool:
     return bool(marks) and marks == [BEGIN, END] * (len(marks) // 2)
 
 
-def _split(source: str) -> tuple[list[str], list[str]]:
+def _split(source: str, marks: tuple[str, str] = MARKS) -> tuple[list[str], list[str]]:
     inside: list[str] = []
     outside: list[str] = []
     in_solution = False
     for line in source.splitlines():
-        if BEGIN in line or END in line:
-            in_solution = BEGIN in line
+        if any(mark in line for mark in marks):
+            in_solution = marks[0] in line
         else:
             (inside if in_solution else outside).append(line)
     return inside, outside

@@ -13,6 +13,7 @@ from gradax.cli.app import FALLS_SHORT, INSTRUCTOR, app, complain, console, erro
 from gradax.text import counted
 
 if TYPE_CHECKING:
+    from gradax.course import Assignment
     from gradax.results import ExerciseResult
 
 _Item = TypeVar("_Item")
@@ -27,6 +28,15 @@ def release(
     check: Annotated[
         bool, typer.Option("--check", help="Change nothing; report how release/ differs from source/.")
     ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Change nothing; say what would change for those who have handed in.")
+    ] = False,
+    forget_grades: Annotated[
+        bool,
+        typer.Option(
+            "--forget-grades", help="Let go what was given by hand (points, comments) for exercises that are gone."
+        ),
+    ] = False,
     to: Annotated[Path | None, typer.Option(metavar="DIR", help="Also make the students' bundle in DIR.")] = None,
 ) -> None:
     """Make the students' notebooks: source/ → release/.
@@ -36,12 +46,18 @@ def release(
 
     With `--to DIR` the notebooks, checks and hints come with a `requirements.txt`, gradax's wheel and a README:
     everything that a student needs.
+
+    An assignment may be released again after students have handed in. Exercises may come, go, change their points or
+    get another name (`renamed` in course.yaml); the gradebook follows, and you read **what changes for whom**. Points
+    and comments that you gave by hand stay. `--dry-run` says it and changes nothing.
     """
     from gradax.authoring import bundle, release
     from gradax.course import Course, CourseError
 
     if check and to:
         raise CourseError("--check only compares and --to writes a bundle; choose one.")
+    if dry_run and (check or to or forget_grades):
+        raise CourseError("--dry-run changes nothing; leave out --check, --to and --forget-grades.")
     course = Course.open()
     chosen = course.select(assignments or [])
     if check:
@@ -55,12 +71,21 @@ def release(
         return
     for each in _track(chosen, "Releasing"):
         try:
-            release.release(course, each)
+            changes = release.rehearse(course, each) if dry_run else release.release(course, each, forget=forget_grades)
         except release.LeakError as error:
             complain(str(error))
             raise typer.Exit(FALLS_SHORT) from None
-        worth = counted(sum(exercise.points for exercise in each.exercises), "point")
-        say(f"{each.release_path}: {counted(len(each.exercises), 'exercise')}, {worth}")
+        if not dry_run:
+            _say_released(each)
+        elif not changes:
+            say(f"{each.name}: nothing would change for anybody.")
+        for line in changes.sentences():
+            say(line, "yellow")
+        if dry_run and changes.refusal:
+            complain(changes.refusal)
+            raise typer.Exit(FALLS_SHORT)
+        if changes and not dry_run:
+            say(f"Run `gradax grade {each.name}`, which grades them all by the new release.")
     if to:
         bundle.make_bundle(course, chosen, to)
         say(f"{to}: the students' bundle")
@@ -100,11 +125,12 @@ def verify(
 
     This is the gate before every release. The solution earns all points and the blank notebook none; each wrong answer
     of the banks fails the tests that it names and earns at most half, each right one passes all tests, stubs earn next
-    to nothing, no test raises for an odd reply, and nothing leaks. Answers run in the sandbox, as submissions do. For
+    to nothing, no test raises for an odd reply, and nothing leaks. How much of an exercise rests on what the student's
+    process says of itself is measured. Answers run in the sandbox, as submissions do. For
     whole assignments the course linter runs too, and with the course's own answers
     the fingerprints behind the diagnoses are updated.
     """
-    from gradax.authoring import gate, lint, odd_replies, processes, trials
+    from gradax.authoring import claims, gate, lint, odd_replies, processes, trials
     from gradax.course import Course
     from gradax.grading.sandboxes import compiled_programs, find_protection
 
@@ -123,10 +149,14 @@ def verify(
 
     found = gate.verify(chosen, run, own=own)
     found.problems += map(str, findings)
-    odd = [(course.root, subject.assignment.name, each.name) for subject in chosen for each in subject.exercises]
-    tried = processes.in_processes(odd_replies.problems, odd if own else [])
-    for _, raised in _track(tried, "Trying odd replies", total=len(odd)):
+    every = [(course.root, subject.assignment.name, each.name) for subject in chosen for each in subject.exercises]
+    every = every if own else []
+    tried = processes.in_processes(odd_replies.problems, every)
+    for _, raised in _track(tried, "Trying odd replies", total=len(every)):
         found.problems += raised
+    told = processes.in_processes(claims.claims, every)
+    for index, claimed in _track(told, "Looking for claims", total=len(every)):
+        found.tell_claims(*every[index][1:], claimed)
     if json:
         json.write_bytes(found.to_json())
     console.print(found.table())
@@ -162,6 +192,13 @@ def demo(
     for path in kept:
         say(f"{path}: not made by `gradax demo`; left as it is.", "yellow")
     say(f"{course.root / 'submitted'}: {counted(students, 'student')}. Now run `gradax grade`.")
+
+
+def _say_released(assignment: Assignment) -> None:
+    asked = counted(len(assignment.exercises), "exercise")
+    if assignment.by_hand:
+        asked += f" and {counted(len(assignment.by_hand), 'question')} graded by hand"
+    say(f"{assignment.release_path}: {asked}, {counted(assignment.points, 'point')}")
 
 
 def _track(items: Iterable[_Item], what: str, total: int | None = None) -> Iterable[_Item]:

@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gradax.cli.app import FALLS_SHORT, INSTRUCTOR, OUR_FAULT, app, complain, console
+from gradax.cli.app import FALLS_SHORT, INSTRUCTOR, OUR_FAULT, app, complain, console, say
 from gradax.course.config import CourseError
-from gradax.text import listed, nearest, one_line, points
+from gradax.text import counted, listed, nearest, one_line, points
 
 _STUDENTS_NAMED = 3
 
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from gradax.cli.progress import Log
     from gradax.course import Assignment, Course
     from gradax.grading.batch import Batch
+    from gradax.grading.moves import Move
     from gradax.results import SubmissionResult
     from gradax.submission.search import Found
 
@@ -40,6 +42,11 @@ def grade(
         int | None, typer.Option(min=1, metavar="N", help="The number of processes; one for each processor by default.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Grade unchanged submissions again, too.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Record nothing: list whose grade would move, from what to what, and why.")
+    ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Grade what arrives, until Ctrl-C.")] = False,
+    log: Annotated[Path | None, typer.Option(metavar="FILE", help="Add lines on the progress to FILE.")] = None,
     json: Annotated[Path | None, typer.Option(metavar="FILE", help="Also write all results to FILE.")] = None,
     trusted: Annotated[
         bool,
@@ -54,8 +61,10 @@ def grade(
     A submission is `DIR/<student>/<assignment>/<assignment>.ipynb`. Each one's code runs in a sandbox of its own, which
     the hidden tests never enter. Results go to `autograded/<student>/<assignment>/results.json` and into the gradebook.
 
-    Unchanged submissions are not graded again, as long as the tests are unchanged too. To continue a run that was
-    stopped, start it again. The exit code is 3 where we failed to grade a submission; one that fails its tests is fine.
+    Unchanged submissions are not graded again; a changed test reruns its own exercise. `journal/grades.jsonl` says when
+    and why each grade moved. With `--dry-run` nothing is recorded, and the next run records exactly what it found. To
+    continue a run that was stopped, start it again. The exit code is 3 where we failed to grade a submission; one that
+    fails its tests is fine.
     """
     from gradax.course import Course
     from gradax.sandbox.outside.obstacles import of_system
@@ -63,12 +72,22 @@ def grade(
     obstacle = of_system()
     if obstacle is not None:
         raise CourseError(obstacle)
+    from gradax.cli.progress import Log
     from gradax.files import write_whole
 
     course = Course.open()
     root = submitted or course.root / "submitted"
+    lines = Log(log)
+    if watch:
+        if dry_run or force or json:
+            raise CourseError("`--watch` records what arrives: leave out --dry-run, --force and --json.")
+        names = [each.name for each in course.select(assignments or [])]
+        _watch(course, names, root, student or [], workers, trusted, lines)
+        return
     chosen = _find(course, course.select(assignments or []), root, student or [])
-    results = [result for batch in _batches(course, chosen, workers, force, trusted) for result in _run(*batch)]
+    results = [
+        result for batch in _batches(course, chosen, workers, force, trusted) for result in _run(*batch, dry_run, lines)
+    ]
     if json is not None:
         write_whole(json, _together(results))
     faults = _faults(results)
@@ -131,41 +150,84 @@ def _batches(
     trusted: bool,
 ) -> list[tuple[Batch, Found]]:
     from gradax.grading.batch import Batch
+
+    protection = _protection(trusted)
+    return [(Batch(course, assignment, protection, workers, force), found) for assignment, found in chosen]
+
+
+def _watch(
+    course: Course,
+    names: list[str],
+    root: Path,
+    students: list[str],
+    workers: int | None,
+    trusted: bool,
+    log: Log,
+) -> None:
+    from gradax.cli.watching import Watch
+
+    if not root.is_dir():
+        raise CourseError(f"{root}: there is no such folder of submissions.")
+    watching = Watch(course, names, root, students, workers, log)
+    try:
+        with _stopped_by_sigterm():
+            watching.run(_protection(trusted))
+    except KeyboardInterrupt:
+        log.write(watching.summary())
+        say(watching.summary())
+
+
+def _protection(trusted: bool) -> str | None:
     from gradax.grading.sandboxes import find_protection
 
     with console.status("Looking at the protection of this machine …"):
         protection = find_protection(trusted=trusted)
     if protection is None:
         complain("Grading without protection, as you asked.", "bold red")
-    return [(Batch(course, assignment, protection, workers, force), found) for assignment, found in chosen]
+    return protection
 
 
-def _run(batch: Batch, found: Found) -> list[SubmissionResult]:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
+def _run(batch: Batch, found: Found, dry_run: bool, log: Log) -> list[SubmissionResult]:
+    from gradax.cli.progress import progress
     from gradax.gradebook.record import record
+    from gradax.grading.journal import Journal
+    from gradax.grading.moves import Recorded
+    from gradax.report.suspicion import suspicion
     from gradax.submission.search import strays_line
 
     submissions = found.submissions
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
     try:
-        with _stopped_by_sigterm(), Progress(*columns, console=console) as progress:
-            task = progress.add_task(f"Grading {batch.assignment.name}", total=len(submissions))
-            graded = batch.grade(submissions, on_result=lambda result: progress.advance(task))
-        with console.status("Writing the gradebook …"):
-            record(batch.course, batch.assignment, graded, submitted=submissions[0].root)
+        with _stopped_by_sigterm(), progress(batch.assignment.name, len(submissions), console, log) as advance:
+            graded = batch.grade(submissions, on_result=lambda result: advance())
+        if dry_run:
+            _list_moves(batch.assignment, Recorded(batch.assignment, batch.protection).moves(graded), len(graded))
+        else:
+            journal = Journal(batch.course).keeping(batch.assignment, batch.protection, graded)
+            with console.status("Writing the gradebook …"), journal:
+                record(batch.course, batch.assignment, graded, submitted=submissions[0].root)
     except KeyboardInterrupt:
         complain("Stopped. What was graded is kept; run the same command again to continue.", "")
         raise typer.Exit(FALLS_SHORT) from None
     results = [each.result for each in graded]
-    console.print(_table(batch.assignment, results))
+    if not dry_run:
+        console.print(_table(batch.assignment, results))
     for submission, each in zip(submissions, graded, strict=True):
-        for problem in filter(None, (each.timestamp_problem, submission.id_problem)):
+        for problem in filter(None, (each.timestamp_problem, submission.id_problem, suspicion(each.result))):
             complain(f"{one_line(submission.student)}: {one_line(problem)}", "yellow")
     line = strays_line(found.strays, submissions[0].root, batch.assignment.name)
     if line:
         complain(one_line(line), "yellow")
     return results
+
+
+def _list_moves(assignment: Assignment, moves: list[Move], graded: int) -> None:
+    if not moves:
+        console.print(f"{assignment.name}: no grade would move. Nothing was recorded.")
+        return
+    for move in moves:
+        say(one_line(str(move)))
+    would = counted(len(moves), "grade") + f" of {graded} would move"
+    say(f"{assignment.name}: {would}. Nothing was recorded; `gradax grade` records exactly this.")
 
 
 @contextmanager
@@ -182,7 +244,9 @@ def _table(assignment: Assignment, results: list[SubmissionResult]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=f"{assignment.name}: {len(results)} graded", title_justify="left")
+    worth = sum(each.points for each in assignment.by_hand)
+    more = f"; {counted(worth, 'point')} more by hand, in the formgrader" if worth else ""
+    table = Table(title=f"{assignment.name}: {len(results)} graded{more}", title_justify="left")
     for heading, justify in (("student", "left"), ("score", "right"), ("status", "left"), ("ended early", "left")):
         table.add_column(heading, justify=justify)  # type: ignore[arg-type]
     table.add_column("diagnosis", ratio=1)

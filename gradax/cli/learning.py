@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gradax.cli.app import FALLS_SHORT, STUDENT, app, console, say
-from gradax.text import points
+from gradax.course.config import CourseError
 
 if TYPE_CHECKING:
     from gradax.learning.run_report import NotebookRun
@@ -17,17 +18,23 @@ if TYPE_CHECKING:
 Place = Annotated[Path, typer.Argument(help="A notebook or its folder.", show_default="the notebook here")]
 Name = Annotated[str, typer.Argument(help='The exercise\'s name, as in check("NAME").')]
 Where = Annotated[Path, typer.Option("--in", help="Where to look: a notebook's folder, or a bundle's top folder.")]
-Seconds = Annotated[float, typer.Option(min=0.1, help="The time limit for one cell, or for one exercise's checks.")]
+Seconds = Annotated[
+    float | None,
+    typer.Option(min=0.1, help="The time limit for one cell, and for one call of a check.", show_default="60 and 10"),
+]
 
 HERE = Path(".")
+LOOK_SECONDS = 0.25  # between two looks at the notebook, while nobody presses a key
 
 
 @app.command(rich_help_panel=STUDENT)
 def check(
     path: Place = HERE,
-    watch: Annotated[bool, typer.Option("--watch", help="Check again on every save, until Ctrl-C.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again on every save; everything else is one key away.")
+    ] = False,
     exercise: Annotated[str | None, typer.Option(help="Check only this exercise.")] = None,
-    seconds: Seconds = 60.0,
+    seconds: Seconds = None,
 ) -> None:
     """Check your notebook: run its cells in a fresh Python, then each exercise's checks.
 
@@ -35,11 +42,12 @@ def check(
 
     - `gradax check` in the notebook's folder checks everything.
 
-    - `gradax check 04_mlp --watch` waits for you to save, and explains the first exercise that fails.
+    - `gradax check 04_mlp --watch` checks whenever you save, one exercise at a time: `h` opens a hint, `n` goes to the
+      next exercise, `l` lists them, `r` resets one, `c` checks all, `q` quits.
 
     Exit code 0 if all pass, 1 if not.
     """
-    from gradax.learning.run_report import NotebookRun
+    from gradax.learning.run_report import NotebookRun, tell
     from gradax.learning.workplace import workplace_at
 
     place = workplace_at(path)
@@ -52,7 +60,7 @@ def check(
         _run(run, place, chosen, seconds)
     finally:
         if run.cards:  # what is known is worth reading, whatever ended the run
-            _tell(run)
+            tell(console, run)
     if not run.passed or run.raised:
         raise typer.Exit(FALLS_SHORT)
 
@@ -65,30 +73,40 @@ def hint(exercise: Name, where: Where = HERE) -> None:
     from gradax.learning.hint import next_hint
     from gradax.learning.workplace import locate
 
-    text = next_hint(locate(exercise, where.resolve()), exercise, f"gradax hint {exercise}")
+    text = next_hint(locate(exercise, where.resolve()), exercise, f"run `gradax hint {exercise}`")
     console.print(Markdown(text))
 
 
 @app.command(rich_help_panel=STUDENT)
-def progress(path: Place = HERE, seconds: Seconds = 60.0) -> None:
-    """Show which exercises pass, your points so far, and the hints you have opened.
+def progress(
+    path: Annotated[
+        Path | None, typer.Argument(help="A notebook or its folder.", show_default="the whole course")
+    ] = None,
+    seconds: Seconds = None,
+) -> None:
+    """Show at a glance which exercises pass, your points so far, the time left, and what is next.
 
-    An exercise's points count here once its visible checks pass; grading looks more closely.
+    An exercise's points count here once its visible checks pass; grading looks more closely. Only notebooks that have
+    changed since the last look are run. `gradax progress 04_mlp` shows the exercises of one assignment.
     """
-    from gradax.course.hints import RUNGS
-    from gradax.learning.progress import opened_hints
-    from gradax.learning.run_report import NotebookRun, points_of, table
-    from gradax.learning.workplace import workplace_at
+    from gradax.learning.overview_as_text import course_renderable, overview_renderable
+    from gradax.learning.quiet import LearningError
+    from gradax.learning.standing import stand
+    from gradax.learning.workplace import course_of, workplace_at
 
-    place = workplace_at(path)
-    run = NotebookRun()
-    _run(run, place, None, seconds)
-    passed = [card for card in run.cards if card.passed]
-    console.print(table(run, opened_hints(place.memory), RUNGS))
-    say(
-        f"\n{len(passed)} of {len(run.cards)} exercises pass, "
-        f"{points(points_of(passed))} of {points(points_of(run.cards))} points so far."
-    )
+    here = [workplace_at(path)] if path else course_of(HERE.resolve())
+    overviews = []
+    for place in here:
+        with console.status(f"Looking at {place.name} …"):
+            overviews.append(stand(place, seconds))
+    if len(overviews) > 1:
+        console.print(course_renderable(overviews))
+        return
+    (overview,) = overviews
+    name = overview.next.standing.exercise if overview.next else ""
+    console.print(overview_renderable(overview, f"Run `gradax check --watch`, or `gradax hint {name}` for a hint."))
+    if overview.trouble:
+        raise LearningError(overview.trouble)
 
 
 @app.command(rich_help_panel=STUDENT)
@@ -112,34 +130,33 @@ def reset(
     say("If it is open in Jupyter: File → Reload Notebook from Disk.")
 
 
-def _run(run: NotebookRun, place: Workplace, exercises: list[str] | None, seconds: float) -> None:
+def _run(run: NotebookRun, place: Workplace, exercises: list[str] | None, seconds: float | None) -> None:
     from gradax.learning.rerun import rerun
 
     with console.status(f"Running {place.notebook_path.name} …"):
-        for happened in rerun(place, exercises or place.exercises(), step_seconds=seconds):
+        for happened in rerun(place, exercises or place.exercises(), seconds=seconds):
             run.add(happened)
 
 
-def _tell(run: NotebookRun, *, first_only: bool = False) -> None:
-    from gradax.learning.run_report import tell
+def _watch(place: Workplace, exercises: list[str] | None, seconds: float | None) -> None:
+    from gradax.cli.keys import keys
+    from gradax.learning.watch import Watch
+    from gradax.learning.watch_screen import draw
 
-    tell(console, run, first_only=first_only)
-
-
-def _watch(place: Workplace, exercises: list[str] | None, seconds: float) -> None:
-    from gradax.learning.quiet import LearningError
-    from gradax.learning.run_report import NotebookRun
-    from gradax.learning.watch import saves
-
+    if not (sys.stdin.isatty() and console.is_terminal):
+        raise CourseError("`--watch` needs a terminal with a keyboard. Without one, run `gradax check`.")
+    watch = Watch(place, exercises or place.exercises(), seconds)
     try:
-        for _ in saves(place.notebook_path):
-            console.clear()
-            run = NotebookRun()
-            try:
-                _run(run, place, exercises, seconds)
-                _tell(run, first_only=True)
-            except LearningError as error:  # the next save may mend it
-                say(str(error), "red")
-            say(f"Watching {place.notebook_path.name}: save it to check again, Ctrl-C to stop.", "dim")
+        with keys() as keyboard:
+            while not watch.over:
+                watch.look()
+                if watch.changed:
+                    watch.changed = False
+                    draw(console, watch)
+                for key in keyboard.pressed(LOOK_SECONDS):
+                    watch.press(key)
     except KeyboardInterrupt:
-        say("Until next time.")
+        pass
+    finally:
+        watch.close()
+    say("Until next time.")

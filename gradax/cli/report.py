@@ -91,7 +91,7 @@ def export(
 
     `csv` has a row for each student and assignment; `score` is before the late penalty and `final_score` after it.
     `canvas` and `moodle` have a row for each student, with the final scores; where nothing was handed in, or
-    where a verdict is not final yet, the cell is empty, and those systems leave the grade alone.
+    where a verdict or a grade by hand is still out, the cell is empty, and those systems leave the grade alone.
     """
     from gradax.course import Course, CourseError
     from gradax.report import export as exporting

@@ -41,7 +41,7 @@ class AssignmentEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One assignment as course.yaml lists it.
 
     `due` is in UTC where it names no zone. `devices` is the number of CPU devices its code sees; `preload` is imported
-    besides `Environment.preload`.
+    besides `Environment.preload`. `renamed` has earlier names of exercises, and what they are called now.
     """
 
     name: Name
@@ -50,6 +50,11 @@ class AssignmentEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     late_policy: LatePolicy | None = None
     devices: PositiveInt = 1
     preload: tuple[str, ...] = ()
+    renamed: dict[str, str] = {}
+
+    def __hash__(self) -> int:
+        """The name's, which no other entry has; a dictionary has none."""
+        return hash(self.name)
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,27 +17,13 @@ from gradax.course.config import (
     course_folder,
     read_config,
 )
+from gradax.course.exercises import TEST_PREFIX as TEST_PREFIX
+from gradax.course.exercises import ByHand, Exercise, by_hand_of, exercises_of
 from gradax.course.follow_through import read_builds_on
-from gradax.course.notebook import Notebook, grade_id_of, is_grade, is_solution, nbgrader_of, read_notebook, source_of
-from gradax.text import nearest
+from gradax.course.notebook import Notebook, grade_id_of, read_notebook
+from gradax.text import listed, nearest
 
-TEST_PREFIX = "test_"
 RESULTS = "results.json"  # in autograded/, beside the notebook
-
-
-@dataclass(frozen=True)
-class Exercise:
-    """One thing to write: a solution cell and a grade cell.
-
-    Attributes:
-        name: the solution cell's grade_id; the grade cell's is ``test_<name>``.
-        points: the grade cell's points.
-        solution: the instructor's solution cell, whole (with its BEGIN/END SOLUTION marks).
-    """
-
-    name: str
-    points: float
-    solution: str
 
 
 @dataclass(frozen=True)
@@ -115,13 +101,34 @@ class Assignment:
 
     @cached_property
     def notebook(self) -> Notebook:
-        """The instructor notebook, as data."""
+        """The instructor notebook, as data.
+
+        Raises:
+            CourseError: where it is not the one notebook of its folder.
+        """
+        others = sorted(path.name for path in self.source.glob("[!.]*.ipynb") if path != self.notebook_path)
+        if others:
+            own = self.notebook_path.name
+            raise CourseError(
+                f"{self.source}: an assignment is one notebook here, {own}, and there is {listed(others)}; join them "
+                f"in {own}, or give each a folder of its own name in source/ and an entry in {FILE_NAME}."
+            )
         return read_notebook(self.notebook_path)
 
     @cached_property
     def exercises(self) -> list[Exercise]:
         """The exercises, in the notebook's order (see `exercises_of`)."""
         return exercises_of(self.notebook, self.notebook_path)
+
+    @cached_property
+    def by_hand(self) -> list[ByHand]:
+        """What people grade by hand, in the notebook's order (see `by_hand_of`)."""
+        return by_hand_of(self.notebook, self.notebook_path)
+
+    @property
+    def points(self) -> float:
+        """What the assignment is worth: its exercises, and what is graded by hand."""
+        return sum(exercise.points for exercise in self.exercises) + sum(each.points for each in self.by_hand)
 
     def exercise(self, name: str) -> Exercise:
         """The exercise of that name; raises `CourseError` with the nearest names where there is none."""
@@ -153,42 +160,33 @@ class Assignment:
         return found
 
     @cached_property
+    def renamed(self) -> dict[str, str]:
+        """Earlier names of exercises, and what they are called now.
+
+        Raises:
+            CourseError: where one is called what is not there, or is still there under its earlier name.
+        """
+        names = {name for cell in self.notebook["cells"] if (name := grade_id_of(cell))}
+        where = f"{self.root / FILE_NAME}: `renamed` of {self.name} says that"
+        for old, new in self.entry.renamed.items():
+            if new not in names:
+                known = [exercise.name for exercise in self.exercises]
+                raise CourseError(f"{where} `{old}` is called `{new}` now, which is not there; {nearest(new, known)}")
+            if old in names:
+                raise CourseError(
+                    f"{where} `{old}` is called `{new}` now, but `{old}` is still there; remove the line."
+                )
+        return self.entry.renamed
+
+    @cached_property
     def bank(self) -> list[Answer]:
         """The answers that ship with the assignment."""
         return read_bank(self.bank_folder)
 
 
-def exercises_of(notebook: Notebook, path: Path) -> list[Exercise]:
-    """The exercises of an instructor or released notebook, in its order.
-
-    Raises:
-        CourseError: for a solution cell without its grade cell, a grade cell without its solution cell, or a name
-            used twice.
-    """
-    solutions: dict[str, str] = {}
-    points: dict[str, float] = {}
-    for cell in notebook["cells"]:
-        grade_id = grade_id_of(cell)
-        if grade_id is None:
-            continue
-        if grade_id in solutions or grade_id in points:
-            raise CourseError(f"{path}: the grade_id {grade_id!r} is used twice; give each cell its own.")
-        if is_solution(cell):
-            solutions[grade_id] = source_of(cell)
-        elif is_grade(cell):
-            points[grade_id] = float(nbgrader_of(cell).get("points", 0))
-    for name in solutions:
-        if TEST_PREFIX + name not in points:
-            raise CourseError(
-                f"{path}: the exercise {name!r} has no grade cell; add one with the grade_id 'test_{name}'."
-            )
-    for grade_id in points:
-        name = grade_id.removeprefix(TEST_PREFIX)
-        if name not in solutions or name == grade_id:
-            raise CourseError(
-                f"{path}: the grade cell {grade_id!r} has no solution cell; add one with the grade_id {name!r}."
-            )
-    return [Exercise(name, points[TEST_PREFIX + name], source) for name, source in solutions.items()]
+def renamed_cells(renamed: Mapping[str, str]) -> dict[str, str]:
+    """The earlier ids of the cells of renamed exercises, and what these are now."""
+    return {prefix + old: prefix + new for old, new in renamed.items() for prefix in ("", TEST_PREFIX)}
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,26 @@ def is_grade(cell: Cell) -> bool:
     return bool(nbgrader_of(cell).get("grade"))
 
 
+def is_task(cell: Cell) -> bool:
+    """Whether this is a task, which students answer in cells of their own."""
+    return bool(nbgrader_of(cell).get("task"))
+
+
+def is_by_hand(cell: Cell) -> bool:
+    """Whether a person grades this: a manually graded answer or a task."""
+    return is_task(cell) or (is_solution(cell) and is_grade(cell))
+
+
+def is_optional(cell: Cell) -> bool:
+    """Whether this is a question without points: nobody has to answer it, or to grade it."""
+    return is_by_hand(cell) and not nbgrader_of(cell).get("points")
+
+
+def is_check(cell: Cell) -> bool:
+    """Whether this is an exercise's grade cell: no student writes in it, and it is not run when grading."""
+    return is_grade(cell) and not is_by_hand(cell)
+
+
 def is_code(cell: Cell) -> bool:
     """Whether this is a code cell."""
     return cell.get("cell_type") == "code"

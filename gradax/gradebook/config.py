@@ -15,6 +15,7 @@ from gradax.course import CourseError
 from gradax.course.course import Course
 
 CONFIG = "nbgrader_config.py"
+SAVE_CELLS = "gradax.gradebook.cells.MoveCells"
 
 
 def nbgrader_config(course: Course, *, needed: bool = False) -> Any:
@@ -44,19 +45,24 @@ def configure(c: Any, course: Course) -> None:
     """Set up nbgrader for `course`, by changing its configuration `c`."""
     # Only whoever runs nbgrader pays for its import; `gradax.grading` itself does without.
     from nbgrader.converters import GenerateAssignment
+    from nbgrader.preprocessors import SaveCells
 
     from gradax.gradebook.converters import install
 
     c.CourseDirectory.root = str(course.root)
     # What students find where they are to write, and the notebook's normal form as the last step of releasing.
     c.ClearSolutions.code_stub = {"python": '# Write your code here.\nraise NotImplementedError("write me")'}
+    c.ClearSolutions.text_stub = "*Write your answer here.*"
     # (Set, not appended: the formgrader reads its configuration again for each request.)
     steps = GenerateAssignment.class_traits()["preprocessors"].default()
+    steps = [SAVE_CELLS if step is SaveCells else step for step in steps]
     c.GenerateAssignment.preprocessors = [*steps, "gradax.authoring.normal_form_step.NormalForm"]
+    c.MoveCells.renamed = {assignment.name: dict(assignment.entry.renamed) for assignment in course.assignments}
     c.Autograde.autograde_preprocessors = [
         "gradax.gradebook.steps.VerdictCards",
         "gradax.gradebook.steps.SaveVerdicts",
         "nbgrader.preprocessors.AssignLatePenalties",
+        "gradax.gradebook.steps.QuoteAnswers",
     ]
     c.AssignLatePenalties.plugin_class = "gradax.gradebook.late.CourseLatePolicy"
     c.CourseLatePolicy.policies = {
@@ -64,7 +70,10 @@ def configure(c: Any, course: Course) -> None:
         for assignment in course.assignments
     }
     c.GenerateFeedback.exporter_class = "gradax.gradebook.feedback.FeedbackExporter"
-    c.GenerateFeedback.preprocessors = ["gradax.gradebook.feedback.FeedbackCards", "nbgrader.preprocessors.GetGrades"]
+    c.GenerateFeedback.preprocessors = [
+        "gradax.gradebook.feedback.FeedbackCards",
+        "gradax.gradebook.feedback.GradesAndComments",
+    ]
     # Feedback shows the gradebook too, grades and comments given by hand among it. nbgrader would keep the old page.
     c.GenerateFeedback.force = True
     c.HTMLExporter.preprocessors = ["gradax.gradebook.steps.EscapeNames"]

@@ -1,10 +1,10 @@
-"""nbgrader's `Autograde` and `GenerateFeedback` with the protected grader behind them.
+"""nbgrader's `Autograde` and `GenerateFeedback` with the protected grader behind them, and `GenerateAssignment`.
 
 Traits alone do not lead there. nbgrader copies whatever lies beside a student's notebook, following links and waiting
 for FIFOs; it opens ``timestamp.txt`` as it comes; a notebook that is no JSON, or that has another name, never reaches
 the first preprocessor; a student whose id holds a ``[`` is not found; and feedback takes all files of ``autograded/``
-along. So `install` puts a subclass of each in nbgrader's place. The apps and their options, the preprocessors, the
-writer and the gradebook are nbgrader's.
+along. `GenerateAssignment` ends in a traceback where something is to be said. So `install` puts a subclass of each in
+nbgrader's place. The apps and their options, the preprocessors, the writer and the gradebook are nbgrader's.
 """
 
 from __future__ import annotations
@@ -18,19 +18,24 @@ import nbformat
 import nbgrader.api
 import nbgrader.apps.api
 import nbgrader.apps.autogradeapp
+import nbgrader.apps.generateassignmentapp
 import nbgrader.apps.generatefeedbackapp
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
-from nbgrader.converters import Autograde, GenerateFeedback
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
 
-from gradax.course import CourseError
+from gradax.course import Course, CourseError
 from gradax.course.course import RESULTS
+from gradax.course.notebook import Notebook, read_notebook
+from gradax.gradebook.answers import unquoted
+from gradax.gradebook.changes import find_changes
+from gradax.gradebook.faults import NotSaved, fault_of
 from gradax.gradebook.formgrader import make_inert
 from gradax.gradebook.registration import alembic_version, register
 from gradax.gradebook.steps import Shown
-from gradax.gradebook.students import EachStudent, twice
+from gradax.gradebook.students import OURS, EachStudent, twice
 from gradax.grading.graded import Graded
 from gradax.results import Status, SubmissionResult
 from gradax.submission.folder import Submission
@@ -45,6 +50,8 @@ def install() -> None:
         module.Autograde = ProtectedAutograde
     for module in (nbgrader.apps.generatefeedbackapp, nbgrader.apps.api):
         module.GenerateFeedback = SafeFeedback
+    for module in (nbgrader.apps.generateassignmentapp, nbgrader.apps.api):
+        module.GenerateAssignment = KnowingGenerate
     nbgrader.api.get_alembic_version = alembic_version
     # The formgrader's tables read every student's timestamp.txt.
     CourseDirectory.get_existing_timestamp = _timestamp
@@ -96,8 +103,17 @@ class ProtectedAutograde(EachStudent, Autograde):  # type: ignore[misc]
             self.log.warning("%s: %s: %s", student, result.status, result.reason or " ".join(result.warnings))
         self._save_submission(submission, graded)
         self._init_preprocessors()
-        self.write(graded.canonical.notebook, student, Shown(result), {RESULTS: result.to_json()})
+        shown = Shown(result, before=self._last_notebook(student))
+        self.write(graded.canonical.notebook, student, shown, {RESULTS: result.to_json()})
         self.set_permissions(self.assignment.name, student)
+
+    def _last_notebook(self, student: str) -> Notebook | None:
+        """The student's autograded notebook as it was written last, if there is one that can be read."""
+        path = Path(self._format_dest(self.assignment.name, student), f"{self.assignment.name}.ipynb")
+        try:
+            return unquoted(read_notebook(path))
+        except CourseError:
+            return None
 
     def _save_submission(self, submission: Submission, graded: Graded) -> None:
         student, when = submission.student, graded.handed_in
@@ -130,6 +146,24 @@ class SafeFeedback(EachStudent, GenerateFeedback):  # type: ignore[misc]
         notebook = nbformat.read(folder / f"{self.assignment.name}.ipynb", as_version=4)  # type: ignore[no-untyped-call]
         self.write(notebook, student, graded)
         self.set_permissions(self.assignment.name, student)
+
+
+class KnowingGenerate(GenerateAssignment):  # type: ignore[misc]
+    """``nbgrader generate_assignment``: what it changes for those who have handed in is said, or why it is not done."""
+
+    def start(self) -> None:
+        """Generate the assignment, unless something given by hand would be lost."""
+        try:
+            assignment = Course.open(Path(self.coursedir.root)).assignment(self.coursedir.assignment_id)
+            changes = find_changes(self.coursedir, assignment)
+            changes.refuse_to_forget()
+        except OURS as error:
+            said = str(error) if isinstance(error, CourseError) else fault_of(error).text
+            self.log.error("%s", said)
+            raise NotSaved(said) from error
+        for sentence in changes.sentences():
+            self.log.warning("%s", sentence)
+        super().start()
 
 
 def _timestamp(coursedir: Any, folder: str) -> Any:

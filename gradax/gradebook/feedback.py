@@ -16,14 +16,26 @@ from nbconvert.exporters import HTMLExporter
 from nbconvert.preprocessors import Preprocessor
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import GetGrades
 
 from gradax.course import Assignment, Course, CourseError
-from gradax.course.notebook import Cell, grade_id_of, is_code, is_demo, is_grade, is_solution, nbgrader_of
+from gradax.course.notebook import (
+    Cell,
+    is_by_hand,
+    is_code,
+    is_demo,
+    is_grade,
+    is_optional,
+    is_solution,
+    is_task,
+    nbgrader_of,
+)
+from gradax.gradebook.answers import is_added, unquoted
 from gradax.gradebook.autograded import SUMMARY_ID, with_cards
 from gradax.gradebook.config import nbgrader_config
 from gradax.gradebook.converters import SafeFeedback
 from gradax.gradebook.log import QUIET
-from gradax.gradebook.steps import KEY, Shown, auto_score
+from gradax.gradebook.steps import KEY, Shown, is_untouched
 from gradax.gradebook.students import Each
 from gradax.html import CONTENT_POLICY, prepare
 from gradax.results import Status
@@ -68,13 +80,28 @@ class FeedbackCards(Preprocessor):
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """The notebook that the page shows."""
         graded: Shown = resources[KEY]
-        shown = with_cards(nb, graded.result, graded.policy)
+        shown = with_cards(unquoted(nb), graded.result, graded.policy)
         if graded.result.status is Status.MALFORMED:  # what would be shown as the student's answer is the released one
             shown["cells"] = shown["cells"][:1]
         shown["cells"] = [cell for cell in shown["cells"] if _is_of_the_students_doing(cell)]
-        grade_ids = [str(grade_id_of(cell)) for cell in shown["cells"] if is_grade(cell)]
-        resources["waiting"] = [name for name in grade_ids if auto_score(graded.result, name) is None]
         return nbformat.from_dict(shown), resources  # type: ignore[no-untyped-call]
+
+
+class GradesAndComments(GetGrades):  # type: ignore[misc]
+    """Adds what the gradebook has: the points, what people wrote, and what still waits for them."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """The notebook with points and comments in its cells' metadata."""
+        resources["waiting"] = {}
+        return super().preprocess(nb, resources)  # type: ignore[no-any-return]
+
+    def _get_score(self, cell: Any, resources: Any) -> None:
+        super()._get_score(cell, resources)
+        name = nbgrader_of(cell)["grade_id"]
+        grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
+        if grade.needs_manual_grade:
+            ours = not is_by_hand(cell) and grade.auto_score is None
+            resources["waiting"][name] = "the grader" if ours else "by hand"
 
 
 class FeedbackExporter(HTMLExporter):
@@ -100,8 +127,10 @@ class FeedbackExporter(HTMLExporter):
 
 def _is_of_the_students_doing(cell: Cell) -> bool:
     """Solutions, their verdicts, and the cells that the student added; not the setup, nor the demonstrations."""
+    if is_optional(cell) and is_untouched(cell):
+        return False
     if not is_code(cell):
-        return bool(nbgrader_of(cell).get("solution"))
+        return is_solution(cell) or is_task(cell) or is_added(cell)
     return (
         cell.get("id") == SUMMARY_ID or is_solution(cell) or is_grade(cell) or not (nbgrader_of(cell) or is_demo(cell))
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,21 @@ class Grade:
     max_score: float
     late_penalty: float
     final: bool
+
+
+@dataclass(frozen=True)
+class GradeByHand:
+    """One student's grade for one cell that people grade.
+
+    Attributes:
+        name: the cell's grade_id.
+        score: the points; None where it waits to be graded.
+    """
+
+    student: str
+    name: str
+    score: float | None
+    max_score: float
 
 
 def record(course: Course, assignment: Assignment, graded: Iterable[Graded], *, submitted: Path | None = None) -> None:
@@ -83,13 +99,42 @@ def grades(course: Course, assignments: Iterable[Assignment]) -> list[Grade]:
         CourseError: where there is no gradebook yet.
         GraderFault: where it cannot be read.
     """
+    with _opened(course) as gradebook:
+        return [grade for assignment in assignments for grade in _grades(gradebook, assignment)]
+
+
+def grades_by_hand(course: Course, assignment: Assignment) -> list[GradeByHand]:
+    """Every submission's grade for each cell that people grade, by cell in the notebook's order, then by student.
+
+    Raises:
+        CourseError, GraderFault: as `grades` does, where there is such a cell.
+    """
+    if not assignment.by_hand:
+        return []
+    with _opened(course) as gradebook:
+        given = [
+            (grade.name, submission.student_id, None if grade.needs_manual_grade else round(grade.score, 2))
+            for submission in gradebook.assignment_submissions(assignment.name)
+            for notebook in submission.notebooks
+            for grade in notebook.grades
+        ]
+    return [
+        GradeByHand(student, each.name, score, each.points)
+        for each in assignment.by_hand
+        for name, student, score in sorted(given, key=lambda grade: grade[1])
+        if name == each.name
+    ]
+
+
+@contextmanager
+def _opened(course: Course) -> Iterator[Any]:
     coursedir = CourseDirectory(config=nbgrader_config(course), log=QUIET)
     path = Path(coursedir.db_url.removeprefix("sqlite:///"))
     if coursedir.db_url.startswith("sqlite:///") and not path.exists():
         raise CourseError(f"{path}: there is no gradebook yet; run `gradax grade` first.")
     try:
         with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
-            return [grade for assignment in assignments for grade in _grades(gradebook, assignment)]
+            yield gradebook
     except SQLAlchemyError as error:
         raise GraderFault(f"the gradebook {coursedir.db_url} cannot be read: {fault_of(error).text}.") from None
 

@@ -7,32 +7,46 @@ from pathlib import Path
 from typing import Any
 
 from alembic.script import ScriptDirectory
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.dbutil import ALEMBIC_DIR
+from sqlalchemy.exc import SQLAlchemyError
 
 from gradax.course import Assignment, CourseError
 from gradax.course.course import TEST_PREFIX
 from gradax.files import only_writer
+from gradax.gradebook.changes import SQLITE, Changes, find_changes, gradebook_exists
 from gradax.submission.timestamp import in_utc
+from gradax.text import one_line
 
-_SQLITE = "sqlite:///"
 
-
-def register(coursedir: Any, assignment: Assignment, config: Any, log: Any) -> None:
-    """Create or update the assignment in the gradebook, with its due date.
+def register(
+    coursedir: Any, assignment: Assignment, config: Any, log: Any, *, anew: bool = False, forget: bool = False
+) -> Changes:
+    """Create or update the assignment in the gradebook, with its due date; what that changes for whom is returned.
 
     nbgrader asks for `nbgrader generate_assignment` first; whoever has a bare clone has a release already, and no
     gradebook. The same converter runs here, and writes no file, so that ``release/`` stays as it is.
 
+    Args:
+        coursedir: nbgrader's, of the course.
+        assignment: the assignment.
+        config: nbgrader's configuration.
+        log: where nbgrader writes what it does.
+        anew: whether to save the cells even where exercises and points are known.
+        forget: whether to let go what was given by hand for exercises that are gone.
+
     Raises:
-        CourseError: where exercises came or went after submissions were recorded, which nbgrader does not allow.
+        CourseError: where something given by hand would be lost, or where nbgrader cannot read the notebook.
         OperationalError, InvalidEntry: where the gradebook cannot be read or written.
     """
+    changes = find_changes(coursedir, assignment)
+    if not forget:
+        changes.refuse_to_forget()
     _make_gradebook(coursedir)
-    if _known(coursedir, assignment) != _wanted(assignment):
+    if anew or _known(coursedir, assignment) != _wanted(assignment):
         without_files = CourseDirectory(
             root=coursedir.root,
             db_url=coursedir.db_url,
@@ -45,17 +59,33 @@ def register(coursedir: Any, assignment: Assignment, config: Any, log: Any) -> N
         )
         with _open(coursedir) as gradebook:  # where that fails it says why; the converter would not
             gradebook.update_or_create_assignment(assignment.name)
-        try:
-            _Registration(coursedir=without_files, config=config, log=log).start()
-        except NbGraderException:
-            raise CourseError(_refused(assignment)) from None
+        _Registration(coursedir=without_files, config=config, log=log).start()
     if assignment.entry.due is not None:
         with _open(coursedir) as gradebook:
             gradebook.update_or_create_assignment(assignment.name, duedate=in_utc(assignment.entry.due))
+    return changes
 
 
 class _Registration(GenerateAssignment):  # type: ignore[misc]
     """What ``nbgrader generate_assignment`` does, but for the files."""
+
+    _error: Exception | None = None
+
+    def start(self) -> None:
+        """Save the cells; what fails is raised as it is, where nbgrader would raise that there is something to read."""
+        try:
+            super().start()
+        except NbGraderException as error:
+            raise self._error or CourseError(str(error)) from error
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        """Keep in mind what fails."""
+        try:
+            super().convert_single_notebook(notebook_filename)
+        except Exception as error:
+            known = isinstance(error, SQLAlchemyError | InvalidEntry)
+            self._error = error if known else CourseError(f"{notebook_filename}: {one_line(str(error))}")
+            raise
 
     def write_single_notebook(self, output: str, resources: Any) -> None:
         """Write nothing."""
@@ -73,14 +103,14 @@ def alembic_version() -> str:
 
 def _make_gradebook(coursedir: Any) -> None:
     """Make a gradebook where there is none, whole or not at all: half of one can never be upgraded."""
-    path = Path(coursedir.db_url.removeprefix(_SQLITE))
-    if not coursedir.db_url.startswith(_SQLITE) or path.exists():
+    if gradebook_exists(coursedir):
         return
+    path = Path(coursedir.db_url.removeprefix(SQLITE))
     part = path.with_name(f".{path.name}.part")
     with only_writer(part):
         if not path.exists():
             Path(f"{part}-journal").unlink(missing_ok=True)
-            Gradebook(f"{_SQLITE}{part}", coursedir.course_id).close()
+            Gradebook(f"{SQLITE}{part}", coursedir.course_id).close()
             os.replace(part, path)
         else:
             part.unlink()
@@ -91,22 +121,15 @@ def _open(coursedir: Any) -> Any:
 
 
 def _wanted(assignment: Assignment) -> dict[str, float]:
-    return {TEST_PREFIX + exercise.name: exercise.points for exercise in assignment.exercises}
+    checks = {TEST_PREFIX + exercise.name: exercise.points for exercise in assignment.exercises}
+    return checks | {each.name: each.points for each in assignment.by_hand}
 
 
 def _known(coursedir: Any, assignment: Assignment) -> dict[str, float] | None:
-    """The points of each grade cell in the gradebook; None where it does not know the notebook."""
+    """The points of each graded cell in the gradebook; None where it does not know the notebook."""
     with _open(coursedir) as gradebook:
         try:
             notebook = gradebook.find_notebook(assignment.name, assignment.name)
         except MissingEntry:
             return None
-        return {cell.name: cell.max_score for cell in notebook.grade_cells}
-
-
-def _refused(assignment: Assignment) -> str:
-    return (
-        f"{assignment.notebook_path}: its exercises are not those that the gradebook has submissions for. If exercises "
-        f"came or went on purpose, run `nbgrader db assignment remove {assignment.name} --force` and grade again; what "
-        "was graded by hand in this assignment is lost with it."
-    )
+        return {cell.name: cell.max_score for cell in [*notebook.grade_cells, *notebook.task_cells]}

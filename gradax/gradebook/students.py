@@ -120,7 +120,7 @@ class EachStudent:
                 (made / file).write_bytes(data)
 
 
-def twice(step: Callable[..., None], *arguments: Any) -> None:
+def twice(step: Callable[..., object], *arguments: Any) -> None:
     """Take a step, and once more if the gradebook or a file was not to be had: others may have been writing there."""
     try:
         step(*arguments)

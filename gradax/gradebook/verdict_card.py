@@ -80,7 +80,7 @@ def summary_html(result: SubmissionResult) -> str:
         "gradebook/verdict_summary.html.j2",
         look=_LOOKS[verdict],
         words=words,
-        score=_score(result),
+        score=_total(result),
         warnings=result.warnings,
         warning_sign=_WARNING,
     )
@@ -88,7 +88,7 @@ def summary_html(result: SubmissionResult) -> str:
 
 def summary_text(result: SubmissionResult) -> str:
     """The same summary where there is no HTML."""
-    lines = [f"{_STATUSES[result.status][1]}: {_score(result)}"]
+    lines = [f"{_STATUSES[result.status][1]}: {_total(result)}"]
     lines += [f"  {_WARNING} {text}" for text in result.warnings]
     return printable("\n".join(lines))
 
@@ -103,6 +103,11 @@ def _follow_through(exercise: ExerciseResult) -> str:
 
 def _score(result: ExerciseResult | SubmissionResult) -> str:
     return f"{points(result.score)} of {points(result.max_score)} points"
+
+
+def _total(result: SubmissionResult) -> str:
+    by_hand = f", and {points(result.by_hand)} more are graded by hand" if result.by_hand else ""
+    return f"{_score(result)}{by_hand}"
 
 
 def _kind(test: TestResult) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from gradax.grading.workers import Job, Setting, grade_jobs
 from gradax.results import Status, SubmissionResult
 from gradax.submission.canonical import Canonical, canonicalise, malformed
 from gradax.submission.folder import Submission, Unreadable
-from gradax.submission.timestamp import BadTimestamp, read_timestamp
+from gradax.submission.timestamp import BadTimestamp, handed_in
 from gradax.wire.failures import GraderFault
 
 
@@ -94,9 +94,10 @@ class _Run:
         """What has to be graded, read as it is asked for; what needs no guest is settled on the way."""
         for submission in submissions:
             student = submission.student
-            canonical = read(submission, self._release, self._course.config.limits.notebook_mib << 20)
+            limit = self._course.config.limits.notebook_mib << 20
+            canonical = read(submission, self._release, limit, self._assignment.renamed)
             try:
-                self._handed_in[student] = read_timestamp(submission.path)
+                self._handed_in[student] = handed_in(submission)
             except BadTimestamp as problem:
                 self._problems[student] = str(problem)
                 canonical = replace(canonical, warnings=(*canonical.warnings, str(problem)))
@@ -105,10 +106,10 @@ class _Run:
                 self._settle(canonical, malformed_result(self._assignment, student, self._protection, reason))
                 continue
             known = None if self._force else self._cache.get(self._cache.key(student, canonical))
-            if known is not None:
+            if known is not None and self._cache.complete(known):
                 self._settle(canonical, known)
             else:
-                yield Job(self._assignment.name, student, canonical)
+                yield Job(self._assignment.name, student, canonical, known)
 
     def _settle(self, canonical: Canonical, result: SubmissionResult) -> None:
         student = result.student
@@ -137,10 +138,10 @@ class _Run:
         )
 
 
-def read(submission: Submission, release: Notebook, max_bytes: int) -> Canonical:
-    """The canonical form of what was handed in, as it lies there now."""
+def read(submission: Submission, release: Notebook, max_bytes: int, renamed: Mapping[str, str]) -> Canonical:
+    """The canonical form of what was handed in, as it lies there now (see `canonicalise`)."""
     try:
         data, warnings = submission.read(max_bytes)
     except Unreadable as reason:
         return malformed(release, str(reason))
-    return canonicalise(release, data, max_bytes=max_bytes, warnings=warnings)
+    return canonicalise(release, data, max_bytes=max_bytes, warnings=warnings, renamed=renamed)

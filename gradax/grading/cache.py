@@ -1,109 +1,103 @@
-"""Results that are known already: nothing is graded twice while it, its tests and its surroundings stay the same."""
+"""Verdicts that are known already: nothing is judged twice while it, its tests and its surroundings stay the same."""
 
 from __future__ import annotations
 
-import hashlib
-import importlib.metadata
-import platform
-from collections.abc import Iterable
-from functools import cached_property, lru_cache
 from pathlib import Path
 
 import msgspec
 
-import gradax
 from gradax.course import Assignment, Course
 from gradax.files import write_whole
-from gradax.results import ResultError, Status, SubmissionResult
+from gradax.grading.diagnosis import fingerprints_path, read_fingerprints
+from gradax.grading.digests import digest, environment_digest, exercise_digests, package_digest
+from gradax.results import Kind, Status, SubmissionResult
 from gradax.submission.canonical import Canonical
 
-PACKAGES = ("jax", "jaxlib", "numpy", "flax", "optax", "dm-haiku", "pytest")
+# What a guest's other exercises may have brought about: they share its memory, its processor time and its output.
+_SHARED = {Kind.CPU_LIMIT, Kind.MEMORY, Kind.CRASH, Kind.OUTPUT_FLOOD}
+
+
+class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One submission's result, and for each exercise the hash of what it was judged with."""
+
+    judged_with: dict[str, str]
+    result: SubmissionResult
 
 
 class ResultCache:
-    """The results of one assignment, under ``.gradax/results/``, by the hash of all that they depend on."""
+    """The results of one assignment, under ``.gradax/results/``.
+
+    A file holds a submission's result, under the hash of the submission and of all that its exercises share. In it,
+    each exercise has the hash of what it was judged with, so that a changed test makes its own exercise, and those that
+    build on it, unknown, and no other.
+
+    Raises:
+        CourseError: where the course is not right.
+    """
 
     def __init__(self, course: Course, assignment: Assignment, protection: str | None) -> None:
         self._folder = course.root / ".gradax" / "results"
-        self._course = course
-        self._assignment = assignment
-        self._protection = protection
+        self._seconds = course.config.limits.submission_seconds
+        self._exercises = [exercise.name for exercise in assignment.exercises]
+        # Now, and not when verdicts are kept: a test may be changed while it judges.
+        self._surroundings = surroundings_digest(course, assignment, protection)
+        self._judged_with = _judged_with(assignment)
 
     def key(self, student: str, canonical: Canonical) -> str:
-        """The hash of a submission and of all that its result depends on."""
-        cells = [(cell.name, cell.exercise, cell.source) for cell in canonical.cells]
-        return _digest(self._surroundings, student, cells, canonical.warnings)
+        """The hash of a submission and of all that its result depends on, but for single exercises' tests."""
+        cells = [(cell.name, cell.exercise, cell.source, cell.released) for cell in canonical.cells]
+        return digest(self._surroundings, student, cells, canonical.warnings)
 
     def get(self, key: str) -> SubmissionResult | None:
-        """The result of that key, if it is known; a damaged file is as good as none."""
+        """What is known of that key: a result with those exercises whose verdicts still hold; None where none does.
+
+        A damaged file is as good as none.
+        """
         try:
-            return SubmissionResult.read(self._path(key))
-        except (OSError, ResultError):
+            kept = msgspec.json.decode(self._path(key).read_bytes(), type=_Kept)
+        except (OSError, msgspec.DecodeError):
             return None
+        result = kept.result
+        if kept.judged_with == self._judged_with:
+            return result
+        if not self._stands_alone(result):
+            return None
+        same = {name for name, judged_with in kept.judged_with.items() if judged_with == self._judged_with.get(name)}
+        exercises = [exercise for exercise in result.exercises if exercise.name in same]
+        return msgspec.structs.replace(result, exercises=exercises) if exercises else None
+
+    def complete(self, result: SubmissionResult) -> bool:
+        """Whether a result has all exercises."""
+        return [exercise.name for exercise in result.exercises] == self._exercises
 
     def put(self, key: str, result: SubmissionResult) -> None:
         """Remember a result; not where it is an error of ours, which the next run may not meet again."""
         if result.status is not Status.ERROR:
-            write_whole(self._path(key), result.to_json())
+            write_whole(self._path(key), msgspec.json.encode(_Kept(self._judged_with, result)))
+
+    def _stands_alone(self, result: SubmissionResult) -> bool:
+        """Whether no exercise's verdict can have come from what the tests of another one made the guest do."""
+        ended = {test.kind for exercise in result.exercises for test in exercise.tests}
+        return result.replaced is msgspec.UNSET and result.seconds < self._seconds and not ended & _SHARED
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key}.json"
 
-    @cached_property
-    def _surroundings(self) -> str:
-        """The tests, the reference solution, the limits, the grader and the machine."""
-        config, assignment = self._course.config, self._assignment
-        return _digest(
-            tests_digest(assignment),
-            msgspec.json.encode(
-                [config.limits, config.environment, assignment.entry.devices, assignment.entry.preload]
-            ).decode(),
-            environment_digest(),
-            _package_digest(),
-            self._protection,
+
+def surroundings_digest(course: Course, assignment: Assignment, protection: str | None) -> str:
+    """The hash of limits, devices, libraries, grader, machine and protection."""
+    config, entry = course.config, assignment.entry
+    settings = msgspec.json.encode([config.limits, config.environment, entry.devices, entry.preload]).decode()
+    return digest(settings, environment_digest(), package_digest(), protection)
+
+
+def _judged_with(assignment: Assignment) -> dict[str, str]:
+    """For each exercise the hash of its tests, its points, and the mistakes that the course knows."""
+    known = read_fingerprints(fingerprints_path(assignment))
+    digests = exercise_digests(assignment)
+    return {
+        exercise.name: digest(
+            digests[exercise.name], exercise.points, msgspec.to_builtins(known.get(exercise.name, {}))
         )
-
-
-def tests_digest(assignment: Assignment) -> str:
-    """The hash of an assignment's hidden tests and of both its notebooks."""
-    tests = (path for path in assignment.tests.rglob("*") if assignment.bank_folder not in path.parents)
-    return _files_digest(assignment.root, [assignment.notebook_path, assignment.release_path, *tests])
-
-
-@lru_cache(maxsize=1)
-def environment_digest() -> str:
-    """The hash of the Python, the libraries and the processor that compute."""
-    versions = [(name, _version(name)) for name in PACKAGES]
-    return _digest(platform.python_version(), platform.machine(), _processor(), versions)
-
-
-@lru_cache(maxsize=1)
-def _package_digest() -> str:
-    """The hash of gradax itself, by its sources: a version number is easily forgotten."""
-    root = Path(gradax.__file__).parent
-    return _files_digest(root, root.rglob("*.py"))
-
-
-def _files_digest(root: Path, paths: Iterable[Path]) -> str:
-    files = sorted(path for path in paths if path.is_file() and "__pycache__" not in path.parts)
-    return _digest([(str(path.relative_to(root)), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files])
-
-
-def _digest(*values: object) -> str:
-    return hashlib.sha256(msgspec.json.encode(values)).hexdigest()
-
-
-def _version(name: str) -> str | None:
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        return None
-
-
-def _processor() -> str:
-    """What the processor can do: compiled programs are made for it."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-    except OSError:
-        return platform.processor()
-    return next((line for line in lines if line.startswith(("flags", "Features"))), "")
+        for exercise in assignment.exercises
+    }

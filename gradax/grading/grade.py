@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
-from gradax.course import Assignment, CourseError, exercises_of
+from gradax.course import Assignment, ByHand, CourseError, Exercise, by_hand_of, exercises_of
 from gradax.course.notebook import Notebook, read_notebook
 from gradax.grading.judge import judge
 from gradax.grading.references import settle_jax
@@ -20,7 +20,13 @@ UNPROTECTED = "unprotected: the submission ran without a sandbox, and could have
 NOT_FINAL = "Something went wrong on our side: the score is not final."
 
 
-def grade_submission(assignment: Assignment, student: str, canonical: Canonical, zygote: Zygote) -> SubmissionResult:
+def grade_submission(
+    assignment: Assignment,
+    student: str,
+    canonical: Canonical,
+    zygote: Zygote,
+    known: SubmissionResult | None = None,
+) -> SubmissionResult:
     """Grade one student's submission. Whatever it holds, there is a result.
 
     Args:
@@ -28,6 +34,7 @@ def grade_submission(assignment: Assignment, student: str, canonical: Canonical,
         student: the student's id.
         canonical: the submission.
         zygote: where the student's code runs.
+        known: an earlier result of the same submission, with those exercises alone that need not be judged again.
 
     Raises:
         CourseError: where the course itself is not right.
@@ -36,11 +43,15 @@ def grade_submission(assignment: Assignment, student: str, canonical: Canonical,
     if canonical.malformed:
         return malformed_result(assignment, student, zygote.tier, canonical.malformed)
     settle_jax(assignment.course)
-    graded = judge(assignment, canonical, zygote, assignment.exercises)
-    said = [*canonical.warnings, *graded.warnings]
-    if zygote.tier is None:
-        said.insert(0, UNPROTECTED)
-    wrong = any(exercise.verdict is Verdict.ERROR for exercise in graded.exercises)
+    kept = {exercise.name: exercise for exercise in known.exercises} if known else {}
+    left = [exercise for exercise in assignment.exercises if exercise.name not in kept]
+    graded = judge(assignment, canonical, zygote, left, known=kept)
+    judged = kept | {exercise.name: exercise for exercise in graded.exercises}
+    exercises = [judged[exercise.name] for exercise in assignment.exercises]
+    said = [UNPROTECTED] if zygote.tier is None else []
+    said += [warning.strip() for warning in (*canonical.warnings, *graded.warnings)]
+    said += [warning for warning in known.warnings if warning not in said] if known else []
+    wrong = any(exercise.verdict is Verdict.ERROR for exercise in exercises)
     reason = " ".join([NOT_FINAL, *sorted(graded.faults)]) if wrong else None
     if reason:
         said.append(reason)
@@ -49,12 +60,14 @@ def grade_submission(assignment: Assignment, student: str, canonical: Canonical,
         assignment=assignment.name,
         status=Status.ERROR if wrong else Status.GRADED,
         protection=zygote.tier,
-        score=total(graded.exercises),
+        score=total(exercises),
         max_score=_points(assignment),
-        seconds=round(time.monotonic() - begun, 2),
-        warnings=[warning.strip() for warning in said],
-        exercises=graded.exercises,
+        seconds=round(time.monotonic() - begun + (known.seconds if known else 0.0), 2),
+        warnings=said,
+        exercises=exercises,
         reason=reason if reason and graded.faults else UNSET,
+        by_hand=_by_hand(assignment),
+        replaced=graded.replaced or UNSET,
     )
 
 
@@ -95,13 +108,22 @@ def release_of(assignment: Assignment) -> Notebook:
     if not assignment.release_path.is_file():
         raise CourseError(f"{assignment.release_path}: {assignment.name} is not released; run `gradax release` first.")
     notebook = read_notebook(assignment.release_path)
-    released = {found.name: found.points for found in exercises_of(notebook, assignment.release_path)}
-    if released != {found.name: found.points for found in assignment.exercises}:
+    path = assignment.release_path
+    released = _worth(exercises_of(notebook, path), by_hand_of(notebook, path))
+    if released != _worth(assignment.exercises, assignment.by_hand):
         raise CourseError(
             f"{assignment.release_path}: its exercises or points are not those of {assignment.notebook_path}; "
             "run `gradax release` again."
         )
     return notebook
+
+
+def _worth(exercises: Iterable[Exercise], by_hand: Iterable[ByHand]) -> dict[str, float]:
+    return {each.name: each.points for each in exercises} | {each.name: each.points for each in by_hand}
+
+
+def _by_hand(assignment: Assignment) -> float | UnsetType:
+    return sum(each.points for each in assignment.by_hand) or UNSET
 
 
 def _points(assignment: Assignment) -> float:
@@ -121,4 +143,5 @@ def _without_tests(
         seconds=0.0,
         warnings=[reason],
         reason=reason,
+        by_hand=_by_hand(assignment),
     )

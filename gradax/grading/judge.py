@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
@@ -36,11 +36,13 @@ class Judgement:
         exercises: their results, in the order asked for.
         warnings: sentences about the submission's cells.
         faults: what went wrong on our side, in words.
+        replaced: functions of JAX, NumPy or ours that the student's code has replaced.
     """
 
     exercises: list[ExerciseResult] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     faults: set[str] = field(default_factory=set)
+    replaced: list[str] = field(default_factory=list)
 
 
 def judge(
@@ -50,8 +52,11 @@ def judge(
     exercises: Sequence[Exercise],
     *,
     seed: int | None = None,
+    known: Mapping[str, ExerciseResult] | None = None,
 ) -> Judgement:
     """Run the hidden tests of some exercises on one submission. `seed` replays a run.
+
+    `known` are results of other exercises, by name: those that some of these build on, as far as they are known.
 
     An exercise in which something of ours failed is judged once more. One that builds on others is judged a second
     time where the student's own version of those failed: in a guest in which the reference's versions stand in for them
@@ -59,6 +64,7 @@ def judge(
     """
     run = _Run(assignment, zygote, seed)
     results = run.judged(canonical, exercises)
+    results |= {name: result for name, result in (known or {}).items() if name not in results}
     with ExitStack() as opened:
         _follow_through(run, canonical, exercises, results, opened)
     run.found.exercises = [results[exercise.name] for exercise in exercises]
@@ -94,6 +100,7 @@ class _Run:
             finally:
                 session.close()
             self.found.warnings += [each for each in session.warnings if each not in self.found.warnings]
+            self.found.replaced += [each for each in session.replaced if each not in self.found.replaced]
             left = [exercise for exercise in left if results[exercise.name].verdict is Verdict.ERROR]
             if not left:
                 break

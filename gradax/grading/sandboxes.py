@@ -7,7 +7,7 @@ from pathlib import Path
 from gradax.course import Assignment, Course, CourseError
 from gradax.course.notebook import Notebook
 from gradax.files import write_whole
-from gradax.grading.cache import environment_digest, tests_digest
+from gradax.grading.digests import environment_digest, exercise_digests
 from gradax.grading.grade import grade_exercises, release_of
 from gradax.sandbox import Zygote, detect
 from gradax.submission.canonical import with_answers
@@ -46,13 +46,18 @@ def compiled_programs(
     """
     folder = course.root / ".gradax" / "xla" / environment_digest()[:16]
     programs = folder / "programs"
-    complete = folder / f"{assignment.name}-{tests_digest(assignment)[:16]}"
-    if not complete.exists():
+    complete = {
+        name: folder / f"{assignment.name}-{name}-{digest[:16]}"
+        for name, digest in exercise_digests(assignment).items()
+    }
+    missing = [name for name, path in complete.items() if not path.exists()]
+    if missing:
         programs.mkdir(parents=True, exist_ok=True)
         solution = with_answers(release or release_of(assignment), {e.name: e.solution for e in assignment.exercises})
         with _zygote(course, protection, programs, assignment.entry.preload, writable=True) as zygote:
-            grade_exercises(assignment, solution, zygote)
-        write_whole(complete, b"")
+            grade_exercises(assignment, solution, zygote, exercises=missing)
+        for name in missing:
+            write_whole(complete[name], b"")
     return programs
 
 
@@ -64,7 +69,7 @@ def _zygote(
     detectors = ("gradax.testing.detectors",) if "jax" in preload else ()
     return Zygote(
         protection,
-        preload=(*preload, *detectors, "IPython.core.inputtransformer2?"),
+        preload=(*preload, *detectors, "IPython.core.inputtransformer2?", "flatbuffers?"),
         cache=cache,
         memory_mib=course.config.limits.memory_mib,
         writable_cache=writable,

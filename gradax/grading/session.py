@@ -24,6 +24,7 @@ from gradax.wire.shell import SHELL
 
 _MISSING_NAME = re.compile(r"name '(\w+)' is not defined")
 _MAGIC = re.compile(r"!|%\w{1,30}")
+_REPLACED = re.compile(r"(?:builtins|jaxlib|jax|numpy|gradax)(?:\.\w{1,40}){1,8}", re.ASCII)
 _NAMES_SHOWN = 8
 _START_SECONDS = 1.0  # that a guest's start costs its submission at most, on a busy machine too
 _AGAIN = 2  # times the seconds of added cells: what running them again in later guests may take
@@ -72,6 +73,7 @@ class Session:
 
     Attributes:
         fault: what went wrong on our side, in words; such a session is over.
+        replaced: functions of JAX, NumPy or ours that the student's code has replaced, as far as it tells of it.
     """
 
     def __init__(
@@ -83,6 +85,7 @@ class Session:
         cpu_seconds = limits.cpu_seconds + round(limits.added_seconds)
         self._guest_limits = GuestLimits(cpu_seconds, limits.memory_mib, devices)
         self._guest: Guest | None = None
+        self._clean_guest: Guest | None = None  # runs no cells, only what the tests send
         self._allowance = allowance
         self._ended: dict[str, StudentFailure] = {}  # by exercise: what ended its guest
         self._failed: dict[CodeCell, StudentFailure] = {}
@@ -92,6 +95,7 @@ class Session:
         self._settings: list[str] = []
         self._skipped: list[str] = []
         self.fault: str | None = None
+        self.replaced: list[str] = []
 
     def student(self, exercise: str) -> Student:
         """The student, as the tests of one exercise see them."""
@@ -119,7 +123,16 @@ class Session:
         return list(dict.fromkeys(sentences))
 
     def close(self) -> None:
-        """End the guest."""
+        """Look at what the student's code has replaced meanwhile, and end the guests."""
+        if self._guest is not None and self._guest.alive and self.fault is None:
+            with suppress(StudentFailure, GraderFault):
+                self._note(self._guest.request("notes", deadline=self._limits.call_seconds))
+        self._close_guest()
+        if self._clean_guest is not None:
+            self._clean_guest.close()
+            self._clean_guest = None
+
+    def _close_guest(self) -> None:
         if self._guest is not None:
             self._guest.close()
             self._guest = None
@@ -130,8 +143,11 @@ class Session:
             raise GraderFault(self.fault)
         if exercise in self._ended:
             raise self._ended[exercise]
+        seconds = deadline or self._limits.call_seconds
         try:
-            return self._ask(self._loaded(), op, deadline or self._limits.call_seconds, fields)
+            if op == "clean":
+                return self._ask(self._without_code(), "probe", seconds, fields)
+            return self._ask(self._loaded(), op, seconds, fields)
         except GraderFault as fault:
             self.fault = str(fault)
             self.close()
@@ -185,10 +201,19 @@ class Session:
         if self._allowance.left <= 0:
             raise StudentFailure(Kind.TIMEOUT, "the submission's time is over")
 
+    def _without_code(self) -> Guest:
+        """A living guest in which no cell ran."""
+        if self._clean_guest is not None and not self._clean_guest.alive:
+            self._clean_guest.close()
+            self._clean_guest = None
+        if self._clean_guest is None:
+            self._clean_guest = self._zygote.guest(self._guest_limits)
+        return self._clean_guest
+
     def _loaded(self) -> Guest:
         """A living guest in which every cell ran, but for those that kill a guest."""
         while self._guest is None or not self._guest.alive:
-            self.close()
+            self._close_guest()
             self._expect_time()
             begun = time.monotonic()
             self._guest = self._zygote.guest(self._guest_limits)
@@ -223,8 +248,9 @@ class Session:
             self._note(guest.request("notes", deadline=self._limits.call_seconds))
 
     def _note(self, notes: Any) -> None:
-        """Keep what a guest says of settings and magics, as far as it can be so."""
-        changed, skipped = (notes.get(key) if isinstance(notes, dict) else None for key in ("settings", "skipped"))
+        """Keep what a guest says of settings, magics and replaced functions, as far as it can be so."""
+        keys = ("settings", "skipped", "replaced")
+        changed, skipped, replaced = (notes.get(key) if isinstance(notes, dict) else None for key in keys)
         written = [cell.source for cell in self._cells if not cell.released]
         self._skipped = [
             name
@@ -232,6 +258,9 @@ class Session:
             if isinstance(name, str) and _MAGIC.fullmatch(name) and any(name in source for source in written)
         ][:_NAMES_SHOWN]
         self._settings = [name for name in settings.ALL if isinstance(changed, list) and name in changed]
+        for name in replaced if isinstance(replaced, list) else []:
+            if isinstance(name, str) and _REPLACED.fullmatch(name) and len(self.replaced) < _NAMES_SHOWN:
+                self.replaced += [name] if name not in self.replaced else []
 
     def _run(self, guest: Guest, cell: CodeCell) -> None:
         fields = {"source": cell.source, "name": cell.name, "released": cell.released}

@@ -30,11 +30,12 @@ _WHY = {
 
 @dataclass(frozen=True, eq=False)
 class Job:
-    """One submission to grade, and whose it is."""
+    """One submission to grade, whose it is, and the exercises of it that are known already."""
 
     assignment: str
     student: str
     canonical: Canonical
+    known: SubmissionResult | None = None
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ class _Grader:
                     self._zygote = open_zygote(
                         self._course, self._setting.protection, self._setting.cache, preload=self._preload
                     )
-                result = grade_submission(assignment, job.student, job.canonical, self._zygote)
+                result = grade_submission(assignment, job.student, job.canonical, self._zygote, job.known)
             except GraderFault as fault:
                 result = error_result(assignment, job.student, self._setting.protection, f"{fault}.")
             if result.status is not Status.ERROR or (self._zygote is not None and self._zygote.alive):

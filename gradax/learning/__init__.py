@@ -1,7 +1,8 @@
-"""The student's side: the check card, hints, watch mode, progress, reset."""
+"""The student's side: the check card, hints, predictions, watch mode, progress, reset."""
 
-from gradax.learning.check import check
+from gradax.learning.check import check, check_all
 from gradax.learning.hint import hint
+from gradax.learning.predict import predict
 from gradax.learning.quiet import CheckFailed, LearningError
 
-__all__ = ["CheckFailed", "LearningError", "check", "hint"]
+__all__ = ["CheckFailed", "LearningError", "check", "check_all", "hint", "predict"]

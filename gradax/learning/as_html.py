@@ -1,4 +1,4 @@
-"""A check card as HTML, in the colours of the page that it lands on.
+"""A check card and an overview as HTML, in the colours of the page that it lands on.
 
 Colours come from JupyterLab's theme, with fallbacks made of `currentColor` and transparent tints elsewhere, so that one
 card is right on light and dark pages. Nothing is loaded, and everything that came from a check is escaped.
@@ -6,8 +6,10 @@ card is right on light and dark pages. Nothing is loaded, and everything that ca
 
 from __future__ import annotations
 
+from gradax.course.hints import RUNGS
 from gradax.html import render
 from gradax.learning.check_card import SIGNS, CheckCard
+from gradax.learning.overview import Overview
 
 
 def card_html(card: CheckCard) -> str:
@@ -16,3 +18,8 @@ def card_html(card: CheckCard) -> str:
     unfolded = next((line for line in card.lines if line.message), None)
     aside = " · ".join(part for part in (card.worth, f"{card.seconds:.1f} s") if part)
     return render("learning/check_card.html.j2", card=card, signs=SIGNS, unfolded=unfolded, aside=aside)
+
+
+def overview_html(overview: Overview, following: str) -> str:
+    """An assignment at a glance, as one element with its own style; `following` says what to do now."""
+    return render("learning/overview.html.j2", overview=overview, signs=SIGNS, rungs=RUNGS, following=following)

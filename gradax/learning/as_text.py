@@ -18,8 +18,8 @@ _SPAN_STYLES = {CODE: "cyan", EMPHASIS: "italic"}
 PLAIN_WIDTH = 100
 
 
-def card_renderable(card: CheckCard, nudge: str) -> RenderableType:
-    """The card for Rich; `nudge` is how one asks for a hint here."""
+def card_renderable(card: CheckCard, nudge: str, longer: str) -> RenderableType:
+    """The card for Rich; `nudge` and `longer` are how one asks here for a hint and for more time."""
     parts: list[RenderableType] = [heading(card)]
     if not card.passed:
         for line in card.lines:
@@ -34,6 +34,8 @@ def card_renderable(card: CheckCard, nudge: str) -> RenderableType:
                 parts.append(Padding(Text(printable(line.detail), style="dim"), (0, 0, 0, 6)))
     if card.hintable:
         parts.append(Padding(Text(f"{card.invitation} {nudge}"), (0, 0, 0, 2)))
+    if card.slow:
+        parts.append(Padding(Text(f"If it only needs longer: {longer}"), (0, 0, 0, 2)))
     return Group(*parts)
 
 
@@ -50,10 +52,16 @@ def heading(card: CheckCard) -> Text:
 
 def card_text(card: CheckCard) -> str:
     """The card as plain text, for places without colour."""
+    nudge = f'Run hint("{card.exercise}") for a hint.'
+    return plain(card_renderable(card, nudge, f'check("{card.exercise}", seconds=60)'))
+
+
+def plain(renderable: RenderableType) -> str:
+    """What Rich makes of it, as plain text."""
     console = Console(
         file=io.StringIO(), width=PLAIN_WIDTH, color_system=None, force_terminal=False, force_jupyter=False
     )
-    console.print(card_renderable(card, f'Run hint("{card.exercise}") for a hint.'))
+    console.print(renderable)
     text = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
     return "\n".join(line.rstrip() for line in text.splitlines())
 

@@ -62,6 +62,7 @@ class CheckCard:
         seconds: how long they took.
         points: what the exercise is worth, if known.
         unwritten: whether the exercise is still to be written.
+        slow: whether time ran out.
     """
 
     exercise: str
@@ -69,6 +70,7 @@ class CheckCard:
     seconds: float
     points: float | None = None
     unwritten: bool = False
+    slow: bool = False
 
     @property
     def passed(self) -> bool:
@@ -138,7 +140,8 @@ def card_of(exercise: str, results: Sequence[TestResult], seconds: float, points
             told.add(reason)
             nothing = result.kind is Kind.NOT_DEFINED or _unwritten(result)  # no values to show
             lines.append(Line(Mark.FAILED, _claim(result), message, "" if nothing else detail.strip("\n")))
-    return CheckCard(exercise, tuple(lines), seconds, points)
+    slow = any(result.kind is Kind.TIMEOUT for result in results)
+    return CheckCard(exercise, tuple(lines), seconds, points, slow=slow)
 
 
 def _claim(result: TestResult) -> str:
@@ -149,7 +152,7 @@ def _reason(result: TestResult, message: str) -> str:
     """What two failures of the same mistake have in common."""
     if _unwritten(result):
         return codes.NOT_WRITTEN
-    return str(result.kind) if result.kind is Kind.NOT_DEFINED else message or result.name
+    return str(result.kind) if result.kind in (Kind.NOT_DEFINED, Kind.TIMEOUT) else message or result.name
 
 
 def _unwritten(result: TestResult) -> bool:

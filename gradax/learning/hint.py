@@ -8,19 +8,22 @@ from gradax.learning.progress import open_next_hint
 from gradax.learning.workplace import Workplace, locate
 
 
-def hint(exercise: str) -> None:
+def hint(exercise: object) -> None:
     """Open the next hint for `exercise`: a question first, the idea next, nearly the answer last.
 
     Raises:
         LearningError: where there is no such exercise.
     """
-    place = locate(named(exercise, "hint"), notebook.folder())
-    text = next_hint(place, exercise, f'hint("{exercise}")')
+    name = named(exercise, "hint")
+    text = next_hint(locate(name, notebook.folder()), name, f'run `hint("{name}")`')
     notebook.show(text, markdown=text)
 
 
 def next_hint(place: Workplace, exercise: str, again: str) -> str:
-    """The next rung as markdown, under a line that says which of how many it is; `again` is how to open another."""
+    """The next rung as markdown, under a line that says which of how many it is.
+
+    `again` is how to open another: "press `h`".
+    """
     rungs = place.hints(place.exercise(exercise))
     rung, is_new = open_next_hint(place.memory, exercise, len(rungs))
     head = f"**Hint {rung} of {len(rungs)}** for `{exercise}`"
@@ -32,5 +35,5 @@ def next_hint(place: Workplace, exercise: str, again: str) -> str:
     elif rung == len(rungs):
         foot = "*This is the last hint.*"
     else:
-        foot = f"*Try this first. For the next hint, run `{again}` again.*"
+        foot = f"*Try this first. For the next hint, {again} again.*"
     return f"{head}\n\n{rungs[rung - 1]}\n\n{foot}"

@@ -34,6 +34,11 @@ def show(text: str, **formats: str) -> None:
     display({"text/plain": text, **{f"text/{name}": data for name, data in formats.items()}}, raw=True)  # type: ignore[no-untyped-call]
 
 
+def say(sentence: str) -> None:
+    """Show a sentence at once, while a cell still runs."""
+    print(sentence, file=sys.stderr, flush=True)
+
+
 def _shell() -> Any:
     # Not imported for its own sake: where nobody has loaded IPython, there is no shell.
     ipython = sys.modules.get("IPython")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from gradax.files import write_whole
 
@@ -15,10 +16,11 @@ _unsaved: dict[Path, Record] = {}
 
 
 class Record(msgspec.Struct):
-    """The file's content: `hints` counts the rungs opened for each exercise."""
+    """The file's content: `hints` counts the rungs opened for each exercise, `current` is what watch mode was at."""
 
     format_version: int = 1
     hints: dict[str, int] = {}
+    current: str | UnsetType = UNSET
 
 
 def opened_hints(folder: Path) -> dict[str, int]:
@@ -38,6 +40,19 @@ def open_next_hint(folder: Path, exercise: str, rungs: int) -> tuple[int, bool]:
     record.hints[exercise] = rung
     _write(folder, record)
     return rung, rung > before
+
+
+def current_exercise(folder: Path) -> str:
+    """The exercise that watch mode was at, if it is known."""
+    return _read(folder).current or ""
+
+
+def remember_current(folder: Path, exercise: str) -> None:
+    """Take note of the exercise that watch mode is at."""
+    record = _read(folder)
+    if record.current != exercise:
+        record.current = exercise
+        _write(folder, record)
 
 
 def _read(folder: Path) -> Record:

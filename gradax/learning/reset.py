@@ -27,7 +27,7 @@ def reset(place: Workplace, exercise: str) -> Path:
     """
     place.exercise(exercise)
     path = place.notebook_path
-    stub = source_of(_solution(_pristine(place), exercise, "the released notebook"))
+    stub = source_of(_solution(pristine(place), exercise, "the released notebook"))
     try:
         before = path.read_bytes()
         notebook: Notebook = json.loads(before)
@@ -45,7 +45,7 @@ def reset(place: Workplace, exercise: str) -> Path:
     return kept
 
 
-def _pristine(place: Workplace) -> Notebook:
+def pristine(place: Workplace) -> Notebook:
     """The notebook as it was released: a bundle's copy, or the course's if that is at hand."""
     name = f"{place.notebook_path.stem}.ipynb"
     bundled = place.folder.parent / PRISTINE / name

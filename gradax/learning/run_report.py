@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rich.console import Console
-from rich.markup import escape
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from gradax.learning.as_text import card_renderable, heading, prose
@@ -38,23 +36,14 @@ class NotebookRun:
         return next((raised for raised in self.raised if raised.exercise == card.exercise), None)
 
 
-def tell(console: Console, run: NotebookRun, *, first_only: bool = False) -> None:
-    """Say how each exercise stands and why some fail.
-
-    With `first_only`, explain one: the first that fails, or else the first that is not written yet.
-    """
-    others = [raised for raised in run.raised if raised.exercise not in {card.exercise for card in run.cards}]
-    if others:
-        console.print(prose(others[0].sentence), style="yellow")
-        if len(others) > 1:
-            console.print(f"{len(others) - 1} more raised afterwards, perhaps because of it.", style="yellow")
-        console.print()
-    failing = sorted((card for card in run.cards if not card.passed), key=lambda card: card.unwritten)
-    explained = failing[:1] if first_only else [card for card in failing if not card.unwritten]
-    unwritten = [card for card in failing if card.unwritten and card not in explained]
+def tell(console: Console, run: NotebookRun) -> None:
+    """Say how each exercise stands and why some fail."""
+    tell_raised(console, run)
+    explained = [card for card in run.cards if not card.passed and not card.unwritten]
+    unwritten = [card for card in run.cards if card.unwritten]
     for card in run.cards:
         if card in explained:
-            _explain(console, run, card)
+            explain(console, run, card, f"Run `gradax hint {card.exercise}` for a hint.")
         elif card not in unwritten:
             console.print(heading(card))
     if unwritten:
@@ -64,10 +53,21 @@ def tell(console: Console, run: NotebookRun, *, first_only: bool = False) -> Non
     console.print(_bar(run.cards))
 
 
-def _explain(console: Console, run: NotebookRun, card: CheckCard) -> None:
+def tell_raised(console: Console, run: NotebookRun) -> None:
+    """Say which cell raised that is nobody's exercise: what follows may be its fault."""
+    others = [raised for raised in run.raised if raised.exercise not in {card.exercise for card in run.cards}]
+    if others:
+        console.print(prose(others[0].sentence), style="yellow")
+        if len(others) > 1:
+            console.print(f"{len(others) - 1} more raised afterwards, perhaps because of it.", style="yellow")
+        console.print()
+
+
+def explain(console: Console, run: NotebookRun, card: CheckCard, nudge: str) -> None:
+    """Say how one exercise stands, and why; `nudge` is how one asks for a hint here."""
     blame = run.blame(card)
     if blame is None:
-        console.print(card_renderable(card, f"Run `gradax hint {card.exercise}` for a hint."))
+        console.print(card_renderable(card, nudge, "`gradax check --seconds 120`"))
         return
     first, _, rest = printable(blame.sentence).partition("\n")
     console.print(
@@ -91,17 +91,3 @@ def _bar(cards: Iterable[CheckCard]) -> Text:
 def points_of(cards: Iterable[CheckCard]) -> float:
     """What the cards' exercises are worth together."""
     return sum(card.points or 0 for card in cards)
-
-
-def table(run: NotebookRun, hints: Mapping[str, int], rungs: int) -> Table:
-    """Every exercise with how it stands, its points, and the hints opened."""
-    made = Table(box=None, pad_edge=False, header_style="dim")
-    for name, justify in (("exercise", "left"), ("", "left"), ("points", "right"), ("hints", "right")):
-        made.add_column(name, justify=justify)  # type: ignore[arg-type]
-    for card in run.cards:
-        state = "its cell does not run" if run.blame(card) else card.summary
-        style = "green" if card.passed else "dim" if card.unwritten else "red"
-        worth = "" if card.points is None else f"{points(card.points if card.passed else 0)}/{points(card.points)}"
-        opened = hints.get(card.exercise, 0)
-        made.add_row(escape(card.exercise), Text(state, style=style), worth, f"{opened}/{rungs}" if opened else "")
-    return made

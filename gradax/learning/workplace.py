@@ -5,6 +5,7 @@ It looks the same in a course's ``source/`` and ``release/`` and in a student's 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +13,22 @@ from pathlib import Path
 from gradax.course.config import CourseError, course_folder
 from gradax.course.course import TEST_PREFIX
 from gradax.course.hints import read_hints
-from gradax.course.notebook import Notebook, grade_id_of, is_grade, is_solution, nbgrader_of, read_notebook
+from gradax.course.notebook import (
+    Cell,
+    Notebook,
+    grade_id_of,
+    is_code,
+    is_grade,
+    is_solution,
+    nbgrader_of,
+    read_notebook,
+    source_of,
+)
 from gradax.learning.quiet import LearningError
 from gradax.text import listed, nearest
+
+_TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
+_MINUTES = re.compile(r"^#+ .*?\b(\d{1,4}) minutes?\b", re.MULTILINE)  # an exercise's heading ends in its time
 
 CHECKS, HINTS, MEMORY = "checks", "hints", ".gradax"
 
@@ -94,16 +108,39 @@ class Workplace:
 
     def points(self) -> dict[str, float]:
         """What the exercises are worth, as far as the notebook says."""
-        try:
-            cells = self.notebook()["cells"]
-        except LearningError:
-            return {}
-        worth = {str(grade_id_of(cell)): nbgrader_of(cell).get("points") for cell in cells if is_grade(cell)}
+        worth = {str(grade_id_of(cell)): nbgrader_of(cell).get("points") for cell in self._cells() if is_grade(cell)}
         return {
             grade_id.removeprefix(TEST_PREFIX): float(points)
             for grade_id, points in worth.items()
             if isinstance(points, int | float)
         }
+
+    def minutes(self) -> dict[str, int]:
+        """About how long the exercises take, as far as the headings above them say."""
+        found: dict[str, int] = {}
+        announced: int | None = None
+        for cell in self._cells():
+            if is_solution(cell):
+                if announced is not None:
+                    found[str(grade_id_of(cell))] = announced
+                announced = None
+            elif not is_code(cell):
+                for minutes in _MINUTES.findall(source_of(cell)):
+                    announced = int(minutes)
+        return found
+
+    def title(self) -> str:
+        """The notebook's own title, its first heading; the assignment's name where it has none."""
+        headings = (_TITLE.search(source_of(cell)) for cell in self._cells() if not is_code(cell))
+        return next((found[1].strip() for found in headings if found), self.name)
+
+    def _cells(self) -> list[Cell]:
+        """The notebook's cells; none where it cannot be read."""
+        try:
+            cells: list[Cell] = self.notebook()["cells"]
+        except LearningError:
+            return []
+        return cells
 
     def check_path(self, exercise: str) -> Path:
         """The visible checks of an exercise."""
@@ -138,6 +175,18 @@ def workplaces(start: Path) -> Iterator[Workplace]:
     for folder in sorted([*start.glob("*"), *start.glob("release/*")]):
         if _has_checks(folder):
             yield Workplace(folder)
+
+
+def course_of(start: Path) -> list[Workplace]:
+    """Every assignment of the course that one is in: below `start`, or, in an assignment's folder, beside it.
+
+    Raises:
+        LearningError: where there is none.
+    """
+    found = list(workplaces(start.parent if _has_checks(start) else start))
+    if not found:
+        workplace_at(start)  # says so
+    return found
 
 
 def locate(exercise: str, start: Path) -> Workplace:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gradax.gradebook.verdict_card import KIND_WORDS
-from gradax.report.class_report import BINS, ClassReport, ExerciseCount
+from gradax.report.class_report import BINS, ByHandCount, ClassReport, ExerciseCount
 from gradax.results import SIGNS, Verdict
 from gradax.text import counted, listed, one_line, points, printable
 
@@ -49,6 +49,10 @@ def _lines(report: ClassReport) -> Iterator[str]:
     for exercise in report.exercises:
         yield ""
         yield from _exercise(exercise)
+    if report.by_hand:
+        yield ""
+        yield "Graded by hand"
+        yield from ("  " + line for line in map(_by_hand, report.by_hand))
     if report.endings:
         yield ""
         yield "Tests that ended early"
@@ -71,6 +75,14 @@ def _exercise(exercise: ExerciseCount) -> Iterator[str]:
             yield f"  {SIGNS[Verdict.FAILED]} {len(test.failed)} failed{ours}: {one_line(test.rubric)}"
     for sentence, students in exercise.by_misconception:
         yield f"  {len(students)} look like this: {sentence} ({some(students)})"
+
+
+def _by_hand(count: ByHandCount) -> str:
+    waiting = f"; {len(count.waiting)} waiting: {some(count.waiting)}" if count.waiting else ""
+    if not count.max_score:
+        return f"{count.name} (no points)"
+    average = f", {percent(count.mean_share)} of the points on average" if count.shares else ""
+    return f"{count.name} ({points(count.max_score)} points): {len(count.shares)} graded{average}{waiting}"
 
 
 def _bin(index: int) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import mean, median
 
+from gradax.gradebook.record import GradeByHand
+from gradax.report.suspicion import suspicion
 from gradax.results import Kind, Status, SubmissionResult, Verdict
 
 BINS = 10
@@ -65,6 +67,21 @@ class ExerciseCount:
         return sorted(self.misconceptions.items(), key=lambda item: -len(item[1]))
 
 
+@dataclass
+class ByHandCount:
+    """One cell that people grade: what they gave so far, and who waits."""
+
+    name: str
+    max_score: float
+    shares: list[float] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+
+    @property
+    def mean_share(self) -> float:
+        """The mean share of its points, among those that are graded."""
+        return mean(self.shares) if self.shares else 0.0
+
+
 @dataclass(frozen=True)
 class ClassReport:
     """One assignment's class.
@@ -75,6 +92,7 @@ class ClassReport:
         exercises: in the notebook's order.
         endings: for each way a test ended early, the students that it happened to.
         problems: files that could not be read, as sentences.
+        by_hand: what people grade, which no other number here includes; in the notebook's order.
     """
 
     title: str
@@ -83,6 +101,7 @@ class ClassReport:
     exercises: list[ExerciseCount]
     endings: dict[Kind, list[str]]
     problems: list[str]
+    by_hand: list[ByHandCount]
 
     @property
     def statuses(self) -> Counter[Status]:
@@ -108,7 +127,11 @@ class ClassReport:
     @property
     def warnings(self) -> list[tuple[str, str]]:
         """Each warning after its student, and each unreadable file after nobody."""
-        of_students = [(result.student, text) for result in self.results for text in result.warnings]
+        of_students = [
+            (result.student, text)
+            for result in self.results
+            for text in [*result.warnings, *filter(None, [suspicion(result)])]
+        ]
         return of_students + [("", problem) for problem in self.problems]
 
     @property
@@ -117,8 +140,14 @@ class ClassReport:
         return [result.student for result in self.results if result.protection is None]
 
 
-def summarise(title: str, assignment: str, results: Iterable[SubmissionResult], problems: list[str]) -> ClassReport:
-    """Count what there is to count in a class's results."""
+def summarise(
+    title: str,
+    assignment: str,
+    results: Iterable[SubmissionResult],
+    problems: list[str],
+    given: Iterable[GradeByHand] = (),
+) -> ClassReport:
+    """Count what there is to count in a class's results, and in what people `given` points for by hand."""
     ordered = sorted(results, key=lambda result: result.student)
     exercises: dict[str, ExerciseCount] = {}
     endings: dict[Kind, list[str]] = {}
@@ -138,7 +167,18 @@ def summarise(title: str, assignment: str, results: Iterable[SubmissionResult], 
                     seen.errors.append(result.student)
                 if test.kind is not None and result.student not in endings.setdefault(test.kind, []):
                     endings[test.kind].append(result.student)
-    return ClassReport(title, assignment, ordered, list(exercises.values()), endings, problems)
+    return ClassReport(title, assignment, ordered, list(exercises.values()), endings, problems, _by_hand(given))
+
+
+def _by_hand(given: Iterable[GradeByHand]) -> list[ByHandCount]:
+    counts: dict[str, ByHandCount] = {}
+    for grade in given:
+        count = counts.setdefault(grade.name, ByHandCount(grade.name, grade.max_score))
+        if grade.score is None:
+            count.waiting.append(grade.student)
+        else:
+            count.shares.append(_share(grade.score, grade.max_score))
+    return list(counts.values())
 
 
 def _share(score: float, max_score: float) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gradax.course import Assignment, CourseError
 from gradax.course.course import RESULTS
+from gradax.gradebook.record import grades_by_hand
 from gradax.report.class_report import ClassReport, summarise
 from gradax.results import ResultError, SubmissionResult
 from gradax.submission.search import search, strays_line
@@ -40,4 +41,5 @@ def class_report(assignment: Assignment) -> ClassReport:
     known = [entry.name for entry in assignment.course.config.assignments]
     strays = strays_line(search(submitted, assignment.name, known).strays, submitted, assignment.name)
     problems += [strays] if strays else []
-    return summarise(assignment.entry.title, assignment.name, results, problems)
+    given = grades_by_hand(assignment.course, assignment)
+    return summarise(assignment.entry.title, assignment.name, results, problems, given)

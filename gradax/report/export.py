@@ -1,13 +1,15 @@
 """Grades for a learning management system, as CSV.
 
-A cell that a spreadsheet would take for a formula gets an apostrophe in front, and everything is quoted where it has
-to be: a student's id is a folder's name, and can hold anything.
+A student's id is a folder's name, and can hold anything. A cell that a spreadsheet would take for a formula gets an
+apostrophe in front (https://owasp.org/www-community/attacks/CSV_Injection), characters that show nothing are written
+out, so that no two students have the same id, and everything is quoted where it has to be.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
@@ -15,11 +17,12 @@ from gradax.course import Assignment, Course
 from gradax.gradebook.record import Grade, grades
 from gradax.report.collect import read_results
 from gradax.results import SubmissionResult
-from gradax.text import points, printable
+from gradax.text import points, visible
 
 Rows = list[list[str]]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+_FORMULA = ("=", "+", "-", "@", "|", "%")
 MISSING = "missing"
+WAITING = "waiting"  # for somebody to grade the rest by hand
 
 
 class Format(StrEnum):
@@ -56,8 +59,9 @@ def to_csv(rows: Iterable[Sequence[str]]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    cell = printable(cell)
-    return f"'{cell}" if cell.lstrip().startswith(_FORMULA) else cell
+    cell = visible(cell)
+    read_as = unicodedata.normalize("NFKC", cell).lstrip()  # some take a full-width `＝` for the plain one
+    return f"'{cell}" if read_as.startswith(_FORMULA) else cell
 
 
 def _everything(found: Iterable[Grade], results: dict[tuple[str, str], SubmissionResult]) -> Rows:
@@ -66,6 +70,8 @@ def _everything(found: Iterable[Grade], results: dict[tuple[str, str], Submissio
     for grade in found:
         result = results.get((grade.student, grade.assignment))
         status = str(result.status) if result else MISSING if grade.score is None else "graded"
+        if status == "graded" and not grade.final:
+            status = WAITING
         rows.append(
             [
                 grade.student,

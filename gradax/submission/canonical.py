@@ -9,11 +9,24 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from gradax.course.notebook import Cell, Notebook, grade_id_of, is_code, is_demo, is_grade, is_solution, source_of
-from gradax.submission.names import names_defined, names_read
-from gradax.submission.parsing import Malformed, parse_notebook
-from gradax.submission.reconcile import is_solution_code, reconcile
+from gradax.course.notebook import (
+    Cell,
+    Notebook,
+    grade_id_of,
+    is_by_hand,
+    is_check,
+    is_code,
+    is_demo,
+    is_solution,
+    source_of,
+)
+from gradax.submission.names import names_defined, names_read_by
+from gradax.submission.parsing import Malformed, SubmittedCell, normal, parse_notebook
+from gradax.submission.reconcile import is_answer, reconcile
+
+ADDED = "added-"  # how the id of a cell that the student added begins
 
 
 @dataclass(frozen=True)
@@ -22,7 +35,8 @@ class CodeCell:
 
     Attributes:
         name: of a released cell its grade_id or id; of a cell that the student added ``<released cell before it>+<n>``.
-        exercise: whose solution cell it is; None for the setup, a demonstration or a cell that the student added.
+        exercise: whose solution cell it is; None for the setup, a demonstration, code that is graded by hand or a cell
+            that the student added.
         source: what to run.
         released: whether it is as released, so that no word of it is the student's.
     """
@@ -46,7 +60,7 @@ class Canonical:
     Attributes:
         cells: the code cells to run, in order: without grade cells, and without unchanged demonstrations, unless one
             defines a function that the student's code uses.
-        notebook: the released notebook with the student's solutions and added code cells in place, without outputs.
+        notebook: the released notebook with the student's answers and added cells in place, without outputs.
         warnings: sentences about what was not as released.
         malformed: why the submission could not be read; then `cells` is empty and `notebook` as released.
     """
@@ -69,16 +83,28 @@ class Canonical:
         return replace(self, cells=tuple(cells))
 
 
-def canonicalise(release: Notebook, data: bytes, *, max_bytes: int, warnings: Iterable[str] = ()) -> Canonical:
+def canonicalise(
+    release: Notebook,
+    data: bytes,
+    *,
+    max_bytes: int,
+    warnings: Iterable[str] = (),
+    renamed: Mapping[str, str] = MappingProxyType({}),
+) -> Canonical:
     """The canonical form of a submitted notebook's bytes. Never raises for anything that a student can hand in.
 
-    `warnings` are sentences about how it was handed in.
+    Args:
+        release: the released notebook.
+        data: what was handed in.
+        max_bytes: what a notebook may have.
+        warnings: sentences about how it was handed in.
+        renamed: earlier names of exercises, and what they are called in this release.
     """
     try:
         submitted = parse_notebook(data, max_bytes=max_bytes)
     except Malformed as reason:
         return malformed(release, str(reason))
-    found = reconcile(release, submitted)
+    found = reconcile(release, submitted, renamed)
     return Canonical(*_assemble(release, found.sources, found.added), (*warnings, *found.warnings))
 
 
@@ -92,27 +118,30 @@ def with_answers(release: Notebook, answers: Mapping[str, str]) -> Canonical:
     sources = {
         index: answers[grade_id_of(cell) or ""]
         for index, cell in enumerate(release["cells"])
-        if is_solution_code(cell) and grade_id_of(cell) in answers
+        if is_answer(cell) and grade_id_of(cell) in answers
     }
     return Canonical(*_assemble(release, sources, {}))
 
 
 def _assemble(
-    release: Notebook, sources: Mapping[int, str], added: Mapping[int, list[str]]
+    release: Notebook, sources: Mapping[int, str], added: Mapping[int, list[SubmittedCell]]
 ) -> tuple[tuple[CodeCell, ...], Notebook]:
     """The cells to run and the notebook: the release with `sources` in their places and cells `added` after others."""
     cells: list[CodeCell] = []
     rebuilt: list[Cell] = []
     before, count = "top", 0
-    written = [*sources.values(), *(source for each in added.values() for source in each)]
-    wanted = {name for source in written for name in names_read(source)}
+    code = [source for place, source in sources.items() if is_code(release["cells"][place])]
+    written = [*code, *(cell.source or "" for each in added.values() for cell in each if cell.code)]
+    wanted = names_read_by(written)
 
     def add(place: int) -> None:
         nonlocal count
-        for source in added.get(place, ()):
+        for cell in added.get(place, ()):
+            source = cell.source or ""
             count += 1
-            cells.append(CodeCell(f"{before}+{count}", None, source))
-            rebuilt.append(_code_cell(f"added-{count}", source))
+            if cell.code:
+                cells.append(CodeCell(f"{before}+{count}", None, source))
+            rebuilt.append(_added_cell(f"{ADDED}{count}", cell, source))
 
     add(-1)
     for place, released in enumerate(release["cells"]):
@@ -124,14 +153,18 @@ def _assemble(
         rebuilt.append(cell)
         grade_id = grade_id_of(cell)
         before = grade_id or before
-        runs = place in sources or not is_demo(cell) or bool(wanted & names_defined(source_of(cell)))
-        if is_code(cell) and not is_grade(cell) and runs:
+        if is_by_hand(cell):  # nobody is to pay for a stub that is graded by hand
+            runs = normal(source_of(cell)) != normal(source_of(released))
+        else:
+            runs = place in sources or not is_demo(cell) or bool(wanted & names_defined(source_of(cell)))
+        if is_code(cell) and not is_check(cell) and runs:
             name = grade_id or str(cell.get("id", f"cell-{place}"))
-            exercise = grade_id if is_solution(cell) else None
+            exercise = grade_id if is_solution(cell) and not is_by_hand(cell) else None
             cells.append(CodeCell(name, exercise, source_of(cell), released=place not in sources))
         add(place)
     return tuple(cells), {**copy.deepcopy({k: v for k, v in release.items() if k != "cells"}), "cells": rebuilt}
 
 
-def _code_cell(name: str, source: str) -> Cell:
-    return {"cell_type": "code", "execution_count": None, "id": name, "metadata": {}, "outputs": [], "source": source}
+def _added_cell(name: str, cell: SubmittedCell, source: str) -> Cell:
+    made: Cell = {"cell_type": "code" if cell.code else "markdown", "id": name, "metadata": {}, "source": source}
+    return made | ({"execution_count": None, "outputs": []} if cell.code else {})

@@ -64,6 +64,11 @@ class Submission:
         above = self.place[: self.place.index(self.assignment)] if self.assignment in self.place else ()
         return self.root.joinpath(self.folder, *above, self.assignment)
 
+    @property
+    def notebook_folder(self) -> Path:
+        """The folder that the notebook lies in, where it is not in its place another one than `path`."""
+        return self.root.joinpath(self.folder, *(self.place or (self.assignment,)))
+
     def read(self, max_bytes: int) -> tuple[bytes, list[str]]:
         """The notebook's bytes, and sentences about what else lies there.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from gradax.wire.shell import PYTHON_CELLS
 _WORD = re.compile(r"\w+")
 _CELL_MAGIC = re.compile(r"%%(\w+)")
 _IPYTHON_LINE = re.compile(r"(?m)^\s*[,;/]|[!%?].*$")  # each costs IPython's transformer a walk through the cell
+_PARSED_MAX = 200_000  # characters, two seconds at worst
 _WALKED_MAX = 100_000  # characters in all those walks, a quarter of a second
 _Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
@@ -28,13 +29,20 @@ def names_defined(source: str) -> set[str]:
     return {node.name for node in statements(source) if isinstance(node, _Definition)}
 
 
+def names_read_by(sources: Iterable[str]) -> set[str]:
+    """The names that some cells read, see `names_read`; every word of them where they are long together."""
+    sources = list(sources)
+    read = names_read if sum(map(len, sources)) <= _PARSED_MAX else _words
+    return {name for source in sources for name in read(source)}
+
+
 def names_read(source: str) -> set[str]:
     """The names that a cell's code reads and does not itself set anywhere, as a parameter or otherwise.
 
     Every word of a cell that is not plain Python.
     """
     if not _parsed(source):
-        return set(_WORD.findall(source))
+        return _words(source)
     read: set[str] = set()
     own: set[str] = set()
     for statement in statements(source):
@@ -74,6 +82,10 @@ def statements(source: str) -> list[ast.stmt]:
     None where it is not Python even so, or where it would take too long to see.
     """
     return _parsed(source) or _parsed(_without_ipython(source))
+
+
+def _words(source: str) -> set[str]:
+    return set(_WORD.findall(source))
 
 
 def _parsed(source: str) -> list[ast.stmt]:

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from gradax.course.notebook import Cell, Notebook, grade_id_of, is_code, is_solution, nbgrader_of, source_of
+from gradax.course.course import TEST_PREFIX, renamed_cells
+from gradax.course.notebook import (
+    Cell,
+    Notebook,
+    grade_id_of,
+    is_by_hand,
+    is_code,
+    is_optional,
+    is_solution,
+    nbgrader_of,
+    source_of,
+)
+from gradax.submission.names import names_bound
 from gradax.submission.parsing import SubmittedCell, SubmittedNotebook, normal
 from gradax.text import listed
 
 MISSING = "# This cell is missing in the submission."
+MISSING_TEXT = "This cell is missing in the submission."
 _SETTINGS = ("points", "locked", "grade", "solution")
 _NAMES_SHOWN = 5
+_NAME = re.compile(r"[A-Za-z0-9_]{1,80}")  # what a release of this course could have called a cell
 
 
 @dataclass(frozen=True)
@@ -20,19 +35,23 @@ class Reconciled:
     """What a student wrote, by its place (an index into the released cells).
 
     Attributes:
-        sources: the sources that replace released ones: solutions, and unlocked code cells that were changed.
-        added: the code cells that the student added, by the place after which they come; -1 is the top.
+        sources: the sources that replace released ones: answers, and unlocked code cells that were changed.
+        added: the cells that the student added, by the place after which they come; -1 is the top. They are code, and,
+            where something is graded by hand, Markdown, too: an answer may stand there.
         warnings: sentences about what was not as released.
     """
 
     sources: Mapping[int, str]
-    added: Mapping[int, list[str]]
+    added: Mapping[int, list[SubmittedCell]]
     warnings: tuple[str, ...]
 
 
-def reconcile(release: Notebook, submitted: SubmittedNotebook) -> Reconciled:
-    """Find each submitted cell's place in the release, and what there is to say about it."""
-    return _Reconciliation(release).run(submitted)
+def reconcile(release: Notebook, submitted: SubmittedNotebook, renamed: Mapping[str, str]) -> Reconciled:
+    """Find each submitted cell's place in the release, and what there is to say about it.
+
+    The notebook may be from an earlier release; `renamed` has what exercises were called there, and are called now.
+    """
+    return _Reconciliation(release, renamed).run(submitted)
 
 
 @dataclass
@@ -56,11 +75,14 @@ def _quoted(names: list[str]) -> str:
 class _Reconciliation:
     """One submission's way back into its places in the released notebook."""
 
-    def __init__(self, release: Notebook) -> None:
+    def __init__(self, release: Notebook, renamed: Mapping[str, str]) -> None:
         self.released: list[Cell] = release["cells"]
+        self.renamed = renamed_cells(renamed)
         self.by_grade_id = self._index(grade_id_of)
         self.by_id = self._index(lambda cell: cell.get("id"))
         self.by_source = self._index(lambda cell: normal(source_of(cell)) if _is_plain_code(cell) else None)
+        self.texts = {normal(source_of(cell)) for cell in self.released if not is_code(cell)}
+        self.read_by_people = any(is_by_hand(cell) for cell in self.released)
         self.warnings = _Warnings()
 
     def _index(self, key: Callable[[Cell], str | None]) -> dict[str, int]:
@@ -81,24 +103,32 @@ class _Reconciliation:
         self._look_for_missing(chosen)
         sources = {place: self._source(place, cell) for place, cell in chosen.items() if self._is_students(place, cell)}
         for place, released in enumerate(self.released):
-            if is_solution_code(released) and place not in chosen:
-                sources[place] = MISSING
+            if is_answer(released) and not is_optional(released) and place not in chosen:
+                sources[place] = _missing(released)
 
-        added: dict[int, list[str]] = defaultdict(list)
+        added: dict[int, list[SubmittedCell]] = defaultdict(list)
         before, order = -1, []
         for place, cell in zip(places, submitted.cells, strict=True):
             if place is not None and chosen[place] is cell:
                 before = place
                 order.append(place)
+                if not is_answer(self.released[place]) and self._is_note(cell):
+                    added[before].append(cell)
             elif self._is_added(place, cell, chosen):
-                added[before].append(cell.source or "")
+                added[before].append(cell)
+                if place is None and cell.nbgrader.get("solution") and _NAME.fullmatch(cell.grade_id or ""):
+                    self.warnings.add(
+                        "The release has no exercise {cells}; what was written for it ran with the rest, and gives no "
+                        "points.",
+                        cell.grade_id or "",
+                    )
             elif place is None and cell.code and cell.source is None:
                 self.warnings.add("A cell that was added holds no text, or far too much of it; it was left out.")
             if cell.repaired and cell.code:
                 self.warnings.add("Characters that Python cannot read were replaced in code cells.")
         named = [place for place in order if grade_id_of(self.released[place])]
         if named != sorted(named):
-            self.warnings.add("Released cells were moved; they were graded in the released order.")
+            self.warnings.add("Cells are not in the order of the release; they were graded in that order.")
         if submitted.foreign:
             self.warnings.add("The notebook says that it is not written in Python; it was graded as Python.")
         if submitted.skipped:
@@ -107,8 +137,9 @@ class _Reconciliation:
 
     def _place(self, cell: SubmittedCell) -> int | None:
         """Which released cell this is: by grade_id, by the text of a cell that anyone may change, or by id."""
-        if cell.grade_id in self.by_grade_id:
-            return self.by_grade_id[cell.grade_id or ""]
+        grade_id = self._now(cell.grade_id)
+        if grade_id in self.by_grade_id:
+            return self.by_grade_id[grade_id]
         if cell.code and cell.normal in self.by_source:
             return self.by_source[cell.normal or ""]
         place = self.by_id.get(cell.id or "")
@@ -122,11 +153,13 @@ class _Reconciliation:
         name = grade_id_of(released)
         if not name:
             return cells[0]
-        if not is_solution_code(released):
-            self._compare_locked(name, released, cells)
+        as_now = [cell for cell in cells if cell.grade_id not in self.renamed]
+        if not is_answer(released):
+            if as_now and not _is_prose(released):
+                self._compare_locked(name, released, as_now)
             return cells[0]
         written = [cell for cell in cells if cell.source is not None and not _same(cell, released)]
-        last = (written or cells)[-1]
+        last = ([cell for cell in written if cell.grade_id not in self.renamed] or written or cells)[-1]
         chosen = next(cell for cell in cells if cell.source == last.source)
         if len(cells) > 1:
             self.warnings.add(
@@ -134,8 +167,10 @@ class _Reconciliation:
             )
         if chosen.source is None:
             self.warnings.add("The solution cell of {cells} holds no text, or far too much of it.", name)
-        if not chosen.code:
+        if is_code(released) and not chosen.code:
             self.warnings.add("The solution cell of {cells} is not a code cell any more; its text was graded.", name)
+        if chosen.grade_id in self.renamed:
+            self.warnings.add(f"{{cells}} is called `{name}` now, and was graded as that.", chosen.grade_id)
         self._compare_settings(name, released, chosen)
         return chosen
 
@@ -143,45 +178,88 @@ class _Reconciliation:
         if len(cells) > 1:
             self.warnings.add("The cell {cells} is there more than once; the released one was used.", name)
         if not all(_same(cell, released) and cell.code == is_code(released) for cell in cells):
-            self.warnings.add("The locked cell {cells} was changed; the released one was used.", name)
+            self.warnings.add("The locked cell {cells} is not as in the release; the released one was used.", name)
         self._compare_settings(name, released, cells[0])
 
     def _compare_settings(self, name: str, released: Cell, cell: SubmittedCell) -> None:
         ours = nbgrader_of(released)
-        if cell.grade_id != name or any(cell.nbgrader.get(key) != ours.get(key) for key in _SETTINGS):
+        if self._now(cell.grade_id) != name or any(cell.nbgrader.get(key) != ours.get(key) for key in _SETTINGS):
             self.warnings.add(
-                "The settings (points, locks) of {cells} are not as released; the released ones count.", name
+                "The settings (points, locks) of {cells} are not as in the release; the released ones count.", name
             )
 
     def _look_for_missing(self, chosen: Mapping[int, SubmittedCell]) -> None:
         for place, released in enumerate(self.released):
             name = grade_id_of(released)
-            if name and place not in chosen:
-                if is_solution_code(released):
+            if name and place not in chosen and not _is_prose(released) and not is_optional(released):
+                exercise = name.removeprefix(TEST_PREFIX)
+                if self._lacks(exercise, chosen):
+                    self.warnings.add(
+                        "The exercise {cells} is not in the submission. If the notebook is of an earlier release, copy "
+                        "the cells from the new one, and hand it in again.",
+                        exercise,
+                    )
+                elif is_answer(released):
                     self.warnings.add("The solution cell of {cells} is missing in the submission.", name)
                 else:
                     self.warnings.add("The cell {cells} is missing in the submission; the released one was used.", name)
 
+    def _lacks(self, exercise: str, chosen: Mapping[int, SubmittedCell]) -> bool:
+        """Whether both cells of an exercise are missing, as in a notebook from before it was there."""
+        places = [self.by_grade_id.get(name, -1) for name in (exercise, TEST_PREFIX + exercise)]
+        return all(place >= 0 and place not in chosen for place in places)
+
+    def _now(self, grade_id: str | None) -> str | None:
+        """What a cell's grade_id is in the release."""
+        return self.renamed.get(grade_id or "", grade_id)
+
     def _is_students(self, place: int, cell: SubmittedCell) -> bool:
         released = self.released[place]
-        return is_solution_code(released) or (_is_plain_code(released) and cell.code and not _same(cell, released))
+        return is_answer(released) or (_is_plain_code(released) and cell.code and not _same(cell, released))
 
     def _source(self, place: int, cell: SubmittedCell) -> str:
-        return MISSING if cell.source is None else cell.source
+        if cell.source is None:
+            return _missing(self.released[place])
+        old, new = cell.grade_id, self._now(cell.grade_id)
+        bound = names_bound(cell.source) if old != new else ()
+        if old in bound and new not in bound:
+            return f"{cell.source}\n\n{new} = {old}  # as it is called now"
+        return cell.source
 
     def _is_added(self, place: int | None, cell: SubmittedCell, chosen: Mapping[int, SubmittedCell]) -> bool:
-        """Whether this is code of the student's own; so is an earlier version of a solution in a copy of its cell."""
-        if not cell.code or not (cell.source or "").strip():
+        """Whether this is the student's own; so is an earlier version of a solution in a copy of its cell."""
+        if not cell.code:
+            return self._is_note(cell)
+        if not (cell.source or "").strip():
             return False
         if place is None:
-            return True
+            return not _is_check(cell)
         released = self.released[place]
         return not _is_fixed(released) and cell.normal != chosen[place].normal and not _same(cell, released)
 
+    def _is_note(self, cell: SubmittedCell) -> bool:
+        """Whether this is text for people to read: what is not the course's own, wherever it stands."""
+        return self.read_by_people and not cell.code and bool(cell.normal) and cell.normal not in self.texts
 
-def is_solution_code(cell: Cell) -> bool:
-    """Whether students write code here that counts for an exercise."""
-    return is_code(cell) and is_solution(cell) and grade_id_of(cell) is not None
+
+def is_answer(cell: Cell) -> bool:
+    """Whether students write here what counts: code or Markdown, for tests or for people."""
+    return is_solution(cell) and grade_id_of(cell) is not None
+
+
+def _missing(cell: Cell) -> str:
+    return MISSING if is_code(cell) else MISSING_TEXT
+
+
+def _is_prose(cell: Cell) -> bool:
+    """Whether this is text that nobody writes in and that gives no points: no answer depends on how it reads."""
+    return not is_code(cell) and not any(nbgrader_of(cell).get(key) for key in ("grade", "solution", "task"))
+
+
+def _is_check(cell: SubmittedCell) -> bool:
+    """Whether this is an exercise's grade cell as an earlier release had it, so that no word of it is the student's."""
+    exercise = (cell.grade_id or "").removeprefix(TEST_PREFIX)
+    return exercise != cell.grade_id and cell.normal == f'check("{exercise}")'
 
 
 def _is_plain_code(cell: Cell) -> bool:
@@ -189,7 +267,7 @@ def _is_plain_code(cell: Cell) -> bool:
 
 
 def _is_fixed(cell: Cell) -> bool:
-    return not is_solution_code(cell) and not _is_plain_code(cell)
+    return not is_answer(cell) and not _is_plain_code(cell)
 
 
 def _same(cell: SubmittedCell, released: Cell) -> bool:

@@ -13,6 +13,8 @@ import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
+from gradax.submission.folder import Submission
+
 FILE_NAME = "timestamp.txt"
 _BYTES_AT_MOST = 256
 _SAFELY = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
@@ -22,6 +24,16 @@ _WHEN = re.compile(r"(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)
 
 class BadTimestamp(ValueError):
     """There is a timestamp.txt that does not say when; the text is a sentence."""
+
+
+def handed_in(submission: Submission) -> datetime | None:
+    """What the timestamp of a submission says: the one in the assignment's folder, or else the one beside the notebook.
+
+    Raises:
+        BadTimestamp: see `read_timestamp`.
+    """
+    when = read_timestamp(submission.path)
+    return read_timestamp(submission.notebook_folder) if when is None else when
 
 
 def read_timestamp(folder: Path) -> datetime | None:

@@ -14,9 +14,12 @@ from gradax.wire.failures import StudentFailure
 
 NOT_WRITTEN = "NotImplementedError"
 
+_LONG = (
+    "Look for a loop that does not end, for a call that waits, or for a loop over single elements where an operation "
+    "on the whole array would do."
+)
 _ENDINGS = {
-    Kind.TIMEOUT: "did not end in time. Look for a loop that does not end, for a call that waits, or for a loop over "
-    "single elements where an operation on the whole array would do.",
+    Kind.TIMEOUT: f"did not end in time. {_LONG}",
     Kind.CPU_LIMIT: "used up its computing time. Look for a loop that does not end, or for one that goes over single "
     "elements where an operation on the whole array would do.",
     Kind.MEMORY: "needed more memory than there is. Look for an array that grows in a loop, or for a broadcast to a "
@@ -59,6 +62,9 @@ def _sentence(failure: StudentFailure, subject: str, missing: str | None) -> str
         name = f"`{missing}`" if missing else "A name that this test needs"
         return f"{name} is not defined: did you run and save that cell?"
     subject = subject[:1].upper() + subject[1:]
+    if failure.kind == Kind.TIMEOUT and failure.seconds is not None:  # at a live notebook
+        where = f": {failure.line.partition(':')[0]}" if failure.line else ""
+        return f"{subject} did not end within {failure.seconds:g} s{where}. {_LONG}"
     if failure.kind != Kind.EXCEPTION:
         return f"{subject} {_ENDINGS[failure.kind]}"
     if NOT_WRITTEN in failure.exception_types:

@@ -7,7 +7,7 @@ from typing import Any
 
 from gradax.course import Assignment, Course, CourseError
 from gradax.course.config import FILE_NAME
-from gradax.course.notebook import code_cells, grade_id_of, is_demo, is_grade, source_of
+from gradax.course.notebook import code_cells, grade_id_of, is_check, is_demo, source_of
 from gradax.testing.student import Reference
 from gradax.wire.failures import StudentFailure
 from gradax.wire.perform import notebook_performer
@@ -23,7 +23,7 @@ def load_solution(assignment: Assignment) -> Transport:
     _give_devices(assignment.entry.devices)
     transport = LocalTransport(notebook_performer())
     for index, cell in enumerate(code_cells(assignment.notebook)):
-        if is_demo(cell) or is_grade(cell):
+        if is_demo(cell) or is_check(cell):
             continue
         name = grade_id_of(cell) or f"code cell {index + 1}"
         try:

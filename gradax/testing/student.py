@@ -9,6 +9,7 @@ from typing import Any
 from gradax.results import Kind
 from gradax.testing.failure import Failure
 from gradax.testing.probe import Probe, probe
+from gradax.testing.program import Program
 from gradax.testing.sentences import NOT_WRITTEN, explained
 from gradax.wire.failures import GraderFault, StudentFailure
 from gradax.wire.transport import Transport
@@ -54,8 +55,23 @@ class Student:
         answer in its stead.
         """
         __tracebackhide__ = True
+        return self._ask(probe, **data)
+
+    def export(self, made: Probe, /, *args: Any, **data: Any) -> Program:
+        """The function that a probe returns, as one program for arguments of the shapes and dtypes of `args`.
+
+        It is made where the student's code lives, and measured and run in a process where none of it ran: what is true
+        of its structure is true of what gives its values. Only the shapes and dtypes of `args` reach the student.
+        """
+        __tracebackhide__ = True
+        return Program(self._ask, made, args, data)
+
+    def _ask(self, probe: Probe, /, *, prelude: str = "", clean: bool = False, **data: Any) -> Any:
+        """Run a probe after a `prelude`, beside the student's code or in a `clean` process without it."""
+        __tracebackhide__ = True
+        op = "clean" if clean else "probe"
         try:
-            seen = self._request("probe", source=probe.source, name=probe.name, data=data)
+            seen = self._request(op, source=prelude + probe.source, name=probe.name, data=data)
             if probe.keys is not None and not (isinstance(seen, dict) and seen.keys() == probe.keys):
                 raise StudentFailure(Kind.PROTOCOL, "the probe did not return what it says that it returns")
             return seen

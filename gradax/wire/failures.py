@@ -17,6 +17,7 @@ class StudentFailure(Exception):
         claim: the text that came with it (an exception's message, a tail of stderr). For the instructor only.
         line: the line of the student's cell where the exception was raised, if known. For visible checks only.
         frames: where in the student's cells it was raised, outermost first: a cell's name and a line's number. Claims.
+        seconds: for `Kind.TIMEOUT` in a live notebook, the limit.
     """
 
     def __init__(
@@ -27,6 +28,7 @@ class StudentFailure(Exception):
         exception_types: tuple[str, ...] = (),
         line: str | None = None,
         frames: tuple[Frame, ...] = (),
+        seconds: float | None = None,
     ) -> None:
         super().__init__(f"{kind}: {claim}" if claim else str(kind))
         self.kind = kind
@@ -34,6 +36,7 @@ class StudentFailure(Exception):
         self.exception_types = exception_types
         self.line = line
         self.frames = frames
+        self.seconds = seconds
 
 
 class GraderFault(Exception):

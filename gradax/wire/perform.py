@@ -23,6 +23,9 @@ FRAMES = 6
 _RESERVE_BYTES = 4 << 20
 
 
+Runner = Callable[[Callable[..., Any], dict[str, Any]], Any]
+
+
 class Pinned(Protocol):
     """Settings that must not vary."""
 
@@ -31,6 +34,13 @@ class Pinned(Protocol):
 
     def restore(self) -> list[str]:
         """Set back what has changed; the names of what had."""
+
+
+class Watch(Protocol):
+    """Notices what a student's code replaces."""
+
+    def sprung(self) -> list[str]:
+        """The names of what has been replaced."""
 
 
 class NotDefined(AttributeError):
@@ -57,6 +67,7 @@ class Performer:
         namespace: where the student's names live; a notebook's, or a fresh one.
         live: whether a person sits at the notebook, whose Ctrl-C must get through.
         settings: what must not vary after a student's cell, and is set back before each call.
+        watch: notices where the student's code replaces functions that others rely on.
         shell: stands where IPython's shell would be, where cells are run and there is none.
     """
 
@@ -66,30 +77,38 @@ class Performer:
         *,
         live: bool = False,
         settings: Pinned | None = None,
+        watch: Watch | None = None,
         shell: Shell | None = None,
     ) -> None:
-        self._namespace = namespace
+        self.namespace = namespace
         self._shell = shell
         if shell is not None:
             shell.install()
         self._live = live
         self._settings = settings
+        self._watch = watch
         self._changed: set[str] = set()
         self._operations: dict[str, Callable[..., Any]] = {
             "cell": self.cell,
             "call": self.call,
             "probe": self.probe,
+            "clean": self.clean,
             "notes": self.notes,
         }
 
-    def respond(self, request: Message) -> Message:
-        """Perform one encoded request; the answer is ``{"value": …}`` or ``{"failure": …}``, encoded."""
+    def respond(self, request: Message, run: Runner | None = None) -> Message:
+        """Perform one encoded request; the answer is ``{"value": …}`` or ``{"failure": …}``, encoded.
+
+        Args:
+            request: the request.
+            run: calls the operation with its fields, within limits; see `gradax.wire.time_limit`.
+        """
         reserve: bytearray | None = None
         try:
             reserve = bytearray(_RESERVE_BYTES)
             fields = decode(request, LIVE)
             operation = self._operations[fields.pop("op")]
-            return encode({"value": operation(**fields)})
+            return encode({"value": run(operation, fields) if run else operation(**fields)})
         except KeyboardInterrupt as error:
             if self._live:
                 raise
@@ -109,16 +128,19 @@ class Performer:
             self._shell.cell = name
             self._shell.stand_in_for_ipython(source)
         try:
-            run_compiled(compile_cell(source, name), self._namespace)
+            run_compiled(compile_cell(source, name), self.namespace)
         finally:
             if self._settings is not None and released:
                 self._settings.accept()
             self._restore()
 
     def notes(self) -> dict[str, list[str]]:
-        """The settings that the student's cells have changed, and the magics of theirs that did nothing."""
-        skipped = self._shell.skipped if self._shell is not None else set()
-        return {"settings": sorted(self._changed), "skipped": sorted(skipped)}
+        """The settings that the student's code has changed, its magics that did nothing, and what it has replaced."""
+        return {
+            "settings": sorted(self._changed),
+            "skipped": sorted(self._shell.skipped) if self._shell is not None else [],
+            "replaced": self._watch.sprung() if self._watch is not None else [],
+        }
 
     def _restore(self) -> None:
         if self._settings is not None:
@@ -128,7 +150,7 @@ class Performer:
         """Call a function of the namespace; a dotted name reaches into what the namespace holds."""
         self._restore()
         first, *rest = function.split(".")
-        found = getattr(LiveNames(self._namespace), first)
+        found = getattr(LiveNames(self.namespace), first)
         for attribute in rest:
             try:
                 found = getattr(found, attribute)
@@ -139,11 +161,18 @@ class Performer:
     def probe(self, source: str, name: str, data: dict[str, Any]) -> Any:
         """Run a probe's source and call it with the student's names and `data`."""
         self._restore()
+        return self._probed(source, name, data, self.namespace)
+
+    def clean(self, source: str, name: str, data: dict[str, Any]) -> Any:
+        """Run a probe without the student's names: where there is one process only, this is all that can be done."""
+        return self._probed(source, name, data, {})
+
+    def _probed(self, source: str, name: str, data: dict[str, Any], namespace: dict[str, Any]) -> Any:
         file = f"<probe {name}>"
         _remember_source(file, source)
         probe_globals: dict[str, Any] = {"__name__": "gradax_probe"}
         exec(compile(source, file, "exec", dont_inherit=True), probe_globals)
-        return probe_globals[name](LiveNames(self._namespace), **data)
+        return probe_globals[name](LiveNames(namespace), **data)
 
     def _failed(self, kind: Kind, error: BaseException) -> Message:
         failure = {
@@ -161,7 +190,7 @@ class Performer:
             return _plain(f"line {error.lineno}: {error.text.strip()}", CLAIM_LENGTH)
         for frame in reversed(list(_frames(error.__traceback__))):
             file = frame.tb_frame.f_code.co_filename
-            if frame.tb_frame.f_globals is self._namespace and not file.startswith(f"<{RESHAPED} "):
+            if frame.tb_frame.f_globals is self.namespace and not file.startswith(f"<{RESHAPED} "):
                 text = linecache.getline(frame.tb_frame.f_code.co_filename, frame.tb_lineno).strip()
                 return _plain(f"line {frame.tb_lineno}: {text}", CLAIM_LENGTH)
         return None

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from gradax.results import Kind
 from gradax.wire.codec import PLAIN, BadFrame, Message, decode, encode
 from gradax.wire.failures import Frame, StudentFailure
 from gradax.wire.perform import CLAIM_LENGTH, FRAMES, TYPE_NAME_LENGTH, TYPE_NAMES, Performer
+from gradax.wire.time_limit import TimeLimit
 
 # What the student's side may say of itself. Everything else is noticed from outside.
 CLAIMABLE = frozenset(
     {Kind.EXCEPTION, Kind.NOT_DEFINED, Kind.UNSERIALISABLE, Kind.REPLY_TOO_LARGE, Kind.EXITED},
 )
 
-
+# Of its seconds, for what is asked once time has run out: nobody should wait for the same loop five times.
+SHARE_AFTERWARDS = 0.2
 _LINES = 1_000_000  # of one cell
 
 
@@ -23,6 +26,8 @@ class Transport(Protocol):
 
     def request(self, op: str, deadline: float | None = None, **fields: Any) -> Any:
         """Perform ``cell``, ``call`` or ``probe`` on the student's side and give the decoded answer.
+
+        ``clean`` is a probe in a process in which no code of the student's ran, where the transport has one.
 
         Args:
             op: the operation; see `gradax.wire.perform.Performer`.
@@ -39,15 +44,41 @@ class Transport(Protocol):
 class LocalTransport:
     """To a namespace in this process: a live notebook, or the reference solution.
 
-    Values travel through the same encoding both ways as to a guest. No deadline can be kept here.
+    Values travel through the same encoding both ways as to a guest.
+
+    Args:
+        performer: performs the requests.
+        seconds: for one request that names no deadline; None for no limit at all, whatever deadline is named.
+        say: shows a sentence while a request cannot be interrupted; see `TimeLimit`.
+        patient: whether a deadline that is named counts; it does not where other code has run out of time before.
     """
 
-    def __init__(self, performer: Performer) -> None:
+    def __init__(
+        self,
+        performer: Performer,
+        *,
+        seconds: float | None = None,
+        say: Callable[[str], None] | None = None,
+        patient: bool = True,
+    ) -> None:
         self._performer = performer
+        self._seconds = seconds
+        self._say = say
+        self._share = 1.0
+        self._patient = patient
 
     def request(self, op: str, deadline: float | None = None, **fields: Any) -> Any:
         """See `Transport.request`."""
-        return outcome(self._performer.respond(request_message(op, fields)))
+        message = request_message(op, fields)
+        if self._seconds is None:
+            return outcome(self._performer.respond(message))
+        allowed = deadline if deadline and self._patient else self._seconds
+        limit = TimeLimit(allowed * self._share, self._performer.namespace, self._say)
+        reply = self._performer.respond(message, limit.run)
+        if limit.ran_out:
+            self._share, self._patient = SHARE_AFTERWARDS, False
+            raise StudentFailure(Kind.TIMEOUT, line=limit.line, seconds=limit.seconds)
+        return outcome(reply)
 
 
 def request_message(op: str, fields: dict[str, Any]) -> Message:

@@ -23,6 +23,8 @@ def placed(student, index, a, b):
     """The product for one of the devices, and where it lies; or what was raised."""
     import jax
 
+    from gradax.testing.detectors import devices
+
     device, y, raised = jax.devices()[index % len(jax.devices())], None, ""
     try:
         y = student.matmul_on(device, a, b)
@@ -37,7 +39,7 @@ def placed(student, index, a, b):
         "is_jax": lies,
         "asked": [device.id],
         "on": sorted(each.id for each in y.devices()) if lies else [],
-        "committed": bool(y.committed) if lies else False,
+        "committed": devices.committed(y) if lies else False,
         "next": sorted(each.id for each in (y + 1).devices()) if lies else [],
     }
 

@@ -1,5 +1,7 @@
 """Hidden tests for `is_pure`: functions of all kinds, pure and impure by the three rules of the text."""
 
+from typing import NamedTuple
+
 import numpy as np
 import pytest
 
@@ -504,6 +506,7 @@ def f(x):
     return 2 * x
 """,
 )
+TREES = (READS_TREE, COPIES_TREE)
 
 
 @probe
@@ -531,22 +534,36 @@ def is_bool(answer, wanted):
     return isinstance(answer, bool | np.ndarray) and np.asarray(answer).dtype == bool and str(answer) == str(wanted)
 
 
-def judge(student, case, args, pure, because=RULES, code="refused"):
-    """Let `is_pure` judge one function."""
-    words, source = case
-    answer = student.probe(judged, source=IMPORTS + source, args=list(args))["answer"]
-    if is_bool(answer, pure):
-        return
-    if not is_bool(answer, not pure):
-        fail("`is_pure(f, ...)` answers neither True nor False.", f"got {answer!r}", code="not-a-bool")
-    fail(f"`is_pure(f, ...)` is {not pure} for a function {words}. {because}", source, code=code)
+class Question(NamedTuple):
+    """A function to judge: what it does and its source, its arguments, the right answer, and what to say otherwise."""
+
+    case: tuple[str, str]
+    args: list
+    pure: bool
+    because: str
+    code: str
 
 
-def judge_impure(student, rng, cases, because, code, twin=ARITHMETIC):
+def judge(student, rng, questions):
+    """Let `is_pure` judge these functions, asked in random order, so that no list of answers is right by heart."""
+    answers = {}
+    for index in rng.permutation(len(questions)):
+        asked = questions[index]
+        seen = student.probe(judged, source=IMPORTS + asked.case[1], args=asked.args)
+        answers[index] = seen["answer"]
+    for index, ((words, source), _, pure, because, code) in enumerate(questions):
+        if is_bool(answers[index], pure):
+            continue
+        if not is_bool(answers[index], not pure):
+            fail("`is_pure(f, ...)` answers neither True nor False.", f"got {answers[index]!r}", code="not-a-bool")
+        fail(f"`is_pure(f, ...)` is {not pure} for a function {words}. {because}", source, code=code)
+
+
+def judge_impure(student, rng, cases, because, code):
     """Impure functions of one argument, and a pure one among them, so that nobody passes by always saying False."""
-    for case in cases:
-        judge(student, case, [array(rng)], False, because, code)
-    judge(student, twin, [array(rng)], True, f"It does nothing that the rules forbid. {RULES}", "pure-is-impure")
+    allowed = f"It does nothing that the rules forbid. {RULES}"
+    questions = [Question(case, [array(rng)], False, because, code) for case in cases]
+    judge(student, rng, [*questions, Question(ARITHMETIC, [array(rng)], True, allowed, "pure-is-impure")])
 
 
 def array(rng):
@@ -578,17 +595,22 @@ def test_pure_functions_are_pure(student, rng, key):
         "None of the three rules forbids that: printing, reading modules, functions and closure variables, and "
         "changing what the call itself has made are fine."
     )
-    for case, code in [
+    cases = [
         *((case, "pure-is-impure") for case in (ARITHMETIC, LOCAL_LIST, RECURSIVE, SAME_NAMES, REBINDS)),
         *((case, "closure-is-impure") for case in (CLOSURE_NUMBER, CLOSURE_ARRAYS, CLOSURE_FUNCTION)),
         *((case, "functions-are-data") for case in (HELPERS, JITTED, CLASS)),
         *((case, "prints-are-impure") for case in (PRINTS, DEBUG_PRINTS)),
-    ]:
-        judge(student, case, [array(rng)], True, allowed, code)
-    judge(student, DRAWS, [key(), array(rng)], True, allowed, "keys-are-impure")
-    for case in (READS_TREE, COPIES_TREE):
-        judge(student, case, [tree(rng), array(rng)], True, allowed, "arguments-are-impure")
-    judge(student, GLOBAL_NUMBER, [array(rng)], False, f"It reads a global number. {RULES}", "always-true")
+    ]
+    judge(
+        student,
+        rng,
+        [
+            *(Question(case, [array(rng)], True, allowed, code) for case, code in cases),
+            Question(DRAWS, [key(), array(rng)], True, allowed, "keys-are-impure"),
+            *(Question(case, [tree(rng), array(rng)], True, allowed, "arguments-are-impure") for case in TREES),
+            Question(GLOBAL_NUMBER, [array(rng)], False, f"It reads a global number. {RULES}", "always-true"),
+        ],
+    )
 
 
 @pytest.mark.core
@@ -650,11 +672,19 @@ def test_changing_what_lives_on_is_impure(student, rng):
 def test_changing_arguments_is_impure(student, rng):
     """Changing an argument in place is impure, and reading it is not."""
     because = "Hand `f` a deep copy of the arguments, and compare it afterwards with the originals, rule 3."
-    judge(student, ARGUMENT_LIST, [[array(rng), array(rng)]], False, because, "argument-change-unseen")
-    judge(student, ARGUMENT_ARRAY, [HostArray(array(rng))], False, because, "argument-change-unseen")
-    for case in (ARGUMENT_DICT, ARGUMENT_POP, ARGUMENT_DELETES):
-        judge(student, case, [tree(rng), array(rng)], False, because, "argument-change-unseen")
-    judge(student, READS_TREE, [tree(rng), array(rng)], True, f"It only reads its arguments. {RULES}", "always-false")
+    unseen = (False, because, "argument-change-unseen")
+    cases = (ARGUMENT_DICT, ARGUMENT_POP, ARGUMENT_DELETES)
+    only_reads = f"It only reads its arguments. {RULES}"
+    judge(
+        student,
+        rng,
+        [
+            Question(ARGUMENT_LIST, [[array(rng), array(rng)]], *unseen),
+            Question(ARGUMENT_ARRAY, [HostArray(array(rng))], *unseen),
+            *(Question(case, [tree(rng), array(rng)], *unseen) for case in cases),
+            Question(READS_TREE, [tree(rng), array(rng)], True, only_reads, "always-false"),
+        ],
+    )
 
 
 @pytest.mark.core
@@ -675,5 +705,8 @@ def test_arguments_stay_as_they_were(student, rng):
             "`is_pure` runs `f`; hand it copies: `copy.deepcopy(args)`.",
             code="changes-arguments",
         )
-    judge(student, ARITHMETIC, [x], True, RULES, "always-false")
-    judge(student, NUMPY_NOISE, [x], False, RULES, "always-true")
+    questions = [
+        Question(ARITHMETIC, [x], True, RULES, "always-false"),
+        Question(NUMPY_NOISE, [x], False, RULES, "always-true"),
+    ]
+    judge(student, rng, questions)

@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from probes import attempt, kind
 
 from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing.edges import SCALES
 
 WELFORD = "See *More than a number*."
 
@@ -20,34 +22,34 @@ def one_by_one(student, readings):
 
 
 @probe
+def at_the_end(student, readings):
+    """Mean and variance after the last reading."""
+    state = student.init_stats()
+    for x in readings:
+        state = student.update(state, x)
+    return [student.mean(state), student.var(state)]
+
+
+@probe
 def scanned(student, readings):
     """Mean and variance by a compiled program that scans over the readings; or what changes in the state."""
     import jax
-    import jax.numpy as jnp
-
-    def kind(state):
-        leaves, structure = jax.tree.flatten(state)
-        return structure, [(jnp.shape(leaf), jnp.result_type(leaf)) for leaf in leaves]
-
-    def changed():
-        start = student.init_stats()
-        if any(not isinstance(leaf, (int, float)) and not hasattr(leaf, "dtype") for leaf in jax.tree.leaves(start)):
-            return "unknown"
-        before = kind(start)
-        after = kind(student.update(start, readings[0]))
-        return "structure" if before[0] != after[0] else "dtype" if before[1] != after[1] else "unknown"
 
     def run(readings):
         state, _ = jax.lax.scan(lambda state, x: (student.update(state, x), None), student.init_stats(), readings)
         return student.mean(state), student.var(state)
 
-    try:
-        mean, var = jax.jit(run)(readings)
-    except TypeError as error:
-        if type(error) is not TypeError:
-            raise
+    def changed():
+        start = student.init_stats()
+        if any(not isinstance(leaf, (int, float)) and not hasattr(leaf, "dtype") for leaf in jax.tree.leaves(start)):
+            return "unknown"
+        before, after = kind(start), kind(student.update(start, readings[0]))
+        return "structure" if before[0] != after[0] else "dtype" if before[1] != after[1] else "unknown"
+
+    answer = attempt(jax.jit(run), readings)
+    if isinstance(answer, str):
         return {"mean": changed(), "var": "refused"}
-    return {"mean": mean, "var": var}
+    return {"mean": answer[0], "var": answer[1]}
 
 
 @probe
@@ -107,50 +109,116 @@ def follows(student):
     expect(
         bool(np.all(np.asarray(seen["mean"][0]) != np.asarray(seen["mean"][1]))),
         f"`mean(state)` is the same after a second reading that is far from the first one. {WELFORD}",
+        code="mean-ignores-readings",
+    )
+
+
+def carried(seen):
+    """Fails where the state changed its kind in the scan."""
+    if not isinstance(seen["mean"], str):
+        return
+    told = {
+        "structure": "and `update` returns a state of another structure, as a list that grows is. Keep a fixed number "
+        "of numbers, not the readings",
+        "dtype": "and `update` returns a state of another shape or dtype, as an integer that becomes a float is. Begin "
+        "with what `update` makes: `jnp.float32(0)`",
+    }
+    unknown = "in a state that JAX knows: numbers and arrays, in tuples, dicts or NamedTuples"
+    fail(
+        "`update` cannot be the body of a scan: what `scan` carries must have one structure, one shape and one dtype "
+        f"for all rounds, {told.get(seen['mean'], unknown)}. {WELFORD}",
+        code=f"state-changes-{seen['mean']}" if seen["mean"] in told else "state-unknown-to-jax",
     )
 
 
 @pytest.mark.core
-@pytest.mark.weight(4)
-def test_mean_and_variance_of_all_readings(student, rng):
-    """After each reading, mean and variance are those of all readings so far, divided by n."""
+@pytest.mark.weight(2)
+def test_mean_of_all_readings(student, rng):
+    """After each reading, the mean is that of all readings so far."""
     readings = scalars(rng, 5)
     seen = student.probe(one_by_one, readings=readings)
     so_far = [np.array(readings[: n + 1], np.float64) for n in range(5)]
-    recognise(
-        seen["mean"],
-        [x.sum() / (len(x) + 1) for x in so_far],
-        f"`mean(state)` counts one reading more than there were. Before the first one, n is 0. {WELFORD}",
-    )
+    late = f"`mean(state)` counts one reading more than there were. Before the first one, n is 0. {WELFORD}"
+    recognise(seen["mean"], [x.sum() / (len(x) + 1) for x in so_far], late, code="counts-one-more")
     because = f"It is the sum of all readings so far, divided by how many there were. {WELFORD}"
-    expect_close(
-        seen["mean"], [x.mean() for x in so_far], what="The list of means", rtol=1e-3, atol=1e-4, because=because
-    )
-    want = [x.var() for x in so_far]
-    for got, known in zip(seen["var"] if isinstance(seen["var"], list) else [], so_far, strict=False):
-        if len(known) < 3:
-            continue
-        for wrong, words in [
-            (known.var(ddof=1), "is divided by n - 1. Divide the sum of squared distances by n"),
-            (known.std(), "is the standard deviation, its square root"),
-            (known.var() * len(known), "is the sum of squared distances from the mean. Divide it by n"),
+    want, what = [x.mean() for x in so_far], "The list of means"
+    expect_close(seen["mean"], want, what=what, rtol=1e-3, atol=1e-4, because=because)
+
+
+@pytest.mark.core
+@pytest.mark.weight(2)
+def test_variance_of_all_readings(student, rng):
+    """After each reading, the variance is that of all readings so far, divided by n."""
+    readings = scalars(rng, 5)
+    got = student.probe(one_by_one, readings=readings)["var"]
+    so_far = [np.array(readings[: n + 1], np.float64) for n in range(5)]
+    for each, known in list(zip(got if isinstance(got, list) else [], so_far, strict=False))[2:]:
+        for wrong, words, code in [
+            (known.var(ddof=1), "is divided by n - 1. Divide the sum of squared distances by n", "divides-by-n-1"),
+            (known.std(), "is the standard deviation, its square root", "standard-deviation"),
+            (known.var() * len(known), "is the sum of squared distances from the mean. Divide it by n", "undivided"),
         ]:
-            recognise(got, wrong, f"`var(state)` {words}. {WELFORD}", want=known.var())
+            recognise(each, wrong, f"`var(state)` {words}. {WELFORD}", want=known.var(), code=code)
     because = (
-        "Go through the update with three readings by hand. One of the two distances in m2 is from the old mean, the "
-        f"other one from the new mean. {WELFORD}"
+        "Go through the update with three readings by hand. Of the two distances in m2, one is from the old mean and "
+        f"the other from the new mean. {WELFORD}"
     )
-    expect_close(seen["var"], want, what="The list of variances", rtol=1e-3, atol=1e-3, because=because)
+    want, what = [x.var() for x in so_far], "The list of variances"
+    expect_close(got, want, what=what, rtol=1e-3, atol=1e-3, because=because)
+
+
+@pytest.mark.parametrize("number", [1, 30])
+@pytest.mark.parametrize(
+    ("level", "spread", "words"),
+    [
+        (0, SCALES[0], "that are tiny"),
+        (0, SCALES[1], "that are far apart"),
+        (-40, 3, "below 0"),
+        (2e-6, 0, "that are all equal"),
+        (0, 0, "that are all 0"),
+    ],
+)
+def test_readings_of_every_size(student, rng, level, spread, words, number):
+    """Tiny and large, negative and equal readings count as they are, also if there is only one."""
+    readings = (level + spread * rng.normal(size=number)).astype(np.float32)
+    got = student.probe(at_the_end, readings=list(readings))
+    exact = readings.astype(np.float64)
+    because = f"Leave every reading as it is, and add nothing to the variance. {WELFORD}"
+    what = f"The list of mean and variance of readings {words}"
+    size = np.abs(exact).max() ** 2
+    expect_tree(got, [np.zeros(())] * 2, what=what)
+    expect_close(
+        got[0], exact.mean(), what=f"{what} has a mean that", rtol=1e-3, atol=1e-4 * size**0.5, because=because
+    )
+    expect_close(got[1], exact.var(), what=f"{what} has a variance that", rtol=2e-3, atol=1e-6 * size, because=because)
+
+
+@pytest.mark.core
+def test_every_reading_counts_the_same(student, rng):
+    """Old readings are not forgotten, zeros not skipped, and outliers not cut off."""
+    readings = np.concatenate(
+        [rng.normal(size=300), np.zeros(100), rng.normal(50, 1, size=200), [rng.uniform(1e5, 2e5)]]
+    )
+    readings = readings.astype(np.float32)
+    got = student.probe(at_the_end, readings=list(readings))
+    exact = readings.astype(np.float64)
+    because = (
+        "Six hundred readings, most of them small, some 0, the last one far away from all others: each counts the "
+        f"same, the first as much as the last. {WELFORD}"
+    )
+    what = "The list of mean and variance"
+    expect_close(got, [exact.mean(), exact.var()], what=what, rtol=1e-3, because=because, code="readings-weighted")
 
 
 @pytest.mark.core
 def test_gives_float32_scalars(student, rng):
     """`mean(state)` and `var(state)` are float32 scalars."""
     follows(student)
-    seen = student.probe(one_by_one, readings=scalars(rng, 2))
+    n = int(rng.integers(2, 20))
+    seen = student.probe(one_by_one, readings=scalars(rng, n))
     for name in ("mean", "var"):
         got = seen[name]
-        expect(isinstance(got, list) and len(got) == 2, "The answers cannot be read.")
+        expect(isinstance(got, list) and len(got) == n, "The answers cannot be read.")
         for each in got:
             expect_array(each, what=f"`{name}(state)`", shape=(), dtype=np.float32)
 
@@ -167,24 +235,26 @@ def test_is_accurate_far_from_zero(student, rng):
     expect(
         bool(abs(mean.astype(np.float64) / want.mean() - 1) <= 1e-4),
         f"`mean(state)` is off by more than 0.01 % for readings around a million. {WELFORD}",
+        code="mean-inaccurate",
     )
     expect(
         bool(abs(var.astype(np.float64) / want.var() - 1) <= 0.01),
         "`var(state)` is off by more than 1 % for readings around a million. If it is right for small readings, then "
         "digits are lost: the squares of such readings leave none for small differences. Sum up squared distances from "
-        f"the mean, and take no mean of squares minus square of the mean. {WELFORD}",
+        "the mean, rather than take the mean of the squares minus the square of the mean. "
+        f"{WELFORD}",
+        code="variance-inaccurate",
     )
 
 
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_update_is_compiled_once(student, rng):
-    """A compiled `update` is compiled exactly once for all readings, and right."""
+    """A compiled `update` is compiled exactly once for all readings, and gives the same."""
     follows(student)
-    readings = scalars(rng, 5)
-    seen = student.probe(compiled, readings=readings)
-    because = f"Without `jit` they are others. Nothing may be remembered outside of the state. {WELFORD}"
-    what = "Mean and variance after compiled updates"
+    seen = student.probe(compiled, readings=scalars(rng, 5))
+    because = f"Without `jit` they are different. Nothing may be remembered outside the state. {WELFORD}"
+    what = "The list of mean and variance after compiled updates"
     expect_tree(seen["plain"], [np.zeros(())] * 2, what="Mean and variance")
     expect_close(seen["compiled"], seen["plain"], what=what, rtol=1e-3, atol=1e-4, because=because)
     expect(
@@ -192,6 +262,7 @@ def test_update_is_compiled_once(student, rng):
         "`update`, compiled, is compiled more than once. The state must have the same structure, shapes and dtypes "
         "from `init_stats()` on. Python numbers count as another dtype: begin with `jnp.float32(0)` instead of `0.0`. "
         f"{WELFORD}",
+        code="compiled-again",
     )
 
 
@@ -214,25 +285,9 @@ def test_works_in_a_scan(student, rng):
 def test_an_old_state_stays_what_it_was(student, rng):
     """A state still gives its mean and variance after others were made from it; two streams stay apart."""
     follows(student)
-    first, second = scalars(rng, 3), scalars(rng, 2)
-    seen = student.probe(earlier, first=first, second=second)
+    seen = student.probe(earlier, first=scalars(rng, 3), second=scalars(rng, 2))
     because = f"`update` returns a new state and changes nothing else: no global, no list in place. {WELFORD}"
     expect_tree(seen["before"], [np.zeros(())] * 2, what="Mean and variance")
-    what = "Mean and variance of the old state"
-    expect_close(seen["after"], seen["before"], what=what, because=because)
-    expect_close(seen["other"], seen["alone"], what="The mean of a second stream", because=because)
-
-
-def carried(seen):
-    """Fails where the state changed its type in the scan."""
-    if isinstance(seen["mean"], str):
-        told = {
-            "structure": "and `update` gives a state of another structure, as a list that grows is. Keep a fixed "
-            "number of numbers, not the readings",
-            "dtype": "and `update` gives a state of another shape or dtype, as an integer that becomes a float is. "
-            "Begin with what `update` makes: `jnp.float32(0)`",
-        }.get(seen["mean"], "in a state that JAX knows: numbers and arrays, in tuples, dicts or NamedTuples")
-        fail(
-            "`update` cannot be scanned over: what `scan` carries must have one structure, one shape and one dtype for "
-            f"all rounds, {told}. {WELFORD}"
-        )
+    what, code = "Mean and variance of the old state", "memory-outside-state"
+    expect_close(seen["after"], seen["before"], what=what, because=because, code=code)
+    expect_close(seen["other"], seen["alone"], what="The mean of a second stream", because=because, code=code)

@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+from helpers import SPECIAL, array
 
-from gradax.testing import expect, expect_array, fail, probe
+from gradax.testing import HostArray, expect, expect_array, fail, probe
 
 FROZEN = "See *What is frozen into a program*."
 CALL = "`frozen_constants(f, *args)`"
@@ -35,8 +36,29 @@ def nothing(student, w, x, y):
 
 
 @probe
+def arguments(student, w):
+    """Without an argument, with three, and with one that is frozen as well."""
+    return [
+        student.frozen_constants(lambda: w + 1.0),
+        student.frozen_constants(lambda x, y, z: w * x - y[0] * z, w + 1.0, w + 2.0, w + 3.0),
+        student.frozen_constants(lambda x: w * x, w),
+    ]
+
+
+@probe
+def all_kinds(student, arrays):
+    """Arrays of any kind, all frozen by one function."""
+    import jax.numpy as jnp
+
+    def f(x):
+        return [jnp.ravel(each) for each in arrays], x
+
+    return student.frozen_constants(f, jnp.ones(2))
+
+
+@probe
 def nested(student, w, v, x, outer):
-    """An inner jitted function's array; with or without a jit around all."""
+    """An inner jitted function's array; with or without a jit around it all."""
     import jax
 
     inner = jax.jit(lambda x: w * x)
@@ -68,8 +90,27 @@ def deep(student, w, v, u, x):
 
 
 @probe
+def deeper(student, w, x):
+    """A jitted function in the body of a scan in a branch of a cond, and all of that in five jitted functions."""
+    import jax
+
+    inner = jax.jit(lambda x: w * x)
+
+    def scanned(x):
+        return jax.lax.scan(lambda carry, _: (inner(carry), None), x, length=3)[0]
+
+    def wrapped(f):
+        return jax.jit(lambda x: 2.0 * f(x))
+
+    f = wrapped(lambda x: jax.lax.cond(x[0] > 0, lambda x: x, scanned, x))
+    for _ in range(4):
+        f = wrapped(f)
+    return student.frozen_constants(f, x)
+
+
+@probe
 def shared(student, w, x):
-    """One array in three places."""
+    """One array in four places."""
     import jax
 
     inner = jax.jit(lambda x: w * x)
@@ -87,56 +128,102 @@ def kinds(student, w, host, x):
     return {"list": listed, "numpy": listed and all(isinstance(each, np.ndarray) for each in found)}
 
 
-def array(rng, *shape):
-    """A float32 array that is like no other."""
-    return rng.normal(size=shape).astype(np.float32)
+def same(one, other):
+    """Whether two arrays have one shape and the same numbers, nan included."""
+    return one.shape == other.shape and np.array_equal(wide(one), wide(other), equal_nan=True)
 
 
-def compare(got, want, missing):
-    """Expect these arrays, in any order; `missing` says where one was not looked for."""
+def wide(each):
+    """As float64; what has no numbers stays."""
+    return each.astype(np.float64) if each.dtype.name.startswith(("float", "bfloat", "int", "uint", "bool")) else each
+
+
+def arrays_of(got):
+    """The arrays of an answer; fails where it is no list of arrays, or has scalars."""
     if not isinstance(got, list):
         fail(
-            f"{CALL} does not return a list. Return a list of NumPy arrays, an empty one if nothing is frozen. {FROZEN}"
+            f"{CALL} does not return a list. Return a list of NumPy arrays, empty if nothing is frozen. {FROZEN}",
+            code="not-a-list",
         )
-    left = [expect_array(each, what=f"An entry of {CALL}") for each in got]
-    if any(each.ndim == 0 for each in left):
-        fail(f"{CALL} reports scalars. Only arrays of at least one dimension are asked for. {FROZEN}")
+    found = [expect_array(each, what=f"An entry of {CALL}") for each in got]
+    if any(each.ndim == 0 for each in found):
+        fail(
+            f"{CALL} reports scalars. Only arrays of at least one dimension are asked for. {FROZEN}",
+            code="reports-scalars",
+        )
+    return found
+
+
+def compare(got, want, missing, code):
+    """Expect these arrays, in any order; `missing` says where one was not looked for, and `code` names that."""
+    left = arrays_of(got)
     for wanted in want:
-        same = [i for i, each in enumerate(left) if each.shape == wanted.shape and np.array_equal(each, wanted)]
-        if not same:
-            fail(f"{CALL} does not find all of the arrays that are frozen: {missing} {FROZEN}")
-        if left[same[0]].dtype != wanted.dtype:
-            fail(f"{CALL} gives an array in another dtype than that in which it is frozen. {FROZEN}")
-        left.pop(same[0])
-    if any(np.array_equal(each, wanted) for each in left for wanted in want):
+        alike = [i for i, each in enumerate(left) if same(each, wanted)]
+        if not alike:
+            fail(f"{CALL} does not find all of the arrays that are frozen: {missing} {FROZEN}", code=code)
+        exact = [i for i in alike if left[i].dtype == wanted.dtype]
+        if not exact:
+            fail(f"{CALL} gives an array in another dtype than the frozen one has. {FROZEN}", code="dtype-lost")
+        left.pop(exact[0])
+    if any(same(each, wanted) for each in left for wanted in want):
         fail(
             f"{CALL} reports the same array more than once. It is one Python object wherever it is found, so remember "
-            f"the `id`s that you have seen. {FROZEN}"
+            f"the `id`s that you have seen. {FROZEN}",
+            code="reported-twice",
         )
     expect(
         not left,
         f"{CALL} reports arrays that are not frozen. Arguments are variables of the program, and what `f` does not "
         f"use never gets there: only `consts` are baked in. {FROZEN}",
+        code="reports-too-much",
     )
 
 
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_finds_what_a_function_reads_from_outside(student, rng):
-    """Arrays that `f` reads from outside are found, wherever it has them from; the arguments are not among them."""
+    """Arrays that `f` reads from outside are found, wherever it gets them; the arguments are not among them."""
     w, v, u = array(rng, 2, 3), rng.integers(2, 99, size=4).astype(np.int32), array(rng, 1)
     got = student.probe(direct, w=w, v=v, u=u, x=array(rng, 2, 3), y=array(rng, 5))
     missing = (
         "one that `f` takes out of a dict or a global counts as much as a local one, and one with a single entry is "
         "an array, too. Ask the jaxpr, not `f`: `jax.make_jaxpr(f)(*args).consts`."
     )
-    compare(got, [w, v, u], missing)
+    compare(got, [w, v, u], missing, "misses-direct")
 
 
 def test_leaves_out_scalars_and_what_is_not_frozen(student, rng):
     """Literals, scalars, arguments, and arrays that are not used are left out."""
     got = student.probe(nothing, w=array(rng, 3), x=array(rng, 3), y=array(rng, 2))
-    compare(got, [], "")
+    compare(got, [], "", "unmet")
+
+
+def test_any_number_of_arguments(student, rng):
+    """`f` may have no argument or three; an array that is frozen and an argument as well is reported."""
+    w = array(rng, 3)
+    got = student.probe(arguments, w=w)
+    expect(isinstance(got, list) and len(got) == 3, "The answers cannot be read.")
+    for each, words, code in zip(
+        got,
+        (
+            "the one of an `f` without arguments",
+            "the one of an `f` with three arguments",
+            "one that is an argument, too",
+        ),
+        ("no-arguments", "several-arguments", "argument-as-well"),
+        strict=True,
+    ):
+        compare(each, [w], f"{words} is missing. Hand all of `args` on: `jax.make_jaxpr(f)(*args)`.", code)
+
+
+def test_finds_arrays_of_any_kind(student, rng):
+    """Integers, bools, half precision, arrays of NumPy's, without entries, or with 0, inf and nan in them are found."""
+    arrays = [SPECIAL, np.zeros((2, 0), np.float32), np.array([[True], [False]]), np.zeros(3, np.uint8)]
+    arrays += [array(rng, 2).astype(np.float16), np.array([7, -(2**31)], np.int32)]
+    host = array(rng, 4)
+    got = student.probe(all_kinds, arrays=[*arrays, HostArray(host)])
+    missing = "integers and bools count as floats do, NumPy's arrays as JAX's, and an array may be empty."
+    compare(got, [*arrays, host], missing, "misses-a-kind")
 
 
 @pytest.mark.core
@@ -145,15 +232,15 @@ def test_looks_into_jitted_functions(student, rng):
     """What an inner jitted function freezes is found, and what `f` freezes when it is jitted itself."""
     w, v, x = (array(rng, 3) for _ in range(3))
     missing = (
-        "one inside of a jitted function is missing. Its jaxpr is a parameter of an equation, and has `consts` of its "
-        "own: look through `eqn.params.values()`."
+        "one inside a jitted function, or the one beside it, is missing. The inner jaxpr is a parameter of an "
+        "equation, and has `consts` of its own: look through `eqn.params.values()`."
     )
-    compare(student.probe(nested, w=w, v=v, x=x, outer=False), [w, v], missing)
+    compare(student.probe(nested, w=w, v=v, x=x, outer=False), [w, v], missing, "misses-inner")
     missing = (
         "one that an inner function freezes is missing where `f` is jitted itself. Then everything lies one level "
         "deeper: look into the equations of each inner jaxpr, too."
     )
-    compare(student.probe(nested, w=w, v=v, x=x, outer=True), [w, v], missing)
+    compare(student.probe(nested, w=w, v=v, x=x, outer=True), [w, v], missing, "misses-jitted-f")
 
 
 @pytest.mark.core
@@ -163,36 +250,42 @@ def test_looks_at_any_depth(student, rng):
     w, v, u, x = (array(rng, 3) for _ in range(4))
     got = student.probe(deep, w=w, v=v, u=u, x=x)
     expect(isinstance(got, list) and len(got) == 3, "The answers cannot be read.")
-    for each, wanted, where in zip(
-        got,
-        ([w], [v], [u, v]),
-        ("a jitted function that a jitted one calls", "the body of a `scan`", "one of the branches of a `cond`"),
-        strict=True,
+    advice = "Let a function call itself for every inner jaxpr, closed or open, and for every entry of a tuple of them."
+    for each, wanted, where, code in (
+        (got[0], [w], "a jitted function that a jitted one calls", "misses-second-level"),
+        (got[1], [v], "the body of a `scan`", "misses-scan"),
+        (got[2], [u, v], "one of the branches of a `cond`", "misses-branch"),
     ):
-        if isinstance(each, list) and 0 < len(each) < len(wanted):
-            where = "another branch than the one that was looked into"
-        missing = (
-            f"one inside of {where} is missing. Let a function call itself for every inner jaxpr, closed or open, and "
-            "for every entry of a tuple of them."
-        )
-        compare(each, wanted, missing)
+        compare(each, wanted, f"one inside {where} is missing. {advice}", code)
+    missing = f"one is missing that lies eight levels deep, in a `scan` in a `cond` in jitted functions. {advice}"
+    compare(student.probe(deeper, w=w, x=x), [w], missing, "misses-the-deepest")
 
 
 @pytest.mark.core
 def test_reports_each_array_once(student, rng):
-    """An array that is frozen in several places is reported once."""
-    w = array(rng, 4)
-    compare(student.probe(shared, w=w, x=array(rng, 4)), [w], "the one that three functions share is missing.")
+    """An array that is frozen in several places is reported once, whosever it is and whatever it holds."""
+    x = array(rng, 4)
+    for w in (array(rng, 4), np.array([1.0, np.nan, np.inf, 0.0], np.float32)):
+        for sent in (w, HostArray(w)):
+            missing = "the one that three functions share is missing."
+            compare(student.probe(shared, w=sent, x=x), [w], missing, "misses-shared")
+
+
+def test_tells_equal_numbers_apart(student, rng):
+    """Arrays with the same numbers, but of another dtype or another shape, are different arrays."""
+    w = rng.integers(2, 9, size=3).astype(np.float32)
+    arrays = [w, w.astype(np.int32), w[None], w[:, None], w[:1] * np.ones(3, np.float32), w[:1]]
+    missing = "one has the numbers of another one, in another dtype or another shape. It is an array of its own."
+    compare(student.probe(all_kinds, arrays=arrays), arrays, missing, "takes-equals-for-one")
 
 
 def test_gives_a_list_of_numpy_arrays(student, rng):
-    """The answer is a list, its entries are NumPy arrays."""
-    from gradax.testing import HostArray
-
+    """The answer is a list, and its entries are NumPy arrays."""
     seen = student.probe(kinds, w=array(rng, 3), host=HostArray(array(rng, 3)), x=array(rng, 3))
-    expect(seen["list"], f"{CALL} does not return a list. {FROZEN}")
+    expect(seen["list"], f"{CALL} does not return a list. {FROZEN}", code="not-a-list")
     expect(
         seen["numpy"],
         f"{CALL} has entries that are not NumPy arrays. What is in `consts` are JAX's arrays and wrappers of NumPy's: "
         f"`np.asarray` makes NumPy arrays of both. {FROZEN}",
+        code="not-numpy",
     )

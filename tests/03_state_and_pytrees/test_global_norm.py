@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from helpers import array
+from probes import attempt, containers
 
-from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing import HostArray, expect, expect_array, expect_close, expect_tree, fail, probe, recognise
 
 NORM = "See the text of *Exercise 3.6*."
 CALL = "`global_norm(tree)`"
@@ -11,7 +13,7 @@ CALL = "`global_norm(tree)`"
 
 @probe
 def halves(student, dtype, numbers, times):
-    """The norm of numbers in half precision, in two leaves."""
+    """The norm of numbers in half precision, in two leaves, and that of the same numbers in float32."""
     import jax.numpy as jnp
 
     return [
@@ -22,10 +24,18 @@ def halves(student, dtype, numbers, times):
 
 @probe
 def mixed(student, numbers):
-    """The norm of leaves of three dtypes, each alone."""
+    """The norm of leaves of three dtypes, each alone and all together."""
     import jax.numpy as jnp
 
-    return [student.global_norm([jnp.array(numbers, dtype)]) for dtype in ("float32", "bfloat16", "float16")]
+    leaves = [jnp.array(numbers, dtype) for dtype in ("float32", "bfloat16", "float16")]
+    return [student.global_norm(tree) for tree in (*([leaf] for leaf in leaves), leaves)]
+
+
+@probe
+def classes(student, x):
+    """The norm of what a NamedTuple and registered classes hold, one of these without arrays."""
+    Pair, Layer = containers()
+    return {"norm": attempt(student.global_norm, [Pair({"deep": x}, None), Layer(x, (x,)), Layer(None, ())])}
 
 
 @probe
@@ -36,11 +46,6 @@ def under_jit(student, tree):
     return [jax.jit(lambda tree: student.global_norm(tree))(tree), student.global_norm(tree)]
 
 
-def array(rng, *shape):
-    """Float32 numbers."""
-    return np.asarray(rng.normal(size=shape), np.float32)
-
-
 def grows(student):
     """Expect that larger entries give another norm, right or wrong: what follows compares the student's own norms."""
     small, large = (student.global_norm({"a": np.array(each, np.float32)}) for each in ([3, 4], [30, 40]))
@@ -48,6 +53,7 @@ def grows(student):
     expect(
         bool(np.all(np.asarray(small) != np.asarray(large))),
         f"{CALL} gives the same number for small entries and for large ones. {NORM}",
+        code="ignores-the-entries",
     )
 
 
@@ -60,20 +66,37 @@ def test_is_the_length_of_all_entries_together(student, rng):
     flat = np.concatenate([leaf.ravel() for leaf in leaves]).astype(np.float64)
     want = np.linalg.norm(flat)
     norms = [np.linalg.norm(leaf) for leaf in leaves]
-    for wrong, words in [
-        (sum(norms), "is the sum of the leaves' norms. Norms do not add up, their squares do"),
-        (want**2, "is the square of the norm: the square root is missing"),
-        (want / np.sqrt(flat.size), "is the root of the *mean* of the squares. Add them up"),
-        (np.abs(flat).sum(), "is the sum of absolute values"),
-        (max(norms), "is the norm of the largest leaf alone"),
-        (norms[0], "is the norm of the first leaf alone. All leaves count"),
-        (np.abs(flat).max(), "is the largest entry"),
+    for wrong, words, code in [
+        (sum(norms), "is the sum of the leaves' norms. Norms do not add up, their squares do", "sum-of-norms"),
+        (want**2, "is the square of the norm: the square root is missing", "no-root"),
+        (want / np.sqrt(flat.size), "is the root of the *mean* of the squares. Add them up", "root-of-mean"),
+        (np.abs(flat).sum(), "is the sum of absolute values", "sum-of-absolutes"),
+        (max(norms), "is the norm of the largest leaf alone", "largest-leaf"),
+        (norms[0], "is the norm of the first leaf alone. All leaves count", "first-leaf"),
+        (np.abs(flat).max(), "is the largest entry", "largest-entry"),
     ]:
-        recognise(got, wrong, f"{CALL} {words}. {NORM}", want=want)
+        recognise(got, wrong, f"{CALL} {words}. {NORM}", want=want, code=code)
     expect_close(got, want, what=CALL, because=f"Square, add up over all leaves, then take one square root. {NORM}")
-    because = f"Nothing may be added to the squares, and nothing divided by them. {NORM}"
-    zeros = {"a": np.zeros(3, np.float32), "b": np.zeros((), np.float32)}
-    expect_close(student.global_norm(zeros), 0.0, what="`global_norm` of a tree of zeros", because=because)
+
+
+@pytest.mark.parametrize(
+    ("entries", "words"),
+    [
+        ([0, 0, 0], "of a tree of zeros"),
+        ([1e-6, -2e-6, 2e-6], "of a tree of tiny entries"),
+        ([1e-3, 3e5, -4e5], "of a tree of large entries"),
+        ([1, np.inf, 0], "of a tree with infinity in it"),
+        ([-np.inf, 2, 3], "of a tree with infinity in it"),
+        ([1, 2, np.nan], "of a tree with nan in it"),
+    ],
+)
+def test_entries_of_every_size(student, entries, words):
+    """Zeros give exactly 0, tiny and large entries their norm, infinity gives infinity, and nan gives nan."""
+    values = np.array(entries, np.float32)
+    got = student.global_norm({"a": values[:2], "b": [values[2], np.zeros((0, 3), np.float32)]})
+    because = f"Add nothing to the squares, divide by nothing, and cut nothing off. {NORM}"
+    want, what = np.linalg.norm(values.astype(np.float64)), f"`global_norm` {words}"
+    expect_close(got, want, what=what, rtol=1e-3, atol=0, because=because)
 
 
 @pytest.mark.core
@@ -81,21 +104,31 @@ def test_works_for_every_tree(student, rng):
     """Leaves of any shape in any containers count, a single array and scalars too."""
     a, b = array(rng, 2, 3, 2), array(rng)
     grows(student)
-    deep = [(a, None), {"deep": [b, {"er": b}], "empty": ()}]
+    deep = [(a, None), {"deep": [b, {"er": HostArray(b)}], "empty": (array(rng, 2, 0), [])}]
     flat = {"a": np.concatenate([a.ravel(), [b, b]]).astype(np.float32)}
+    every = f"`jax.tree.leaves` finds all leaves, whatever holds them. {NORM}"
     for tree in (deep, flat["a"]):
         if student.raises(Exception, "global_norm", tree):
             fail(
-                f"{CALL} raises an exception for lists in dicts in tuples, for `None` in a tree, for leaves of "
-                "shape () or of three axes, or for an array that is the whole tree. `jax.tree.leaves` finds all "
-                f"leaves, whatever holds them. {NORM}"
+                f"{CALL} raises an exception for lists in dicts in tuples, for `None` in a tree, for leaves of shape "
+                f"(), of three axes or without entries, or for an array that is the whole tree. {every}",
+                code="tree-refused",
             )
-        because = (
-            "The same numbers in one vector have another norm. `jax.tree.leaves` finds all leaves, whatever holds "
-            f"them. {NORM}"
-        )
+        because = f"The same numbers in one vector have another norm. {every}"
         want = expect_array(student.global_norm(flat), what=CALL, shape=())
         expect_close(student.global_norm(tree), want, what=CALL, because=because)
+
+
+def test_works_for_all_that_jax_knows(student, rng):
+    """NamedTuples and registered classes are containers; auxiliary data do not count."""
+    x = array(rng, 4)
+    got = student.probe(classes, x=x)["norm"]
+    advice = f"`jax.tree.leaves` knows all containers, and what in them is no leaf. {NORM}"
+    if isinstance(got, str):
+        fail(f"{CALL} raises an exception for NamedTuples and registered classes. {advice}", code="tree-refused")
+    alone = expect_array(student.global_norm([x, x, x]), what=CALL, shape=())
+    what = f"{CALL} where NamedTuples and registered classes hold the leaves"
+    expect_close(got, alone, what=what, because=f"The same leaves in a list have another norm. {advice}")
 
 
 @pytest.mark.core
@@ -106,13 +139,15 @@ def test_adds_up_in_float32(student, rng):
     for dtype, numbers, times, words in [
         ("float16", [4.0, 4.0], 4000, "is inexact or overflows, for the sum is beyond what float16 can add up"),
         ("float16", [float(rng.integers(300, 400)), 2.0], 3, "overflows, for the squares are beyond float16"),
+        ("float16", [1e-4, 1e-4], 3, "is inexact, for the squares are too small for float16"),
         ("bfloat16", [1.0, 1.0], 3000, "is inexact, for the sum is beyond what bfloat16 can add up"),
         ("bfloat16", [1.0078125, 1.0078125], 3, "is inexact, for squares in bfloat16 have three digits"),
     ]:
         got = student.probe(halves, dtype=dtype, numbers=numbers, times=times)
         expect_tree(got, [np.zeros(())] * 2, what="The list of two norms")
-        because = f"It {words}. Turn every leaf to float32 before you square it. {NORM}"
-        expect_close(got[0], got[1], what=f"{CALL} of leaves in {dtype}", rtol=5e-4, because=because)
+        because = f"It {words}. Convert every leaf to float32 before you square it. {NORM}"
+        what, rtol = f"{CALL} of leaves in {dtype}", 2e-3 if numbers[0] < 1e-3 else 5e-4
+        expect_close(got[0], got[1], what=what, rtol=rtol, atol=0, because=because, code="squared-in-half-precision")
 
 
 @pytest.mark.core
@@ -120,23 +155,24 @@ def test_is_a_float32_scalar(student):
     """The result is a float32 scalar whatever the leaves are."""
     grows(student)
     got = student.probe(mixed, numbers=[3.0, 4.0])
-    expect(isinstance(got, list) and len(got) == 3, "The answers cannot be read.")
+    expect(isinstance(got, list) and len(got) == 4, "The answers cannot be read.")
     for each in got:
         expect_array(each, what=CALL, shape=(), dtype=np.float32)
 
 
 def test_a_tree_without_leaves_has_norm_zero(student):
     """A tree without leaves has norm 0, as a float32 scalar."""
-    for tree in ({}, []):
+    what = "`global_norm` of a tree without leaves"
+    for tree in ({}, [], None, {"a": None, "b": [(), {}]}):
         if student.raises(Exception, "global_norm", tree):
             fail(
-                "`global_norm` of a tree without leaves raises an exception. An empty list cannot be joined or reduced "
-                f"without a first value: begin the sum with a 0 in float32. {NORM}"
+                f"{what} raises an exception. An empty list cannot be joined or reduced without a first value: begin "
+                f"the sum with a 0 in float32. {NORM}",
+                code="no-leaves-refused",
             )
-        got = expect_array(student.global_norm(tree), what="`global_norm` of a tree without leaves", shape=())
-        because = f"Where there is nothing to add up, the sum is 0. {NORM}"
-        expect_close(got, np.float32(0), what="`global_norm` of a tree without leaves", because=because)
-        expect_array(got, what="`global_norm` of a tree without leaves", dtype=np.float32)
+        got = expect_array(student.global_norm(tree), what=what, shape=())
+        expect_close(got, np.float32(0), what=what, because=f"Where there is nothing to add up, the sum is 0. {NORM}")
+        expect_array(got, what=what, dtype=np.float32)
 
 
 @pytest.mark.core
@@ -144,7 +180,7 @@ def test_works_under_jit(student, rng):
     """It works under `jit`."""
     grows(student)
     tree = {"a": array(rng, 3), "b": array(rng, 2, 2)}
-    because = f"Keep `float(...)`, `math` and NumPy out of it. {NORM}"
+    because = f"Do not use `float(...)`, `math` or NumPy. {NORM}"
     got = student.probe(under_jit, tree=tree)
     expect_tree(got, [np.zeros(())] * 2, what="The list of two norms")
     expect_close(got[0], got[1], what=f"{CALL} under `jit`", because=because)

@@ -2,11 +2,14 @@
 
 import numpy as np
 import pytest
+from helpers import array
+from probes import attempt, containers, dtype_of, is_pair
 
 from gradax.testing import equal, expect, expect_array, expect_close, expect_tree, fail, probe, recognise
 
 GRADS = "See *Gradients for many parameters*."
 CALL = "`grads_like(loss, params, *data)`"
+INTEGERS = ("int32", "bool", "uint8", "int8", "uint32", "int16", "uint16")
 
 
 @probe
@@ -25,42 +28,48 @@ def linear(student, params, x, y, jitted):
 
 
 @probe
-def partly(student, w, n, flags, index):
+def partly(student, w, n, flags, index, jitted):
     """Floats, integers and bools in one tree, within a NamedTuple; the integers index, the bools choose."""
-    from typing import NamedTuple
-
     import jax
     import jax.numpy as jnp
 
-    class Model(NamedTuple):
-        n: object
-        w: object
-        rest: object
+    Pair, Layer = containers()
 
     def loss(params):
-        row = params.w[params.rest["index"]]
-        return params.n.sum() * jnp.sum(jnp.where(params.rest["flags"], row**2, 3.0 * row))
+        rest = params.first.weight
+        row = params.second["w"][rest["index"]]
+        return params.second["n"].sum() * jnp.sum(jnp.where(rest["flags"], row**2, 3.0 * row))
 
-    params = Model(n=n, w=w, rest={"flags": flags, "index": index, "none": None})
-    try:
-        answer = student.grads_like(loss, params)
-    except TypeError as error:
-        if type(error) is not TypeError:
-            raise
-        answer = "refused"
-    if not (isinstance(answer, tuple) and len(answer) == 2):
+    def run(params):
+        return student.grads_like(loss, params)
+
+    params = Pair({"n": n, "w": w}, Layer({"flags": flags, "index": index, "none": None}, ()))
+    answer = attempt(jax.jit(run) if jitted else run, params)
+    if not is_pair(answer):
         answer = answer if isinstance(answer, str) else "no pair"
         return {"value": answer, "same": False, "dtypes": [], "leaves": []}
-    value, grads = answer
-    leaves = jax.tree.leaves(grads)
-    dtypes = [getattr(leaf, "dtype", "none") for leaf in leaves]
-    dtypes = ["float0" if dtype == jax.dtypes.float0 else str(dtype) for dtype in dtypes]
-    return {
-        "value": value,
-        "same": jax.tree.structure(grads) == jax.tree.structure(params),
-        "dtypes": dtypes,
-        "leaves": [leaf for leaf, dtype in zip(leaves, dtypes, strict=True) if dtype != "float0"],
-    }
+    leaves = jax.tree.leaves(answer[1])
+    dtypes = [dtype_of(leaf) for leaf in leaves]
+    known = [leaf for leaf, dtype in zip(leaves, dtypes, strict=True) if dtype != "float0"]
+    same = jax.tree.structure(answer[1]) == jax.tree.structure(params)
+    return {"value": answer[0], "same": same, "dtypes": dtypes, "leaves": known}
+
+
+@probe
+def integers(student, names):
+    """The dtypes and values of what comes for integers and bools of every size, each of JAX's and of NumPy's."""
+    import jax
+    import jax.numpy as jnp
+    import numpy as np
+
+    params = {name: [jnp.ones((1, 2), name), np.ones(3, name), jnp.ones((0, 2), name)] for name in names}
+    answer = student.grads_like(lambda params: 3.0 * params["w"], {**params, "w": jnp.float32(2)})
+    if not is_pair(answer) or not isinstance(answer[1], dict) or set(answer[1]) != {*names, "w"}:
+        return {"dtypes": "no pair", "values": {}}
+    leaves = {name: jax.tree.leaves(answer[1][name]) for name in names}
+    dtypes = {name: [dtype_of(leaf) for leaf in leaves[name]] for name in names}
+    known = all("float0" not in each for each in dtypes.values())
+    return {"dtypes": dtypes, "values": leaves if known else {}}
 
 
 @probe
@@ -74,7 +83,7 @@ def halves(student):
 
     params = [jnp.ones(2, "bfloat16"), jnp.ones((1, 2), "float16"), np.ones(3, np.float32)]
     answer = student.grads_like(loss, params)
-    if not (isinstance(answer, tuple) and len(answer) == 2 and isinstance(answer[1], list) and len(answer[1]) == 3):
+    if not (is_pair(answer) and isinstance(answer[1], list) and len(answer[1]) == 3):
         return {"dtypes": "no pair", "values": []}
     return {
         "dtypes": [str(getattr(leaf, "dtype", "none")) for leaf in answer[1]],
@@ -84,7 +93,7 @@ def halves(student):
 
 @probe
 def calls(student, w):
-    """How often the loss is called."""
+    """How often the loss is called, for floats alone and with an integer among them."""
     import jax.numpy as jnp
 
     seen = []
@@ -94,19 +103,84 @@ def calls(student, w):
         return scale * jnp.sum(params["w"] ** 2)
 
     student.grads_like(loss, {"w": w}, jnp.float32(2))
-    return {"calls": len(seen)}
+    floats = len(seen)
+    student.grads_like(loss, {"w": w, "n": jnp.int32(3)}, jnp.float32(2))
+    return {"floats": floats, "integers": len(seen) - floats}
+
+
+@probe
+def with_data(student, w):
+    """Without data, with one, and with four of different kinds; `params` is a single array."""
+    import jax.numpy as jnp
+
+    def scaled(params, x, name, square, rest):
+        factor = 2.0 if name == "twice" and rest["deep"] is None else 0.0
+        return factor * x * jnp.sum(square(params))
+
+    return [
+        student.grads_like(lambda params: jnp.sum(params), w),
+        student.grads_like(lambda params, n: jnp.sum(params) * n, w, 3),
+        student.grads_like(scaled, w, 2.0, "twice", lambda x: x**2, {"deep": None}),
+    ]
+
+
+@probe
+def steep(student, w):
+    """Value and gradient of a loss that is steep."""
+    import jax.numpy as jnp
+
+    return student.grads_like(lambda params: jnp.sum(1e3 * params["w"] ** 2), {"w": w})
 
 
 def problem(rng):
     """A linear model with its data, the loss and the gradients in float64."""
-    params = {
-        "w": rng.normal(size=(3, 2)).astype(np.float32),
-        "deep": [{"b": rng.normal(size=2).astype(np.float32)}],
-    }
-    x, y = rng.normal(size=(5, 3)).astype(np.float32), rng.normal(size=(5, 2)).astype(np.float32)
+    params = {"w": array(rng, 3, 2), "deep": [{"b": array(rng, 2)}]}
+    x, y = array(rng, 5, 3), array(rng, 5, 2)
     rest = (x @ params["w"] + params["deep"][0]["b"] - y).astype(np.float64)
     grads = {"w": 2 * x.T @ rest / rest.size, "deep": [{"b": 2 * rest.sum(0) / rest.size}]}
     return params, x, y, np.mean(rest**2), grads
+
+
+def mixed(student, rng, jitted):
+    """What comes for floats, integers and bools in one tree, and what is right: the value and all leaves."""
+    w, index = array(rng, 4, 3), int(rng.integers(0, 4))
+    flags, n = np.array([True, False, True]), np.array([3, -1], np.int32)
+    seen = student.probe(partly, w=w, n=n, flags=flags, index=np.array(index, np.uint8), jitted=jitted)
+    by_w = np.zeros((4, 3))
+    by_w[index] = 2 * np.where(flags, 2 * w[index], 3.0)
+    value = 2 * np.sum(np.where(flags, w[index] ** 2, 3 * w[index]), dtype=np.float64)
+    return seen, value, [np.zeros(2, np.int32), by_w, np.zeros(3, bool), np.uint8(0)]
+
+
+def answered(seen):
+    """Fails where there is no value with gradients."""
+    if isinstance(seen["value"], str) and seen["value"] == "refused":
+        fail(
+            f"{CALL} raises an exception for a tree with integers and bools in it. `jax.grad` refuses to differentiate "
+            "with respect to them; and converted to floats, they no longer serve the loss as indices. Differentiate "
+            "with respect to the float leaves alone, and put the others back in their places before you call `loss`. "
+            f"{GRADS}",
+            code="integers-refused",
+        )
+    if isinstance(seen["value"], str):
+        fail(f"{CALL} does not return a tuple of two, `(value, grads)`. {GRADS}", code="no-pair")
+
+
+def expect_dtypes(got, want):
+    """Expect these dtypes of gradients."""
+    if isinstance(got, list) and any(isinstance(each, str) and each == "float0" for each in got):
+        fail(
+            f"{CALL} leaves gradients of dtype float0, which is what JAX gives for integers and bools where "
+            "`allow_int=True`. Whatever is not float, as `jnp.issubdtype(leaf.dtype, jnp.floating)` says, gets zeros "
+            f"of its own dtype. {GRADS}",
+            code="float0-left",
+        )
+    if not equal(got, want):
+        fail(
+            f"{CALL} gives gradients of other dtypes than those of the leaves of `params`. Zeros for an int32 leaf are "
+            f"int32, and for a bool leaf they are False: `jnp.zeros_like(leaf)`. {GRADS}",
+            code="dtypes-differ",
+        )
 
 
 @pytest.mark.core
@@ -115,11 +189,13 @@ def test_value_and_gradients_by_all_floats(student, rng):
     """It returns the loss and a tree like `params` that has the derivative by each float leaf."""
     params, x, y, value, grads = problem(rng)
     got = student.probe(linear, params=params, x=x, y=y, jitted=False)
-    recognise(got, grads, f"{CALL} returns the gradients alone. Return the tuple `(value, grads)`. {GRADS}")
-    recognise(got, (grads, value), f"{CALL} returns the gradients first. The value comes first. {GRADS}")
+    alone = f"{CALL} returns the gradients alone. Return the tuple `(value, grads)`. {GRADS}"
+    recognise(got, grads, alone, code="gradients-alone")
+    first = f"{CALL} returns the gradients first. The value comes first. {GRADS}"
+    recognise(got, (grads, value), first, code="gradients-first")
     if not (isinstance(got, tuple) and len(got) == 2):
-        fail(f"{CALL} does not return a tuple of two, `(value, grads)`. {GRADS}")
-    because = f"`loss(params, *data)` is differentiated by its first argument, the data stay what they are. {GRADS}"
+        fail(f"{CALL} does not return a tuple of two, `(value, grads)`. {GRADS}", code="no-pair")
+    because = f"Differentiate `loss(params, *data)` by its first argument, and leave the data as they are. {GRADS}"
     expect_close(got, (value, grads), what=CALL, rtol=1e-3, atol=1e-4, because=because)
     expect_array(got[0], what=f"The value of {CALL}", shape=(), dtype=np.float32)
 
@@ -128,49 +204,33 @@ def test_value_and_gradients_by_all_floats(student, rng):
 @pytest.mark.weight(3)
 def test_integers_and_bools_get_zeros(student, rng):
     """Integer and bool leaves get zeros of their shape and dtype, wherever they are; the structure stays."""
-    w, index = rng.normal(size=(4, 3)).astype(np.float32), int(rng.integers(0, 4))
-    flags = np.array([True, False, True])
-    n, index = np.array([3, -1], np.int32), np.array(index, np.uint8)
-    seen = student.probe(partly, w=w, n=n, flags=flags, index=index)
-    if isinstance(seen["value"], str) and seen["value"] == "refused":
-        fail(
-            f"{CALL} raises a `TypeError` for a tree with integers and bools in it. `jax.grad` refuses to "
-            "differentiate by them; and turned to floats, they no longer serve the loss as indices. Differentiate by "
-            f"the float leaves alone, and put the others back in their places before you call `loss`. {GRADS}"
-        )
-    if isinstance(seen["value"], str):
-        fail(f"{CALL} does not return a tuple of two, `(value, grads)`. {GRADS}")
-    value = 2 * np.sum(np.where(flags, w[index] ** 2, 3 * w[index]), dtype=np.float64)
+    seen, value, leaves = mixed(student, rng, jitted=False)
+    answered(seen)
     because = f"The loss must get its integers and bools as they are: here they index and choose. {GRADS}"
     expect_close(seen["value"], value, what=f"The value of {CALL}", rtol=1e-3, atol=1e-4, because=because)
     expect(
         seen["same"] is True,
-        f"{CALL} gives gradients of another structure than `params`. An integer is a leaf with a place of its own, a "
-        f"NamedTuple stays one, and None stays None: flatten and unflatten with the structure of `params`. {GRADS}",
+        f"{CALL} gives gradients of another structure than `params`. An integer is a leaf with a place of its own, "
+        "NamedTuples and registered classes stay what they are, and so does None: flatten and unflatten with the "
+        f"structure of `params`. {GRADS}",
+        code="structure-lost",
     )
-    if isinstance(seen["dtypes"], list) and 0 < seen["dtypes"].count("float0") < 3:
-        fail(
-            f"{CALL} leaves gradients of dtype float0 for some kinds of integers or for bools. There are more kinds "
-            "than int32: whatever is no float, as `jnp.issubdtype(leaf.dtype, jnp.floating)` says, gets zeros of its "
-            f"own dtype. {GRADS}"
-        )
-    if isinstance(seen["dtypes"], list) and "float0" in seen["dtypes"]:
-        fail(
-            f"{CALL} leaves gradients of dtype float0. That is what JAX gives for integers where `allow_int=True`; "
-            f"put zeros of the leaf's own dtype in their place. {GRADS}"
-        )
-    if seen["dtypes"] != ["int32", "float32", "bool", "uint8"]:
-        fail(
-            f"{CALL} gives gradients of other dtypes than those of the leaves of `params`. Zeros for an int32 leaf are "
-            f"int32, for a bool leaf they are False: `jnp.zeros_like(leaf)`. {GRADS}"
-        )
-    by_w = np.zeros((4, 3))
-    by_w[index] = 2 * np.where(flags, 2 * w[index], 3.0)
-    want = [np.zeros(2, np.int32), by_w, np.zeros(3, bool), np.uint8(0)]
+    expect_dtypes(seen["dtypes"], ["int32", "float32", "bool", "uint8"])
     because = f"Zeros of the leaf's own shape for integers and bools, the derivative for floats. {GRADS}"
-    expect_close(
-        seen["leaves"], want, what=f"The leaves of the gradients of {CALL}", rtol=1e-3, atol=1e-4, because=because
-    )
+    what = f"The list of leaves of the gradients of {CALL}"
+    expect_close(seen["leaves"], leaves, what=what, rtol=1e-3, atol=1e-4, because=because)
+
+
+def test_integers_of_every_size_get_zeros(student):
+    """Integers of any size, signed or not, and bools get zeros of their dtype, of JAX's arrays and of NumPy's."""
+    seen = student.probe(integers, names=list(INTEGERS))
+    if isinstance(seen["dtypes"], str):
+        fail(f"{CALL} does not return a tuple of the value and of gradients like `params`. {GRADS}", code="no-pair")
+    want = {name: [np.zeros((1, 2), name), np.zeros(3, name), np.zeros((0, 2), name)] for name in INTEGERS}
+    for name in INTEGERS:
+        expect_dtypes(seen["dtypes"].get(name) if isinstance(seen["dtypes"], dict) else None, [name] * 3)
+    because = f"All of them are zeros, of the leaf's own shape. {GRADS}"
+    expect_close(seen["values"], want, what="The dict of gradients by integers and bools", because=because)
 
 
 @pytest.mark.core
@@ -178,15 +238,36 @@ def test_every_float_dtype_counts(student):
     """Leaves in bfloat16 and float16 get gradients in their dtype; NumPy arrays are leaves, too."""
     seen = student.probe(halves)
     if isinstance(seen["dtypes"], str):
-        fail(f"{CALL} does not return a tuple of the value and of gradients like `params`, a list here. {GRADS}")
+        fail(f"{CALL} does not return a tuple of the value and of gradients like `params`. {GRADS}", code="no-pair")
     expect(
         equal(seen["dtypes"], ["bfloat16", "float16", "float32"]),
         f"{CALL} gives gradients of other dtypes than those of the leaves of `params`, which are bfloat16, float16 and "
         f"float32 here. {GRADS}",
+        code="dtypes-differ",
     )
     want = [np.full(shape, 3.0) for shape in (2, (1, 2), 3)]
     because = f"Half precision is float, too: `jnp.issubdtype(dtype, jnp.floating)` knows all of them. {GRADS}"
-    expect_close(seen["values"], want, what="The gradients by leaves of three float dtypes", because=because)
+    expect_close(seen["values"], want, what="The list of gradients by leaves of three float dtypes", because=because)
+
+
+def test_params_may_be_one_array_and_data_anything(student, rng):
+    """`params` may be a single array; data are handed on, however many there are and whatever they are."""
+    w = array(rng, 3)
+    got = student.probe(with_data, w=w)
+    want = [(w.sum(), np.ones(3)), (3 * w.sum(), np.full(3, 3.0)), (4 * np.sum(w**2), 8 * w)]
+    because = f"Hand all of `data` on to `loss`, untouched: a number, a string, a function, a dict. {GRADS}"
+    what = "The list of answers for no data, one and four"
+    expect_close(got, want, what=what, rtol=1e-3, atol=1e-4, because=because)
+
+
+def test_gradients_come_as_they_are(student, rng):
+    """Large gradients are not clipped, and nan and infinity stay."""
+    for w in ([3e3, -2e4, 0.5], [1.0, np.inf, 2.0], [np.nan, 1.0, -1.0]):
+        w = rng.permutation(np.array(w, np.float32))
+        got = student.probe(steep, w=w)
+        because = f"Return the derivatives as `jax.grad` gives them, without clipping. {GRADS}"
+        want = (np.sum(np.float32(1e3) * w**2), {"w": np.float32(2e3) * w})
+        expect_close(got, want, what=f"{CALL} for a steep loss", rtol=1e-3, because=because, code="gradients-changed")
 
 
 @pytest.mark.core
@@ -196,21 +277,26 @@ def test_calls_the_loss_once(student, rng):
     params, x, y, value, grads = problem(rng)
     got = student.probe(linear, params=params, x=x, y=y, jitted=False)
     expect_close(got, (value, grads), what=CALL, rtol=1e-3, atol=1e-4, because=GRADS)
-    w = rng.normal(size=3).astype(np.float32)
-    seen = student.probe(calls, w=w)
-    expect(
-        isinstance(seen["calls"], int) and seen["calls"] == 1,
-        f"{CALL} does not call `loss` exactly once. `jax.grad` computes the value anyway and throws it away: "
-        f"`jax.value_and_grad` gives both from one call. {GRADS}",
-        code="two-passes",
-    )
+    seen = student.probe(calls, w=array(rng, 3))
+    for key, words in (("floats", ""), ("integers", " where there are integers in `params`")):
+        expect(
+            isinstance(seen[key], int) and seen[key] == 1,
+            f"{CALL} does not call `loss` exactly once{words}. `jax.grad` computes the value anyway and throws it "
+            f"away: `jax.value_and_grad` gives both from one call. {GRADS}",
+            code="two-passes",
+        )
 
 
 def test_works_under_jit(student, rng):
-    """It works under `jit` with `loss` fixed."""
+    """It works under `jit` with `loss` fixed, integers and bools included."""
     params, x, y, value, grads = problem(rng)
     plain = student.probe(linear, params=params, x=x, y=y, jitted=False)
     expect_tree(plain, (value, grads), what=CALL)
     got = student.probe(linear, params=params, x=x, y=y, jitted=True)
-    because = f"Keep `float(...)`, NumPy and Python's `if` on values out of it. {GRADS}"
+    because = f"Do not use `float(...)`, NumPy or Python's `if` on values. {GRADS}"
     expect_close(got, plain, what=f"{CALL} under `jit`", rtol=1e-3, atol=1e-4, because=because)
+    seen, value, leaves = mixed(student, rng, jitted=True)
+    answered(seen)
+    expect_dtypes(seen["dtypes"], ["int32", "float32", "bool", "uint8"])
+    what = f"The list of the value and the gradients of {CALL} under `jit`"
+    expect_close([seen["value"], seen["leaves"]], [value, leaves], what=what, rtol=1e-3, atol=1e-4, because=because)

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from helpers import SPECIAL, array
+from probes import attempt, containers, dtype_of, is_pair
 
 from gradax.testing import expect, expect_close, expect_tree, fail, probe, recognise
 
@@ -23,51 +25,65 @@ def plain(student, state, xs, a):
 @probe
 def trees(student, xs, ys, start):
     """Trees for state, input and output, of several dtypes."""
-    from typing import NamedTuple
-
     import jax
     import jax.numpy as jnp
 
-    class State(NamedTuple):
-        total: object
-        rounds: object
+    Pair, Layer = containers()
 
     def step(state, x):
-        total = state.total + x["x"] * x["more"][0]
-        new = State(total, state.rounds + 1)
-        return new, {"rounds": new.rounds, "big": total > 0, "pair": (total, [x["x"]])}
+        total = state.second + x["x"] * x["more"][0]
+        new = Pair(total, Layer(state.first.weight + 1, None))
+        rounds = new.first.weight
+        return new, {"rounds": rounds, "big": total > 0, "pair": (total, [x["x"]]), "half": rounds.astype("bfloat16")}
 
-    try:
-        answer = student.simulate(step, State(start, jnp.int32(0)), {"x": xs, "more": (ys,)})
-    except (KeyError, TypeError, IndexError, AttributeError) as error:
-        if type(error) not in (KeyError, TypeError, IndexError, AttributeError):
-            raise
-        answer = "refused"
-    if not (isinstance(answer, tuple) and len(answer) == 2):
+    answer = attempt(student.simulate, step, Pair(start, Layer(jnp.int8(0), None)), {"x": xs, "more": (ys,)})
+    if not is_pair(answer):
         return {"same": answer if isinstance(answer, str) else "no pair", "state": [], "ys": [], "dtypes": []}
     final, seen = answer
     return {
-        "same": isinstance(final, State),
+        "same": isinstance(final, Pair) and isinstance(final.first, Layer),
         "state": jax.tree.leaves(final),
         "ys": seen,
-        "dtypes": [str(jnp.result_type(leaf)) for leaf in jax.tree.leaves((final, seen))],
+        "dtypes": [dtype_of(leaf) for leaf in jax.tree.leaves((final, seen))],
     }
 
 
 @probe
-def equations(student, lengths):
-    """How many equations there are for few steps and for many."""
-    import jax.numpy as jnp
+def without_leaves(student, xs):
+    """A step without a state, one without an output, and one that returns empty containers for both."""
+    return [
+        student.simulate(lambda state, x: (state, 2.0 * x), None, xs),
+        student.simulate(lambda state, x: (state + x, None), xs[0], xs),
+        student.simulate(lambda state, x: ((), {"y": [x["x"], None], "empty": ()}), (), {"x": xs, "none": None}),
+    ]
 
-    from gradax.testing.detectors import jaxpr
+
+@probe
+def length_one(student, xs):
+    """States, inputs and outputs with an axis of length 1."""
+    return student.simulate(lambda state, x: (state + x, x[None]), 0.0 * xs[0], xs)
+
+
+@probe
+def remembers(student, xs):
+    """The state is the input of the step before."""
+    return student.simulate(lambda state, x: (x, (state, x)), xs[0], xs)
+
+
+@probe
+def adds(student, xs):
+    """The state is the sum so far, and so is the output."""
+    return student.simulate(lambda state, x: (state + x, state + x), 0.0 * xs[0], xs)
+
+
+@probe
+def simulating(student):
+    """The simulation of a system with memory, as a function of its first state and its inputs."""
 
     def step(state, x):
-        return 0.5 * state + x, state - x
+        return 0.5 * state + x, 3.0 * state
 
-    return [
-        jaxpr.count_equations(lambda state, xs: student.simulate(step, state, xs), jnp.float32(1), jnp.ones(length))
-        for length in lengths
-    ]
+    return lambda state, xs: student.simulate(step, state, xs)
 
 
 @probe
@@ -81,16 +97,10 @@ def transformed(student, state, xs):
     def total(state, xs):
         return sum(leaf.sum() for leaf in jax.tree.leaves(student.simulate(step, state, xs)))
 
-    try:
-        grad = jax.grad(total, argnums=(0, 1))(state, xs)
-    except ValueError as error:
-        if type(error) is not ValueError:
-            raise
-        grad = "refused"
     return {
         "plain": student.simulate(step, state, xs),
         "jit": jax.jit(lambda state, xs: student.simulate(step, state, xs))(state, xs),
-        "grad": grad,
+        "grad": attempt(jax.grad(total, argnums=(0, 1)), state, xs),
     }
 
 
@@ -106,17 +116,7 @@ def from_python_numbers(student, xs):
 
     start = {"sum": 0.0, "last": -1.0}
     wanted = student.simulate(step, jax.tree.map(jnp.float32, start), xs)
-    try:
-        return [student.simulate(step, start, xs), wanted]
-    except (TypeError, AttributeError) as error:
-        if type(error) not in (TypeError, AttributeError):
-            raise
-        return ["refused", wanted]
-
-
-def array(rng, *shape):
-    """Float32 numbers."""
-    return np.asarray(rng.normal(size=shape), np.float32)
+    return [attempt(student.simulate, step, start, xs), wanted]
 
 
 def by_hand(a, state, xs):
@@ -129,35 +129,59 @@ def by_hand(a, state, xs):
     return states, np.array(ys)
 
 
+def recognise_mistakes(got, a, state, xs):
+    """Fail where the answer is that of a well-known mistake."""
+    states, ys = by_hand(a, state, xs)
+    want, alone = (states[-1], ys), np.array([by_hand(a, state, [x])[1][0] for x in xs])
+    backward, both = by_hand(a, state, xs[::-1]), "Return the tuple `(final_state, ys)`"
+    from_first = (by_hand(a, state, xs[-1:])[0][-1], alone)
+    for wrong, words, code in [
+        ((ys, states[-1]), "returns the outputs first. The final state comes first", "outputs-first"),
+        (ys, f"returns the outputs alone. {both}", "outputs-alone"),
+        (states[-1], f"returns the final state alone. {both}", "state-alone"),
+        ((states[-1], np.array(states)), "gives the states in place of the `y`s that `step` returns", "states-as-ys"),
+        ((states[-1], list(ys)), "gives a list of `y`s. Stack them along a new first axis", "ys-not-stacked"),
+        ((states[-1], ys[-1]), "gives the last `y` alone. All of them are asked for", "last-y-only"),
+        ((state, ys), "returns the state that it was given. Return the one after the last step", "first-state"),
+        ((np.array(states), ys), "returns all states. Only the last one is asked for", "all-states"),
+        ((states[-1], ys[::-1]), "gives the `y`s in the wrong order", "ys-reversed"),
+        ((backward[0][-1], backward[1][::-1]), "goes through `xs` from the end", "from-the-end"),
+        (from_first, "gives every step the first state. Hand on the new one", "state-not-handed-on"),
+    ]:
+        recognise(got, wrong, f"{CALL} {words}. {LOOP}", want=want, code=code)
+
+
 @pytest.mark.core
 @pytest.mark.weight(3)
 def test_threads_the_state_through_all_steps(student, rng):
     """It returns the last state and all outputs, in order."""
     a, state = 0.5 * array(rng, 2, 2), array(rng, 2)
-    for length in (6, 1):
+    because = f"Each step gets the state of the one before and its own entry of `xs`. {LOOP}"
+    for length, what in ((6, CALL), (1, f"{CALL} for a sequence of one step")):
         xs = array(rng, length, 2)
+        got = student.probe(plain, state=state, xs=xs, a=a)
+        if length > 1:
+            recognise_mistakes(got, a, state, xs)
         states, ys = by_hand(a, state, xs)
-        got, want = student.probe(plain, state=state, xs=xs, a=a), (states[-1], ys)
-        alone = np.array([by_hand(a, state, [x])[1][0] for x in xs])
-        backward = by_hand(a, state, xs[::-1])
-        wrongs = [
-            ((ys, states[-1]), "returns the outputs first. The final state comes first"),
-            (ys, "returns the outputs alone. Return the tuple `(final_state, ys)`"),
-            (states[-1], "returns the final state alone. Return the tuple `(final_state, ys)`"),
-            ((states[-1], np.array(states)), "gives the states in the place of the `y`s that `step` returns"),
-            ((states[-1], list(ys)), "gives a list of `y`s. Stack them along a new first axis"),
-            ((states[-1], ys[-1]), "gives the last `y` alone. All of them are asked for"),
-            ((state, ys), "returns the state that it was given. Return the one after the last step"),
-            ((np.array(states), ys), "returns all states. Only the last one is asked for"),
-            ((states[-1], ys[::-1]), "gives the `y`s in the wrong order"),
-            ((backward[0][-1], backward[1][::-1]), "goes through `xs` from the end"),
-            ((by_hand(a, state, xs[-1:])[0][-1], alone), "gives every step the first state. Hand on the new one"),
-        ]
-        for wrong, words in wrongs if length > 1 else []:
-            recognise(got, wrong, f"{CALL} {words}. {LOOP}", want=want)
-        because = f"Each step gets the state of the one before and its own entry of `xs`. {LOOP}"
-        what = CALL if length > 1 else f"{CALL} for a sequence of one step"
-        expect_close(got, want, what=what, rtol=1e-3, atol=1e-4, because=because)
+        expect_close(got, (states[-1], ys), what=what, rtol=1e-3, atol=1e-4, because=because)
+
+
+def keeps_structure(seen):
+    """Fails where trees were refused, or came back as something else."""
+    if isinstance(seen["same"], str) and seen["same"] == "no pair":
+        fail(f"{CALL} does not return a tuple of two, `(final_state, ys)`. {LOOP}", code="no-pair")
+    if isinstance(seen["same"], str):
+        fail(
+            f"{CALL} raises an exception where `xs`, state and outputs are trees of arrays. Treat none of them as a "
+            f"single array: leave it to JAX to take them apart. {LOOP}",
+            code="trees-refused",
+        )
+    expect(
+        seen["same"] is True,
+        f"{CALL} does not return the final state as the NamedTuple and the registered class that it was. A state is a "
+        f"pytree of any kind: leave it to JAX to take it apart. {LOOP}",
+        code="structure-lost",
+    )
 
 
 @pytest.mark.core
@@ -166,46 +190,70 @@ def test_states_inputs_and_outputs_may_be_trees(student, rng):
     """State, input and output may be trees; the outputs keep their structure and dtypes."""
     xs, more, start = array(rng, 5, 3), array(rng, 5, 3), array(rng, 3)
     seen = student.probe(trees, xs=xs, ys=more, start=start)
-    if isinstance(seen["same"], str) and seen["same"] == "no pair":
-        fail(f"{CALL} does not return a tuple of two, `(final_state, ys)`. {LOOP}")
-    if isinstance(seen["same"], str):
-        fail(
-            f"{CALL} raises an exception where `xs`, state and outputs are dicts, tuples or NamedTuples of arrays. "
-            f"Take none of them for a single array: leave taking them apart to JAX. {LOOP}"
-        )
-    expect(
-        seen["same"] is True,
-        f"{CALL} does not give the final state back as the NamedTuple that it was. A state is a pytree of any kind: "
-        f"leave taking it apart to JAX. {LOOP}",
-    )
-    totals = start + np.cumsum(xs * more, axis=0)
+    keeps_structure(seen)
+    totals, rounds = start + np.cumsum(xs * more, axis=0), np.arange(1, 6)
     because = f"Stack the outputs leaf by leaf, each with a new first axis and its own dtype. {LOOP}"
-    want = {"rounds": np.arange(1, 6), "big": totals > 0, "pair": (totals, [xs])}
+    want = {"rounds": rounds, "big": totals > 0, "pair": (totals, [xs]), "half": rounds.astype(np.float32)}
     what, last = f"The final state of {CALL}", f"It is the state after the last step. {LOOP}"
     expect_close(seen["state"], [totals[-1], 5], what=what, rtol=1e-3, atol=1e-3, because=last)
     expect_close(seen["ys"], want, what=f"`ys` of {CALL}", rtol=1e-3, atol=1e-3, because=because)
-    if seen["dtypes"] != ["float32", "int32", "bool", "float32", "float32", "int32"]:
-        fail(f"{CALL} changes dtypes. State and outputs have those that `step` returns. {LOOP}")
+    if seen["dtypes"] != ["float32", "int8", "bool", "bfloat16", "float32", "float32", "int8"]:
+        told = f"{CALL} changes dtypes. State and outputs have those that `step` returns. {LOOP}"
+        fail(told, code="dtypes-differ")
+
+
+def test_state_or_output_may_be_without_leaves(student, rng):
+    """State, output and parts of `xs` may be None or empty containers."""
+    xs = array(rng, 4)
+    got = student.probe(without_leaves, xs=xs)
+    want = [(None, 2 * xs), (xs[0] + xs.sum(), None), ((), {"y": [xs, None], "empty": ()})]
+    because = f"None and empty containers are trees without leaves: ask no leaf of theirs for anything. {LOOP}"
+    expect_close(got, want, what=f"The list of three answers of {CALL}", rtol=1e-3, atol=1e-4, because=because)
+
+
+def test_axes_of_length_one_stay(student, rng):
+    """Axes of length 1 stay, in states, inputs and outputs, and no others are added."""
+    for shape in ((4, 1), (1, 1), (1,), (3, 1, 2)):
+        xs = array(rng, *shape)
+        got, want = student.probe(length_one, xs=xs), (xs.sum(axis=0), xs[:, None])
+        because = f"Take away the first axis of `xs` alone, and add one first axis to `ys`. {LOOP}"
+        what = f"{CALL} where there are axes of length 1"
+        expect_close(got, want, what=what, rtol=1e-3, atol=1e-4, because=because, code="axes-of-length-one")
+
+
+def test_every_value_comes_through(student, rng):
+    """Zeros, tiny and huge values, infinity and nan are handed on like all others."""
+    xs = rng.permutation(SPECIAL)
+    got, want = student.probe(remembers, xs=xs), (xs[-1], (np.r_[xs[:1], xs[:-1]], xs))
+    because = f"Compute nothing with what `step` returns: no masks, no clipping. {LOOP}"
+    what = f"{CALL} for special values"
+    expect_close(got, want, what=what, atol=0, because=because, code="values-changed")
+
+
+def test_makes_all_steps(student, rng):
+    """It makes all T steps, whatever happens to the state on the way."""
+    xs = np.zeros(70, np.float32)
+    xs[[5, 40, 69]] = [2.0, 50.0, -3.0]
+    sums = np.cumsum(xs, dtype=np.float32)
+    because = f"The state may stay the same for some steps and change again later. {LOOP}"
+    what = f"{CALL} for seventy steps"
+    expect_close(student.probe(adds, xs=xs), (sums[-1], sums), what=what, because=because, code="stops-early")
 
 
 @pytest.mark.core
 @pytest.mark.weight(3)
 def test_the_program_does_not_grow(student, rng):
-    """The jaxpr has as many equations for long sequences as for short ones."""
-    state, xs = array(rng), array(rng, 4)
+    """The program has as many operations for long sequences as for short ones."""
+    state, xs = array(rng), array(rng, 20)
     states = [state]
     for x in xs:
         states.append(np.float32(0.5) * states[-1] + x)
     want = (states[-1], 3 * np.array(states[:-1]))
-    expect_close(student.probe(transformed, state=state, xs=xs)["plain"], want, what=CALL, rtol=1e-3, because=LOOP)
-    found = student.probe(equations, lengths=[2, 8, 40])
+    short, long = (student.export(simulating, state, array(rng, length)) for length in (20, 200))
+    expect_close(short(state, xs), want, what=CALL, rtol=1e-3, because=LOOP)
     expect(
-        isinstance(found, list) and len(found) == 3 and all(isinstance(each, int) for each in found),
-        "The number of equations cannot be read.",
-    )
-    expect(
-        found[0] == found[1] == found[2],
-        f"{CALL} has a jaxpr that grows with the length of `xs`. JAX writes a Python loop out, round after round; "
+        not long.outgrows(short),
+        f"{CALL} has a program that grows with the length of `xs`. JAX writes a Python loop out, round after round; "
         f"`jax.lax.scan` keeps one copy of the body. {LOOP}",
         code="loop-written-out",
     )
@@ -217,12 +265,13 @@ def test_works_under_jit_and_grad(student, rng):
     """It works under `jit`, and can be differentiated by the first state and by the inputs."""
     state, xs = array(rng), array(rng, 4)
     seen = student.probe(transformed, state=state, xs=xs)
-    because = f"Keep Python's `if` and NumPy out of it. {LOOP}"
+    because = f"Do not use Python's `if` on values, or NumPy. {LOOP}"
     expect_close(seen["jit"], seen["plain"], what=f"{CALL} under `jit`", rtol=1e-3, atol=1e-4, because=because)
     if isinstance(seen["grad"], str):
         fail(
             f"{CALL} cannot be differentiated. A loop whose number of rounds JAX does not know, such as a "
-            f"`lax.while_loop`, has no way back; the length of `xs` is known, so `jax.lax.scan` has one. {LOOP}"
+            f"`lax.while_loop`, has no way back; the length of `xs` is known, so `jax.lax.scan` has one. {LOOP}",
+            code="no-gradient",
         )
     by_state = 0.5**4 + 3 * sum(0.5**k for k in range(4))
     by_xs = [0.5 ** (3 - t) + 3 * sum(0.5 ** (k - t - 1) for k in range(t + 1, 4)) for t in range(4)]
@@ -236,10 +285,10 @@ def test_the_state_may_begin_as_python_numbers(student, rng):
     got = student.probe(from_python_numbers, xs=xs)
     expect(isinstance(got, list) and len(got) == 2, "The answers cannot be read.")
     because = (
-        "A Python float is of a weaker type than the float32 that `step` returns: `jax.lax.scan` puts up with it, a "
-        f"loop of your own must turn it to an array. {LOOP}"
+        "A Python float is of a weaker type than the float32 that `step` returns: `jax.lax.scan` puts up with it, but "
+        f"a loop of your own must convert it to an array. {LOOP}"
     )
     if isinstance(got[0], str):
-        fail(f"{CALL} raises an exception where the state begins as Python floats. {because}")
+        fail(f"{CALL} raises an exception where the state begins as Python floats. {because}", code="floats-refused")
     expect_tree(got[1], ({"sum": np.zeros(()), "last": np.zeros(())}, np.zeros(4)), what=CALL)
     expect_close(got[0], got[1], what=f"{CALL} from Python floats", rtol=1e-3, atol=1e-4, because=because)

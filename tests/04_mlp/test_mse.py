@@ -92,10 +92,11 @@ def test_flat_targets_are_not_broadcast(student, rng):
 
 
 def errors(rng, n, n_out, scale):
-    """A network, inputs and targets whose errors are `scale` times some random numbers, exactly, and their square."""
-    params = [{"w": np.zeros((3, n_out), np.float32), "b": np.zeros(n_out, np.float32)}]
+    """A network, inputs, targets that it misses by `scale` times random numbers, and the mean of their squares."""
+    b = (rng.normal(size=n_out) if scale == 1.0 else np.zeros(n_out)).astype(np.float32)
+    params = [{"w": np.zeros((3, n_out), np.float32), "b": b}]
     x, e = (rng.normal(size=shape).astype(np.float32) for shape in ((n, 3), (n, n_out)))
-    return params, x, np.float32(scale) * e, np.float32(scale**2 * np.mean(np.square(e, dtype=np.float64)))
+    return params, x, b + np.float32(scale) * e, np.float32(scale**2 * np.mean(np.square(e, dtype=np.float64)))
 
 
 @pytest.mark.core
@@ -119,7 +120,7 @@ def test_nothing_is_left_out(student, rng):
         spoilt[1, 1] = odd
         got, loss = student.mse(params, x, spoilt), np.float32(odd**2)
         expect_close(got, loss, what=f"`mse(params, x, y)` with {odd} among the targets", because=because)
-    got = student.mse(params, x, 0 * y)
+    got = student.mse(params, x, np.zeros_like(y) + params[0]["b"])
     expect_close(got, np.float32(0), what="`mse(params, x, y)` for perfect predictions", atol=0, because=because)
 
 

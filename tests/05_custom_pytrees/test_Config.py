@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from probes import attempt
+from probes import attempt, parts_of_gradient
 
 from gradax.testing import expect, expect_close, fail, probe, recognise
 
@@ -70,7 +70,6 @@ def treedefs(student):
 def transformed(student, rates, momenta):
     """What jit, grad and vmap make of configs; the name of the error where they refuse."""
     import jax
-    import jax.numpy as jnp
 
     traced = []
 
@@ -78,22 +77,20 @@ def transformed(student, rates, momenta):
         traced.append(1)
         return config.rate * 2 + config.momentum * len(config.name)
 
-    def differentiate():
-        grads = jax.grad(lambda config: config.rate * config.momentum)(student.Config(rates[0], momenta[0], "adam"))
-        return [grads.rate, grads.momentum, grads.name] if type(grads) is student.Config else "no Config"
+    def product(config):
+        return config.rate * config.momentum
 
-    compiled = jax.jit(step)
-    names = ["adam", "adam", "sgd", "adam", "sgd"]
-    configs = [student.Config(rates[i], momenta[i], name) for i, name in enumerate(names)]
-    results, counts = [], []
+    compiled, results, counts = jax.jit(step), [], []
+    fields, names = ["rate", "momentum", "name"], ["adam", "adam", "sgd", "adam", "sgd"]
+    configs = [student.Config(*each) for each in zip(rates, momenta, names, strict=True)]
     for config in configs:
         results.append(attempt(compiled, config))
         counts.append(len(traced))
     return {
         "jit": results,
         "counts": counts,
-        "grad": attempt(differentiate),
-        "vmap": attempt(lambda: jax.vmap(step)(student.Config(jnp.stack(rates), jnp.stack(momenta), "adam"))),
+        "grad": attempt(parts_of_gradient, student.Config, product, configs[0], fields),
+        "vmap": attempt(lambda: jax.vmap(step)(student.Config(*map(jax.numpy.stack, (rates, momenta)), "adam"))),
     }
 
 
@@ -135,12 +132,8 @@ def test_is_a_dataclass_with_a_default_name(student, rng):
     expect_close(seen["fields"], ["rate", "momentum", "name"], what=what, because=SEE)
 
 
-@pytest.mark.core
-@pytest.mark.weight(3)
-def test_rate_and_momentum_are_the_leaves(student, rng):
-    """JAX sees the rate and the momentum, in this order, and nothing else, as leaves; the name comes through."""
-    rate, momentum = (float(number) for number in rng.uniform(0.1, 0.9, size=2))
-    seen = student.probe(flattened, rate=rate, momentum=momentum)
+def judge_registration(seen):
+    """Expect that JAX knows the class, and not only one that it inherits from."""
     if seen["heir"] is True:
         fail(
             "A `Config` is a leaf: it inherits from a class that is registered, but registration is for exactly one "
@@ -153,6 +146,11 @@ def test_rate_and_momentum_are_the_leaves(student, rng):
         f"one as such: JAX refuses a class of which a field is missing. {SEE}",
         code="not-registered",
     )
+
+
+def leaves_of(seen):
+    """The leaves of a `Config`, once there are two of them and no name."""
+    judge_registration(seen)
     leaves = seen["leaves"] if isinstance(seen["leaves"], list) else []
     expect(
         not any(isinstance(leaf, str) for leaf in leaves),
@@ -171,6 +169,16 @@ def test_rate_and_momentum_are_the_leaves(student, rng):
         "A `Config` does not have the two leaves `rate` and `momentum`. A static field cannot be differentiated or "
         f"mapped over, and a dropped one is lost. Only the name is static. {SEE}",
     )
+    return leaves
+
+
+@pytest.mark.core
+@pytest.mark.weight(3)
+def test_rate_and_momentum_are_the_leaves(student, rng):
+    """JAX sees the rate and the momentum, in this order, and nothing else, as leaves; the name comes through."""
+    rate, momentum = (float(number) for number in rng.uniform(0.1, 0.9, size=2))
+    seen = student.probe(flattened, rate=rate, momentum=momentum)
+    leaves = leaves_of(seen)
     because = f"The leaves of a `Config` are in the wrong order: the rate comes first. {SEE}"
     recognise(leaves, [momentum, rate], because, code="momentum-first")
     expect_close(leaves, [rate, momentum], what="The leaves of a `Config`", because=SEE)

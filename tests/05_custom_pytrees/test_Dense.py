@@ -164,15 +164,8 @@ def test_weights_and_biases_are_the_leaves(student, rng):
     expect_close(seen["kept"], [2 * w, 2 * b, np.tanh(w)], what=what, because=because)
 
 
-@pytest.mark.core
-@pytest.mark.weight(3)
-def test_new_weights_do_not_compile_again(student, rng):
-    """`apply` is compiled: once for all weights of the same shapes with the same activation."""
-    w, b, x, _ = problem(rng)
-    seen = student.probe(traces, w=w, b=b, x=x)
-    counts, results = numbers(seen)
-    for result in results[:5]:
-        answered(result, CALL)
+def compiled_once(seen, counts):
+    """Expect one program for all weights with one activation."""
     expect(
         seen["tracers"] is True,
         f"{CALL} runs the activation on numbers, not on tracers: it is not compiled. Put `@jax.jit` above its `def`. "
@@ -192,6 +185,18 @@ def test_new_weights_do_not_compile_again(student, rng):
         f"the activation itself and nothing made anew, no array, and the layer must not be a static argument. {SEE}",
         code="compiles-for-weights",
     )
+
+
+@pytest.mark.core
+@pytest.mark.weight(3)
+def test_new_weights_do_not_compile_again(student, rng):
+    """`apply` is compiled: once for all weights of the same shapes with the same activation."""
+    w, b, x, _ = problem(rng)
+    seen = student.probe(traces, w=w, b=b, x=x)
+    counts, results = numbers(seen)
+    for result in results[:5]:
+        answered(result, CALL)
+    compiled_once(seen, counts)
     want = [np.tanh(x @ (factor * w) + b) for factor in (1, 1, 2, 3, 4)]
     because = f"New weights must take part, although the program is an old one. {SEE}"
     expect_close(results[:5], want, what=f"{CALL} for several weights", rtol=1e-3, atol=1e-4, because=because)

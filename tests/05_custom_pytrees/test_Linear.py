@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from probes import attempt
+from probes import attempt, parts_of_gradient
 
 from gradax.testing import expect, expect_array, expect_close, fail, probe, recognise
 
@@ -90,28 +90,25 @@ def transformed(student, w, b, x):
     import jax
     import jax.numpy as jnp
 
-    layers = [student.Linear(factor * w, b, "first") for factor in (1, 2)]
-    traced = []
+    layers, traced = [student.Linear(factor * w, b, "first") for factor in (1, 2)], []
 
     def run(layer, x):
         traced.append(1)
         return layer(x)
 
-    def differentiate():
-        grads = jax.grad(lambda layer: layer(x).sum())(layers[0])
-        return [grads.w, grads.b, grads.name] if type(grads) is student.Linear else "no Linear"
+    def stacked():
+        return jax.tree.unflatten(jax.tree.structure(layers[0]), [jnp.stack([w, 2 * w]), jnp.stack([b, b])])
+
+    def total(layer):
+        return layer(x).sum()
 
     compiled = jax.jit(run)
     return {
         "first": attempt(lambda: compiled(layers[0], x)),
         "second": attempt(lambda: compiled(layers[1], x)),
         "traces": len(traced),
-        "grad": attempt(differentiate),
-        "vmap": attempt(
-            lambda: jax.vmap(lambda layer: layer(x))(
-                jax.tree.unflatten(jax.tree.structure(layers[0]), [jnp.stack([w, 2 * w]), jnp.stack([b, b])])
-            )
-        ),
+        "grad": attempt(parts_of_gradient, student.Linear, total, layers[0], ["w", "b", "name"]),
+        "vmap": attempt(lambda: jax.vmap(lambda layer: layer(x))(stacked())),
     }
 
 
@@ -142,18 +139,8 @@ def test_a_layer_keeps_its_arguments_and_can_be_called(student, rng):
     expect_close(seen["outputs"], want, what="[`layer(x)`, `layer(batch)`]", rtol=1e-3, atol=1e-4, because=because)
 
 
-@pytest.mark.core
-@pytest.mark.weight(3)
-def test_weights_and_biases_are_its_only_leaves(student, rng):
-    """JAX sees `w` and `b`, in this order, and nothing else, as the layer's leaves."""
-    w, b = arrays(rng)
-    seen = student.probe(flattened, w=w, b=b)
-    expect(
-        seen["itself"] is False,
-        "`jax.tree.leaves(layer)` is the layer itself: JAX does not know the class `Linear`. Register it with "
-        f"`jax.tree_util.register_pytree_node`. {SEE}",
-        code="not-registered",
-    )
+def leaves_of(seen):
+    """The leaves of a layer, once there are two of them and no name."""
     leaves = seen["leaves"] if isinstance(seen["leaves"], list) else []
     if any(isinstance(leaf, str) for leaf in leaves):
         fail(
@@ -167,10 +154,44 @@ def test_weights_and_biases_are_its_only_leaves(student, rng):
             f"is not differentiated and not trained: `w` and `b` must be children. {CHILDREN}",
             code="leaves-missing",
         )
+    return leaves
+
+
+@pytest.mark.core
+@pytest.mark.weight(3)
+def test_weights_and_biases_are_its_only_leaves(student, rng):
+    """JAX sees `w` and `b`, in this order, and nothing else, as the layer's leaves."""
+    w, b = arrays(rng)
+    seen = student.probe(flattened, w=w, b=b)
+    expect(
+        seen["itself"] is False,
+        "`jax.tree.leaves(layer)` is the layer itself: JAX does not know the class `Linear`. Register it with "
+        f"`jax.tree_util.register_pytree_node`. {SEE}",
+        code="not-registered",
+    )
+    leaves = leaves_of(seen)
     because = f"`jax.tree.leaves(layer)` is [b, w]. The order asked for is `w`, `b`. {SEE}"
     recognise(leaves, [b, w], because, code="biases-first")
     because = f"The children are `w` and `b`, in this order. {CHILDREN}"
     expect_close(leaves, [w, b], what="`jax.tree.leaves(layer)`", because=because)
+
+
+def refuse_known_places(kept, w, b, name):
+    """Say what is in the wrong place, where it is a known mistake."""
+    if isinstance(kept, list) and kept and isinstance(kept[0], str):
+        fail(
+            "`jax.tree.map(lambda x: 2 * x, layer)` has a string in the place of `w`. JAX calls `unflatten(aux, "
+            f"children)`, the auxiliary data first, and with the children in the order of flatten. {SEE}",
+            code="name-in-place-of-w",
+        )
+    order = "has `w` and `b` swapped: unflatten must take the children in the order of flatten"
+    for wrong, because, code in [
+        ([2 * b, 2 * w, name], order, "swapped"),
+        ([w, b, name], "has the old arrays: unflatten must use the children that it gets", "old-arrays"),
+        ([2 * w, b, name], "has the old `b`: only what is a child takes part", "old-b"),
+        ([w, 2 * b, name], "has the old `w`: only what is a child takes part", "old-w"),
+    ]:
+        recognise(kept, wrong, f"`jax.tree.map(lambda x: 2 * x, layer)` {because}. {SEE}", code=code)
 
 
 @pytest.mark.core
@@ -186,20 +207,7 @@ def test_rebuilt_with_everything_in_its_place(student, rng):
         f"object of the class, and the class must be registered. {SEE}",
     )
     kept = seen["kept"]
-    if isinstance(kept, list) and kept and isinstance(kept[0], str):
-        fail(
-            "`jax.tree.map(lambda x: 2 * x, layer)` has a string in the place of `w`. JAX calls `unflatten(aux, "
-            f"children)`, the auxiliary data first, and with the children in the order of flatten. {SEE}",
-            code="name-in-place-of-w",
-        )
-    order = "has `w` and `b` swapped: unflatten must take the children in the order of flatten"
-    for wrong, because, code in [
-        ([2 * b, 2 * w, name], order, "swapped"),
-        ([w, b, name], "has the old arrays: unflatten must use the children that it gets", "old-arrays"),
-        ([2 * w, b, name], "has the old `b`: only what is a child takes part", "old-b"),
-        ([w, 2 * b, name], "has the old `w`: only what is a child takes part", "old-w"),
-    ]:
-        recognise(kept, wrong, f"`jax.tree.map(lambda x: 2 * x, layer)` {because}. {SEE}", code=code)
+    refuse_known_places(kept, w, b, name)
     expect(
         isinstance(kept, list) and len(kept) == 3 and isinstance(kept[2], str) and kept[2] == name,
         "`jax.tree.map(lambda x: 2 * x, layer)` does not have the layer's name. What is no child must travel as "
@@ -262,13 +270,8 @@ def test_treedefs_are_equal_just_when_names_are(student, rng):
     )
 
 
-@pytest.mark.core
-@pytest.mark.weight(3)
-def test_goes_through_jit_grad_and_vmap(student, rng):
-    """`jit` takes layer after layer with one program, `grad` gives a `Linear`, `vmap` maps over stacked layers."""
-    w, b = arrays(rng)
-    x = rng.normal(size=3).astype(np.float32)
-    seen = student.probe(transformed, w=w, b=b, x=x)
+def judge_compiled(seen, w, b, x):
+    """Expect that a jitted function takes two layers, with one program."""
     if isinstance(seen["first"], str):
         fail(
             "A jitted function does not take a layer: it raises an error. All leaves must be arrays; a name among "
@@ -289,16 +292,27 @@ def test_goes_through_jit_grad_and_vmap(student, rng):
     )
     because = f"Only a new name, not new weights, should make a new program. {CHILDREN}"
     expect_close(seen["traces"], 1, what="The number of programs for two layers of the same name", because=because)
-    grad = seen["grad"]
+
+
+@pytest.mark.core
+@pytest.mark.weight(3)
+def test_goes_through_jit_grad_and_vmap(student, rng):
+    """`jit` takes layer after layer with one program, `grad` gives a `Linear`, `vmap` maps over stacked layers."""
+    w, b = arrays(rng)
+    x = rng.normal(size=3).astype(np.float32)
+    seen = student.probe(transformed, w=w, b=b, x=x)
+    judge_compiled(seen, w, b, x)
     expect(
-        isinstance(grad, list),
+        isinstance(seen["grad"], list),
         "`jax.grad` by a layer raises an error, or does not give a `Linear`. Its leaves must be `w` and `b` alone. "
         f"{CHILDREN}",
     )
     ones = np.ones(2, np.float32)
     what = "[`w`, `b`, `name`] of the gradient of `layer(x).sum()`"
-    expect_close(grad, [np.outer(x, ones), ones, "first"], what=what, rtol=1e-3, atol=1e-4, because=CHILDREN)
+    expect_close(seen["grad"], [np.outer(x, ones), ones, "first"], what=what, rtol=1e-3, atol=1e-4, because=CHILDREN)
     if isinstance(seen["vmap"], str):
         fail(f"`jax.vmap` over a layer of stacked weights raises an error. Unflatten may not check shapes. {SEE}")
     got = expect_array(seen["vmap"], what="`layer(x)` under `vmap`", shape=(2, 2))
-    expect_close(got, np.stack([x @ w + b, want]), what="`layer(x)` under `vmap`", rtol=1e-3, atol=1e-4, because=SEE)
+    expect_close(
+        got, np.stack([x @ w + b, x @ (2 * w) + b]), what="`layer(x)` under `vmap`", rtol=1e-3, atol=1e-4, because=SEE
+    )

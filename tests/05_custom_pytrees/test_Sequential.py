@@ -180,13 +180,8 @@ def test_a_model_applies_its_layers_in_order(student, rng, key):
         )
 
 
-@pytest.mark.core
-@pytest.mark.weight(3)
-def test_its_leaves_are_those_of_its_layers(student, rng, key):
-    """JAX sees all leaves of all layers, in order; anything can stand in their places."""
-    fresh(student, key(), [2, 1])
-    arrays = pairs(rng, WIDTHS)
-    seen = student.probe(flattened, arrays=arrays)
+def leaves_of(seen):
+    """The leaves of a model, once there are some."""
     expect(
         seen["registered"] is True,
         f"A `Sequential` is a leaf: JAX does not know its class. Register it. {SEE}",
@@ -199,6 +194,17 @@ def test_its_leaves_are_those_of_its_layers(student, rng, key):
             f"trained. They must be children; JAX then looks into each. {SEE}",
             code="no-leaves",
         )
+    return leaves
+
+
+@pytest.mark.core
+@pytest.mark.weight(3)
+def test_its_leaves_are_those_of_its_layers(student, rng, key):
+    """JAX sees all leaves of all layers, in order; anything can stand in their places."""
+    fresh(student, key(), [2, 1])
+    arrays = pairs(rng, WIDTHS)
+    seen = student.probe(flattened, arrays=arrays)
+    leaves = leaves_of(seen)
     what, because = (
         "The leaves of a model",
         f"They are those of the layers, in order, also for a model in a model. {SEE}",
@@ -219,9 +225,10 @@ def test_its_leaves_are_those_of_its_layers(student, rng, key):
 
 @pytest.mark.core
 @pytest.mark.weight(2)
-def test_init_model_makes_the_layers(student, key):
+def test_init_model_makes_the_layers(student, rng, key):
     """`init_model` gives Affine, Relu, …, Affine with the right shapes, float32, and biases of zero."""
-    for widths in (WIDTHS, [3, 2], (1, 1, 2)):
+    some = [int(width) for width in rng.permutation(np.arange(2, 12))]
+    for widths in (some[:4], some[4:6], (1, 1, some[6])):
         arrays, kinds = fresh(student, key(), widths)
         n = len(arrays)
         if isinstance(kinds, list) and kinds == ["Affine", "Relu"] * n:
@@ -245,9 +252,10 @@ def test_init_model_makes_the_layers(student, key):
 
 @pytest.mark.core
 @pytest.mark.weight(2)
-def test_the_weights_are_he_initialised(student, key):
+def test_the_weights_are_he_initialised(student, rng, key):
     """The weights have mean 0 and standard deviation `sqrt(2 / n_in)`."""
-    for (w, _), n_in, n_out in zip(fresh(student, key(), [32, 128, 64])[0], (32, 128), (128, 64), strict=True):
+    widths = [32, 128 + int(rng.integers(16)), 64]
+    for (w, _), (n_in, n_out) in zip(fresh(student, key(), widths)[0], pairwise(widths), strict=True):
         ratio = float(np.std(w)) * (n_in / 2) ** 0.5  # ± 0.011 for 4096 numbers: 7 standard deviations
         told = {"is that of the outputs": ("outputs", (n_in / n_out) ** 0.5), "lacks the 2": ("no-two", 0.5**0.5)}
         told |= {"is 1": ("unscaled", (n_in / 2) ** 0.5), "lacks the square root": ("no-root", (2 / n_in) ** 0.5)}
@@ -264,9 +272,9 @@ def test_the_weights_are_he_initialised(student, key):
 
 @pytest.mark.core
 @pytest.mark.weight(2)
-def test_all_randomness_comes_from_the_key(student, key):
+def test_all_randomness_comes_from_the_key(student, rng, key):
     """The same key gives the same model, another key another one; no two layers share their numbers."""
-    widths, one, other = [32, 128, 64], key(), key()
+    widths, one, other = [32, 128 + int(rng.integers(16)), 64], key(), key()
     first, again, second = (fresh(student, each, widths)[0] for each in (one, one, other))
     because = f"Nothing but `key` may decide: no `np.random`, and no state. {SEE}"
     expect_close(again, first, what="`init_model(key, widths)`, called again,", because=because)
@@ -287,19 +295,8 @@ def test_all_randomness_comes_from_the_key(student, key):
     )
 
 
-@pytest.mark.core
-@pytest.mark.weight(3)
-def test_vmap_makes_and_runs_an_ensemble(student, rng, key):
-    """`vmap` over keys makes one model with a new first axis; `vmap` over it runs all members."""
-    x, keys = rng.normal(size=(6, 3)).astype(np.float32), [key(), key()]
-    stacked = type(keys[0])(np.stack([each.data for each in keys]))
-    seen = student.probe(ensemble, keys=stacked, widths=WIDTHS, x=x)
-    expect(
-        seen["made"] is True,
-        "`jax.vmap` over keys does not make a `Sequential` of `init_model`: it raises an error, or gives something "
-        "else. The class must be registered, the layers children, and `init_model` may compute with `jnp` alone. "
-        f"{SEE}",
-    )
+def members_of(seen):
+    """The leaves of both members that were made alone, stacked."""
     alone = seen["alone"] if isinstance(seen["alone"], list) and len(seen["alone"]) == 2 else [[], []]
     expect(
         all(isinstance(each, list) and len(each) == 6 for each in alone),
@@ -314,6 +311,23 @@ def test_vmap_makes_and_runs_an_ensemble(student, rng, key):
     shapes = [(2, *shape) for n_in, n_out in pairwise(WIDTHS) for shape in ((n_in, n_out), (n_out,))]
     right = [each.shape for each in both] == shapes
     expect(right, f"The leaves of `init_model(key, widths)` do not have the shapes that the widths say. {SEE}")
+    return both
+
+
+@pytest.mark.core
+@pytest.mark.weight(3)
+def test_vmap_makes_and_runs_an_ensemble(student, rng, key):
+    """`vmap` over keys makes one model with a new first axis; `vmap` over it runs all members."""
+    x, keys = rng.normal(size=(6, 3)).astype(np.float32), [key(), key()]
+    stacked = type(keys[0])(np.stack([each.data for each in keys]))
+    seen = student.probe(ensemble, keys=stacked, widths=WIDTHS, x=x)
+    expect(
+        seen["made"] is True,
+        "`jax.vmap` over keys does not make a `Sequential` of `init_model`: it raises an error, or gives something "
+        "else. The class must be registered, the layers children, and `init_model` may compute with `jnp` alone. "
+        f"{SEE}",
+    )
+    both = members_of(seen)
     because = f"Each member should be the model that its key alone gives. {SEE}"
     expect_close(seen["leaves"], both, what="The leaves of the ensemble", rtol=1e-3, atol=1e-5, because=because)
     if isinstance(seen["outputs"], str):
@@ -348,5 +362,7 @@ def test_a_model_can_be_trained(student, rng, key):
         seen["class"] is True and len(losses) == 5 and all(np.isfinite(losses)) and losses[4] < 0.9 * losses[0],
         f"{what} does not go down. All leaves must get their gradients, and take part in `model(x)`. {SEE}",
     )
+    want = np.mean((forward([part for pair in arrays for part in pair], x) - y) ** 2)
+    expect_close(losses[0], want, what="The loss before the first step", rtol=1e-3, because=SEE)
     because = f"The treedef of a model must be equal to that of the model before the step. {SEE}"
     expect_close(seen["traces"], 1, what="The number of programs for five steps", because=because)

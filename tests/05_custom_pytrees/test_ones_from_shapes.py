@@ -60,25 +60,9 @@ def vectors(tree):
     return np.ones(tree, np.float32) if isinstance(tree, int) else type(tree)(map(vectors, tree))
 
 
-def check(student, shapes, what, because, *, jitted=False):
-    """Compare with the right arrays, dtypes included."""
-    seen = student.probe(tried, shapes=shapes, jitted=jitted)
-    if isinstance(seen["error"], str) and seen["error"] in ("TypeError", "ValueError", "LookupError", "AttributeError"):
-        fail(f"{what} raises an error ({seen['error']}). {because} {SEE}")
-    want, got = ones(shapes), seen["got"]
-    lost = {"scale": (), "w": np.ones((2, 3), np.float32)} if isinstance(shapes, dict) else shapes
-    told = f"{what} loses the shape `()`: to JAX it is a container with nothing in it. {SEE}"
-    recognise(got, lost, told, code="scalar-lost")
-    recognise(got, ones(shapes, 0), f"{what} gives zeros. {SEE}", want=want, code="zeros")
-    recognise(
-        got,
-        vectors(shapes),
-        f"{what} has a vector for each number of a shape. JAX takes the tuple for a container: `is_leaf` can tell it "
-        f"to stop there. {SEE}",
-        code="shapes-opened",
-    )
-    expect_close(got, want, what=what, because=f"{because} {SEE}")
-    pending = [got]
+def all_float32(tree, what):
+    """Expect arrays of float32 throughout."""
+    pending = [tree]
     while pending:
         each = pending.pop()
         if isinstance(each, dict | list | tuple):
@@ -90,11 +74,38 @@ def check(student, shapes, what, because, *, jitted=False):
             expect_array(each, what=f"an array of {what}", dtype=np.float32)
 
 
+def check(student, shapes, what, because, *, jitted=False):
+    """Compare with the right arrays, dtypes included."""
+    seen = student.probe(tried, shapes=shapes, jitted=jitted)
+    if isinstance(seen["error"], str) and seen["error"] in ("TypeError", "ValueError", "LookupError", "AttributeError"):
+        fail(f"{what} raises an error ({seen['error']}). {because} {SEE}")
+    want, got = ones(shapes), seen["got"]
+    lost = {"scale": (), "w": np.ones(shapes.get("w", ()), np.float32)} if isinstance(shapes, dict) else shapes
+    told = f"{what} loses the shape `()`: to JAX it is a container with nothing in it. {SEE}"
+    recognise(got, lost, told, code="scalar-lost")
+    recognise(got, ones(shapes, 0), f"{what} gives zeros. {SEE}", want=want, code="zeros")
+    recognise(
+        got,
+        vectors(shapes),
+        f"{what} has a vector for each number of a shape. JAX takes the tuple for a container: `is_leaf` can tell it "
+        f"to stop there. {SEE}",
+        code="shapes-opened",
+    )
+    expect_close(got, want, what=what, because=f"{because} {SEE}")
+    all_float32(got, what)
+
+
+def sizes(rng):
+    """Two numbers for the shapes of a test, so that no answer is right by heart."""
+    return [int(n) for n in rng.choice(np.arange(2, 12), size=2, replace=False)]
+
+
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_a_tuple_of_integers_is_one_shape(student, rng):
     """In dicts and lists, each shape becomes one float32 array of ones."""
-    shapes = {"w": (2, 3), "rest": [(3,), {"deep": (4, 1, 2)}]}
+    m, n = sizes(rng)
+    shapes = {"w": (m, n), "rest": [(n,), {"deep": (n, 1, m)}]}
     check(student, shapes, CALL, "Each shape becomes one array of ones of that shape.")
 
 
@@ -102,11 +113,12 @@ def test_a_tuple_of_integers_is_one_shape(student, rng):
 @pytest.mark.weight(3)
 def test_other_tuples_are_containers(student, rng):
     """A tuple that holds shapes or other containers remains a tuple."""
+    m, n = sizes(rng)
     for shapes in [
-        ({"w": (2, 3)}, {"w": (3,)}),
-        ((2, 3), (3,)),
-        {"layers": (((2, 3), (3,)), [(2, 3)])},
-        ((3,),),
+        ({"w": (m, n)}, {"w": (n,)}),
+        ((m, n), (n,)),
+        {"layers": (((m, n), (n,)), [(m, n)])},
+        ((n,),),
     ]:
         what = f"{CALL} with tuples around the shapes"
         check(student, shapes, what, "Not every tuple is a shape: only one that holds nothing but integers is.")
@@ -116,7 +128,8 @@ def test_other_tuples_are_containers(student, rng):
 @pytest.mark.weight(2)
 def test_the_empty_tuple_is_the_shape_of_a_scalar(student, rng):
     """`()` becomes a scalar, wherever it stands."""
-    for shapes in [{"scale": (), "w": (2, 3)}, [()], [[(), (3,)]]]:
+    m, n = sizes(rng)
+    for shapes in [{"scale": (), "w": (m, n)}, [()], [[(), (n,)]]]:
         because = (
             "The empty tuple is the shape of a scalar. It has no first entry to ask; all of its entries are integers."
         )
@@ -127,7 +140,8 @@ def test_the_empty_tuple_is_the_shape_of_a_scalar(student, rng):
 @pytest.mark.weight(2)
 def test_named_tuples_are_containers(student, rng):
     """NamedTuples around shapes remain what they are."""
-    seen = student.probe(named, first=(2, 3), second=(3,))
+    m, n = sizes(rng)
+    seen = student.probe(named, first=(m, n), second=(n,))
     expect(
         isinstance(seen["arrays"], list) and len(seen["arrays"]) == 5,
         f"{CALL} does not give back the NamedTuples that stood around the shapes. A NamedTuple is a tuple to "
@@ -135,29 +149,32 @@ def test_named_tuples_are_containers(student, rng):
         f"{SEE}",
         code="namedtuple-lost",
     )
-    want = [np.ones(shape, np.float32) for shape in ((2, 3), (3,), (3,), (2, 3), (3,))]
+    want = [np.ones(shape, np.float32) for shape in ((m, n), (n,), (n,), (m, n), (n,))]
     expect_close(seen["arrays"], want, what=f"The arrays in NamedTuples of {CALL}", because=SEE)
 
 
 @pytest.mark.core
 def test_a_shape_alone_is_a_tree(student, rng):
     """A single shape is a tree, too; a shape may have axes of length 0 and 1."""
-    for shape in [(2, 3), (3,), (0, 3), (0,), (1, 1, 1)]:
+    m, n = sizes(rng)
+    for shape in [(m, n), (n,), (0, n), (0,), (1, m, 1)]:
         check(student, shape, "`ones_from_shapes(shape)`", "A shape alone is a tree of one shape: it becomes an array.")
 
 
 @pytest.mark.core
 def test_empty_dicts_and_lists_stay(student, rng):
     """Dicts and lists with nothing in them remain what they are."""
-    shapes = {"w": (2, 1), "none": {}, "rest": [[], (3,)]}
+    m, n = sizes(rng)
+    shapes = {"w": (m, 1), "none": {}, "rest": [[], (n,)]}
     check(student, shapes, f"{CALL} with empty containers", "An empty dict or list is a container, not a shape.")
 
 
 @pytest.mark.core
 def test_works_inside_jit(student, rng):
     """It can be called inside a compiled function."""
+    m, n = sizes(rng)
     because = (
         "A shape must remain Python integers: an array made of it is traced there, and nothing can be made of a traced "
         "shape."
     )
-    check(student, {"w": (2, 3), "rest": [(3,)]}, f"{CALL} inside a jitted function", because, jitted=True)
+    check(student, {"w": (m, n), "rest": [(n,)]}, f"{CALL} inside a jitted function", because, jitted=True)

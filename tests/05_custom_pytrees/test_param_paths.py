@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from probes import kind_of_key
 
 from gradax.testing import HostArray, expect, expect_close, fail, probe, recognise
 
@@ -24,16 +25,10 @@ def flattened(student, table, scale):
     kept = [rebuilt.table, rebuilt.scale] if type(rebuilt) is student.Embedding else []
     same = trees.round_trip(embedding)["objects"]
     keys = [path[0] if len(path) == 1 else None for path, _ in paths]
-    kinds = (
-        jax.tree_util.GetAttrKey,
-        jax.tree_util.DictKey,
-        jax.tree_util.SequenceKey,
-        jax.tree_util.FlattenedIndexKey,
-    )
     return {
         "registered": True,
         "leaves": [leaf for _, leaf in paths],
-        "keys": [next((kind.__name__ for kind in kinds if isinstance(key, kind)), "other") for key in keys],
+        "keys": [kind_of_key(key) for key in keys],
         "names": [str(getattr(key, "name", "")) for key in keys],
         "kept": kept,
         "objects": same,
@@ -79,6 +74,11 @@ def draw(rng, *shape):
     return rng.normal(size=shape).astype(np.float32)
 
 
+def sizes(rng):
+    """Two numbers of entries, so that no answer is right by heart."""
+    return [int(n) for n in rng.choice(np.arange(2, 12), size=2, replace=False)]
+
+
 def check(got, want, what, because):
     """Compare the paths, then the shapes."""
     expect(
@@ -106,16 +106,21 @@ def check(got, want, what, because):
     expect_close(got, want, what=what, because=because)
 
 
-@pytest.mark.core
-def test_an_embedding_has_two_leaves(student, rng):
-    """Its leaves are its table and its scale, in this order; it is put together again with anything for leaves."""
-    table, scale = draw(rng, 5, 2), draw(rng)
-    seen = student.probe(flattened, table=table, scale=scale)
+def is_registered(seen):
+    """Expect that JAX knows the class."""
     expect(
         seen["registered"] is True,
         f"An `Embedding` is a leaf: JAX does not know its class. Register it. {SEE}",
         code="not-registered",
     )
+
+
+@pytest.mark.core
+def test_an_embedding_has_two_leaves(student, rng):
+    """Its leaves are its table and its scale, in this order; it is put together again with anything for leaves."""
+    table, scale = draw(rng, 5, 2), draw(rng)
+    seen = student.probe(flattened, table=table, scale=scale)
+    is_registered(seen)
     leaves = seen["leaves"]
     recognise(
         leaves,
@@ -136,16 +141,8 @@ def test_an_embedding_has_two_leaves(student, rng):
     )
 
 
-@pytest.mark.core
-@pytest.mark.weight(3)
-def test_the_keys_are_attributes(student, rng):
-    """The keys of an `Embedding` are `GetAttrKey("table")` and `GetAttrKey("scale")`; `param_paths` finds them."""
-    seen = student.probe(flattened, table=draw(rng, 5, 2), scale=draw(rng))
-    expect(
-        seen["registered"] is True,
-        f"An `Embedding` is a leaf: JAX does not know its class. Register it. {SEE}",
-        code="not-registered",
-    )
+def kinds_of(seen):
+    """The kinds of the keys, once they are not known wrong ones."""
     kinds = seen["keys"] if isinstance(seen["keys"], list) else []
     if "FlattenedIndexKey" in kinds:
         fail(
@@ -163,12 +160,23 @@ def test_the_keys_are_attributes(student, rng):
             f'`(GetAttrKey("table"), table)`. {SEE}',
             code="other-keys",
         )
+    return kinds
+
+
+@pytest.mark.core
+@pytest.mark.weight(3)
+def test_the_keys_are_attributes(student, rng):
+    """The keys of an `Embedding` are `GetAttrKey("table")` and `GetAttrKey("scale")`; `param_paths` finds them."""
+    seen = student.probe(flattened, table=draw(rng, 5, 2), scale=draw(rng))
+    is_registered(seen)
+    kinds = kinds_of(seen)
     because = f'Each child goes with its key: `(GetAttrKey("table"), table)`. {SEE}'
     expect_close(kinds, ["GetAttrKey"] * 2, what="The kinds of the keys of an `Embedding`", because=because)
-    got = student.probe(own, table=draw(rng, 5, 2), scale=draw(rng))
+    rows, columns = sizes(rng)
+    got = student.probe(own, table=draw(rng, rows, columns), scale=draw(rng))
     recognise(seen["names"], ["scale", "table"], f"The keys of an `Embedding` are swapped. {SEE}", code="keys-swapped")
     expect_close(seen["names"], ["table", "scale"], what="The names in the keys of an `Embedding`", because=because)
-    want = {"emb/table": (5, 2), "emb/scale": (), "head/0": (5, 2)}
+    want = {"emb/table": (rows, columns), "emb/scale": (), "head/0": (rows, columns)}
     check(got, want, f"{CALL} with an `Embedding`", "Its keys are the names of its attributes.")
 
 
@@ -200,18 +208,20 @@ def test_keys_of_all_kinds(student, rng):
 @pytest.mark.weight(2)
 def test_paths_go_through_all_that_jax_knows(student, rng):
     """NamedTuples, OrderedDicts and registered classes are part of the paths, with keys or without."""
-    got = student.probe(foreign, x=draw(rng, 2, 3))
+    shape = tuple(sizes(rng))
+    got = student.probe(foreign, x=draw(rng, *shape))
     paths = ["net/0/w", "net/1/0", "net/1/1", "pair/one/z", "pair/one/a", "pair/two/0"]
     because = (
         "NamedTuples and registered classes are containers: take the paths from `jax.tree_util.tree_flatten_with_path`."
     )
-    check(got, dict.fromkeys(paths, (2, 3)), CALL, because)
+    check(got, dict.fromkeys(paths, shape), CALL, because)
 
 
 def test_paths_of_an_embedding(student, rng):
     """The paths in a tree with an `Embedding` have the names of its attributes."""
-    got = student.probe(own, table=draw(rng, 5, 2), scale=draw(rng))
-    numbered = {"emb/0": (5, 2), "emb/1": (), "head/0": (5, 2)}
+    rows, columns = sizes(rng)
+    got = student.probe(own, table=draw(rng, rows, columns), scale=draw(rng))
+    numbered = {"emb/0": (rows, columns), "emb/1": (), "head/0": (rows, columns)}
     recognise(got, numbered, f"{CALL} has numbers where an `Embedding` has names: register it with keys. {SEE}")
-    want = {"emb/table": (5, 2), "emb/scale": (), "head/0": (5, 2)}
+    want = {"emb/table": (rows, columns), "emb/scale": (), "head/0": (rows, columns)}
     check(got, want, f"{CALL} with an `Embedding`", "Its keys are the names of its attributes.")

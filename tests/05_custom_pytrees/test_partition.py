@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from probes import attempt
+from probes import attempt, tree_of_classes
 
 from gradax.testing import expect, expect_close, expect_tree, fail, probe, recognise
 
@@ -55,25 +55,9 @@ def whole(student, tree, wanted, factor):
 @probe
 def registered(student, x, y):
     """Whether registered classes and tuples come back, with the same structure."""
-    import dataclasses
-    from collections import OrderedDict
-    from typing import NamedTuple
-
     import jax
 
-    @jax.tree_util.register_dataclass
-    @dataclasses.dataclass
-    class Layer:
-        w: object
-        b: object
-        name: str = dataclasses.field(metadata={"static": True})
-
-    class Pair(NamedTuple):
-        one: object
-        two: object
-
-    pair = Pair(OrderedDict(z=3 * x, a=None), (y, None))
-    tree = (Layer(x, None, "first"), [Layer(2 * x, y, "second"), (), pair], {})
+    tree = tree_of_classes(x, y)
     selected, rest = student.partition(tree, lambda path: str(path).endswith(".w"))
     counts = [len(jax.tree.leaves(half)) for half in (selected, rest)]
     got = attempt(student.combine, selected, rest)
@@ -157,6 +141,27 @@ def combined(student, tree, wanted, factor=1):
     return seen["got"]
 
 
+def judge_half(name, each, right, size):
+    """Expect the leaves of a half, in their order."""
+    what = f"`jax.tree.leaves({name})`"
+    if isinstance(each, list) and not each:
+        fail(f"{what} is empty. Does `pred` get paths as `keystr(path)` writes them, brackets included? {SEE}")
+    if isinstance(each, list) and len(each) == size:
+        fail(
+            f"{what} has as many leaves as the whole tree. A hole may not be a leaf: `None` has no leaves, zero "
+            f"is one. {SEE}",
+            code="holes-are-leaves",
+        )
+    if isinstance(each, list) and all(isinstance(leaf, float) for leaf in each) and sorted(each) == sorted(right):
+        expect(
+            each == right,
+            f"{what} has the right leaves in another order than the tree. Sorted as strings, '[10]' comes before "
+            f"'[2]': keep the tree as it is, with holes. {SEE}",
+            code="sorted-as-strings",
+        )
+    expect_close(each, right, what=what, because=f"Ask `pred` about the path of each leaf. {SEE}")
+
+
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_the_halves_hold_their_leaves(student, rng):
@@ -173,25 +178,9 @@ def test_the_halves_hold_their_leaves(student, rng):
         f"`partition(tree, pred)` returns (rest, selected). The selected half comes first. {SEE}",
         code="halves-swapped",
     )
-    full = [leaf for _, leaf in pairs]
+    size = len(pairs)
     for name, each, right in (("selected", got[0], want[0]), ("rest", got[1], want[1])):
-        what = f"`jax.tree.leaves({name})`"
-        if isinstance(each, list) and not each:
-            fail(f"{what} is empty. Does `pred` get paths as `keystr(path)` writes them, brackets included? {SEE}")
-        if isinstance(each, list) and len(each) == len(full):
-            fail(
-                f"{what} has as many leaves as the whole tree. A hole may not be a leaf: `None` has no leaves, zero "
-                f"is one. {SEE}",
-                code="holes-are-leaves",
-            )
-        if isinstance(each, list) and all(isinstance(leaf, float) for leaf in each) and sorted(each) == sorted(right):
-            expect(
-                each == right,
-                f"{what} has the right leaves in another order than the tree. Sorted as strings, '[10]' comes before "
-                f"'[2]': keep the tree as it is, with holes. {SEE}",
-                code="sorted-as-strings",
-            )
-        expect_close(each, right, what=what, because=f"Ask `pred` about the path of each leaf. {SEE}")
+        judge_half(name, each, right, size)
 
 
 @pytest.mark.core

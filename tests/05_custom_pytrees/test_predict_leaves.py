@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from probes import build, without_jax_tree
 
 from gradax.testing import expect, expect_close, fail, probe
 
@@ -10,83 +11,16 @@ COUNTS = "`predict_leaves(cases)` is not a list of as many counts as there are c
 
 
 @probe
-def answers(student, recipes, without_jax_tree):
+def answers(student, recipes):
     """The student's counts for objects that are built here from recipes: pairs of a kind and its content."""
-    import dataclasses
-    from collections import OrderedDict, namedtuple
+    return student.predict_leaves([build(recipe) for recipe in recipes])
 
-    import jax
-    from jax._src import tree_util
 
-    class Unknown:
-        def __init__(self, parts):
-            self.parts = parts
-
-    class Collection(Unknown):
-        _fields = ("parts",)
-
-        def __len__(self):
-            return len(self.parts)
-
-        def __iter__(self):
-            return iter(self.parts)
-
-        def values(self):
-            return self.parts
-
-    @dataclasses.dataclass
-    class Record:
-        parts: list
-
-    def build(recipe):
-        kind, content = recipe
-        if kind == "value":
-            return content
-        if kind == "none":
-            return None
-        parts = [build(part) for part in content]
-        names = [f"part_{number}" for number in range(len(parts))]
-        return {
-            "list": lambda: parts,
-            "tuple": lambda: tuple(parts),
-            "dict": lambda: dict(zip(names, parts, strict=True)),
-            "odd keys": lambda: {(number, None): part for number, part in enumerate(parts)},
-            "ordered": lambda: OrderedDict(zip(reversed(names), parts, strict=True)),
-            "named": lambda: namedtuple("Parts", names)(*parts),
-            "set": lambda: set(range(len(parts))),
-            "object": lambda: Unknown(parts),
-            "collection": lambda: Collection(parts),
-            "dataclass": lambda: Record(parts),
-        }[kind]()
-
-    def refuse(*args, **kwargs):
-        asked.append(1)
-        raise LookupError
-
-    class Refusing:
-        __getattr__ = refuse
-
-    asked, kept = [], []
+@probe
+def answers_without_jax_tree(student, recipes):
+    """The student's counts, where `jax.tree` and `jax.tree_util` refuse; "asked" where they are asked."""
     cases = [build(recipe) for recipe in recipes]
-    if without_jax_tree:
-        for module in (jax.tree, jax.tree_util):
-            for name in dir(module):
-                if callable(getattr(module, name)) and not name.startswith("_") and name[0].islower():
-                    kept.append((module, name, getattr(module, name)))
-                    setattr(module, name, refuse)
-        # What was imported or bound before still asks the registry of containers.
-        kept.append((tree_util, "default_registry", tree_util.default_registry))
-        tree_util.default_registry = Refusing()
-    try:
-        got = student.predict_leaves(cases)
-    except LookupError:
-        if not asked:
-            raise
-        got = "asked"
-    finally:
-        for module, name, function in kept:
-            setattr(module, name, function)
-    return "asked" if asked else got
+    return without_jax_tree(lambda: student.predict_leaves(cases))
 
 
 def value(rng):
@@ -102,13 +36,15 @@ def leaves(recipe):
     return 1 if kind in ("value", "set", "object", "collection", "dataclass") else sum(map(leaves, content))
 
 
-def check(student, cases):
-    """Compare the student's counts with the right ones.
+def check(student, rng, cases):
+    """Compare the student's counts with the right ones; they are asked for in random order.
 
     A case is a recipe, its name and the rule that it obeys; perhaps the count of a misconception, with its code.
     """
-    got = student.probe(answers, recipes=[recipe for recipe, *_ in cases], without_jax_tree=False)
-    expect(isinstance(got, list) and len(got) == len(cases), f"{COUNTS} {SEE}", code="no-counts")
+    order = rng.permutation(len(cases))
+    shuffled = student.probe(answers, recipes=[cases[index][0] for index in order])
+    expect(isinstance(shuffled, list) and len(shuffled) == len(cases), f"{COUNTS} {SEE}", code="no-counts")
+    got = [shuffled[place] for place in np.argsort(order)]
     for count, (recipe, name, rule, *misled) in zip(got, cases, strict=True):
         what = f"The count of `predict_leaves` for {name}"
         if misled and type(count) is int and count == misled[0]:
@@ -122,7 +58,7 @@ def test_none_has_no_leaves(student, rng):
     none, rule = ("none", 0), "`None` is a container with nothing in it: it has no leaves, and is not a leaf."
     cases = [(value(rng), "a number", "A number is one leaf."), (none, "`None`", rule, 1, "none-is-a-leaf")]
     cases += [(("list", [none, none, value(rng)]), "a list with `None`", rule, 3, "none-is-a-leaf")]
-    check(student, [*cases, (("dict", [none, none]), "a dict with `None`", rule, 2, "none-is-a-leaf")])
+    check(student, rng, [*cases, (("dict", [none, none]), "a dict with `None`", rule, 2, "none-is-a-leaf")])
 
 
 @pytest.mark.core
@@ -137,7 +73,7 @@ def test_numbers_strings_and_arrays_are_one_leaf_each(student, rng):
     arrays = [np.ones(shape, np.float32) for shape in ((4,), (2, 3), (), (0,))]
     misled = [-1 if array.size == 1 else array.size for array in arrays]
     pairs = zip(arrays, misled, strict=True)
-    check(student, cases + [(("value", a), "an array", rule, size, "array-is-opened") for a, size in pairs])
+    check(student, rng, cases + [(("value", a), "an array", rule, size, "array-is-opened") for a, size in pairs])
 
 
 @pytest.mark.core
@@ -151,7 +87,7 @@ def test_sets_and_unknown_objects_are_one_leaf_each(student, rng):
     for kind in ("object", "dataclass", "collection"):
         cases += [((kind, parts), "an object of an unknown class", rule, 2, "object-is-opened")]
         cases += [((kind, [("list", [value(rng)] * 3)]), "an object of an unknown class", rule, 3, "object-is-opened")]
-    check(student, cases)
+    check(student, rng, cases)
 
 
 @pytest.mark.core
@@ -172,7 +108,7 @@ def test_tuples_dicts_and_their_kin_are_containers(student, rng):
         cases += [((kind, parts), name, rule, 1, f"{kind.replace(' ', '-')}-is-a-leaf")]
         rule = "A container with nothing in it has no leaves."
         cases += [((kind, []), f"{name} with nothing in it", rule, 1, "empty-is-a-leaf")]
-    check(student, cases)
+    check(student, rng, cases)
 
 
 @pytest.mark.core
@@ -195,21 +131,24 @@ def test_counts_the_leaves_of_nested_cases(student, rng):
         for kind in rng.permutation(["list", "tuple", "dict", "ordered", "named"]):
             recipe = (str(kind), [recipe, *[value(rng)] * int(rng.integers(3))])
         cases.append((recipe, "a nested case", rule))
-    check(student, cases)
+    check(student, rng, cases)
 
 
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_the_rules_are_written_down(student, rng):
     """It answers rightly without asking `jax.tree` or `jax.tree_util`."""
-    recipes = [("list", [value(rng), value(rng)]), value(rng), ("none", 0), ("dict", [value(rng)] * 3)]
-    got = student.probe(answers, recipes=recipes, without_jax_tree=True)
+    many, few = (int(n) for n in rng.choice(np.arange(2, 9), size=2, replace=False))
+    recipes = [("list", [value(rng)] * many), value(rng), ("none", 0), ("dict", [value(rng)] * few)]
+    got = student.probe(answers_without_jax_tree, recipes=recipes)
     if isinstance(got, str) and got == "asked":
         fail(
             f"`predict_leaves(cases)` asks JAX for the answer. The exercise is to write the rules down yourself. {SEE}",
             code="asks-jax",
         )
-    expect_close(got, [2, 1, 0, 3], what="`predict_leaves(cases)`", because=f"A container counts what is in it. {SEE}")
+    expect_close(
+        got, [many, 1, 0, few], what="`predict_leaves(cases)`", because=f"A container counts what is in it. {SEE}"
+    )
 
 
 def test_no_cases_are_an_empty_list(student):

@@ -3,18 +3,18 @@
 import numpy as np
 import pytest
 from helpers import draw, slide
+from probes import shapes_made_of
 
-from gradax.testing import expect, expect_array, expect_close, fail, probe, recognise
+from gradax.testing import edges, expect, expect_array, expect_close, fail, probe, recognise
 
+MODES = ("pairs", "shared", "bank")
 BATCH = "See *Over a batch: `in_axes` and `out_axes`*."
 
 
 @probe
-def equations(student, pairs, mode):
-    """The numbers of equations for batches of several sizes."""
-    from gradax.testing.detectors import jaxpr
-
-    return [jaxpr.count_equations(lambda ws, xs: student.batch_conv(ws, xs, mode), ws, xs) for ws, xs in pairs]
+def convolving(student, mode):
+    """The function in one mode."""
+    return lambda ws, xs: student.batch_conv(ws, xs, mode)
 
 
 @probe
@@ -23,37 +23,27 @@ def sizes_of_what_is_shared(student, pairs, mode, shared):
     import math
 
     import jax
-    from jax.extend.core import ClosedJaxpr, Literal
-
-    def walk(jaxpr, known, constant):
-        sizes = [math.prod(variable.aval.shape) for variable in known]
-        for equation in jaxpr.eqns:
-            inputs = [variable for variable in equation.invars if not isinstance(variable, Literal)]
-            programs = [value for value in equation.params.values() if isinstance(value, ClosedJaxpr)]
-            if len(programs) == 1 and len(programs[0].jaxpr.invars) == len(equation.invars):
-                inner = programs[0].jaxpr
-                outside = dict(zip(inner.invars, equation.invars, strict=True))
-                mine = {v for v, o in outside.items() if not isinstance(o, Literal) and o in known}
-                fixed = {v for v, o in outside.items() if isinstance(o, Literal) or o in constant}
-                sizes.append(walk(inner, mine, fixed | set(inner.constvars)))
-            if all(variable in constant for variable in inputs):
-                constant = constant | set(equation.outvars)
-            elif all(variable in known or variable in constant for variable in inputs):
-                known = known | set(equation.outvars)
-                sizes += [math.prod(variable.aval.shape) for variable in equation.outvars]
-        return max(sizes, default=0)
 
     found = []
     for ws, xs in pairs:
         jaxpr = jax.make_jaxpr(lambda ws, xs: student.batch_conv(ws, xs, mode))(ws, xs).jaxpr
-        found.append(walk(jaxpr, {jaxpr.invars[shared]}, set(jaxpr.constvars)))
+        shapes = [list(pairs[0][shared].shape), *shapes_made_of(jaxpr.invars[shared], jaxpr)]
+        found.append(max(math.prod(shape) for shape in shapes))
     return found
 
 
-def arguments(rng, mode, batch):
+def arguments(rng, mode, batch, m=3, n=10):
     """Random arguments for a mode."""
-    shapes = {"pairs": ((batch, 3), (batch, 10)), "shared": ((3,), (batch, 10)), "bank": ((batch, 3), (10,))}[mode]
+    shapes = {"pairs": ((batch, m), (batch, n)), "shared": ((m,), (batch, n)), "bank": ((batch, m), (n,))}[mode]
     return draw(rng, *shapes[0]), draw(rng, *shapes[1])
+
+
+def right(ws, xs, mode):
+    """The right answer, in NumPy."""
+    batch = len(xs) if mode == "shared" else len(ws)
+    kernels, signals = [ws] * batch if mode == "shared" else ws, [xs] * batch if mode == "bank" else xs
+    rows = [slide(w, x) for w, x in zip(kernels, signals, strict=True)]
+    return np.stack(rows, axis=1 if mode == "bank" else 0)
 
 
 def call(mode):
@@ -67,7 +57,8 @@ def answer(student, ws, xs, mode):
         fail(
             f"{call(mode)} raises. Does `vmap` map an argument that is shared, or share one that has a batch? "
             "`in_axes` has one entry for each argument, in their order. It says nothing about arguments passed by "
-            f"keyword: those are always mapped over axis 0. {BATCH}"
+            f"keyword: those are always mapped over axis 0. {BATCH}",
+            code="vmap-refuses",
         )
     return student.batch_conv(ws, xs, mode)
 
@@ -77,13 +68,14 @@ def answer(student, ws, xs, mode):
 def test_pairs_kernel_b_with_signal_b(student, rng):
     """In the mode "pairs" row b is kernel b on signal b."""
     ws, xs = arguments(rng, "pairs", 4)
-    got, want = answer(student, ws, xs, "pairs"), np.stack([slide(w, x) for w, x in zip(ws, xs, strict=True)])
+    got, want = answer(student, ws, xs, "pairs"), right(ws, xs, "pairs")
+    last = f"{call('pairs')} has the batch in its last axis. There it belongs in the first. {BATCH}"
+    recognise(got, want.T, last, code="batch-last")
+    every = f"{call('pairs')} puts every kernel on every signal. One `vmap` maps both together. {BATCH}"
+    recognise(got, np.stack([[slide(w, x) for x in xs] for w in ws]), every, code="every-pair")
     because = f"Both arguments are mapped over axis 0, together. {BATCH}"
-    recognise(got, want.T, f"{call('pairs')} has the batch in its last axis. There it belongs in the first. {BATCH}")
-    every = np.stack([[slide(w, x) for x in xs] for w in ws])
-    recognise(got, every, f"{call('pairs')} puts every kernel on every signal. One `vmap` maps both together. {BATCH}")
-    first = np.stack([slide(ws[0], x) for x in xs])
-    recognise(got, first, f"{call('pairs')} uses the first kernel for all signals. {because}", want=want)
+    first = f"{call('pairs')} uses the first kernel for all signals. {because}"
+    recognise(got, right(ws[0], xs, "shared"), first, want=want, code="first-kernel")
     expect_close(got, want, what=call("pairs"), atol=1e-4, because=because)
 
 
@@ -92,8 +84,9 @@ def test_pairs_kernel_b_with_signal_b(student, rng):
 def test_shared_one_kernel_for_all_signals(student, rng):
     """In the mode "shared" row b is the one kernel on signal b."""
     ws, xs = arguments(rng, "shared", 4)
-    got, want = answer(student, ws, xs, "shared"), np.stack([slide(ws, x) for x in xs])
-    recognise(got, want.T, f"{call('shared')} has the batch in its last axis. There it belongs in the first. {BATCH}")
+    got, want = answer(student, ws, xs, "shared"), right(ws, xs, "shared")
+    last = f"{call('shared')} has the batch in its last axis. There it belongs in the first. {BATCH}"
+    recognise(got, want.T, last, code="batch-last")
     because = f"What is shared has None in `in_axes`. {BATCH}"
     expect_close(got, want, what=call("shared"), atol=1e-4, because=because)
 
@@ -103,48 +96,84 @@ def test_shared_one_kernel_for_all_signals(student, rng):
 def test_bank_has_the_kernels_in_the_last_axis(student, rng):
     """In the mode "bank" column b is kernel b on the one signal."""
     ws, xs = arguments(rng, "bank", 4)
-    got, want = answer(student, ws, xs, "bank"), np.stack([slide(w, xs) for w in ws], axis=1)
-    recognise(got, want.T, f"{call('bank')} has the kernels in its first axis. Move them: `out_axes`. {BATCH}")
-    if expect_array(got, what=call("bank")).shape == want.shape:
-        reshaped = want.T.reshape(want.shape)
-        recognise(
-            got,
-            reshaped,
-            f"{call('bank')} has the right shape and scrambled entries. `reshape` does not swap axes; `.T` does. "
-            f"{BATCH}",
-            want=want,
-        )
+    got, want = answer(student, ws, xs, "bank"), right(ws, xs, "bank")
+    first = f"{call('bank')} has the kernels in its first axis. Move them: `out_axes`. {BATCH}"
+    recognise(got, want.T, first, code="kernels-first")
+    scrambled = (
+        f"{call('bank')} has the right shape and scrambled entries. `reshape` does not swap axes; `.T` does. {BATCH}"
+    )
+    recognise(got, want.T.reshape(want.shape), scrambled, want=want, code="reshaped")
     because = f"The signal is shared, the kernels are mapped, and `out_axes` says where they go. {BATCH}"
     expect_close(got, want, what=call("bank"), atol=1e-4, because=because)
 
 
-def test_a_batch_of_one(student, rng):
+@pytest.mark.core
+@pytest.mark.parametrize("mode", MODES)
+def test_a_batch_of_one(student, rng, mode):
     """A batch of one keeps its axis."""
-    for mode, shape in [("pairs", (1, 8)), ("shared", (1, 8)), ("bank", (8, 1))]:
-        got = answer(student, *arguments(rng, mode, 1), mode)
-        expect_array(got, what=f"{call(mode)} for a batch of one", shape=shape, dtype=np.float32)
+    ws, xs = arguments(rng, mode, 1)
+    what, want = f"{call(mode)} for a batch of one", right(ws, xs, mode)
+    got = expect_array(answer(student, ws, xs, mode), what=what)
+    if got.ndim == 1:
+        fail(f"{what} has lost an axis. An axis of length 1 is an axis: no `squeeze`. {BATCH}", code="squeezes")
+    expect_array(got, what=what, shape=want.shape, dtype=np.float32)
+    expect_close(got, want, what=what, atol=1e-4, because=BATCH)
+
+
+@pytest.mark.core
+@pytest.mark.parametrize("mode", MODES)
+def test_any_lengths_and_any_batch(student, rng, mode):
+    """It is right for kernels of one number, for those as long as the signal, and for batches of any size."""
+    for batch, (m, n) in zip((5, 2, 3, 70), edges.LENGTHS, strict=True):
+        ws, xs = arguments(rng, mode, batch, m, n)
+        want, what = right(ws, xs, mode), f"{call(mode)} for m = {m}, n = {n} and a batch of {batch}"
+        got = expect_array(answer(student, ws, xs, mode), what=what)
+        if m == n and got.ndim == 1:
+            fail(
+                f"{what} has lost the axis of the places, of which there is one. An axis of length 1 is an axis: no "
+                f"`squeeze`. {BATCH}",
+                code="squeezes-places",
+            )
+        because = f"Take all lengths from the arguments' shapes: 1 ≤ m ≤ n, both ends included, and B ≥ 1. {BATCH}"
+        expect_close(got, want, what=what, atol=1e-4, because=because)
+
+
+@pytest.mark.core
+@pytest.mark.parametrize("mode", MODES)
+def test_numbers_of_any_size(student, rng, mode):
+    """Tiny numbers, huge ones and zeros are numbers like all others."""
+    for scale in edges.SCALES:
+        ws, xs = (np.float32(scale) * edges.with_zeros(rng, *each.shape) for each in arguments(rng, mode, 4))
+        what = f"{call(mode)} for numbers of about {scale:g}, and zeros,"
+        because = f"Nothing is cut off, added or left out: the formula is all. {BATCH}"
+        expect_close(
+            answer(student, ws, xs, mode), right(ws, xs, mode), what=what, atol=1e-4 * scale**2, because=because
+        )
 
 
 def expect_right(student, rng, mode):
     """Expect the right numbers in a mode, before the program that makes them is looked at."""
     ws, xs = arguments(rng, mode, 4)
-    kernels = [ws] * 4 if mode == "shared" else ws
-    signals = [xs] * 4 if mode == "bank" else xs
-    want = np.stack([slide(w, x) for w, x in zip(kernels, signals, strict=True)], axis=1 if mode == "bank" else 0)
-    expect_close(answer(student, ws, xs, mode), want, what=call(mode), atol=1e-4, because=BATCH)
+    expect_close(answer(student, ws, xs, mode), right(ws, xs, mode), what=call(mode), atol=1e-4, because=BATCH)
 
 
 @pytest.mark.core
 @pytest.mark.weight(2)
-@pytest.mark.parametrize("mode", ["pairs", "shared", "bank"])
+@pytest.mark.parametrize("mode", MODES)
 def test_no_loop_over_the_batch(student, rng, mode):
-    """The number of equations does not grow with the batch."""
-    expect_right(student, rng, mode)
-    counts = student.probe(equations, pairs=[arguments(rng, mode, batch) for batch in (4, 9, 33)], mode=mode)
+    """The program does not grow with the batch."""
+    given = arguments(rng, mode, 4)
+    answer(student, *given, mode)
+    small, *larger = (
+        student.export(convolving, *each, mode=mode)
+        for each in (given, arguments(rng, mode, 9), arguments(rng, mode, 33))
+    )
+    expect_close(small(*given), right(*given, mode), what=call(mode), atol=1e-4, because=BATCH)
     expect(
-        isinstance(counts, list) and len(set(map(str, counts))) == 1,
+        all(program.size == small.size for program in larger),
         f"The program of {call(mode)} grows with the batch: a Python loop writes every example into the program. Let "
         f"`vmap` do it. {BATCH}",
+        code="grows",
     )
 
 
@@ -164,15 +193,20 @@ def test_what_is_shared_is_not_copied(student, rng, mode, shared):
         not copied,
         f"{call(mode)} makes a copy of `{name}s` for each member of the batch (`tile`, `broadcast_to`, `stack`, or an "
         f"outer product). None in `in_axes` shares it. {BATCH}",
+        code="copies",
     )
 
 
-def test_another_mode_is_a_value_error(student, rng):
-    """Any other mode raises a ValueError."""
-    ws, xs = arguments(rng, "pairs", 4)
-    for mode in ("Bank", "all", ""):
+@pytest.mark.core
+@pytest.mark.parametrize("shapes", MODES)
+def test_another_mode_is_a_value_error(student, rng, shapes):
+    """Any other mode raises a ValueError, whatever the shapes of the arguments."""
+    ws, xs = arguments(rng, shapes, 4)
+    for mode in ("all", *edges.misspelt(*MODES)):
         expect(
             student.raises(ValueError, "batch_conv", ws, xs, mode),
-            "`batch_conv` with a mode that does not exist should raise a ValueError. Without one, a misspelt mode "
-            f"gives wrong numbers in silence, or an error that does not say what is wrong. {BATCH}",
+            "`batch_conv` with a mode that does not exist should raise a ValueError, also where it only begins like "
+            "one of the three, or differs in its case or in a space. Without the error, a misspelt mode gives wrong "
+            f"numbers in silence, or an error that does not say what is wrong. {BATCH}",
+            code="no-value-error",
         )

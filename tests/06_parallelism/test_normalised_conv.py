@@ -47,11 +47,9 @@ def rows(w, xs):
     return np.stack([slide(w, x) for x in xs])
 
 
-def refuse_known(got, w, xs, where):
-    """Say what is wrong, where it is a known mistake."""
-    y = rows(w, xs)
-    total = np.abs(y).sum()
-    for wrong, because, code in [
+def known_sums(y, total):
+    """What a wrong divisor gives, with what to say of it and its code."""
+    return [
         (y, "is not scaled at all", "not-scaled"),
         (
             y / np.abs(y).sum(1, keepdims=True),
@@ -69,6 +67,12 @@ def refuse_known(got, w, xs, where):
             "pmean",
         ),
         (y / np.abs(y).mean(), "is scaled by the mean of all entries. Take the sum", "mean-of-all"),
+    ]
+
+
+def known_signs(y, total):
+    """What a wrong use of absolute values gives, with what to say of it and its code."""
+    return [
         (
             y / y.sum(),
             "is scaled by the sum of y without absolute values, where numbers of both signs cancel out",
@@ -79,21 +83,34 @@ def refuse_known(got, w, xs, where):
             "takes the absolute values too late: entries of both signs cancel out before",
             "absolute-late",
         ),
+        (np.abs(y) / total, "loses the signs. Only the divisor has absolute values", "absolute-result"),
+    ]
+
+
+def known_others(y, normalised_first):
+    """What other misconceptions give, with what to say of them and their codes."""
+    return [
         (
             y / np.sqrt((y**2).sum()),
             "is scaled by the root of the sum of squares. Take the sum of absolute values",
             "euclidean",
         ),
-        (np.abs(y) / total, "loses the signs. Only the divisor has absolute values", "absolute-result"),
         (
             y / (np.abs(y).sum(1, keepdims=True) * len(y)),
             "is scaled by each member's own sum times their number. The `psum` of a number that you write down counts "
             "the members; hand it what differs between them",
             "counts-members",
         ),
-        (rows(w, xs / np.abs(xs).sum()), "normalises the signals. Normalise the results", "signal-first"),
+        (normalised_first, "normalises the signals. Normalise the results", "signal-first"),
         (y / np.abs(y).max(), "is scaled by the largest entry. Take the sum", "maximum"),
-    ]:
+    ]
+
+
+def refuse_known(got, w, xs, where):
+    """Say what is wrong, where it is a known mistake."""
+    y = rows(w, xs)
+    total, normalised_first = np.abs(y).sum(), rows(w, xs / np.abs(xs).sum())
+    for wrong, because, code in [*known_sums(y, total), *known_signs(y, total), *known_others(y, normalised_first)]:
         recognise(got, wrong, f"{CALL} {where} {because}. {SUMS}", want=y / total, code=code)
 
 

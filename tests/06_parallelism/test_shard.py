@@ -56,6 +56,12 @@ def split(x, n):
     return x.reshape(n, len(x) // n, *x.shape[1:])
 
 
+def expect_split(student, rng):
+    """Expect that examples are split at all: errors and empty parts say little alone."""
+    x = rng.normal(size=(4, 2)).astype(np.float32)
+    expect_close(answer(student, "shard", {"x": x}, 2), {"x": split(x, 2)}, what=SHARD, because=MORE)
+
+
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_the_first_examples_first_in_order(student, rng):
@@ -67,22 +73,15 @@ def test_the_first_examples_first_in_order(student, rng):
             f"{SHARD} is a Python list of n trees. Keep the tree, and give each leaf a first axis of n parts. {MORE}",
             code="list-of-trees",
         )
-    dealt = (
-        f"{SHARD} deals the examples out like cards: part 0 gets every n-th. Part 0 should have the first N / n. {MORE}"
-    )
-    recognise(got, {"x": x.reshape(4, 3).T}, dealt, code="dealt-like-cards")
-    recognise(
-        got,
-        {"x": x.reshape(4, 3)},
-        f"{SHARD} has its axes the wrong way round: (N / n, n). There are n parts, and they come first. {MORE}",
-        code="axes-swapped",
-    )
-    recognise(
-        got,
-        {"x": want.T},
-        f"{SHARD} has the parts along axis 1. They belong in the first axis. {MORE}",
-        code="parts-along-axis-1",
-    )
+    dealt = "deals the examples out like cards: part 0 gets every n-th. Part 0 should have the first N / n"
+    swapped = "has its axes the wrong way round: (N / n, n). There are n parts, and they come first"
+    along = "has the parts along axis 1. They belong in the first axis"
+    for wrong, because, code in [
+        (x.reshape(4, 3).T, dealt, "dealt-like-cards"),
+        (x.reshape(4, 3), swapped, "axes-swapped"),
+        (want.T, along, "parts-along-axis-1"),
+    ]:
+        recognise(got, {"x": wrong}, f"{SHARD} {because}. {MORE}", code=code)
     because = f"Reshape to (n, N / n): the first N / n examples stay together, in order. {MORE}"
     expect_close(got, {"x": want}, what=SHARD, because=because)
 
@@ -113,9 +112,11 @@ def test_one_part_and_parts_of_one(student, rng, n):
     expect_close(student.shard({"x": x}, n), {"x": split(x, n)}, what=f"`shard(xs, {n})` for N = 6", because=because)
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_a_remainder_is_a_value_error(student, rng):
     """Where n does not divide N, it raises a ValueError that names both numbers."""
+    expect_split(student, rng)
     for size, n in [(29, 7), (13, 26)]:
         seen = student.probe(refusal, xs={"x": rng.normal(size=(size, 2)).astype(np.float32)}, n=n)
         if seen["raised"] is not True:
@@ -138,8 +139,10 @@ def test_a_remainder_is_a_value_error(student, rng):
         )
 
 
+@pytest.mark.core
 def test_axes_of_length_0(student, rng):
     """Axes of length 0 are axes, too: no examples make n empty parts, and the way back works."""
+    expect_split(student, rng)
     because = f"Write all lengths down: with an axis of length 0, a -1 could be anything. {MORE}"
     for size, n, rest in ((6, 3, (0,)), (0, 2, (3,)), (4, 4, (2, 0))):
         x = np.zeros((size, *rest), np.float32)

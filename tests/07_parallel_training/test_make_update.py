@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 from helpers import mapped, near, normals
+from probes import fewest_devices, sums_in, wavy_loss
 
 from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
 
@@ -19,16 +20,13 @@ LR = 0.25  # part of the program: another one in each run would be compiled anew
 @probe
 def updated(student, params, x, y, lr):
     """One step on all devices: what comes back and where it lies, what was called, and what the devices add up."""
-    import re
-
     import jax
-    import jax.numpy as jnp
 
     calls = []
 
     def loss(params, x, y):
         calls.append(1)
-        return jnp.mean((jnp.tanh(x @ params["w"]) * 2 + params["b"] - y) ** 2)
+        return wavy_loss(params, x, y)
 
     update = student.make_update(loss, lr)
     try:
@@ -37,17 +35,10 @@ def updated(student, params, x, y, lr):
         if "axis name" not in str(error):
             raise
         return {"result": "no axis of that name", "devices": 0, "calls": 1, "sums": 0, "of_leaves": 0}
-    called = len(calls)
-    try:
-        text = str(jax.make_jaxpr(lambda *args: update(*args))(params, x, y))
-    except Exception:  # only a diagnosis: not every right answer can be traced
-        text = ""
-    sums = re.findall(r"(.*) = psum", text)
-    first = result[0] if isinstance(result, tuple | list) and result else None
-    leaves = [leaf for leaf in jax.tree.leaves(first) if isinstance(leaf, jax.Array)]
+    called, sums = len(calls), sums_in(update, params, x, y)
     return {
         "result": result,
-        "devices": min([len(leaf.sharding.device_set) for leaf in leaves], default=0),
+        "devices": fewest_devices(result[0] if isinstance(result, tuple | list) and result else None),
         "calls": called,
         "sums": len(sums),
         "of_leaves": sum("f32[3]" in names for names in sums),
@@ -79,17 +70,13 @@ def another_tree(student, params, x, y, lr):
 def on_one_device(student, params, x, y, lr):
     """What is right, and what several misconceptions give."""
     import jax
-    import jax.numpy as jnp
-
-    def loss(params, x, y):
-        return jnp.mean((jnp.tanh(x @ params["w"]) * 2 + params["b"] - y) ** 2)
 
     def step(params, grads, lr):
         return jax.tree.map(lambda p, g: p - lr * g, params, grads)
 
     flat_x, flat_y = x.reshape(-1, x.shape[-1]), y.reshape(-1)
-    value, grads = jax.value_and_grad(loss)(params, flat_x, flat_y)
-    values, own = jax.vmap(jax.value_and_grad(loss), (None, 0, 0))(params, x, y)
+    value, grads = jax.value_and_grad(wavy_loss)(params, flat_x, flat_y)
+    values, own = jax.vmap(jax.value_and_grad(wavy_loss), (None, 0, 0))(params, x, y)
     right, local = step(params, grads, lr), jax.vmap(step, (None, 0, None))(params, own, lr)
     return {
         "right": right,
@@ -102,7 +89,7 @@ def on_one_device(student, params, x, y, lr):
         "full": step(params, grads, 1),
         "loss": value,
         "losses": values,
-        "after": loss(right, flat_x, flat_y),
+        "after": wavy_loss(right, flat_x, flat_y),
     }
 
 

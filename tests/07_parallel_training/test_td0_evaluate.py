@@ -9,6 +9,7 @@ from gradax.testing import expect, expect_array, expect_close, expect_tree, prob
 SECTION = "See exercise 7.8, and *A random walk*."
 CALL = "`td0_evaluate(...)`"
 STATES, STEPS = 5, 23
+RIGHT = {"mask": True, "restart": True, "residual": False, "arrives": False, "stays": False}
 
 
 @probe
@@ -69,19 +70,16 @@ def random_walk(student, keys):
 
 
 @probe
-def equations(student, following, rewards, ends, key, counts):
-    """How many equations there are for few steps and for many."""
-    from gradax.testing.detectors import jaxpr
+def learning(student, start, steps, alpha, gamma):
+    """What is learned in an environment without chance, as a function of its tables and of the key."""
 
-    def env(key, state):
-        return following[state], rewards[state], ends[state]
+    def learn(following, rewards, ends, key):
+        def env(key, state):
+            return following[state], rewards[state], ends[state]
 
-    return [
-        jaxpr.count_equations(
-            lambda key, steps=steps: student.td0_evaluate(env, len(rewards), 1, key, steps, 0.1, 0.9), key
-        )
-        for steps in counts
-    ]
+        return student.td0_evaluate(env, len(rewards), start, key, steps, alpha, gamma)
+
+    return learn
 
 
 def table(rng, *, ends=False):
@@ -103,46 +101,25 @@ def table(rng, *, ends=False):
     }
 
 
-def learned(
-    following,
-    rewards,
-    ends,
-    start,
-    alpha,
-    gamma,
-    *,
-    steps=STEPS,
-    mask=True,
-    restart=True,
-    begin=None,
-    value=0.0,
-    residual=False,
-    arrives=False,
-    stays=False,
-):
+def learned(following, rewards, ends, start, alpha, gamma, *, steps=STEPS, begin=None, value=0.0, **parts):
     """TD(0), and what becomes of it with one of its parts left out or changed."""
+    parts = RIGHT | parts
     values, state = np.full(len(rewards), value), start if begin is None else begin
     for _ in range(steps):
-        follows, after = not (mask and ends[state]), following[state]
-        own = after if arrives else state
+        follows, after = not (parts["mask"] and ends[state]), following[state]
+        own = after if parts["arrives"] else state
         delta = rewards[state] + gamma * values[after] * follows - values[own]
         values[own] += alpha * delta
-        if residual:
+        if parts["residual"]:
             values[after] -= alpha * gamma * delta * follows
-        if not stays:
-            state = start if restart and ends[state] else after
+        if not parts["stays"]:
+            state = start if parts["restart"] and ends[state] else after
     return values.astype(np.float32)
 
 
-@pytest.mark.core
-@pytest.mark.weight(4)
-def test_each_step_moves_one_value_towards_its_target(student, rng, key):
-    """In each step V(s) moves by alpha · δ, and the walk goes on from s′."""
-    data = table(rng)
-    got = student.probe(along_a_table, **data, key=key(), steps=STEPS)
-    want = learned(**data)
-    expect_array(got, what=CALL, shape=(STATES,))
-    for wrong, code, because in [
+def known_ways(data):
+    """What several misconceptions learn, with their codes and what to say of them."""
+    return [
         (
             learned(**data, residual=True),
             "target-moves",
@@ -158,6 +135,12 @@ def test_each_step_moves_one_value_towards_its_target(student, rng, key):
             "never-moves-on",
             "never leaves the state where it starts. The next state belongs into the carry",
         ),
+    ]
+
+
+def known_numbers(data, want):
+    """The same, where a number is wrong."""
+    return [
         (learned(**(data | {"gamma": 1.0})), "no-gamma", "does not use `gamma`"),
         (learned(**(data | {"alpha": 1.0})), "no-alpha", "does not use `alpha`"),
         (learned(**data, begin=0), "begins-at-0", "begins in state 0, not in `start`"),
@@ -167,21 +150,26 @@ def test_each_step_moves_one_value_towards_its_target(student, rng, key):
         (learned(**data, steps=STEPS + 1), "step-too-many", "takes one step too many"),
         (learned(**(data | {"alpha": 2 * data["alpha"]})), "doubled", "moves by 2 · alpha · δ. Move by alpha · δ"),
         (0 * want, "nothing-learned", "is all zeros: nothing was learned"),
-    ]:
+    ]
+
+
+@pytest.mark.core
+@pytest.mark.weight(4)
+def test_each_step_moves_one_value_towards_its_target(student, rng, key):
+    """In each step V(s) moves by alpha · δ, and the walk goes on from s′."""
+    data = table(rng)
+    got = student.probe(along_a_table, **data, key=key(), steps=STEPS)
+    want = learned(**data)
+    expect_array(got, what=CALL, shape=(STATES,))
+    for wrong, code, because in [*known_ways(data), *known_numbers(data, want)]:
         recognise(got, wrong, f"{CALL} {because}. {SECTION}", want=want, code=code)
     because = f"In each step V(s) += alpha · (r + γ V(s′) − V(s)), with the V of that moment. {SECTION}"
     expect_close(got, want, what=f"{CALL} in an environment without chance", rtol=1e-3, because=because)
 
 
-@pytest.mark.core
-@pytest.mark.weight(3)
-def test_episodes_end_and_begin_anew(student, rng, key):
-    """Where `done`, nothing follows: the target is r alone, and the next episode begins at `start`."""
-    data = table(rng, ends=True)
-    got = student.probe(along_a_table, **data, key=key(), steps=STEPS)
-    want = learned(**data)
-    expect_array(got, what=CALL, shape=(STATES,))
-    for parts, code, because in [
+def known_endings():
+    """What may be left out where an episode ends, with codes and what to say of it."""
+    return [
         (
             {"mask": False},
             "done-not-masked",
@@ -197,13 +185,38 @@ def test_episodes_end_and_begin_anew(student, rng, key):
             "done-ignored",
             "takes no account of `done`: nothing follows the end of an episode, and the next one begins at `start`",
         ),
-    ]:
+    ]
+
+
+@pytest.mark.core
+@pytest.mark.weight(3)
+def test_episodes_end_and_begin_anew(student, rng, key):
+    """Where `done`, nothing follows: the target is r alone, and the next episode begins at `start`."""
+    data = table(rng, ends=True)
+    got = student.probe(along_a_table, **data, key=key(), steps=STEPS)
+    want = learned(**data)
+    expect_array(got, what=CALL, shape=(STATES,))
+    for parts, code, because in known_endings():
         recognise(got, learned(**data, **parts), f"{CALL} {because}. {SECTION}", want=want, code=code)
     expect_close(got, want, what=f"{CALL} where episodes end", rtol=1e-3, because=SECTION)
     # One state that leads to itself, and a single step.
     one = {"following": np.zeros(1, np.int32), "rewards": np.float32([2]), "ends": np.array([False]), "start": 0}
     got = student.probe(along_a_table, **one, key=key(), steps=1, alpha=0.5, gamma=0.5)
     expect_close(got, np.float32([1]), what=f"{CALL} for one state and one step", because=SECTION)
+
+
+def draws_from_the_key(once, again, other):
+    """Expect the same draws for the same key, and others for another one."""
+    expect(
+        near(once, again, rtol=0, atol=0),
+        f"{CALL} gives another result for the same key. All randomness must come from `key`. {SECTION}",
+        code="not-reproducible",
+    )
+    expect(
+        bool(np.isin(once, other).mean() < 0.1),
+        f"{CALL} draws the same for two different keys. Draw from the `key` that comes in. {SECTION}",
+        code="key-ignored",
+    )
 
 
 @pytest.mark.core
@@ -222,16 +235,7 @@ def test_every_step_gets_a_key_of_its_own(student, key):
         f"or carry it on and split it in each. {SECTION}",
         code="same-key-in-steps",
     )
-    expect(
-        near(once, again, rtol=0, atol=0),
-        f"{CALL} gives another result for the same key. All randomness must come from `key`. {SECTION}",
-        code="not-reproducible",
-    )
-    expect(
-        bool(np.isin(once, other).mean() < 0.1),
-        f"{CALL} draws the same for two different keys. Draw from the `key` that comes in. {SECTION}",
-        code="key-ignored",
-    )
+    draws_from_the_key(once, again, other)
     expect(
         student.probe(reuse, key=key())["reused"] is False,
         f"{CALL} uses a key twice: hands it to `env` and splits it as well. Split first; one part is for `env`, the "
@@ -243,17 +247,16 @@ def test_every_step_gets_a_key_of_its_own(student, key):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_the_loop_is_compiled(student, rng, key):
-    """The jaxpr does not grow with `steps`."""
+    """The program does not grow with `steps`."""
     data = table(rng)
-    arrays = {name: data[name] for name in ("following", "rewards", "ends")}
-    values = student.probe(along_a_table, **data, key=key(), steps=2)
-    expect_close(values, learned(**data, steps=2), what=f"{CALL} for two steps", rtol=1e-3, because=SECTION)
-    got = student.probe(equations, **arrays, key=key(), counts=[4, 24])
-    expect_tree(got, [0, 0], what="the number of equations")
+    tables = [data.pop(name) for name in ("following", "rewards", "ends")]
+    short, long = (student.export(learning, *tables, key(), **data, steps=steps) for steps in (20, 200))
+    want = learned(*tables, **data, steps=20)
+    expect_close(short(*tables, key()), want, what=f"{CALL} for twenty steps", rtol=1e-3, because=SECTION)
     expect(
-        isinstance(got[0], int) and got[0] == got[1] and got[0] > 0,
-        f"{CALL} has a longer jaxpr for more steps: a Python loop is written out, step by step. Use `jax.lax.scan` or "
-        f"`fori_loop`. {SECTION}",
+        not long.outgrows(short),
+        f"{CALL} has a longer program for more steps: a Python loop is written out, step by step. Use `jax.lax.scan` "
+        f"or `fori_loop`. {SECTION}",
         code="python-loop",
     )
 

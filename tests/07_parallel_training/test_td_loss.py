@@ -88,13 +88,9 @@ def test_is_the_mean_of_the_squared_errors(student, rng):
     expect_close(got, want, what=CALL, rtol=1e-3, because=because)
 
 
-@pytest.mark.core
-@pytest.mark.weight(5)
-def test_the_target_counts_as_a_constant(student, rng):
-    """The gradient by `theta` is the semi-gradient: the target counts as a constant."""
-    data = transitions(rng)
-    got, want, through = probed(student, data)[1], slope_of(data), slope_through_target(data)
-    for wrong, code, because in [
+def known_gradients(data, want, through):
+    """What several misconceptions give, with their codes and what to say of them."""
+    return [
         (
             want + through,
             "target-moves",
@@ -115,20 +111,24 @@ def test_the_target_counts_as_a_constant(student, rng):
             "nothing-follows",
             "lacks V(s2) where the episode goes on: `done` is used the wrong way round, or nothing ever follows",
         ),
-    ]:
+    ]
+
+
+@pytest.mark.core
+@pytest.mark.weight(5)
+def test_the_target_counts_as_a_constant(student, rng):
+    """The gradient by `theta` is the semi-gradient: the target counts as a constant."""
+    data = transitions(rng)
+    got, want, through = probed(student, data)[1], slope_of(data), slope_through_target(data)
+    for wrong, code, because in known_gradients(data, want, through):
         recognise(got, wrong, f"The gradient of {CALL} {because}. {SECTION}", want=want, code=code)
     what = f"the gradient of {CALL} by `theta`"
     expect_close(got, want, what=what, rtol=1e-3, atol=1e-4, because=f"It is the mean of −2 δ s. {SECTION}")
 
 
-@pytest.mark.core
-@pytest.mark.weight(4)
-def test_nothing_follows_where_the_episode_ended(student, rng):
-    """Where `done` is true, the target is the reward alone."""
-    data = transitions(rng, ends=BATCH // 2)
-    done, want = data["done"], loss_of(data)
-    value, gradient = probed(student, data)
-    for other, code, because in [
+def known_endings(data, done):
+    """What may be wrong where an episode ends, with codes and what to say of it."""
+    return [
         (
             {"done": done & False},
             "done-ignored",
@@ -144,7 +144,17 @@ def test_nothing_follows_where_the_episode_ended(student, rng):
             "reward-dropped",
             "drops the reward along with V(s2). The last reward counts: the target is r",
         ),
-    ]:
+    ]
+
+
+@pytest.mark.core
+@pytest.mark.weight(4)
+def test_nothing_follows_where_the_episode_ended(student, rng):
+    """Where `done` is true, the target is the reward alone."""
+    data = transitions(rng, ends=BATCH // 2)
+    done, want = data["done"], loss_of(data)
+    value, gradient = probed(student, data)
+    for other, code, because in known_endings(data, done):
         wrong = loss_of(data | other)
         recognise(value, wrong, f"{CALL} {because}. {SECTION}", want=want, code=code)
         recognise(value, wrong / 2, f"{CALL} {because}, and it is half of what it should be. {SECTION}", want=want)

@@ -54,3 +54,15 @@ def calls_of(f):
     finally:
         sys.setprofile(before)
     return calls
+
+
+def seed_everything(seed):
+    """Seed every generator that programs share."""
+    import random
+
+    import numpy as np
+    import torch
+
+    torch.manual_seed(seed)
+    np.random.seed(seed)
+    random.seed(seed)

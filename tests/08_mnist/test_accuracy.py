@@ -26,6 +26,21 @@ def labels_for(rng, guesses, classes, right):
     return ((guesses + shift) % classes).astype(np.int32)
 
 
+def known_mistakes(want, n):
+    """What several misconceptions give, with their codes and what to say of them."""
+    return [
+        (want * n, "counted", "counts the images that are right. Divide by how many there are"),
+        (want * 100, "percent", "is in percent; a share between 0 and 1 is asked for"),
+        (1 - want, "share-of-wrong", "is the share of images that are *wrong*"),
+        (
+            0,
+            "no-class",
+            "is 0 although images are right: what it compares with the labels is not a class for each image. Take "
+            "`argmax` over the classes",
+        ),
+    ]
+
+
 def judge(student, params, x, y, want):
     """Expect one number, the share."""
     if student.raises(TypeError, "accuracy", params, x, y):
@@ -39,17 +54,7 @@ def judge(student, params, x, y, want):
     got = expect_array(got, what=CALL)
     expect(got.shape == (), f"{CALL} is an array; expected one number. Average over the whole batch. {SHARE}")
     want = np.float32(want)
-    for wrong, code, because in [
-        (want * n, "counted", "counts the images that are right. Divide by how many there are"),
-        (want * 100, "percent", "is in percent; a share between 0 and 1 is asked for"),
-        (1 - want, "share-of-wrong", "is the share of images that are *wrong*"),
-        (
-            0,
-            "no-class",
-            "is 0 although images are right: what it compares with the labels is not a class for each image. Take "
-            "`argmax` over the classes",
-        ),
-    ]:
+    for wrong, code, because in known_mistakes(want, n):
         recognise(got, np.float32(wrong), f"{CALL} {because}. {SHARE}", want=want, code=code)
     because = f"Compare the most probable class of each row, `argmax` over the classes, with `y`. {SHARE}"
     expect_close(got, want, what=CALL, because=because)

@@ -46,15 +46,10 @@ def expect_finite(got, what):
     return got
 
 
-@pytest.mark.core
-@pytest.mark.weight(2)
-def test_values_along_the_last_axis(student, rng):
-    """Along the last axis, the default, the values are log-probabilities: their exponentials add up to 1."""
-    logits = rng.normal(size=(5, 5)).astype(np.float32) * 2
-    want, what = log_softmax(logits), "`log_softmax(logits)`"
-    got = expect_array(student.log_softmax(logits), what=what, shape=(5, 5), dtype="float32")
+def known_mistakes(logits, want):
+    """What several misconceptions give, with their codes and what to say of them."""
     total = np.log(np.exp(logits).sum(axis=1))
-    for wrong, code, because in [
+    return [
         (np.exp(want), "probabilities", "gives the probabilities, not their logarithms"),
         (want / np.log(2), "base-2", "takes the logarithm to base 2; the natural one is meant"),
         (
@@ -70,7 +65,17 @@ def test_values_along_the_last_axis(student, rng):
             "it broadcasts along the wrong one",
         ),
         (log_softmax(logits, 0), "first-axis", "works along the first axis; the default is -1, the last one"),
-    ]:
+    ]
+
+
+@pytest.mark.core
+@pytest.mark.weight(2)
+def test_values_along_the_last_axis(student, rng):
+    """Along the last axis, the default, the values are log-probabilities: their exponentials add up to 1."""
+    logits = rng.normal(size=(5, 5)).astype(np.float32) * 2
+    want, what = log_softmax(logits), "`log_softmax(logits)`"
+    got = expect_array(student.log_softmax(logits), what=what, shape=(5, 5), dtype="float32")
+    for wrong, code, because in known_mistakes(logits, want):
         recognise(got, np.float32(wrong), f"{what} {because}. {STABLE}", want=want, code=code)
     expect_close(got, want, what=what, because=STABLE)
     for size in (7, 1):

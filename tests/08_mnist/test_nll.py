@@ -34,13 +34,9 @@ def problem(rng, n, classes, scale=1.0):
     return params, rng.normal(size=(n, 5)).astype(np.float32), np.eye(classes, dtype=np.float32)[labels]
 
 
-def judge(got, log_p, y, *, what=CALL):
-    """Expect the loss for these log-probabilities."""
-    got = expect_array(got, what=what, shape=(), dtype=np.floating)
-    picked = (log_p * y).sum(axis=1)
-    want = np.float32(-picked.mean())
-    classes, n = y.shape[1], len(y)
-    for wrong, code, because in [
+def known_factors(want, n, classes):
+    """What several misconceptions give, with their codes and what to say of them."""
+    return [
         (
             want / classes,
             "zeros-counted",
@@ -54,6 +50,12 @@ def judge(got, log_p, y, *, what=CALL):
             "sign-and-zeros",
             "has the wrong sign, and counts the zeros of the one-hot rows in its mean",
         ),
+    ]
+
+
+def known_others(want, classes, log_p, picked):
+    """The same, where it is another mean, or that of other numbers."""
+    return [
         (
             -np.exp(picked).mean(),
             "probabilities",
@@ -75,7 +77,16 @@ def judge(got, log_p, y, *, what=CALL):
             "looks at the most probable class. The *true* one's log-probability counts",
         ),
         (-log_p.mean(), "all-classes", "averages over all classes, whichever is the true one"),
-    ]:
+    ]
+
+
+def judge(got, log_p, y, *, what=CALL):
+    """Expect the loss for these log-probabilities."""
+    got = expect_array(got, what=what, shape=(), dtype=np.floating)
+    picked = (log_p * y).sum(axis=1)
+    want = np.float32(-picked.mean())
+    classes, n = y.shape[1], len(y)
+    for wrong, code, because in [*known_factors(want, n, classes), *known_others(want, classes, log_p, picked)]:
         recognise(got, np.float32(wrong), f"{what} {because}. {LOSS}", want=want, code=code)
     because = f"It is the mean, over the images, of minus the log-probability of the true class. {LOSS}"
     expect_close(got, want, what=what, rtol=1e-3, because=because)

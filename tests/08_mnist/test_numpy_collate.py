@@ -47,6 +47,21 @@ def stacked(samples):
     return {"leaf": np.stack(arrays), "exact": isinstance(first, HostArray)}
 
 
+def judge_sequence(nodes, parts, where):
+    """Compare a tuple or list with its counterpart."""
+    expect(
+        isinstance(nodes, list),
+        f"{where} is to be a tuple or list, as in the sample, and is not. A batch is nested as one sample is. {BATCH}",
+    )
+    expect(
+        len(nodes) == len(parts),
+        f"{where} has another number of parts than a sample, {len(parts)}. Not a list of samples is wanted, but "
+        f"one array for each part of a sample: turn `[(x, y), (x, y), …]` into `(xs, ys)`. {BATCH}",
+    )
+    for i, (node, part) in enumerate(zip(nodes, parts, strict=True)):
+        judge(node, part, f"{where}[{i}]")
+
+
 def judge(got, want, where=CALL):
     """Compare one node with its counterpart: containers, then the kind of leaf, shape, kind of dtype, values."""
     if not isinstance(got, dict):
@@ -64,19 +79,7 @@ def judge(got, want, where=CALL):
         for name, node in want["dict"].items():
             judge(got["dict"][name], node, f"{where}[{name!r}]")
     elif "sequence" in want:
-        nodes, parts = got.get("sequence"), want["sequence"]
-        expect(
-            isinstance(nodes, list),
-            f"{where} is to be a tuple or list, as in the sample, and is not. A batch is nested as one sample is. "
-            f"{BATCH}",
-        )
-        expect(
-            len(nodes) == len(parts),
-            f"{where} has another number of parts than a sample, {len(parts)}. Not a list of samples is wanted, but "
-            f"one array for each part of a sample: turn `[(x, y), (x, y), …]` into `(xs, ys)`. {BATCH}",
-        )
-        for i, (node, part) in enumerate(zip(nodes, parts, strict=True)):
-            judge(node, part, f"{where}[{i}]")
+        judge_sequence(got.get("sequence"), want["sequence"], where)
     else:
         judge_leaf(got, want["leaf"], where, want["exact"])
 

@@ -34,6 +34,27 @@ def problem(rng, *widths):
     return params, x
 
 
+def known_mistakes(params, x, logits):
+    """What several misconceptions give, with their codes and what to say of them."""
+    want = log_softmax(logits)
+    return [
+        (logits, "logits", "gives the logits. `log_softmax` comes last"),
+        (np.exp(want), "probabilities", "gives probabilities, not their logarithms"),
+        (
+            log_softmax(np.maximum(logits, 0)),
+            "relu-on-logits",
+            "applies ReLU to the logits, too. The last layer has none",
+        ),
+        (
+            log_softmax(logits_of(params, x, hidden=lambda a: a)),
+            "no-relu",
+            "has no ReLU between the layers: all of them together are one affine map",
+        ),
+        (log_softmax(logits_of(params, x, hidden=np.tanh)), "tanh", "uses tanh where ReLU is asked for"),
+        (log_softmax(logits_of(params, x, bias=False)), "no-biases", "leaves the biases out"),
+    ]
+
+
 def judge(student, params, x):
     """Compare with what is right, after recognising what is often wrong."""
     if student.raises(TypeError, "predict", params, x):
@@ -49,22 +70,7 @@ def judge(student, params, x):
     logits = logits_of(params, x)
     want = log_softmax(logits)
     got = expect_array(student.predict(params, x), what=CALL, shape=want.shape, dtype="float32")
-    for wrong, code, because in [
-        (logits, "logits", "gives the logits. `log_softmax` comes last"),
-        (np.exp(want), "probabilities", "gives probabilities, not their logarithms"),
-        (
-            log_softmax(np.maximum(logits, 0)),
-            "relu-on-logits",
-            "applies ReLU to the logits, too. The last layer has none",
-        ),
-        (
-            log_softmax(logits_of(params, x, hidden=lambda a: a)),
-            "no-relu",
-            "has no ReLU between the layers: all of them together are one affine map",
-        ),
-        (log_softmax(logits_of(params, x, hidden=np.tanh)), "tanh", "uses tanh where ReLU is asked for"),
-        (log_softmax(logits_of(params, x, bias=False)), "no-biases", "leaves the biases out"),
-    ]:
+    for wrong, code, because in known_mistakes(params, x, logits):
         recognise(got, np.float32(wrong), f"{CALL} {because}. {ONE}", want=want, code=code)
     because = f"ReLU after every layer but the last, then `log_softmax`. {ONE}"
     expect_close(got, want, what=CALL, rtol=1e-3, atol=1e-4, because=because)

@@ -24,17 +24,11 @@ def vector(student, pixels):
     return expect_array(student.probe(converted, pixels=HostArray(pixels))["value"], what=CALL)
 
 
-def judge(student, pixels):
-    """Compare with what is right, after recognising what is often wrong."""
-    got, want = vector(student, pixels), pixels.astype(np.float32).ravel() / 255
-    expect(
-        got.shape != pixels.shape,
-        f"{CALL} has shape (height, width). The network wants a vector: flatten it, row after row. {PIL}",
-        code="not-flat",
-    )
+def known_mistakes(pixels, want):
+    """What several misconceptions give, with their codes and what to say of them."""
     bytes_ = pixels.astype(np.float32).ravel()
     low, high = bytes_.min(), max(bytes_.max(), 1)
-    for wrong, code, because in [
+    return [
         (bytes_, "not-scaled", "holds the bytes as they are, 0 to 255. Divide by 255"),
         (bytes_ // 255, "whole-division", "divides whole numbers: all but the brightest pixels become 0"),
         (bytes_ / 256, "by-256", "divides by 256. The largest byte is 255, and it is to become 1"),
@@ -51,7 +45,18 @@ def judge(student, pixels):
         (pixels.T.ravel() / 255, "columns", "reads column after column; expected row after row, from the top"),
         (1 - want, "inverted", "is inverted: ink and paper have changed places"),
         (want * 2 - 1, "from-minus-1", "goes from -1 to 1; expected 0 to 1"),
-    ]:
+    ]
+
+
+def judge(student, pixels):
+    """Compare with what is right, after recognising what is often wrong."""
+    got, want = vector(student, pixels), pixels.astype(np.float32).ravel() / 255
+    expect(
+        got.shape != pixels.shape,
+        f"{CALL} has shape (height, width). The network wants a vector: flatten it, row after row. {PIL}",
+        code="not-flat",
+    )
+    for wrong, code, because in known_mistakes(pixels, want):
         recognise(got, np.float32(wrong), f"{CALL} {because}. {PIL}", want=want, code=code)
     expect_close(got, want, what=CALL, rtol=1e-5, atol=1e-6, because=f"Each pixel's byte, divided by 255. {PIL}")
 

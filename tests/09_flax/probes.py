@@ -114,10 +114,32 @@ def equations(jaxpr):
                 yield from equations(getattr(inner, "jaxpr", inner))
 
 
-def replay(jaxpr, constants, arguments, convolve):
-    """Run a traced program anew, with `convolve(equation, values)` in place of each convolution."""
+def contracted_size(equation):
+    """How many numbers of its first argument a `dot_general` adds up for each result."""
+    import math
+
+    inputs, (contracted, _) = equation.invars[0].aval.shape, equation.params["dimension_numbers"][0]
+    return math.prod(inputs[axis] for axis in contracted)
+
+
+def replay_scan(params, values, closed, convolve):
+    """Run a `scan` step by step."""
     import jax.numpy as jnp
 
+    fixed, carried = params["num_consts"], params["num_carry"]
+    carry, rows = values[fixed : fixed + carried], []
+    places = range(params["length"])
+    for place in reversed(places) if params["reverse"] else places:
+        row = [each[place] for each in values[fixed + carried :]]
+        outputs = replay(*closed, [*values[:fixed], *carry, *row], convolve)
+        carry = outputs[:carried]
+        rows.append(outputs[carried:])
+    rows = rows[::-1] if params["reverse"] else rows
+    return [*carry, *(jnp.stack(each) for each in zip(*rows, strict=True))]
+
+
+def replay(jaxpr, constants, arguments, convolve):
+    """Run a traced program anew, with `convolve(equation, values)` in place of each convolution."""
     known = dict(zip([*jaxpr.constvars, *jaxpr.invars], [*constants, *arguments], strict=True))
     for equation in jaxpr.eqns:
         values = [each.val if hasattr(each, "val") else known[each] for each in equation.invars]
@@ -127,16 +149,7 @@ def replay(jaxpr, constants, arguments, convolve):
         if name == "conv_general_dilated":
             results = [convolve(equation, values)]
         elif name == "scan":
-            fixed, carried = params["num_consts"], params["num_carry"]
-            carry, rows = values[fixed : fixed + carried], []
-            places = range(params["length"])
-            for place in reversed(places) if params["reverse"] else places:
-                row = [each[place] for each in values[fixed + carried :]]
-                outputs = replay(*closed, [*values[:fixed], *carry, *row], convolve)
-                carry = outputs[:carried]
-                rows.append(outputs[carried:])
-            rows = rows[::-1] if params["reverse"] else rows
-            results = [*carry, *(jnp.stack(each) for each in zip(*rows, strict=True))]
+            results = replay_scan(params, values, closed, convolve)
         elif inner is not None and name in ("jit", "pjit", "closed_call", "remat2", "checkpoint", "custom_jvp_call"):
             results = replay(*closed, values, convolve)
         else:

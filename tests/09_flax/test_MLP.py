@@ -60,10 +60,11 @@ def predict(params, x, *, first=lambda z: z, hidden=lambda z: np.maximum(z, 0), 
 @pytest.mark.core
 @pytest.mark.weight(2)
 @each_module
-def test_layers_have_the_agreed_names_and_shapes(student, key, name):
+def test_layers_have_the_agreed_names_and_shapes(student, rng, key, name):
     """The parameters are layer_0, layer_1, … in the order of application, each with `kernel` and `bias`."""
-    x = np.ones((2, 3), np.float32)
-    seen = student.probe(initialised, name=name, features=(5, 4, 2), key=key(), x=x)["variables"]
+    sizes = [int(size) for size in rng.choice(np.arange(2, 12), size=4, replace=False)]
+    x, features = np.ones((2, sizes[0]), np.float32), tuple(sizes[1:])
+    seen = student.probe(initialised, name=name, features=features, key=key(), x=x)["variables"]
     params = seen.get("params") if isinstance(seen, dict) else None
     if isinstance(params, dict) and params and all(str(each).startswith("Dense_") for each in params):
         fail(
@@ -71,11 +72,11 @@ def test_layers_have_the_agreed_names_and_shapes(student, key, name):
             code="automatic-names",
         )
     if isinstance(params, dict) and 0 < len(params) < 3:
-        message = f"`{name}((5, 4, 2))` has fewer than three layers. Make one for each number in `features`."
+        message = f"`{name}({features})` has fewer than three layers. Make one for each number in `features`."
         fail(f"{message} {WRITING}", code="too-few-layers")
-    widths = enumerate([(3, 5), (5, 4), (4, 2)])
+    widths = enumerate(pairwise(sizes))
     want = {f"layer_{i}": {"kernel": np.zeros((a, b)), "bias": np.zeros(b)} for i, (a, b) in widths}
-    expect_tree(seen, {"params": want}, what=f"`{name}((5, 4, 2)).init(key, x)`")
+    expect_tree(seen, {"params": want}, what=f"`{name}({features}).init(key, x)`")
 
 
 @pytest.mark.core

@@ -55,9 +55,10 @@ def parameters(student, keys, n_in):
 
 @pytest.mark.core
 @pytest.mark.weight(2)
-def test_has_a_kernel_and_a_bias_of_the_right_shapes(student, key):
+def test_has_a_kernel_and_a_bias_of_the_right_shapes(student, rng, key):
     """`kernel` has shape (n_in, features) and `bias` (features,), with n_in read off the input; both are float32."""
-    square, wide = np.ones((2, 32), np.float32), np.ones((2, 200), np.float32)
+    n_in = int(rng.integers(100, 300))
+    square, wide = np.ones((2, 32), np.float32), np.ones((2, n_in), np.float32)
     if student.probe(square_only, key=key(), square=square, wide=wide) is True:
         fail(
             "`MyDense(features)` works only where there are as many inputs as outputs. The number of inputs is "
@@ -65,8 +66,8 @@ def test_has_a_kernel_and_a_bias_of_the_right_shapes(student, key):
             code="square-only",
         )
     (seen,) = expect_list(student.probe(initialised, keys=[key()], x=wide), 1)
-    turned = {"params": {"kernel": np.zeros((32, 200)), "bias": np.zeros(32)}}
-    like = {"params": {"kernel": np.zeros((200, 32)), "bias": np.zeros(32)}}
+    turned = {"params": {"kernel": np.zeros((32, n_in)), "bias": np.zeros(32)}}
+    like = {"params": {"kernel": np.zeros((n_in, 32)), "bias": np.zeros(32)}}
     if has_shapes(seen, turned):
         message = "The kernel of `MyDense` is kept as (features, n_in). It is (n_in, features): `x @ kernel`."
         fail(f"{message} {PARAM}", code="kernel-transposed")
@@ -100,8 +101,9 @@ def test_honours_the_initialisers(student, rng, key):
 
 @pytest.mark.core
 @pytest.mark.parametrize("n_in", [200, 50])
-def test_the_defaults_are_lecun_normal_and_zeros(student, key, n_in):
+def test_the_defaults_are_lecun_normal_and_zeros(student, rng, key, n_in):
     """By default the bias is zero, and the kernel's variance is 1 / n_in."""
+    n_in += int(rng.integers(10))
     (seen,) = parameters(student, [key()], n_in)
     expect_close(seen["bias"], np.zeros(32, np.float32), what="the bias of `MyDense(32)`", because=PARAM)
     spread = float(np.std(np.asarray(seen["kernel"], dtype=np.float64)))
@@ -117,10 +119,10 @@ def test_the_defaults_are_lecun_normal_and_zeros(student, key, n_in):
 
 
 @pytest.mark.core
-def test_the_key_decides(student, key):
+def test_the_key_decides(student, rng, key):
     """The same key gives the same kernel, another key another one."""
-    mine, another = key(), key()
-    first, again, other = (each["kernel"] for each in parameters(student, [mine, mine, another], 5))
+    mine, another, n_in = key(), key(), int(rng.integers(2, 30))
+    first, again, other = (each["kernel"] for each in parameters(student, [mine, mine, another], n_in))
     expect_close(again, first, what="the kernel from the same key", because=PARAM)
     message = f"`MyDense` has the same kernel for every key. `self.param` gives the key. {PARAM}"
     expect(not near(first, other, atol=1e-5), message, code="own-key")

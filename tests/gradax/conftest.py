@@ -8,7 +8,7 @@ import pytest
 from gradax.authoring.normal_form import normalise, to_text
 from gradax.course import Assignment, Course
 
-pytest_plugins = ["small_course", "class_results"]  # tests/support
+pytest_plugins = ["small_course", "class_results", "revised"]  # tests/support
 
 NAME = "01_tiny"
 EXERCISE = "clamp"
@@ -125,6 +125,18 @@ def exercise_cells(name, solution, points):
             points=points,
         ),
     ]
+
+
+def by_hand_cells():
+    """A written answer and a task, which people grade."""
+    about = {"grade": True, "locked": False, "points": 5, "schema_version": 3, "solution": True}
+    task = about | {"grade": False, "grade_id": "draw", "locked": True, "solution": False, "task": True}
+    answer = markdown("Because the nearest bound is the nearest point of all.")
+    answer["metadata"] = {"nbgrader": about | {"grade_id": "explain"}}
+    scheme = "### BEGIN MARK SCHEME\nOne point for either axis and its label.\n### END MARK SCHEME"
+    question = markdown(f"Draw it.\n\n{scheme}")
+    question["metadata"] = {"nbgrader": task}
+    return [markdown("Why does it do?"), answer, question]
 
 
 class TinyCourse:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradax.text import STAND_IN, counted, listed, nearest, one_line, points, printable
+from gradax.text import STAND_IN, counted, listed, nearest, one_line, points, printable, visible
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,10 @@ def test_any_text_can_be_shown(text):
     assert shown.encode().decode() == shown
     assert not [char for char in shown if char not in "\n\t" and unicodedata.category(char).startswith("C")]
     assert printable(shown) == shown
+
+
+def test_what_shows_nothing_can_be_written_out():
+    assert visible("é\n \u200b\U000e0041😀") == "é\n \\u200b\\U000e0041😀"
 
 
 def test_the_stand_in_is_one_that_stays():

@@ -12,6 +12,7 @@ from gradax.sandbox.limits import MIB, GuestLimits
 ADDRESS_SPACE_MIB = 4096  # beyond the memory limit: address space is not memory, but has an end too
 FILE_MIB = 64
 OPEN_FILES = 256
+PENDING_SIGNALS = 256
 THREADS = 512
 STACK_MIB = 8
 CPU_GRACE_SECONDS = 1  # between SIGXCPU, which code can ignore, and SIGKILL
@@ -39,6 +40,7 @@ def set_limits(limits: GuestLimits) -> None:
         resource.RLIMIT_NOFILE: OPEN_FILES,
         resource.RLIMIT_MEMLOCK: 0,
         resource.RLIMIT_MSGQUEUE: 0,
+        resource.RLIMIT_SIGPENDING: PENDING_SIGNALS,
         resource.RLIMIT_NICE: 0,
         resource.RLIMIT_RTPRIO: 0,
         resource.RLIMIT_STACK: STACK_MIB * MIB,

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from gradax.sandbox.inside import landlock, server
+from gradax.sandbox.inside.tripwire import Tripwire
 from gradax.sandbox.limits import GuestLimits
 
 MESSAGE_BYTES = 65536
@@ -78,16 +79,16 @@ def main(setup_json: str) -> None:
 
 def _serve(control: socket.socket, setup: Setup) -> None:
     try:
-        warm_up(setup)
+        watch = warm_up(setup)
     except Exception as error:
         control.send(json.dumps({"fault": f"{type(error).__name__}: {error}"[:2000]}).encode())
         return
     control.send(json.dumps({"ready": True}).encode())
-    Forker(control, setup).serve()
+    Forker(control, setup, watch).serve()
 
 
-def warm_up(setup: Setup) -> None:
-    """Import everything that guests need, and make sure that the process may still be forked.
+def warm_up(setup: Setup) -> Tripwire:
+    """Import everything that guests need, lay the tripwire, and make sure that the process may still be forked.
 
     Raises:
         ImportError: for a module of the preload that is not there.
@@ -106,8 +107,10 @@ def warm_up(setup: Setup) -> None:
     threads = len(os.listdir("/proc/self/task"))
     if threads != 1:
         raise RuntimeError(f"a preloaded module starts threads when imported ({threads}): {', '.join(setup.preload)}")
+    watch = Tripwire()
     gc.collect()
     gc.freeze()
+    return watch
 
 
 def _set_up_cache(setup: Setup) -> None:
@@ -129,9 +132,10 @@ def _set_up_cache(setup: Setup) -> None:
 class Forker:
     """Forks guests on request and reports how each ended on its status pipe."""
 
-    def __init__(self, control: socket.socket, setup: Setup) -> None:
+    def __init__(self, control: socket.socket, setup: Setup, watch: Tripwire) -> None:
         self._control = control
         self._setup = setup
+        self._watch = watch
         self._guests: dict[int, tuple[int, int]] = {}  # pidfd: pid, status pipe
 
     def serve(self) -> None:
@@ -181,7 +185,7 @@ class Forker:
     def _become_guest(self, limits: GuestLimits, requests: int, out: int, err: int) -> NoReturn:
         try:
             server.arrange_descriptors(requests, out, err)
-            server.run(limits, self._setup.access)
+            server.run(limits, self._setup.access, self._watch)
         except BaseException as error:
             os.write(server.STDERR, f"guest's set-up: {type(error).__name__}: {error}".encode("utf-8", "replace"))
         os._exit(SETUP_FAILED)

@@ -20,6 +20,7 @@ from gradax.sandbox.inside import landlock
 from gradax.sandbox.inside.confine import confine
 from gradax.sandbox.inside.kernel import PR_SET_PDEATHSIG, prctl
 from gradax.sandbox.inside.settings import Settings
+from gradax.sandbox.inside.tripwire import Tripwire
 from gradax.sandbox.limits import GuestLimits
 from gradax.wire.codec import encode
 from gradax.wire.frames import FrameReader, frame
@@ -48,7 +49,7 @@ def arrange_descriptors(requests: int, out: int, err: int) -> None:
     os.closerange(REQUESTS + 1, os.sysconf("SC_OPEN_MAX"))
 
 
-def run(limits: GuestLimits, access: landlock.Access | None) -> NoReturn:
+def run(limits: GuestLimits, access: landlock.Access | None, watch: Tripwire) -> NoReturn:
     """Confine this process, say hello, and serve requests until their socket closes."""
     os.setsid()
     prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -68,7 +69,8 @@ def run(limits: GuestLimits, access: landlock.Access | None) -> NoReturn:
     notebook = types.ModuleType("__main__")
     sys.modules["__main__"] = notebook
     confine(limits, access)
-    serve(Performer(vars(notebook), settings=Settings(), shell=Shell(vars(notebook), alone=True)))
+    shell = Shell(vars(notebook), alone=True)
+    serve(Performer(vars(notebook), settings=Settings(), watch=watch, shell=shell))
 
 
 def serve(performer: Performer) -> NoReturn:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import jax
+from jax._src.interpreters import pxla
 
 
 def placement(x: jax.Array) -> list[dict[str, Any]]:
@@ -31,3 +33,22 @@ def placed_alike(x: jax.Array, y: jax.Array) -> bool:
 def committed(x: jax.Array) -> bool:
     """Whether `x` is bound to its devices, so that computations with it go there."""
     return bool(x.committed)
+
+
+def transfers(f: Callable[..., Any], *args: Any) -> list[list[int]]:
+    """The shapes of all arrays that are put on devices, from the host or from another device, while `f` runs.
+
+    An array that lies where it should already is not among them, whoever asks for it.
+    """
+    original, shapes = pxla.batched_device_put, []
+
+    def spy(aval: Any, *rest: Any, **options: Any) -> Any:
+        shapes.append(list(aval.shape))
+        return original(aval, *rest, **options)
+
+    pxla.batched_device_put = spy
+    try:
+        f(*args)
+    finally:
+        pxla.batched_device_put = original
+    return shapes

@@ -13,8 +13,8 @@ import numpy as np
 def edits(f: Callable[..., Any], *args: Any) -> list[str]:
     """Where `f` has changed its arguments in place: ``["[0]['w']"]``; ``["[1]"]`` where a whole container changed.
 
-    Send NumPy arrays as `HostArray`, or they arrive as arrays of JAX, which are immutable; of these only a donated
-    buffer shows.
+    Send NumPy arrays as `HostArray`, or they arrive as arrays of JAX, which are immutable; of these a donated buffer
+    shows, and another array in its place.
     """
     before = copy.deepcopy(args)
     f(*args)
@@ -38,8 +38,16 @@ def _changes(before: Any, after: Any) -> list[str]:
             return [""]
         return [f"[{i}]{place}" for i, pair in enumerate(zip(before, after, strict=True)) for place in _changes(*pair)]
     if isinstance(before, jax.Array):
-        return [""] if after.is_deleted() else []
+        return [""] if after.is_deleted() or not _same(_host(before), _host(after)) else []
     if isinstance(before, np.ndarray):
-        same = before.dtype == after.dtype and before.shape == after.shape and before.tobytes() == after.tobytes()
-        return [] if same else [""]
+        return [] if _same(before, after) else [""]
     return [] if before == after or before != before else [""]
+
+
+def _host(array: jax.Array) -> Any:
+    is_key = jax.numpy.issubdtype(array.dtype, jax.dtypes.prng_key)
+    return np.asarray(jax.random.key_data(array) if is_key else array)
+
+
+def _same(before: Any, after: Any) -> bool:
+    return bool(before.dtype == after.dtype and before.shape == after.shape and before.tobytes() == after.tobytes())

@@ -49,7 +49,7 @@ def test_the_worked_example(student):
     expect_close(got["mean"], 3.0, what="`mean(state)`")
     recognise(got["var"], 7.0, "`var(state)` is divided by n - 1; divide by n.")
     recognise(got["var"], 14.0, "`var(state)` is not divided by n.")
-    expect_close(got["var"], 14 / 3, what="`var(state)`", because="Go through the update by hand.")
+    expect_close(got["var"], 14 / 3, what="`var(state)`", because="Go through the update with these readings by hand.")
     for name in ("mean", "var"):
         expect_array(got[name], what=f"`{name}(state)`", shape=(), dtype=np.float32)
 

@@ -36,10 +36,14 @@ def test_half_precision(student):
 
 
 def test_trees_that_differ(student):
-    """A key more in one of the trees raises a ValueError."""
-    one, two = {"w": np.ones(2, np.float32)}, {"w": np.ones(2, np.float32), "b": np.ones(1, np.float32)}
-    for x, y in ((one, two), (two, one)):
-        expect(
-            student.raises(ValueError, "axpy", 2.0, x, y),
-            "`axpy` does not raise a `ValueError` where one tree has a key more than the other. See section 5.",
-        )
+    """A key more in one of the trees, or a list in place of an array, raises a ValueError."""
+    w = np.ones(2, np.float32)
+    for one, two, words in (
+        ({"w": w}, {"w": w, "b": w}, "one tree has a key more than the other"),
+        ({"w": w}, {"w": [w]}, "one tree has a list in place of an array"),
+    ):
+        for x, y in ((one, two), (two, one)):
+            expect(
+                student.raises(ValueError, "axpy", 2.0, x, y),
+                f"`axpy` does not raise a `ValueError` where {words}. See section 5.",
+            )

@@ -29,8 +29,8 @@ def test_one_two_three(student):
     """Called three times, each time with the new state, it gives 1, 2, 3."""
     got = student.probe(three_calls, jitted=False)
     expect(not isinstance(got, str), "`count(state)` does not return a tuple of two: the value and the new state.")
-    recognise(got, [0, 1, 2], "`count` begins with 0. The call that is made counts, too.")
-    recognise(got, [1, 1, 1], "`count` gives 1 each time: the new state must hold what was counted.")
+    recognise(got, [0, 1, 2], "`count` begins with 0. The call being made counts, too.")
+    recognise(got, [1, 1, 1], "`count` gives 1 each time: the new state must hold what has been counted.")
     expect_close(got, [1, 2, 3], what="The list of values", because="Each value is an integer.")
 
 
@@ -43,5 +43,5 @@ def test_the_same_state_gives_the_same_value(student):
 def test_compiled(student):
     """Compiled, it gives 1, 2, 3 as well."""
     got = student.probe(three_calls, jitted=True)
-    recognise(got, [1, 1, 1], "The compiled `count` gives 1 each time: its memory was frozen. See section 1.")
+    recognise(got, [1, 1, 1], "The compiled `count` gives 1 each time: its memory is frozen. See section 1.")
     expect_close(got, [1, 2, 3], what="The list of values of the compiled `count`")

@@ -45,7 +45,7 @@ def test_the_worked_example(student):
     """The example in the text gives [[1, 2]]."""
     got = student.probe(example, w=W)
     expect_close(arrays(got), [[1.0, 2.0]], what="`frozen_constants(lambda x: w * x + 3.0, jnp.ones(2))`")
-    expect(got[0].origin == "numpy", "The array is one of JAX's: make it NumPy's with `np.asarray`.")
+    expect(got[0].origin == "numpy", "The array is one of JAX's: convert it with `np.asarray`.")
 
 
 def test_a_jitted_function_inside(student):

@@ -17,7 +17,7 @@ def test_the_worked_example(student):
 def test_large_numbers_in_float16(student):
     """The norm of [300, 400] in float16 is 500, in float32."""
     got = student.global_norm([np.array([300.0, 400.0], np.float16)])
-    because = "400 * 400 is more than float16 can hold: turn the leaf to float32 first."
+    because = "400 * 400 is more than float16 can hold: convert the leaf to float32 first."
     expect_close(got, 500.0, what="`global_norm([300, 400])` in float16", because=because)
     expect_array(got, what="`global_norm([300, 400])` in float16", dtype=np.float32)
 

@@ -17,15 +17,15 @@ def test_the_worked_example(student):
 
 
 def test_strings(student):
-    """A string is a leaf and no number."""
+    """A string is a leaf, but not a number."""
     got = student.leaf_report(["tiny", np.arange(4)])
-    recognise(got, (2, 5, ["[0]", "[1]"]), "The string counts as a number.")
-    recognise(got, (2, 8, ["[0]", "[1]"]), "The letters of the string count as numbers.")
+    recognise(got, (2, 5, ["[0]", "[1]"]), "The string is counted as a number.")
+    recognise(got, (2, 8, ["[0]", "[1]"]), "The letters of the string are counted as numbers.")
     expect_close(got, (2, 4, ["[0]", "[1]"]), what='`leaf_report(["tiny", jnp.arange(4)])`')
 
 
 def test_a_nested_tree(student):
-    """Paths of nested trees are written behind each other."""
+    """The path of a leaf has one part for each container that it is in."""
     got = student.leaf_report({"layers": [{"w": np.ones((2, 2), np.float32)}, (3, None)]})
     want = (2, 5, ["['layers'][0]['w']", "['layers'][1][0]"])
     expect_close(got, want, what='`leaf_report({"layers": [{"w": jnp.ones((2, 2))}, (3, None)]})`')

@@ -20,8 +20,8 @@ def test_the_worked_example(student):
     got = share(student, np.eye(3), [0, 1, 1])
     expect(
         abs(got - 2 / 3) < 1e-4,
-        "`accuracy` of the worked example is not 2/3. The images are called 0, 1, 2, and the labels are 0, 1, 1. See "
-        "section 7.",
+        "`accuracy` of the worked example is not 2/3. The images are called 0, 1, 2, and the labels are 0, 1, 1. "
+        "See section 7.",
         f"got {got}",
     )
 
@@ -31,7 +31,7 @@ def test_more_images_than_classes(student):
     got = share(student, [[3, 0, 0], [0, 3, 0], [0, 0, 3], [0, 0, 5], [0, 4, 0]], [1, 2, 0, 2, 0])
     expect(
         abs(got - 1 / 5) < 1e-4,
-        "`accuracy` of five images of which one is right is not 1/5. Take `argmax` over the classes, one guess for "
-        "each image.",
+        "`accuracy` of five images of which one is right is not 1/5. "
+        "Take `argmax` over the classes, one guess for each image.",
         f"got {got}",
     )

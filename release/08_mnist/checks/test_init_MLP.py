@@ -38,8 +38,8 @@ def test_spread_of_weights_and_biases(student):
     for name, values, room in [("weights", w, 0.001), ("biases", b, 0.015)]:
         expect(
             abs(float(values.std()) - 0.05) < room,
-            f"{CALL}: the {name} of layer 0 have another standard deviation than `scale`. Multiply standard normal "
-            "draws by it.",
+            f"{CALL}: the {name} of layer 0 have another standard deviation than `scale`. "
+            "Multiply standard normal draws by it.",
             f"got {float(values.std()):.4f}",
         )
 
@@ -52,8 +52,8 @@ def test_no_two_arrays_begin_alike(student):
         for j in range(i):
             expect(
                 not np.allclose(arrays[i], arrays[j]),
-                f"{CALL}: {names[j]} and {names[i]} begin with the same numbers, so they were drawn from one key. See "
-                "section 2.",
+                f"{CALL}: {names[j]} and {names[i]} begin with the same numbers, so they were drawn from one key. "
+                "See section 2.",
                 f"both begin with {arrays[i][:4]}",
             )
 

@@ -57,7 +57,7 @@ def test_evaluate(student):
     share = float(got) if isinstance(got, int | float) else float(expect_array(got, what="`evaluate`", shape=()))
     expect(
         abs(share - 2 / 3) < 1e-4,
-        "`evaluate` is not 2/3 for two right images in a first batch and a wrong one in a second. Weigh the batches "
-        "by their size.",
+        "`evaluate` is not 2/3 for two right images in a first batch and a wrong one in a second. "
+        "Weigh the batches by their size.",
         f"got {share}",
     )

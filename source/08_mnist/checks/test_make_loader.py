@@ -20,8 +20,8 @@ def test_judging(student):
     (got,) = student.probe(labels_of, shuffle=False, seed=0, count=1)
     expect(
         got == [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9]],
-        "`make_loader(ds, 4, False, 0)` does not give every sample once, in order, the smaller batch last. See "
-        "section 10.",
+        "`make_loader(ds, 4, False, 0)` does not give every sample once, in order, the smaller batch last. "
+        "See section 10.",
         f"got the labels {got}",
     )
 

@@ -30,8 +30,8 @@ def test_the_worked_example(student):
     got = student.probe(pair, batch=[(IMAGES[0], 7), (IMAGES[1], 1)])
     expect(
         got["numpy"] == [True, True],
-        "`numpy_collate(batch)` is not a pair of NumPy arrays. No torch tensor and no JAX array is to come out. See "
-        "section 9.",
+        "`numpy_collate(batch)` is not a pair of NumPy arrays. No torch tensor and no JAX array is to come out. "
+        "See section 9.",
     )
     images = expect_array(got["parts"][0], what="the images", shape=(2, 3), dtype="float32")
     labels = expect_array(got["parts"][1], what="the labels", shape=(2,), dtype=np.integer)

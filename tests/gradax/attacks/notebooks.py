@@ -160,13 +160,13 @@ _changed(
     FULL,
     "there more than once",
 )
-_changed("reordered", lambda notebook: notebook["cells"].reverse(), FULL, "were moved")
+_changed("reordered", lambda notebook: notebook["cells"].reverse(), FULL, "not in the order of the release")
 _changed("retyped-solution", lambda notebook: _cell(notebook).update(cell_type="raw"), FULL, "not a code cell any more")
 _changed(
     "retyped-grade-cell",
     lambda notebook: _cell(notebook, f"test_{EXERCISE}").update(cell_type="markdown"),
     FULL,
-    "was changed",
+    "is not as in the release",
 )
 _changed("more-points", lambda notebook: _settings(notebook).update(points=1000.0), FULL, "settings (points, locks)")
 _changed(
@@ -185,13 +185,13 @@ _changed(
     "grade-cell-that-scores",
     lambda notebook: _cell(notebook, f"test_{EXERCISE}").update(source="1000.0"),
     FULL,
-    "was changed",
+    "is not as in the release",
 )
 _changed(
     "unlocked-setup",
     lambda notebook: _cell(notebook, "setup").update(source="import os\nos._exit(0)"),
     FULL,
-    "was changed",
+    "is not as in the release",
 )
 _changed(
     "metadata-of-another-sort",
@@ -230,9 +230,14 @@ _source("deep-operators", f"affine = {'-' * 100_000}1")
 _source("long-source", f"{HONEST}#{'x' * 300_000}", NONE, "far too much of it")
 _source("magics", f"%load_ext autoreload\n%autoreload 2\n%%time\n{HONEST}", FULL)
 _source("magics-above", f"%matplotlib inline\n?print\n{HONEST}", FULL)
-_source("shell", f"!touch /tmp/owned; rm -rf ~/nothing\n!!id\nx = !cat /etc/passwd\n{HONEST}", NONE)
+_source(
+    "shell",
+    f"!touch /tmp/owned; rm -rf ~/nothing\n!!id\nx = !cat /etc/passwd\n{HONEST}",
+    FULL,
+    "shell lines (`!`) did nothing",
+)
 _source("bash-cell", "%%bash\ntouch /tmp/owned\n", NONE)
-_source("asynchronous", "await __import__('asyncio').sleep(0)\n" + HONEST, NONE)
+_source("asynchronous", "await __import__('asyncio').sleep(0)\n" + HONEST, FULL)
 
 
 # What lies in the folder.
@@ -306,9 +311,9 @@ def unix_socket(folder, notebook, host):
         server.bind(FILE)
 
 
-@_handed_in(says="not a regular file", malformed=True)
+@_handed_in(FULL)
 def folder_as_a_file(folder, notebook, host):
-    """With a notebook in it."""
+    """With a notebook in it, the only one there is."""
     (folder / FILE).mkdir()
     _write(folder / FILE, json.dumps(notebook).encode())
 

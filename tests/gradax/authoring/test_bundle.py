@@ -51,6 +51,19 @@ def test_every_requirement_is_pinned_and_the_wheel_lies_beside(bundle):
     assert len(others) == len([line for line in needed if "extra ==" not in line or "extra == 'lab'" in line])
 
 
+def test_pytorch_is_among_them_where_an_assignment_needs_it(course, bundle, tmp_path):
+    assert "torch" not in (bundle / "requirements.txt").read_text() + (bundle / "README.md").read_text()
+    settings = course.root / "course.yaml"
+    before = settings.read_text()
+    settings.write_text(before.replace("title: One exercise", 'title: One exercise\n    preload: ["torch?"]'))
+    make_bundle(course.open(), course.open().assignments, tmp_path)
+    settings.write_text(before)
+    pinned = (tmp_path / "requirements.txt").read_text()
+    assert "\ntorch==" in pinned
+    assert "\ntorchvision==" in pinned
+    assert "PyTorch" in (tmp_path / "README.md").read_text()
+
+
 def test_the_wheel_needs_no_nbgrader(bundle):
     needed = metadata_of(wheel_of(bundle)).get_all("Requires-Dist")
     assert not [line for line in needed if "nbgrader" in line and "extra ==" not in line]
@@ -70,7 +83,10 @@ def test_the_wheel_holds_no_tests_and_no_notebooks(bundle):
         assert not [name for name in archive.namelist() if not name.startswith("gradax")]
 
 
-@pytest.mark.parametrize("words", ["A tiny course", "pip install -r requirements.txt", "gradax hint", "Run All Cells"])
+@pytest.mark.parametrize(
+    "words",
+    ["A tiny course", "pip install -r requirements.txt", "gradax hint", "Run All Cells", "\njupyter lab\n"],
+)
 def test_the_readme_says_how_to_begin_work_and_hand_in(bundle, words):
     assert words in (bundle / "README.md").read_text()
 

@@ -71,7 +71,9 @@ def test_a_grade_cell_checks_its_exercise_and_nothing_else(tiny_course):
     tiny_course.cells[3]["source"] = 'check("clmap")'
     tiny_course.write_notebook()
     assert only_finding(tiny_course) == (
-        "source/01_tiny/01_tiny.ipynb: the grade cell 'test_clamp' should be `check(\"clamp\")` and nothing else."
+        "source/01_tiny/01_tiny.ipynb: the grade cell 'test_clamp' should be `check(\"clamp\")` and nothing else; "
+        "tests that students may read go into source/01_tiny/checks/test_clamp.py, hidden ones into "
+        "tests/01_tiny/test_clamp.py."
     )
 
 
@@ -85,7 +87,8 @@ def test_a_solution_cell_without_a_grade_cell_is_said_once(tiny_course):
     del tiny_course.cells[3]
     tiny_course.write_notebook()
     assert only_finding(tiny_course) == (
-        "source/01_tiny/01_tiny.ipynb: the exercise 'clamp' has no grade cell; add one with the grade_id 'test_clamp'."
+        "source/01_tiny/01_tiny.ipynb: the exercise 'clamp' has no grade cell; add one with the grade_id "
+        "'test_clamp', or make it a manually graded answer."
     )
 
 

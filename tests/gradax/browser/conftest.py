@@ -13,7 +13,7 @@ from tests.gradax.browser.chromium import MISSING, Chromium, find
 from tests.gradax.browser.hostile import HIDDEN, notebook
 from tests.gradax.browser.payloads import folder_names
 from tests.gradax.browser.server import BIN, Jupyter, environment
-from tests.gradax.conftest import TinyCourse
+from tests.gradax.conftest import TinyCourse, by_hand_cells
 
 RUN_SECONDS = 300
 WAYS = {
@@ -108,6 +108,8 @@ def jupyter(hostile_class):
 def _course(root: Path) -> TinyCourse:
     tiny = TinyCourse(root)
     tiny.write(f"tests/{tiny.name}/test_{tiny.exercise}.py", HIDDEN)
+    tiny.cells += by_hand_cells()  # what is read by people is Markdown of the student's
+    tiny.write_notebook()
     release(tiny.open(), tiny.assignment())
     return tiny
 

@@ -58,6 +58,44 @@ def test_a_misspelt_exercise_gets_the_nearest_name(course):
         assignment.exercise("foward")
 
 
+@pytest.fixture
+def renaming(course):
+    """The course, in which an exercise has another name now."""
+
+    def renaming(renamed, *names):
+        path = course.root / "course.yaml"
+        path.write_text(path.read_text().replace("title: First", f"title: First, renamed: {renamed}"))
+        assignment = Course.open(course.root).assignment("01_first")
+        assignment.source.mkdir(parents=True)
+        cells = [each for name in names for each in (cell(name, solution=True), cell(f"test_{name}", points=5))]
+        assignment.notebook_path.write_text(json.dumps(notebook(*cells)))
+        return assignment
+
+    return renaming
+
+
+def test_an_exercise_may_have_had_another_name(renaming):
+    assert renaming("{ahead: forward}", "forward").renamed == {"ahead": "forward"}
+
+
+def test_a_new_name_that_is_not_there_gets_the_nearest_one(renaming):
+    with pytest.raises(
+        CourseError, match=r"01_first says that `ahead` is called `foward` now, .*; did you mean `forward`"
+    ):
+        _ = renaming("{ahead: foward}", "forward").renamed
+
+
+def test_an_earlier_name_that_is_still_there_is_told(renaming):
+    with pytest.raises(
+        CourseError, match="`ahead` is called `forward` now, but `ahead` is still there; remove the line"
+    ):
+        _ = renaming("{ahead: forward}", "ahead", "forward").renamed
+
+
+def test_a_course_with_new_names_can_be_a_key(renaming):
+    assert len({renaming("{ahead: forward}", "forward")}) == 1
+
+
 def test_no_names_select_every_assignment(course):
     assert [each.name for each in course.select([])] == ["01_first"]
 

@@ -106,3 +106,9 @@ def test_follow_through_is_told():
     assert sentence in card_text(judged)
     assert "Judged with the reference" in card_html(judged)
     assert "Judged" not in card_text(ExerciseResult(name="fit", score=5.0, max_score=5.0, verdict=Verdict.PASSED))
+
+
+@pytest.mark.parametrize("make", [summary_html, summary_text])
+def test_a_summary_says_what_is_left_for_people(make):
+    assert "7.5 of 10 points, and 5 more are graded by hand" in make(submission(by_hand=5.0))
+    assert "by hand" not in make(submission())

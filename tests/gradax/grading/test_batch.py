@@ -13,17 +13,18 @@ NAME = "01_small"
 
 
 def made_up(job):
-    exercise = ExerciseResult(name="double", score=1.0, max_score=1.0, verdict=Verdict.PASSED)
+    names = ("double", "negate", "join")
+    exercises = [ExerciseResult(name=name, score=1.0, max_score=1.0, verdict=Verdict.PASSED) for name in names]
     return SubmissionResult(
         student=job.student,
         assignment=job.assignment,
         status=Status.GRADED,
         protection="A",
-        score=1.0,
-        max_score=1.0,
+        score=3.0,
+        max_score=3.0,
         seconds=0.1,
         warnings=list(job.canonical.warnings),
-        exercises=[exercise],
+        exercises=exercises,
     )
 
 
@@ -96,6 +97,33 @@ def test_a_changed_test_grades_everybody_again(graded, hand_in, run, course_root
         tests.write("\n")
     run()
     assert graded == ["ada", "ada"]
+
+
+def test_a_changed_test_runs_its_own_exercise_alone(hand_in, run, protection, course_root, tmp_path):
+    def leave_a_trace(name):
+        with open(course_root / "tests" / NAME / f"test_{name}.py", "a") as tests:
+            tests.write(f"\nwith open({str(tmp_path / 'ran')!r}, 'a') as ran:\n    ran.write('{name} ')\n")
+
+    hand_in("ada", "def double(x): return x")
+    leave_a_trace("double")
+    leave_a_trace("join")
+    (first,) = run(protection=protection, workers=1)
+    (tmp_path / "ran").unlink()
+    leave_a_trace("negate")
+    (again,) = run(protection=protection, workers=1)
+    assert set((tmp_path / "ran").read_text().split()) == {"negate"}
+    assert (again.score, again.exercises) == (first.score, first.exercises)
+
+
+def test_what_is_kept_decides_about_follow_through(hand_in, run, protection, course_root):
+    tests = course_root / "tests" / NAME / "test_join.py"
+    tests.write_text(tests.read_text() + '\nBUILDS_ON = ("double",)\n')
+    hand_in("ada", "def double(x): return x")
+    (first,) = run(protection=protection, workers=1)
+    tests.write_text(tests.read_text() + "\n# Changed.\n")
+    (again,) = run(protection=protection, workers=1)
+    assert again.exercises == first.exercises
+    assert again.exercises[2].follow_through == ("double",)
 
 
 def test_force_grades_again(graded, hand_in, run):

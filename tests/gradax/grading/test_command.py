@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from msgspec import structs
 from rich.console import Console
 
 from gradax.cli import grading
@@ -23,6 +24,7 @@ from gradax.grading.graded import Graded
 from gradax.results import ExerciseResult, Kind, Status, SubmissionResult, TestResult, Verdict
 from gradax.sandbox import Protection
 from gradax.submission.canonical import Canonical
+from gradax.wire.failures import GraderFault
 
 NAME = "01_small"
 
@@ -113,6 +115,14 @@ def test_what_lies_in_the_wrong_place_is_named_after_the_table(grade, hand_in, c
         "1 folder in submitted/ holds nothing for 01_small: carol (01_SMALL; did you mean 01_small?).\n",
     )
     assert grade(student=["ada"])[2] == ""
+
+
+def test_code_that_replaces_what_tests_rely_on_is_named(grade, hand_in):
+    hand_in("mallory")
+    grade.results["mallory"] = structs.replace(graded("mallory"), replaced=["jax.make_jaxpr", "numpy.sum"])
+    code, _, err = grade()
+    assert code == 0
+    assert "mallory: The code replaces `jax.make_jaxpr` and `numpy.sum`." in err
 
 
 def test_where_there_is_nothing_to_grade_what_there_is_instead_is_named(grade, hand_in, course_root):
@@ -264,5 +274,45 @@ def test_a_run_that_is_stopped_keeps_what_is_finished(hand_in, course_root, sent
     _, err = running.communicate(timeout=20)
     assert running.returncode == 1, err
     assert "What was graded is kept" in err
-    assert [SubmissionResult.read(path).score for path in kept] == [100.0]
+    assert [json.loads(path.read_bytes())["result"]["score"] for path in kept] == [100.0]
     assert not (course_root / "autograded").exists()
+
+
+def test_a_dry_run_lists_whose_grade_would_move_and_records_nothing(grade, hand_in, course_root):
+    hand_in("ada")
+    code, out, _ = grade(dry_run=True)
+    assert code == 0
+    assert "ada: no grade → 80 (submitted)" in out
+    assert "1 grade of 1 would move. Nothing was recorded; `gradax grade` records exactly this." in out
+    assert grade.recorded == []
+    assert not (course_root / "journal").exists()
+
+
+def test_a_dry_run_that_moves_nothing_says_so(grade, hand_in, course_root):
+    hand_in("ada")
+    path = course_root / "autograded" / "ada" / NAME / "results.json"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(graded("ada").to_json())
+    assert "01_small: no grade would move. Nothing was recorded." in grade(dry_run=True)[1]
+
+
+def test_a_journal_that_cannot_be_written_is_named(grade, hand_in, course_root):
+    hand_in("ada")
+    (course_root / "journal").write_text("in the way")
+    with pytest.raises(GraderFault, match=r"journal cannot be written \(File exists\)\. The verdicts are kept: make"):
+        grade()
+
+
+@pytest.mark.slow
+def test_the_run_after_a_dry_run_does_exactly_that(hand_in, course_root):
+    hand_in("ada")
+    hand_in("bo", "def double(x): return x")
+    dry = gradax("grade", "--dry-run", root=course_root).communicate()[0]
+    assert "bo: no grade → 47.5 (submitted)" in dry
+    assert not (course_root / "autograded").exists()
+    assert not (course_root / "gradebook.db").exists()
+    kept = {path: path.stat().st_mtime_ns for path in (course_root / ".gradax" / "results").rglob("*.json")}
+    gradax("grade", root=course_root).communicate()
+    assert kept == {path: path.stat().st_mtime_ns for path in (course_root / ".gradax" / "results").rglob("*.json")}
+    lines = (course_root / "journal" / "grades.jsonl").read_text().splitlines()
+    assert [(line["who"], line["to"]) for line in map(json.loads, lines)] == [("ada", 100.0), ("bo", 47.5)]

@@ -27,7 +27,7 @@ from gradax.grading.grade import malformed_result, release_of
 from gradax.results import ExerciseResult, Status, SubmissionResult, Verdict
 from gradax.submission.canonical import canonicalise
 from gradax.submission.parsing import CELLS_MAX, SOURCE_MAX
-from gradax.submission.reconcile import is_solution_code
+from gradax.submission.reconcile import is_answer
 from gradax.submission.search import find_submissions
 from gradax.testing.plugin import SEED_VARIABLE
 from gradax.text import points
@@ -347,7 +347,7 @@ def require_sentence(text):
 
 def as_released(cell):
     """A released cell as a canonical notebook has it, without what students may write."""
-    may_change = is_code(cell) and (is_solution_code(cell) or grade_id_of(cell) is None)
+    may_change = is_code(cell) and (is_answer(cell) or grade_id_of(cell) is None)
     bare = cell | ({"outputs": [], "execution_count": None} if is_code(cell) else {})
     return {key: value for key, value in bare.items() if not (key == "source" and may_change)}
 
@@ -364,7 +364,7 @@ def check_form(release, canonical):
             require((cell["cell_type"], cell["metadata"], cell["outputs"]) == ("code", {}, []), "an odd cell was added")
     require({**made, "cells": None} == {**release, "cells": None}, "the notebook's own metadata is another's")
     if canonical.malformed is None:
-        expected = [grade_id_of(cell) for cell in release["cells"] if is_solution_code(cell)]
+        expected = [grade_id_of(cell) for cell in release["cells"] if is_answer(cell)]
         require([cell.exercise for cell in canonical.cells if cell.exercise] == expected, "not each exercise, once")
     else:
         require(canonical.cells == (), "what cannot be read would run")

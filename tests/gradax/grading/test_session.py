@@ -11,6 +11,7 @@ from gradax.grading.session import Allowance, Session
 from gradax.results import Kind
 from gradax.submission.canonical import Canonical, CodeCell
 from gradax.testing.failure import Failure
+from gradax.testing.probe import probe
 from gradax.wire.failures import GraderFault, StudentFailure
 from gradax.wire.perform import Performer
 from gradax.wire.transport import LocalTransport
@@ -19,7 +20,7 @@ from gradax.wire.transport import LocalTransport
 class StandIn:
     """A guest in this process."""
 
-    settings, skipped = (), ()
+    settings, skipped, replaced = (), (), ()
 
     def __init__(self, clock):
         self.alive = True
@@ -35,7 +36,7 @@ class StandIn:
     def request(self, op, deadline=None, **fields):
         assert self.alive
         if op == "notes":
-            return {"settings": self.settings, "skipped": self.skipped}
+            return {"settings": self.settings, "skipped": self.skipped, "replaced": self.replaced}
         self.deadlines.append(deadline)
         if op == "cell":
             self.cells.append(fields["name"])
@@ -104,6 +105,12 @@ def session(zygote):
         return Session(zygote, Canonical(tuple(cells), {}), limits, 1, allowance or Allowance(limits))
 
     return session
+
+
+@probe
+def reads(student):
+    """Whether there is a function `double`."""
+    return hasattr(student, "double")
 
 
 DOUBLE = "def double(x): return 2 * x"
@@ -229,6 +236,31 @@ def test_after_the_submissions_time_everything_times_out(session):
     assert failure(opened.student("negate").negate, 1).kind is Kind.TIMEOUT
 
 
+def test_what_is_asked_of_a_clean_process_meets_no_cell(session, zygote):
+    student = session(double=DOUBLE).student("double")
+    student.double(1)
+    assert student._ask(reads, clean=True) is False
+    assert student._ask(reads) is True
+    assert [guest.cells for guest in zygote.guests] == [["double"], []]
+
+
+def test_a_clean_process_that_dies_is_replaced(session, zygote):
+    opened = session(double=DOUBLE)
+    student = opened.student("double")
+    student._ask(reads, clean=True)
+    zygote.guests[0].alive = False
+    assert student._ask(reads, clean=True) is False
+    assert len(zygote.guests) == 2
+
+
+def test_both_processes_are_closed(session, zygote):
+    opened = session(double=DOUBLE)
+    opened.student("double").double(1)
+    opened.student("double")._ask(reads, clean=True)
+    opened.close()
+    assert not any(guest.alive for guest in zygote.guests)
+
+
 def test_sessions_may_share_what_is_left(session, zygote):
     allowance = Allowance(Limits(submission_seconds=1.0))
     session(allowance=allowance, other="'sleep sleep'")._loaded()
@@ -288,6 +320,22 @@ def test_magics_that_did_nothing_are_named_if_the_notebook_has_them(session, mon
         "When your work was graded, shell lines (`!`) and `%load_ext` did nothing: there is no IPython, shell or "
         "network."
     ]
+
+
+def test_what_the_code_has_replaced_is_kept_as_far_as_it_can_be_so(session, monkeypatch):
+    told = ["jax.make_jaxpr", "jax.make_jaxpr", "os.system", "jax", "numpy." + "x" * 99, 3, "gradax.testing.Failure"]
+    monkeypatch.setattr(StandIn, "replaced", told)
+    opened = session(double=DOUBLE)
+    opened.student("double").double(1)
+    assert opened.replaced == ["jax.make_jaxpr", "gradax.testing.Failure"]
+
+
+def test_what_the_code_replaces_when_it_is_called_is_noticed_at_the_end(session, monkeypatch):
+    opened = session(double=DOUBLE)
+    opened.student("double").double(1)
+    monkeypatch.setattr(StandIn, "replaced", ["numpy.sum"])
+    opened.close()
+    assert opened.replaced == ["numpy.sum"]
 
 
 def test_a_fault_of_ours_is_not_the_students(session, zygote):

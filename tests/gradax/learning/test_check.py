@@ -1,12 +1,13 @@
 """`check` in a program, and in a real IPython shell."""
 
+import re
 import sys
 
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
-from gradax import check
+from gradax import check, check_all
 from gradax.learning import CheckFailed, LearningError
 
 
@@ -71,11 +72,67 @@ def test_a_misspelt_exercise(here):
         check("dubble")
 
 
-def test_a_function_in_place_of_its_name(here):
-    def double(): ...
+def test_a_function_in_place_of_its_name(here, main, capsys):
+    def double(x):
+        return 2 * x
 
-    with pytest.raises(LearningError, match=r'in quotes: check\("double"\)'):
-        check(double)
+    main(double=double)
+    check(double)
+    assert capsys.readouterr().out.startswith("✓ double: both checks pass")
+
+
+def test_a_function_of_another_name_in_place_of_its_name(here, main, capsys):
+    main(double=lambda x: 2 * x)
+    check(sys.modules["__main__"].double)
+    assert capsys.readouterr().out.startswith("✓ double: both checks pass")
+
+
+@pytest.mark.parametrize(("given", "example"), [(3, "forward"), (len, "len"), (lambda: 0, "forward"), ([], "forward")])
+def test_what_is_no_name(here, given, example):
+    with pytest.raises(LearningError, match=rf'^Give the exercise\'s name in quotes: check\("{example}"\)\.$'):
+        check(given)
+
+
+@pytest.mark.parametrize("ask", [check, check_all, lambda: check("01_small")])
+def test_without_a_name_the_assignment_is_shown_at_a_glance(here, main, capsys, ask):
+    def last(x):
+        raise NotImplementedError
+
+    main(double=lambda x: 2 * x, last=last)
+    ask()
+    out = " ".join(capsys.readouterr().out.split())
+    assert "1 of 2 exercises pass, 10 of 15 points so far" in out
+    assert "✓ double both checks pass 10/10" in out
+    assert "– last not written yet 0/5" in out
+    assert 'Next: `last` (not written yet). Run `check("last")` to see more, `hint("last")` for a hint.' in out
+
+
+def test_at_a_glance_when_all_is_done(here, main, capsys):
+    main(double=lambda x: 2 * x, last=lambda x: x[-1])
+    check()
+    assert "All exercises pass. Restart the kernel, run all cells, save, and hand in" in capsys.readouterr().out
+
+
+def test_at_a_glance_nobody_waits_long_for_code_that_does_not_end(here, main, capsys):
+    here.check_path("last").write_text(
+        'def test_last(student):\n    """It ends."""\n    student.within(1000).last([1, 2])'
+    )
+
+    def endless(x):
+        while True:
+            pass
+
+    main(double=endless, last=endless)
+    check(seconds=0.3)
+    out = " ".join(capsys.readouterr().out.split())
+    assert "✗ double did not end in time 0/10" in out
+    assert "✗ last did not end in time 0/5" in out
+
+
+def test_without_a_name_and_without_an_assignment(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(LearningError, match="No assignment was found"):
+        check()
 
 
 def test_a_check_that_is_broken_is_not_the_students_fault(here, capsys):
@@ -90,6 +147,13 @@ def test_in_a_notebook_it_sees_the_cells_names(shell):
     with capture_output() as captured:
         assert shell.run_cell('check("double")').success
     assert set(captured.outputs[0].data) == {"text/plain", "text/html"}
+
+
+def test_in_a_notebook_the_overview_is_html(shell):
+    with capture_output() as captured:
+        assert shell.run_cell("check()").success
+    assert "<table>" in captured.outputs[0].data["text/html"]
+    assert "0 of 2 exercises pass" in captured.outputs[0].data["text/plain"]
 
 
 def test_in_a_notebook_the_line_that_raised_is_shown(shell):
@@ -118,6 +182,27 @@ def test_in_a_notebook_a_hint_is_markdown(shell):
     with capture_output() as captured:
         shell.run_cell('hint("double")')
     assert "**Hint 1 of 3**" in captured.outputs[0].data["text/markdown"]
+
+
+def test_code_that_does_not_end_is_interrupted_at_its_line(shell):
+    shell.run_cell("def double(x):\n    while True:\n        x = x + 1")
+    with capture_output() as captured:
+        result = shell.run_cell('check("double", seconds=0.5)')
+    assert isinstance(result.error_in_exec, CheckFailed)
+    text = captured.outputs[0].data["text/plain"]
+    assert "`double` did not end within 0.5 s: line " in text
+    assert re.search(r"line (2: while True:|3: x = x \+ 1)", text)
+    assert "(same reason as above)" in text
+    assert 'If it only needs longer: check("double", seconds=60)' in text
+    assert "Traceback" not in captured.stdout
+    assert "check(&quot;double&quot;, seconds=60)" in captured.outputs[0].data["text/html"]
+
+
+def test_without_endless_code_nothing_is_said_of_time(here, main, capsys):
+    main(double=lambda x: x * x)
+    with pytest.raises(CheckFailed):
+        check("double")
+    assert "longer" not in capsys.readouterr().out
 
 
 def test_interrupting_a_check_gets_through(here, main):

@@ -38,8 +38,13 @@ def test_a_misspelt_exercise(here):
         hint("doubel")
 
 
-def test_a_function_in_place_of_its_name(here):
+def test_a_function_in_place_of_its_name(here, capsys):
     def double(): ...
 
-    with pytest.raises(LearningError, match=r'in quotes: hint\("double"\)'):
-        hint(double)
+    hint(double)
+    assert "**Hint 1 of 3** for `double`" in capsys.readouterr().out
+
+
+def test_what_is_no_name(here):
+    with pytest.raises(LearningError, match=r'in quotes: hint\("forward"\)'):
+        hint(3)

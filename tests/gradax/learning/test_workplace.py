@@ -1,3 +1,4 @@
+import json
 import shutil
 
 import pytest
@@ -136,6 +137,33 @@ def test_points_are_unknown_without_a_readable_notebook(make):
 def test_missing_hints_say_where_they_should_be(make):
     with pytest.raises(LearningError, match="The hints for `last` are not in"):
         make().hints("last")
+
+
+def headed(make, *cells):
+    place = make()
+    notebook = json.loads(place.notebook_path.read_text())
+    notebook["cells"] = [{"cell_type": "markdown", "metadata": {}, "source": text} for text in cells] + notebook[
+        "cells"
+    ]
+    place.notebook_path.write_text(json.dumps(notebook))
+    return place
+
+
+def test_minutes_are_the_headings_above(make):
+    assert headed(make, "### Exercise 1 · `double` · ★ · 10 points · 12 minutes").minutes() == {"double": 12}
+    assert headed(make, "This takes 12 minutes.").minutes() == {}
+    assert make().minutes() == {}
+
+
+def test_the_title_is_the_first_heading(make):
+    assert headed(make, "text", "# 01 · Small things\n\nText.", "# Other").title() == "01 · Small things"
+    assert make().title() == "01_small"
+
+
+def test_title_and_minutes_of_an_unreadable_notebook(make):
+    place = make()
+    place.notebook_path.write_text("?")
+    assert (place.title(), place.minutes()) == ("01_small", {})
 
 
 def test_memory_lies_beside_a_students_notebook(make):

@@ -2,6 +2,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from gradax.gradebook.record import GradeByHand
 from gradax.report.as_html import as_html
 from gradax.report.as_text import as_text
 from gradax.report.class_report import summarise
@@ -94,5 +95,39 @@ def test_the_page_is_read_with_code_and_emphasis(make_result):
     assert "The cell <code>x</code> is missing." in html
 
 
+def test_code_that_replaces_what_tests_rely_on_is_named(make_result):
+    made = make_result("mallory", replaced=["jax.make_jaxpr"])
+    assert "mallory: The code replaces `jax.make_jaxpr`." in as_text(summarise("A title", "01_tiny", [made], []))
+
+
 def test_the_text_says_how_many(make_result):
     assert "1 submission (1 graded)" in as_text(summarise("A title", "01_tiny", [make_result("ada")], []))
+
+
+@pytest.fixture
+def read_by_people(make_result):
+    """A class with a question that two of three are graded on, and one without points."""
+    given = [
+        GradeByHand("ada", "why", 4.0, 4.0),
+        GradeByHand("bob", "why", 2.0, 4.0),
+        GradeByHand("eve", "why", None, 4.0),
+    ]
+    given += [GradeByHand(student, "explain", 0.0, 0.0) for student in ("ada", "bob", "eve")]
+    return summarise("A title", "01_tiny", [make_result("ada")], [], given)
+
+
+def test_what_people_gave_is_counted_apart(read_by_people):
+    why, _ = read_by_people.by_hand
+    assert (why.mean_share, why.waiting) == (0.75, ["eve"])
+    assert read_by_people.middle == (1.0, 1.0)
+
+
+def test_both_forms_tell_what_waits_for_people(read_by_people):
+    text = as_text(read_by_people)
+    assert "why (4 points): 2 graded, 75 % of the points on average; 1 waiting: eve" in text
+    assert "explain (no points)" in text
+    assert "The scores above and below are the tests' alone." in as_html(read_by_people)
+
+
+def test_where_people_grade_nothing_nothing_is_said_of_it(report):
+    assert "by hand" not in as_text(report) + as_html(report)

@@ -57,9 +57,20 @@ def test_moodle_gets_user_names_and_a_column_for_each_assignment(tiny_class, mak
     ]
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0", " =1"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0", " =1", "\uff1d1+1", "\n=1"]
+)
 def test_no_cell_is_a_formula(cell):
-    assert rows(to_csv([[cell]]))[0][0].startswith("'")
+    assert rows(to_csv([[cell]]))[0][0].startswith(("'", "\\"))
+
+
+@pytest.mark.parametrize(
+    "nothing", ["\u200b", "\ufeff", "\u00ad", "\u3164", "\ufe0f", "\u202e", "\U000e0041", "\u0007"]
+)
+def test_characters_that_show_nothing_hide_no_formula_and_make_no_ids_equal(nothing):
+    written = [row[0] for row in rows(to_csv([[f"{nothing}=1+1"], ["ada"], [f"ada{nothing}"]]))]
+    assert written[0].startswith("\\")
+    assert written[1:] == ["ada", f"ada{written[0].removesuffix('=1+1')}"]
 
 
 def test_commas_quotes_and_lines_are_quoted():

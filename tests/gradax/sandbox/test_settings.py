@@ -37,7 +37,7 @@ def test_what_a_cell_changes_is_set_back_and_noted(jax_zygote, source, names):
     guest = jax_zygote.guest()
     guest.request("cell", source=f"{source}\nimport jax.numpy as jnp\ndef f(x): return jnp.float32(x) + 1", name="mine")
     assert guest.request("call", function="f", args=[1.0], kwargs={}) == 2
-    assert guest.request("notes") == {"settings": names, "skipped": []}
+    assert guest.request("notes") == {"settings": names, "skipped": [], "replaced": []}
     guest.close()
 
 

@@ -113,7 +113,7 @@ def test_a_locked_cell_comes_from_the_release(read, submitted, hand):
     hand.find(submitted, "setup")["source"] = "import evil"
     result = read(submitted)
     assert source(result, "setup") == "import math"
-    assert result.warnings == ("The locked cell `setup` was changed; the released one was used.",)
+    assert result.warnings == ("The locked cell `setup` is not as in the release; the released one was used.",)
 
 
 def test_a_missing_locked_cell_comes_from_the_release(read, submitted, hand):
@@ -142,7 +142,7 @@ def test_changed_settings_are_said_and_do_not_count(read, submitted, hand, chang
     result = read(submitted)
     assert hand.find(result.notebook, "test_double")["metadata"]["nbgrader"]["points"] == 20.0
     assert result.warnings == (
-        "The settings (points, locks) of `test_double` are not as released; the released ones count.",
+        "The settings (points, locks) of `test_double` are not as in the release; the released ones count.",
     )
 
 
@@ -174,10 +174,13 @@ def test_the_last_written_copy_counts_and_earlier_ones_run(read, submitted, hand
 def test_many_copies_beside_a_long_one_take_no_longer_than_many_copies(read, submitted, hand):
     double = hand.find(submitted, "double")
     submitted["cells"] += [double | {"source": f"x = {number}"} for number in range(1500)]
-    submitted["cells"].append(double | {"source": "a\n" * (SOURCE_MAX // 2)})
     begun = time.process_time()
+    assert len(names(read(submitted))) == 5 + 1500
+    alone = time.process_time() - begun
+    submitted["cells"].append(double | {"source": "a\n" * (SOURCE_MAX // 2)})
     assert len(names(read(submitted))) == 5 + 1501
-    assert time.process_time() - begun < 2  # of the processor; it was 7
+    both = time.process_time() - begun - alone
+    assert both < 3 * alone, (both, alone)
 
 
 def test_an_untouched_copy_does_not_hide_the_written_one(read, submitted, release, hand):
@@ -201,7 +204,7 @@ def test_reordered_cells_are_graded_in_the_released_order(read, submitted):
     submitted["cells"].reverse()
     result = read(submitted)
     assert names(result) == ["setup", "double", "negate", "join", "kept"]
-    assert result.warnings == ("Released cells were moved; they were graded in the released order.",)
+    assert result.warnings == ("Cells are not in the order of the release; they were graded in that order.",)
 
 
 def test_another_language_is_said(read, submitted):
@@ -328,3 +331,83 @@ def test_no_damage_to_the_bytes_raises(read, submitted, hand, cut, junk):
     whole = hand.data(submitted)
     canonical = read(whole[: cut % len(whole)] + junk + whole[cut % len(whole) + len(junk) :])
     assert canonical.malformed is None or canonical.malformed.endswith(".")
+
+
+# A notebook that was handed in from an earlier release.
+EARLIER = (
+    "The exercise `negate` is not in the submission. If the notebook is of an earlier release, copy the cells from the "
+    "new one, and hand it in again."
+)
+
+
+@pytest.fixture
+def renamed(release, hand):
+    """`negate` is called `flip` in the release now, its function too."""
+    for name in ("negate", "test_negate"):
+        found = hand.find(release, name)
+        found["id"] = found["metadata"]["nbgrader"]["grade_id"] = name.replace("negate", "flip")
+        found["source"] = found["source"].replace("negate", "flip")
+    return {"negate": "flip"}
+
+
+def without(notebook, *names):
+    notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] not in names]
+
+
+def test_an_exercise_that_came_later_is_blank_and_said_once(read, submitted):
+    without(submitted, "negate", "test_negate")
+    result = read(submitted)
+    assert source(result, "negate") == MISSING
+    assert result.warnings == (EARLIER,)
+
+
+def test_an_exercise_that_went_runs_as_the_students_own_and_its_check_does_not(read, submitted, release):
+    without(release, "negate", "test_negate")
+    result = read(submitted)
+    assert names(result) == ["setup", "double", "test_double+1", "join", "kept"]
+    assert result.warnings == (
+        "The release has no exercise `negate`; what was written for it ran with the rest, and gives no points.",
+    )
+
+
+def test_a_cell_that_names_an_exercise_in_no_way_of_ours_is_not_quoted(read, submitted, hand):
+    submitted["cells"].append(copy.deepcopy(hand.find(submitted, "double")))
+    submitted["cells"][-1]["id"] = "x"
+    submitted["cells"][-1]["metadata"]["nbgrader"]["grade_id"] = "<b>\x1b[31m"
+    assert read(submitted).warnings == ()
+
+
+def test_what_was_written_under_an_earlier_name_counts(release, submitted, hand, renamed):
+    result = canonicalise(release, hand.data(submitted), max_bytes=MIB, renamed=renamed)
+    assert source(result, "flip") == hand.solutions["negate"] + "\n\nflip = negate  # as it is called now"
+    assert result.warnings == ("`negate` is called `flip` now, and was graded as that.",)
+
+
+def test_a_function_that_has_the_new_name_already_stays_as_it_is(release, submitted, hand, renamed):
+    hand.find(submitted, "negate")["source"] = "def flip(x):\n    return -x"
+    result = canonicalise(release, hand.data(submitted), max_bytes=MIB, renamed=renamed)
+    assert source(result, "flip") == "def flip(x):\n    return -x"
+
+
+def test_of_both_names_the_new_one_counts(release, submitted, hand, renamed):
+    new = copy.deepcopy(hand.find(release, "flip")) | {"source": "def flip(x):\n    return 0 - x"}
+    submitted["cells"].insert(2, new)
+    result = canonicalise(release, hand.data(submitted), max_bytes=MIB, renamed=renamed)
+    assert source(result, "flip") == "def flip(x):\n    return 0 - x"
+
+
+def test_an_untouched_new_one_does_not_hide_what_was_written_under_the_earlier_name(release, submitted, hand, renamed):
+    submitted["cells"].append(copy.deepcopy(hand.find(release, "flip")))
+    result = canonicalise(release, hand.data(submitted), max_bytes=MIB, renamed=renamed)
+    assert source(result, "flip").startswith(hand.solutions["negate"])
+
+
+@pytest.mark.parametrize("change", ["reworded", "missing"])
+def test_locked_prose_of_an_earlier_release_is_not_spoken_of(read, submitted, release, hand, change):
+    locked = {"grade": False, "grade_id": "intro", "locked": True, "schema_version": 3, "solution": False}
+    for made in (release, submitted):
+        hand.find(made, "cell-0")["metadata"]["nbgrader"] = locked
+    hand.find(release, "cell-0")["source"] = "# Small exercises, in other words"
+    if change == "missing":
+        without(submitted, "cell-0")
+    assert read(submitted).warnings == ()

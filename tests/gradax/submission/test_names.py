@@ -2,7 +2,14 @@
 
 import pytest
 
-from gradax.submission.names import function_at, module_imported_at, names_bound, names_defined, names_read
+from gradax.submission.names import (
+    function_at,
+    module_imported_at,
+    names_bound,
+    names_defined,
+    names_read,
+    names_read_by,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,3 +55,11 @@ def test_a_cell_that_ipython_would_walk_through_for_minutes_is_not_looked_at():
 
 def test_a_cell_that_ipython_gives_up_on_binds_nothing():
     assert names_bound("?\n,,?%\x0c;" * 30) == set()
+
+
+def test_long_cells_are_not_parsed_for_what_they_read():
+    assert names_read_by(["x = y", "z\n" * 100_000]) == {"x", "y", "z"}
+
+
+def test_cells_of_a_usual_length_are():
+    assert names_read_by(["x = y", "y = z"]) == {"y", "z"}

@@ -1,9 +1,11 @@
 import os
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
-from gradax.submission.timestamp import BadTimestamp, in_utc, read_timestamp
+from gradax.submission.folder import Submission
+from gradax.submission.timestamp import BadTimestamp, handed_in, in_utc, read_timestamp
 
 
 def test_a_timestamp_is_read_in_utc(tmp_path):
@@ -81,3 +83,22 @@ def test_a_due_date_with_a_zone_is_moved_to_utc():
 
 def test_a_due_date_without_a_zone_is_in_utc():
     assert in_utc(datetime(2026, 10, 1, 23, 59)) == datetime(2026, 10, 1, 23, 59)
+
+
+NESTED = Submission(Path("submitted"), "ada", "01_tiny", place=("01_tiny", "mine"))
+
+
+def test_a_timestamp_beside_a_nested_notebook_is_read(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    NESTED.notebook_folder.mkdir(parents=True)
+    assert handed_in(NESTED) is None
+    (NESTED.notebook_folder / "timestamp.txt").write_text("2026-10-01 12:00:00 UTC")
+    assert handed_in(NESTED) == datetime(2026, 10, 1, 12)
+
+
+def test_the_timestamp_in_the_assignments_folder_goes_before_one_beside_a_nested_notebook(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    NESTED.notebook_folder.mkdir(parents=True)
+    (NESTED.path / "timestamp.txt").write_text("2026-10-01 13:00:00 UTC")  # where nbgrader puts its own
+    (NESTED.notebook_folder / "timestamp.txt").write_text("2026-10-01 12:00:00 UTC")
+    assert handed_in(NESTED) == datetime(2026, 10, 1, 13)

@@ -1,5 +1,5 @@
 # Keeps the count in a mutable reference, so that the state that came in changes.
-# fails: test_the_same_state_gives_the_same_answer, test_counts_when_compiled, test_is_not_compiled_in_every_call
+# fails: test_the_same_state_gives_the_same_answer, test_counts_when_compiled, test_is_not_compiled_in_every_call, test_counts_a_million
 def reset():
     return jax.new_ref(jnp.int32(0))
 

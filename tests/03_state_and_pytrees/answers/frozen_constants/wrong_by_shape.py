@@ -1,5 +1,5 @@
 # Takes arrays of one shape for one array.
-# fails: test_looks_into_jitted_functions, test_looks_at_any_depth
+# fails: test_looks_into_jitted_functions, test_looks_at_any_depth, test_finds_arrays_of_any_kind, test_tells_equal_numbers_apart
 def frozen_constants(f, *args):
     found = {}
 

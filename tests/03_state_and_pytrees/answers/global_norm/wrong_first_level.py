@@ -1,5 +1,5 @@
 # Looks at the values of one dict and no deeper.
-# fails: test_works_for_every_tree
+# fails: test_works_for_every_tree, test_entries_of_every_size, test_works_for_all_that_jax_knows, test_a_tree_without_leaves_has_norm_zero
 def global_norm(tree):
     leaves = tree.values() if isinstance(tree, dict) else tree
     return jnp.sqrt(sum((jnp.sum(x.astype(jnp.float32) ** 2) for x in leaves), jnp.float32(0)))

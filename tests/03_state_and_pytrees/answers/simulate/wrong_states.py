@@ -1,5 +1,5 @@
 # Stacks the states instead of the outputs.
-# fails: test_threads_the_state_through_all_steps, test_states_inputs_and_outputs_may_be_trees, test_works_under_jit_and_grad, test_the_state_may_begin_as_python_numbers, test_the_program_does_not_grow
+# fails: test_threads_the_state_through_all_steps, test_states_inputs_and_outputs_may_be_trees, test_works_under_jit_and_grad, test_the_state_may_begin_as_python_numbers, test_the_program_does_not_grow, test_state_or_output_may_be_without_leaves, test_axes_of_length_one_stay, test_every_value_comes_through
 def simulate(step, state, xs):
     def body(state, x):
         state, _ = step(state, x)

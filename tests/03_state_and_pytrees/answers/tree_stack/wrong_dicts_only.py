@@ -2,6 +2,8 @@
 # fails: test_undo_each_other_for_all_that_jax_knows
 def tree_stack(trees):
     first = trees[0]
+    if first is None:
+        return None
     if isinstance(first, dict):
         return {key: tree_stack([tree[key] for tree in trees]) for key in first}
     if isinstance(first, (list, tuple)):

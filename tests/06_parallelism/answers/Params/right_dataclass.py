@@ -16,5 +16,5 @@ class Params:
             if shape is None or dtype is None:
                 shown.append(f"{field.name}={type(leaf).__name__}")
             else:
-                shown.append(f"{field.name}={np.dtype(dtype).name}[{','.join(map(str, shape))}]")
+                shown.append(f"{field.name}={dtype.name}[{','.join(map(str, shape))}]")
         return f"Params({', '.join(shown)})"

@@ -1,5 +1,5 @@
 # Lists the devices' ids instead of counting them.
-# fails: test_exactly_the_four_keys, test_right_on_this_machine, test_no_number_is_written_into_the_code, test_tells_local_devices_from_all_devices
+# fails: test_exactly_the_four_keys, test_right_on_this_machine, test_no_number_is_written_into_the_code, test_tells_local_devices_from_all_devices, test_machines_need_not_be_alike
 def device_report():
     return {
         "backend": jax.default_backend(),

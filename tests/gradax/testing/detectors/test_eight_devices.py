@@ -12,7 +12,7 @@ SCRIPT = """
 import json, jax, jax.numpy as jnp, numpy as np
 jax.config.update("jax_num_cpu_devices", 8)
 from jax.sharding import Mesh, NamedSharding, PartitionSpec as P
-from gradax.testing.detectors.devices import committed, placed_alike, placement
+from gradax.testing.detectors.devices import committed, placed_alike, placement, transfers
 from gradax.testing.detectors.hlo import collectives
 
 mesh = Mesh(np.array(jax.devices()), ("i",))
@@ -35,6 +35,9 @@ print(json.dumps({
     "pmap": placed_alike(mapped, shmapped),
     "vmap": placed_alike(jax.vmap(lambda x: 2 * x)(xs), shmapped),
     "committed": [committed(everywhere), committed(jnp.ones(3))],
+    "moved": transfers(lambda x: jax.device_put(2 * x, rows), xs),
+    "stayed": transfers(lambda x: jax.device_put(2 * x, rows), mapped),
+    "dealt": transfers(jax.pmap(lambda x: x.sum()), xs),
     "independent": collectives(lambda x: 2 * x, x),
     "reduced": collectives(lambda x: jnp.sum(x), x),
     "pmap_independent": collectives(jax.pmap(lambda x: 2 * x), xs),
@@ -81,6 +84,15 @@ def test_vmap_in_place_of_pmap_is_caught(seen):
 
 def test_committed(seen):
     assert seen["committed"] == [True, False]
+
+
+def test_what_is_put_on_devices_is_seen(seen):
+    assert [8, 3] in seen["moved"]
+    assert seen["dealt"] == [[8, 3]]
+
+
+def test_what_lies_there_already_is_not_put(seen):
+    assert [8, 3] not in seen["stayed"]
 
 
 def test_independent_work_needs_no_collective(seen):

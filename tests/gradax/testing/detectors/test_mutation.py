@@ -64,3 +64,14 @@ def test_unchanged_looks_at_every_bit():
     assert not unchanged(np.ones(2, np.float32), np.ones(2))
     assert not unchanged({"a": 1, "b": 2}, {"b": 2, "a": 1})
     assert not unchanged([1], (1,))
+
+
+def test_another_array_of_jax_in_the_place_of_one_is_an_edit():
+    def update(params):
+        params["w"] = params["w"] + 1
+
+    assert edits(update, {"w": jnp.ones(2), "b": jnp.zeros(1)}) == ["[0]['w']"]
+
+
+def test_a_key_may_be_among_the_arguments():
+    assert edits(lambda key: jax.random.normal(key), jax.random.key(0)) == []

@@ -1,0 +1,107 @@
+"""Hashes of what verdicts depend on: hidden tests, notebooks, libraries, the machine, and gradax itself."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import platform
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+import gradax
+from gradax.course import Assignment
+from gradax.course.notebook import Notebook, code_cells, read_notebook, source_of
+
+PACKAGES = ("jax", "jaxlib", "numpy", "flax", "optax", "dm-haiku", "pytest")
+
+
+def digest(*values: object) -> str:
+    """The hash of plain data."""
+    return hashlib.sha256(msgspec.json.encode(values)).hexdigest()
+
+
+def exercise_digests(assignment: Assignment) -> dict[str, str]:
+    """For each exercise the hash of all in the course that its hidden tests judge with.
+
+    These are its own tests and those of the exercises that it builds on, the files that all tests share, and the code
+    of both notebooks.
+
+    Raises:
+        CourseError: where an exercise builds on what is not an earlier one.
+    """
+    shared = digest(notebooks_digest(assignment), shared_tests_digest(assignment))
+    own = tests_digests(assignment)
+    needed = assignment.builds_on.items()
+    return {name: digest(shared, [own[each] for each in (*earlier, name)]) for name, earlier in needed}
+
+
+def tests_digests(assignment: Assignment) -> dict[str, str]:
+    """For each exercise the hash of its own file of hidden tests."""
+    names = [exercise.name for exercise in assignment.exercises]
+    return {name: _files_digest(assignment.root, [assignment.hidden_path(name)]) for name in names}
+
+
+def shared_tests_digest(assignment: Assignment) -> str:
+    """The hash of all files beside the hidden tests that are no exercise's own: helpers, probes, data.
+
+    Diagnoses are no verdicts: fingerprints and answer banks are left out.
+    """
+    own = {assignment.hidden_path(exercise.name) for exercise in assignment.exercises}
+    paths = (path for path in assignment.tests.rglob("*") if assignment.bank_folder not in path.parents)
+    return _files_digest(assignment.root, [path for path in paths if path not in own and path.stem != "fingerprints"])
+
+
+def notebooks_digest(assignment: Assignment) -> str:
+    """The hash of the code of the instructor notebook and of the released one, if there is one; points left out."""
+    released = assignment.release_path
+    return digest(_code(assignment.notebook), _code(read_notebook(released)) if released.is_file() else None)
+
+
+@lru_cache(maxsize=1)
+def environment_digest() -> str:
+    """The hash of the Python, the libraries and the processor that compute."""
+    versions = [(name, _version(name)) for name in PACKAGES]
+    return digest(platform.python_version(), platform.machine(), _processor(), versions)
+
+
+@lru_cache(maxsize=1)
+def package_digest() -> str:
+    """The hash of gradax itself, by its sources: a version number is easily forgotten."""
+    root = Path(gradax.__file__).parent
+    return _files_digest(root, root.rglob("*.py"))
+
+
+def _code(notebook: Notebook) -> list[Any]:
+    return [(source_of(cell), _without_points(cell.get("metadata", {}))) for cell in code_cells(notebook)]
+
+
+def _without_points(metadata: dict[str, Any]) -> dict[str, Any]:
+    found = metadata.get("nbgrader")
+    if not isinstance(found, dict):
+        return metadata
+    return metadata | {"nbgrader": {key: value for key, value in found.items() if key != "points"}}
+
+
+def _files_digest(root: Path, paths: Iterable[Path]) -> str:
+    files = sorted(path for path in paths if path.is_file() and "__pycache__" not in path.parts)
+    return digest([(str(path.relative_to(root)), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files])
+
+
+def _version(name: str) -> str | None:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def _processor() -> str:
+    """What the processor can do: compiled programs are made for it."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return platform.processor()
+    return next((line for line in lines if line.startswith(("flags", "Features"))), "")

@@ -1,0 +1,19 @@
+# Remembers the last sixty-four readings only.
+# fails: test_every_reading_counts_the_same, test_is_accurate_far_from_zero
+def init_stats():
+    return (jnp.int32(0), jnp.zeros(64))
+
+
+def update(state, x):
+    n, last = state
+    return (n + 1, last.at[n % 64].set(x))
+
+
+def mean(state):
+    n, last = state
+    return jnp.sum(last) / jnp.minimum(n, 64)
+
+
+def var(state):
+    n, last = state
+    return jnp.sum(jnp.where(jnp.arange(64) < n, (last - mean(state)) ** 2, 0.0)) / jnp.minimum(n, 64)

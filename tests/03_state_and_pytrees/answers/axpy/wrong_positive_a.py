@@ -1,0 +1,6 @@
+# Takes a for a step size, which is never negative.
+# fails: test_computes_with_every_number
+def axpy(a, x_tree, y_tree):
+    if jax.tree.structure(x_tree) != jax.tree.structure(y_tree):
+        raise ValueError("the trees differ")
+    return jax.tree.map(lambda x, y: jnp.maximum(jnp.asarray(a, x.dtype), 0) * x + y, x_tree, y_tree)

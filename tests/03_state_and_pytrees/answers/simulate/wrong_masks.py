@@ -1,0 +1,7 @@
+# Picks the inputs by products with the rows of an identity matrix, which spread inf and nan.
+# fails: test_every_value_comes_through
+def simulate(step, state, xs):
+    def body(state, row):
+        return step(state, jax.tree.map(lambda leaf: jnp.tensordot(row.astype(leaf.dtype), leaf, 1), xs))
+
+    return jax.lax.scan(body, state, jnp.eye(len(jax.tree.leaves(xs)[0])))

