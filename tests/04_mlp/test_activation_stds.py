@@ -102,7 +102,7 @@ def test_any_depth_and_width(student, key, depth, width):
     got = measured(student, key(), (2 / width) ** 0.5, depth, width)  # grows and shrinks little
     expect(
         bool(np.isfinite(got).all() and (got >= 0).all() and (width == 1 or got[0] > 0)),
-        f"`activation_stds(key, 0.3, {depth}, {width})` is not made of finite numbers from 0 on. {STEPS}",
+        f"`activation_stds(key, scale, {depth}, {width})` is not made of finite numbers from 0 on. {STEPS}",
     )
 
 
