@@ -109,6 +109,8 @@ class Assignment:
         others = sorted(path.name for path in self.source.glob("[!.]*.ipynb") if path != self.notebook_path)
         if others:
             own = self.notebook_path.name
+            if len(others) == 1 and not self.notebook_path.exists():
+                raise CourseError(f"{self.source}: the notebook of {self.name} is {own}; rename {others[0]}.")
             raise CourseError(
                 f"{self.source}: an assignment is one notebook here, {own}, and there is {listed(others)}; join them "
                 f"in {own}, or give each a folder of its own name in source/ and an entry in {FILE_NAME}."

@@ -91,6 +91,12 @@ def test_nbgraders_own_example_of_two_notebooks_is_refused(tiny_course):
     )
 
 
+def test_a_notebook_of_another_name_is_to_be_renamed(tiny_course):
+    folder = tiny_course.root / "source" / NAME
+    (folder / f"{NAME}.ipynb").rename(folder / "problem1.ipynb")
+    assert refused(tiny_course) == f"source/{NAME}: the notebook of {NAME} is {NAME}.ipynb; rename problem1.ipynb."
+
+
 @pytest.mark.parametrize("assignment", ["ps1", "ps1_autotest"])
 def test_nbgraders_own_example_of_tests_in_cells_is_refused(tiny_course, assignment):
     sentence = refused(take(tiny_course, QUICKSTART / assignment / "problem1.ipynb"))
