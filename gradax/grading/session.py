@@ -92,6 +92,7 @@ class Session:
         self._left_out: dict[CodeCell, None] = {}  # in their order
         self._lethal: set[CodeCell] = set()
         self._killer: CodeCell | None = None  # of the last guest
+        self._noted = False
         self._settings: list[str] = []
         self._skipped: list[str] = []
         self.fault: str | None = None
@@ -244,8 +245,10 @@ class Session:
                     self._lethal.add(cell)
                     self._killer = cell
                     return
-        with suppress(StudentFailure):
-            self._note(guest.request("notes", deadline=self._limits.call_seconds))
+        if not self._noted:  # once: code that answers in our stead may end its guest by it
+            self._noted = True
+            with suppress(StudentFailure):
+                self._note(guest.request("notes", deadline=self._limits.call_seconds))
 
     def _note(self, notes: Any) -> None:
         """Keep what a guest says of settings, magics and replaced functions, as far as it can be so."""

@@ -100,7 +100,7 @@ def test_the_loop_is_in_the_program(student, rng, key):
     given = (key(), xs, ys, np.float32(0.05))
     losses = trained(student, given[0], widths, xs, ys, 20, 0.05)[1]
     falling(losses)
-    few, many = (student.within(40).export(training, *given, widths=widths, steps=steps) for steps in (20, 200))
+    few, many = (student.within(40).export(training, *given, widths=widths, steps=steps) for steps in (20, 1000))
     expect_close(few(*given)[1], losses, what=f"the losses of {CALL}", **CLOSE, because=LOOP)
     expect(
         not many.outgrows(few),
