@@ -86,11 +86,12 @@ class Program:
         self.size, self.loops = _number(seen["size"]), _number(seen["loops"])
 
     def outgrows(self, smaller: Program) -> bool:
-        """Whether it is longer than `smaller` by more than half, as a loop of Python's is for four times the rounds.
+        """Whether it is longer than `smaller` by more than half, or has more loops.
 
-        One of JAX's is not, though it may be unrolled: a few rounds more or less are left over at its end.
+        That is so where Python's loop wrote out four times the rounds, one by one or many at once. A loop of JAX's
+        stays as long, though it may be unrolled: a few rounds more or less are left over at its end.
         """
-        return self.size > 1.5 * smaller.size
+        return self.size > 1.5 * smaller.size or self.loops > smaller.loops
 
     def __call__(self, *args: Any) -> Any:
         """What the program gives for these arguments, of the shapes and dtypes that it was made for."""
