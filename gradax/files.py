@@ -18,9 +18,10 @@ READABLE = 0o644
 
 def stamp(path: Path) -> tuple[int, int]:
     """Changes when the file does; the same for each file that is not there."""
-    if not path.exists():
+    try:
+        found = path.stat()
+    except FileNotFoundError:
         return (0, 0)
-    found = path.stat()
     return (found.st_mtime_ns, found.st_size)
 
 

@@ -6,6 +6,7 @@ It knows neither keyboard nor screen: keys come in by `Watch.press`, and what to
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum, auto
 
 from gradax.files import stamp
@@ -51,7 +52,8 @@ class Watch:
     """
 
     def __init__(self, place: Workplace, exercises: Sequence[str], seconds: float | None = None) -> None:
-        self.place, self.exercises = place, list(exercises)
+        # Named, once and for all: editors replace a file, and for a moment there is none to be found.
+        self.place, self.exercises = replace(place, chosen=place.notebook_path), list(exercises)
         self.known = NotebookRun()
         before = current_exercise(place.memory)
         self.current = before if before in self.exercises else ""
@@ -84,7 +86,7 @@ class Watch:
     def look(self) -> None:
         """Notice a save, and what the run has found meanwhile."""
         now = stamp(self.place.notebook_path)
-        if now != self._seen and now != (0, 0):  # editors replace a file: for a moment it is not there
+        if now != self._seen and now != (0, 0):
             self._seen = now
             self._begin()
         if self._running is None:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import termios
+import time
 
 import pytest
 from pexpect.fdpexpect import fdspawn
@@ -143,6 +144,7 @@ def test_a_notebook_saved_half_way_is_no_error(make, watch):
     place.notebook_path.write_text(whole[:100])
     session.see("not a notebook", "Save the notebook again to check it.")
     place.notebook_path.unlink()
+    time.sleep(0.5)  # it looks more often
     make(WRONG)
     session.see("1 of 2 exercises pass")
     session.press("q")
