@@ -82,6 +82,12 @@ def find_submissions(root: Path, assignment: str, known: Collection[str] = ()) -
     return search(root, assignment, known).submissions
 
 
+def find_submission(root: Path, student: str, assignment: str) -> Submission | None:
+    """One student's submission of an assignment, as `search` finds it; None where there is none."""
+    seen = _student(root, student, assignment, {assignment})
+    return seen if isinstance(seen, Submission) else None
+
+
 def strays_line(strays: Iterable[Stray], root: Path, assignment: str) -> str:
     """One line that names the strays; empty where there are none."""
     strays = list(strays)

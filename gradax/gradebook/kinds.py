@@ -46,5 +46,6 @@ def not_a_check(assignment: Assignment, exercise: str) -> str:
 
 def _language(notebook: Notebook) -> str:
     """The language that the notebook says it is in, as nbgrader reads it."""
-    kernel = notebook.get("metadata", {}).get("kernelspec", {})
-    return str(kernel.get("language", "python")).lower()
+    metadata = notebook.get("metadata")
+    kernel = metadata.get("kernelspec") if isinstance(metadata, dict) else None
+    return str(kernel.get("language", "python")).lower() if isinstance(kernel, dict) else "python"
