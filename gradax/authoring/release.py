@@ -57,9 +57,8 @@ def release(course: Course, assignment: Assignment, *, forget: bool = False) -> 
             shutil.move(folder, assignment.release)
         except OSError as error:
             fault = fault_of(error)
-            raise CourseError(
-                f"{assignment.release}: cannot be written: {fault.text}. {fault.advice or _IN_ITS_PLACE}"
-            ) from None
+            advice = fault.advice or "Move away what lies in its place."
+            raise CourseError(f"{assignment.release}: cannot be written: {fault.text}. {advice}") from None
     return changes
 
 
