@@ -128,7 +128,7 @@ class Performer:
             self._shell.cell = name
             self._shell.stand_in_for_ipython(source)
         try:
-            run_compiled(compile_cell(source, name), self.namespace)
+            run_compiled(compile_cell(source, name, self.namespace), self.namespace)
         finally:
             if self._settings is not None and released:
                 self._settings.accept()
