@@ -132,16 +132,18 @@ def verify(
     """
     from gradax.authoring import claims, gate, lint, odd_replies, processes, trials
     from gradax.course import Course
-    from gradax.grading.sandboxes import compiled_programs, find_protection
+    from gradax.grading.sandboxes import find_protection, programs_folder
 
     course, own = Course.open(), answers is None
     chosen = gate.subjects(course, assignments or [], exercise=exercise, answers=answers)
     whole = own and exercise is None
     findings = lint.lint(course, [subject.assignment for subject in chosen] if assignments else None) if whole else []
     protection = find_protection(trusted=True)  # the answers are the instructor's own
-    programs = None
-    for subject in chosen:
-        programs = compiled_programs(course, subject.assignment, protection, release=subject.notebook)
+    notebooks = [(subject.assignment.name, subject.notebook) for subject in chosen]
+    compiled = trials.compile_programs(course.root, notebooks, protection)
+    for _ in _track(compiled, "Compiling the solutions", total=len(chosen)):
+        pass
+    programs = programs_folder(course)
 
     def run(every: Sequence[trials.Trial]) -> Iterable[tuple[int, list[ExerciseResult]]]:
         done = trials.run_trials(course.root, every, protection, programs, repeat=repeat)
