@@ -169,6 +169,9 @@ def verify(
         raise typer.Exit(FALLS_SHORT)
     if own:
         gate.write_fingerprints(chosen, found)
+    for each in course.assignments if whole and not assignments else ():
+        if not each.begun:
+            say(f"{each.name} has no exercise yet and was left out; `gradax new exercise {each.name} NAME` adds one.")
     say("All is well.")
 
 
