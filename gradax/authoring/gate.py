@@ -65,9 +65,7 @@ def subjects(
     names = list(names)
     if answers is not None and not answers.is_dir():
         raise CourseError(f"{answers}: there is no such folder of answers.")
-    chosen = course.select(names)
-    if not names:
-        chosen = [each for each in chosen if each.begun] or chosen
+    chosen = course.select(names) if names else course.begun()
     if exercise is not None and not names:
         having = [each for each in chosen if any(known.name == exercise for known in each.exercises)]
         chosen = having or chosen

@@ -40,10 +40,10 @@ def room_for(before: Mapping[str, float], wanted: int | None = None) -> tuple[fl
 
 def _scaled(worth: Mapping[str, float], total: int) -> dict[str, float]:
     """Whole numbers in proportion to `worth`, each at least 1, which sum to `total`."""
-    spare = total - len(worth)  # beyond the 1 that each has
-    exact = {name: spare * each / sum(worth.values()) for name, each in worth.items()}
-    scaled = {name: 1 + int(each) for name, each in exact.items()}
-    by_remainder = sorted(exact, key=lambda name: int(exact[name]) - exact[name])
-    for name in by_remainder[: total - sum(scaled.values())]:
-        scaled[name] += 1
+    exact = {name: total * each / sum(worth.values()) for name, each in worth.items()}
+    scaled = {name: max(1, int(each)) for name, each in exact.items()}
+    while missing := total - sum(scaled.values()):
+        step = 1 if missing > 0 else -1
+        able = [name for name in scaled if scaled[name] + step]  # nobody gives the last one
+        scaled[max(able, key=lambda name: step * (exact[name] - scaled[name]))] += step
     return dict(scaled)

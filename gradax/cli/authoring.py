@@ -13,7 +13,7 @@ from gradax.cli.app import FALLS_SHORT, INSTRUCTOR, app, complain, console, erro
 from gradax.text import counted
 
 if TYPE_CHECKING:
-    from gradax.course import Assignment
+    from gradax.course import Assignment, Course
     from gradax.results import ExerciseResult
 
 _Item = TypeVar("_Item")
@@ -59,7 +59,7 @@ def release(
     if dry_run and (check or to or forget_grades):
         raise CourseError("--dry-run changes nothing; leave out --check, --to and --forget-grades.")
     course = Course.open()
-    chosen = course.select(assignments or [])
+    chosen = course.select(assignments) if assignments else course.begun()
     if check:
         drift = [line for each in _track(chosen, "Comparing") for line in release.find_drift(course, each)]
         for line in drift:
@@ -86,6 +86,8 @@ def release(
             raise typer.Exit(FALLS_SHORT)
         if changes and not dry_run:
             say(f"Run `gradax grade {each.name}`, which grades them all by the new release.")
+    if not assignments:
+        _say_left_out(course)
     if to:
         bundle.make_bundle(course, chosen, to)
         say(f"{to}: the students' bundle")
@@ -169,9 +171,8 @@ def verify(
         raise typer.Exit(FALLS_SHORT)
     if own:
         gate.write_fingerprints(chosen, found)
-    for each in course.assignments if whole and not assignments else ():
-        if not each.begun:
-            say(f"{each.name} has no exercise yet and was left out; `gradax new exercise {each.name} NAME` adds one.")
+    if whole and not assignments:
+        _say_left_out(course)
     say("All is well.")
 
 
@@ -195,6 +196,12 @@ def demo(
     for path in kept:
         say(f"{path}: not made by `gradax demo`; left as it is.", "yellow")
     say(f"{course.root / 'submitted'}: {counted(students, 'student')}. Now run `gradax grade`.")
+
+
+def _say_left_out(course: Course) -> None:
+    for each in course.assignments:
+        if not each.begun:
+            say(f"{each.name} has no exercise yet and was left out; `gradax new exercise {each.name} NAME` adds one.")
 
 
 def _say_released(assignment: Assignment) -> None:

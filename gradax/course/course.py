@@ -227,6 +227,11 @@ class Course:
             raise CourseError(f"{self.root / FILE_NAME}: there is no assignment `{name}`; {nearest(name, by_name)}")
         return by_name[name]
 
+    def begun(self) -> list[Assignment]:
+        """The assignments that have something to answer; all of them where none has."""
+        every = self.select(())
+        return [each for each in every if each.begun] or every
+
     def select(self, names: Iterable[str]) -> list[Assignment]:
         """The assignments of those names, all of them for no names; raises `CourseError` where there are none."""
         chosen = list(names)
