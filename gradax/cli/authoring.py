@@ -44,8 +44,8 @@ def release(
     nbgrader removes the solutions and records the cells in the gradebook. The **leak audit** then reads every file
     that students would get; a solution, a hidden test or an answer in any of them stops the release.
 
-    With `--to DIR` the notebooks, checks and hints come with a `requirements.txt`, gradax's wheel and a README:
-    everything that a student needs.
+    With `--to DIR` the notebooks, checks and hints come with a `requirements.txt`, a README and, in a clone of gradax,
+    its wheel: everything that a student needs.
 
     An assignment may be released again after students have handed in. Exercises may come, go, change their points or
     get another name (`renamed` in course.yaml); the gradebook follows, and you read **what changes for whom**. Points

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -83,4 +84,8 @@ def test_a_course_of_one_s_own_from_nothing_to_a_report(installed, open_module_f
     installed("feedback", cwd=course)
     assert "shares" in (course / "feedback" / "lovelace" / "01_first" / "01_first.html").read_text()
     installed("report", "01_first", cwd=course)
+    installed("release", "--to", "for_students", cwd=course)
+    required = (course / "for_students" / "requirements.txt").read_text().splitlines()
+    assert required[1] == f"gradax=={gradax.__version__}"
+    assert f"jax=={version('jax')}" in required
     assert any(path.suffix == ".html" for path in (course / "report" / "01_first").iterdir())
