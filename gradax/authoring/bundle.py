@@ -68,7 +68,7 @@ def build_wheel(project: Path, folder: Path) -> Path:
 
 
 def _project() -> Path | None:
-    """The folder of gradax's own pyproject.toml and lock, which give the wheel; None where gradax is an installed copy."""
+    """The folder of gradax's own pyproject.toml and lock, which give the wheel; None for an installed copy."""
     project = Path(gradax.__file__).parents[1]
     return project if (project / LOCK).is_file() else None
 
