@@ -14,7 +14,7 @@ from gradax.cli.app import FALLS_SHORT, INSTRUCTOR, app, complain, console, erro
 from gradax.text import counted
 
 if TYPE_CHECKING:
-    from gradax.course import Assignment
+    from gradax.course import Assignment, Course
     from gradax.results import ExerciseResult
 
 _Item = TypeVar("_Item")
@@ -48,8 +48,8 @@ def release(
     nbgrader removes the solutions and records the cells in the gradebook. The **leak audit** then reads every file
     that students would get; a solution, a hidden test or an answer in any of them stops the release.
 
-    With `--to DIR` the notebooks, checks and hints come with a `requirements.txt`, gradax's wheel and a README:
-    everything that a student needs.
+    With `--to DIR` the notebooks, checks and hints come with a `requirements.txt`, a README and, in a clone of gradax,
+    its wheel: everything that a student needs.
 
     An assignment may be released again after students have handed in. Exercises may come, go, change their points or
     get another name (`renamed` in course.yaml); the gradebook follows, and you read **what changes for whom**. Points
@@ -70,7 +70,7 @@ def release(
     if dry_run and (check or to or forget_grades):
         raise CourseError("--dry-run changes nothing; leave out --check, --to and --forget-grades.")
     course = Course.open()
-    chosen = course.select(assignments or [])
+    chosen = course.select(assignments) if assignments else course.begun()
     if solutions:
         for each in _track(chosen, "Writing"):
             say(f"{reading_edition.write_reading_edition(each)}: {each.name} with its solutions")
@@ -103,6 +103,8 @@ def release(
             raise typer.Exit(FALLS_SHORT)
         if changes and not dry_run:
             say(f"Run `gradax grade {each.name}`, which grades them all by the new release.")
+    if not assignments:
+        _say_left_out(course)
     if to:
         bundle.make_bundle(course, chosen, to)
         say(f"{to}: the students' bundle")
@@ -188,6 +190,8 @@ def verify(
         raise typer.Exit(FALLS_SHORT)
     if own:
         gate.write_fingerprints(chosen, found)
+    if whole and not assignments:
+        _say_left_out(course)
     say("All is well.")
 
 
@@ -211,6 +215,12 @@ def demo(
     for path in kept:
         say(f"{path}: not made by `gradax demo`; left as it is.", "yellow")
     say(f"{course.root / 'submitted'}: {counted(students, 'student')}. Now run `gradax grade`.")
+
+
+def _say_left_out(course: Course) -> None:
+    for each in course.assignments:
+        if not each.begun:
+            say(f"{each.name} has no exercise yet and was left out; `gradax new exercise {each.name} NAME` adds one.")
 
 
 def _say_released(assignment: Assignment) -> None:
