@@ -25,7 +25,8 @@ def refuse(assignment: Assignment) -> None:
         raise CourseError(
             f"{path}: its cells were marked by another version of nbgrader; run `nbgrader update {path}` first."
         )
-    if not assignment.begun:
+    asked = [*assignment.exercises, *assignment.by_hand]  # each of the two refuses what is odd in its cells
+    if not asked:
         raise CourseError(
             f"{path}: there is no exercise in it; `gradax new exercise {assignment.name} NAME` adds one. (Or add a "
             "solution cell and a grade cell, or a manually graded answer.)"
