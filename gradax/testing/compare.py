@@ -106,6 +106,11 @@ def equal(got: Any, want: Any) -> bool:
     return _mismatch(got, want, "", 0.0, 0.0) is None
 
 
+def near(got: Any, want: Any, *, rtol: float = 1e-3, atol: float = 1e-4) -> bool:
+    """Whether `got` has the structure, shapes and kinds of `want`, and about its values; never raises, like `equal`."""
+    return _mismatch(got, want, "", rtol, atol) is None
+
+
 def _not_the_array(got: Any, what: str, shape: tuple[int, ...] | None, dtype: DTypeLike | None) -> Mismatch | None:
     if not is_array(got):
         return Mismatch(codes.TYPE, f"{what} is {noun(got)}; expected an array.{_forgotten_return(got)}")

@@ -11,12 +11,9 @@ LISTS = "See *Arrays, please, not lists*."
 @probe
 def equations(student, lists):
     """How many equations it takes to sum lists while JAX traces."""
-    import jax
+    from gradax.testing.detectors import jaxpr
 
-    def count(numbers):
-        return len(jax.make_jaxpr(lambda: student.permissive_sum(numbers))().eqns)
-
-    return [count(numbers) for numbers in lists]
+    return [jaxpr.count_equations(lambda numbers=numbers: student.permissive_sum(numbers)) for numbers in lists]
 
 
 @probe

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from probes import kept_by, look
 
 from gradax.testing import expect, expect_array, expect_close, probe, recognise
 
@@ -30,25 +31,11 @@ def with_other_globals(student, x, scale, names):
 def changes(student, x, scale):
     """What a call changes that lives on: global variables, or what `purify` itself keeps."""
     namespace = vars(student)["_namespace"]
-
-    def look(values):
-        return {
-            name: (id(value), len(value) if isinstance(value, list | dict) else 0) for name, value in values.items()
-        }
-
-    def own():
-        """What is kept in default arguments, attributes and closure variables."""
-        defaults = getattr(student.purify, "__defaults__", None) or ()
-        cells = getattr(student.purify, "__closure__", None) or ()
-        values = [*defaults, *(cell.cell_contents for cell in cells)]
-        named = (getattr(student.purify, name, None) or {} for name in ("__dict__", "__kwdefaults__"))
-        return look(dict(enumerate(values))), *map(look, named)
-
     namespace["log"], namespace["scale"] = [], scale + 1
-    globals_before, own_before = look(namespace), own()
+    globals_before, own_before = look(namespace), kept_by(student.purify)
     result = student.purify(x, scale)
     globals_after, changed = look(namespace), "nothing"
-    if own() != own_before:
+    if kept_by(student.purify) != own_before:
         changed = "keeps"
     elif any(globals_before.get(name, (0, 0))[0] != now[0] for name, now in globals_after.items()):
         changed = "rebinds"

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from helpers import CASES, CLOSE, edge, expect_run, falling, problem, right_run, wrong_losses, zeros
+from helpers import CASES, CLOSE, edge, expect_run, falling, problem, right_run, short_run, wrong_losses, zeros
 
 from gradax.testing import expect, expect_array, expect_close, expect_tree, probe, recognise
 
@@ -71,11 +71,10 @@ def test_returns_params_and_one_loss_for_each_step(student, rng, key):
 @pytest.mark.weight(2)
 def test_losses_are_measured_before_each_update(student, reference, rng, key):
     """`losses[i]` is the loss before update i, from the initial parameters on."""
-    widths, xs, ys = problem(rng)
-    start, steps, lr = key(), 6, float(rng.uniform(0.05, 0.1))
-    losses = trained(student, start, widths, xs, ys, steps, lr)[1]
-    history, right = right_run(student, reference, start, widths, xs, ys, steps, lr)
-    for wrong, code, because in wrong_losses(reference, history, right, xs, ys):
+    run, start = short_run(rng), key()
+    losses = trained(student, start, *run)[1]
+    history, right = right_run(student, reference, start, *run)
+    for wrong, code, because in wrong_losses(reference, history, right, *run[1:3]):
         recognise(losses, wrong, f"The losses of {CALL} {because}. {LOOP}", want=right, code=code)
     because = f"Each round calls `train_step` on the parameters of the round before, and keeps its loss. {LOOP}"
     expect_close(losses, right, what=f"the losses of {CALL}", **CLOSE, because=because)
@@ -85,10 +84,9 @@ def test_losses_are_measured_before_each_update(student, reference, rng, key):
 @pytest.mark.weight(2)
 def test_params_are_those_after_the_last_step(student, reference, rng, key):
     """The parameters are those after the last update."""
-    widths, xs, ys = problem(rng)
-    start, steps, lr = key(), 6, float(rng.uniform(0.05, 0.1))
-    params = trained(student, start, widths, xs, ys, steps, lr)[0]
-    history, _ = right_run(student, reference, start, widths, xs, ys, steps, lr)
+    run, start = short_run(rng), key()
+    params = trained(student, start, *run)[0]
+    history, _ = right_run(student, reference, start, *run)
     for wrong, code, because in [
         (history[0], "initial-params", "the initial parameters. Each round must replace `params`"),
         (history[1], "single-step", "the parameters after a single step. Each round goes on from the last"),

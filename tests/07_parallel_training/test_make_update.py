@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
-from helpers import mapped, near, normals
+from helpers import mapped, normals
 from probes import fewest_devices, sums_in, wavy_loss
 
-from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, near, probe, recognise
 
 BUILDS_ON = ("replicate", "sync_grads")
 SECTION = "See *One step, on all devices*."

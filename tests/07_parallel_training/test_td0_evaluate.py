@@ -2,9 +2,8 @@
 
 import numpy as np
 import pytest
-from helpers import near
 
-from gradax.testing import expect, expect_array, expect_close, expect_tree, probe, recognise
+from gradax.testing import expect, expect_array, expect_close, expect_tree, near, probe, recognise
 
 SECTION = "See exercise 7.8, and *A random walk*."
 CALL = "`td0_evaluate(...)`"

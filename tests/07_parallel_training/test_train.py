@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from helpers import mapped, near, normals
+from helpers import mapped, normals
 from probes import watch
 
-from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, near, probe, recognise
 
 BUILDS_ON = ("replicate", "make_update")
 SECTION = "See *The whole loop*."

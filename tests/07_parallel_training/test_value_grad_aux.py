@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from helpers import near, normals
+from helpers import normals
 
-from gradax.testing import expect, expect_close, fail, probe, recognise
+from gradax.testing import expect, expect_close, fail, near, probe, recognise
 
 SECTION = "See *More than a number from a loss*."
 CALL = "`value_grad_aux(loss)(params, *data)`"

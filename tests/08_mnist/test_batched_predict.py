@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from helpers import log_p_of, log_softmax, logits_of, near, network
+from helpers import log_p_of, log_softmax, logits_of, network
 
-from gradax.testing import expect, expect_array, expect_close, fail, probe, recognise
+from gradax.testing import expect, expect_array, expect_close, fail, near, probe, recognise
 
 BUILDS_ON = ("predict",)
 CALL = "`batched_predict(params, x)`"
