@@ -136,7 +136,7 @@ def test_reads_no_global_variable(student, rng):
     got = student.probe(with_other_globals, x=x, scale=scale, names=["scale", "log"])
     expect(isinstance(got, list) and len(got) == 2, f"Two calls of {CALL} do not give two results.")
     other = (
-        f"{CALL} gives something else once the notebook's globals `scale` and `log` have changed. Use the argument "
+        f"{CALL} gives another result once the notebook's globals `scale` and `log` have changed. Use the argument "
         f"`scale`, and make a new log in each call. {PURE}"
     )
     for each in got:
@@ -160,14 +160,14 @@ def test_leaves_nothing_behind(student, rng):
     )
     expect(
         changed != "rebinds",
-        f"{CALL} sets a global variable of the notebook. Leave out `global`: names that a function sets are its own, "
-        f"and what it made goes out as its result. {PURE}",
+        f"{CALL} sets a global variable of the notebook. Leave out `global`: names that a function sets are its own; "
+        f"return what it made. {PURE}",
         code="sets-a-global",
     )
     expect(
         changed == "nothing",
-        f"{CALL} puts something into a global list, such as `log`; under `jit` that leaves tracers there. "
-        f"A pure function hands out what it made as its result, and nothing else. {PURE}",
+        f"{CALL} puts something into a global list, such as `log`; under `jit` that leaves tracers there. A pure "
+        f"function returns what it made, and does nothing else. {PURE}",
         code="global-list-grows",
     )
     judge_y(seen["result"], x, scale)

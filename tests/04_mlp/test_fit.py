@@ -36,7 +36,7 @@ def as_they_are(losses, steps):
     """The losses, where they are neither a list nor one too many."""
     expect(
         not (isinstance(losses, list | tuple) and len(losses) in (steps, steps + 1)),
-        f"{CALL} returns a list of losses; expected an array of shape (steps,). `jnp.stack` makes one of it.",
+        f"{CALL} returns a list of losses; expected an array of shape (steps,). `jnp.stack` turns it into one.",
         code="list-of-losses",
     )
     expect(
@@ -99,7 +99,7 @@ def test_params_are_those_after_the_last_step(student, reference, rng, key):
 
 @pytest.mark.core
 def test_compiles_nothing_from_round_to_round(student, rng, key):
-    """25 steps make no more programs than 5."""
+    """25 steps compile no more programs than 5."""
     widths, xs, ys = problem(rng)
     falling(trained(student, key(), widths, xs, ys, 2, 0.01)[1])
     made = student.within(40).probe(compilations, key=key(), widths=widths, xs=xs, ys=ys)
@@ -119,7 +119,7 @@ def test_compiles_nothing_from_round_to_round(student, rng, key):
 @pytest.mark.core
 @pytest.mark.parametrize("case", CASES)
 def test_runs_at_the_edges(student, reference, rng, key, case):
-    """Losses that grow or stay, one example and many, a loss close to 0: each step is done as it is written."""
+    """Whether losses grow or stay, for one example or many, close to a loss of 0: every step follows the rule."""
     run, start = edge(rng, case), key()
     got = trained(student, start, *run)
     expect_run(got, student, reference, start, run, CALL)

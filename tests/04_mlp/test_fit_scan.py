@@ -84,7 +84,7 @@ def test_params_are_those_after_the_last_step(student, reference, rng, key):
 @pytest.mark.core
 @pytest.mark.parametrize("case", CASES)
 def test_runs_at_the_edges(student, reference, rng, key, case):
-    """Losses that grow or stay, one example and many, a loss close to 0: each step is done as it is written."""
+    """Whether losses grow or stay, for one example or many, close to a loss of 0: every step follows the rule."""
     run, start = edge(rng, case), key()
     got = trained(student, start, *run)
     expect_run(got, student, reference, start, run, CALL)

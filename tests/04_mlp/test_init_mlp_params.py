@@ -160,7 +160,7 @@ def test_weights_have_mean_zero_and_variance_two_over_n_in(student, key):
         expect(
             abs(float(w.mean())) <= 0.06 * std,
             f"{called} has weights whose mean is not 0. Draw from a distribution that is symmetric about 0, such as "
-            f"`jax.random.normal`: a mean of its own adds up over all inputs of a unit. {HE}",
+            f"`jax.random.normal`: a mean other than 0 adds up over all inputs of a unit. {HE}",
             code="mean-not-zero",
         )
         if abs(std - he) < 0.05 * he:
@@ -224,7 +224,7 @@ def test_layers_are_drawn_independently(student, key):
 
 @pytest.mark.core
 def test_units_are_drawn_independently(student, key):
-    """No two units of a layer are copies of each other, nor made to differ more than chance would."""
+    """No two units of a layer are copies of each other, and none are made orthogonal."""
     for w in drawn(weights(student, key(), [96, 96, 96, 48])):
         for matrix in (w, w.T):
             units = matrix - matrix.mean(axis=1, keepdims=True)
@@ -254,7 +254,6 @@ def test_no_key_is_used_twice(student, key):
     expect(
         student.probe(reuses_a_key, key=key(), widths=WIDTHS) is False,
         "`init_mlp_params(key, widths)` uses a key twice: JAX's `debug_key_reuse` says so. A key that you have drawn "
-        "from or split is spent; go on with the parts that `jax.random.split` gave you. See the exercise's last "
-        "point.",
+        "from or split is spent; go on with the parts that `jax.random.split` gave you. See the exercise's last point.",
         code="key-reuse",
     )

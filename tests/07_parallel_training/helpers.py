@@ -9,7 +9,7 @@ def normals(rng, *shape):
 
 
 def mapped(how, tree):
-    """The tree with each of its leaves replaced; None stays, as it is no leaf."""
+    """The tree with each of its leaves replaced; None stays, as it is not a leaf."""
     if isinstance(tree, dict):
         return {name: mapped(how, value) for name, value in tree.items()}
     if isinstance(tree, list | tuple):

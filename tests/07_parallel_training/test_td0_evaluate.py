@@ -132,7 +132,7 @@ def known_ways(data):
         (
             learned(**data, stays=True),
             "never-moves-on",
-            "never leaves the state where it starts. The next state belongs into the carry",
+            "never leaves the state where it starts. The next state belongs in the carry",
         ),
     ]
 
