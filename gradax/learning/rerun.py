@@ -84,7 +84,7 @@ Happened = Raised | CheckCard
 
 
 class Cancelled(Exception):
-    """Nobody wants to know any more."""
+    """The run was cancelled: nobody waits for its results any more."""
 
 
 def rerun(

@@ -1,4 +1,4 @@
-"""Collecting a file of tests strictly: what would be misunderstood in silence is refused with a sentence."""
+"""Collecting a file of tests strictly: what would silently be misunderstood is refused with a sentence."""
 
 from __future__ import annotations
 

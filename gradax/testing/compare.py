@@ -32,7 +32,7 @@ def expect_array(
     """Expect an array, of this shape and dtype where they are given, and return it.
 
     Args:
-        got: what the student returned. A Python number is no array.
+        got: what the student returned. A Python number is not an array.
         what: the words for it, usually the call: "`forward(params, x)`".
         shape: the exact shape.
         dtype: the exact dtype, or a NumPy class of dtypes such as `np.integer`.
