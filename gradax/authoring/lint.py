@@ -88,7 +88,9 @@ def _cells(assignment: Assignment) -> Iterator[Finding]:
                 path, f"the solution cell {grade_id!r} needs its lines `### {BEGIN}` and `### {END}`, in pairs."
             )
         elif not is_solution(cell) and (BEGIN in source or END in source):
-            yield Finding(path, f"a cell that is no solution cell holds a solution mark: {source.splitlines()[0]!r}.")
+            yield Finding(
+                path, f"a cell that is not a solution cell holds a solution mark: {source.splitlines()[0]!r}."
+            )
         if is_grade(cell):
             exercise = grade_id.removeprefix(TEST_PREFIX)
             if source != only_checks(exercise):

@@ -29,6 +29,10 @@ errors = Console(stderr=True, highlight=False)
 
 STUDENT, INSTRUCTOR, GRADER = "For students", "For instructors", "For graders"
 
+Assignments = Annotated[
+    list[str] | None, typer.Argument(metavar="[ASSIGNMENT]...", help="Assignments; all of course.yaml by default.")
+]
+
 
 def say(text: str, style: str = "", *, to: Console = console) -> None:
     """Print a sentence, whatever it quotes; paths are relative to the course, or else to the current folder."""

@@ -34,7 +34,7 @@ LOOK_SECONDS = 0.1  # between two looks whether the run is to end
 GRACE_SECONDS = 5.0  # for the process to interrupt a step by itself
 
 
-class Task(msgspec.Struct, frozen=True):
+class RerunTask(msgspec.Struct, frozen=True):
     """What the process is to do: run the cells but for those to `skip` (by number), and check the exercises."""
 
     exercises: tuple[str, ...]
@@ -84,7 +84,7 @@ Happened = Raised | CheckCard
 
 
 class Cancelled(Exception):
-    """Nobody wants to know any more."""
+    """The run was cancelled: nobody waits for its results any more."""
 
 
 def rerun(
@@ -114,7 +114,7 @@ def rerun(
     missing, skip = list(exercises), list[int]()
     while missing:
         step, why = Begun("the start of Python", START_SECONDS), ""
-        for event in _events(place.notebook_path, Task(tuple(missing), skip=tuple(skip), **limits), cancelled):
+        for event in _events(place.notebook_path, RerunTask(tuple(missing), skip=tuple(skip), **limits), cancelled):
             match event:
                 case Begun():
                     step = event
@@ -149,7 +149,7 @@ def _unended(exercise: str, why: str, points: float | None) -> CheckCard:
     return card_of(exercise, [result], 0.0, points)
 
 
-def _events(notebook: Path, task: Task, cancelled: threading.Event | None) -> Iterator[Event | Ended | Stuck]:
+def _events(notebook: Path, task: RerunTask, cancelled: threading.Event | None) -> Iterator[Event | Ended | Stuck]:
     """What the child reports, until it has ended or is stuck."""
     environment = {
         **os.environ,

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from gradax.course.notebook import Cell, grade_id_of, is_by_hand, is_check, is_code, is_demo, is_solution, source_of
-from gradax.learning.rerun import Begun, Checked, Event, Raised, Task
+from gradax.learning.rerun import Begun, Checked, Event, Raised, RerunTask
 from gradax.learning.workplace import Workplace
 from gradax.results import Kind, TestResult
 from gradax.testing.runner import run_tests
@@ -41,7 +41,7 @@ class _Announced(LocalTransport):
         return super().request(op, deadline, **fields)
 
 
-def perform(place: Workplace, task: Task, tell: Tell) -> None:
+def perform(place: Workplace, task: RerunTask, tell: Tell) -> None:
     """Run every cell that an exercise may build on, then the checks."""
     performer = notebook_performer(live=True, alone=True)
     cells = LocalTransport(performer, seconds=task.cell_seconds)
@@ -108,7 +108,7 @@ def main(notebook: str, task: str) -> None:
         def tell(event: Event) -> None:
             channel.write(msgspec.json.encode(event) + b"\n")
 
-        perform(Workplace(path.parent, path), msgspec.json.decode(task, type=Task), tell)
+        perform(Workplace(path.parent, path), msgspec.json.decode(task, type=RerunTask), tell)
 
 
 if __name__ == "__main__":

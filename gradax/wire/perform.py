@@ -36,7 +36,7 @@ class Pinned(Protocol):
         """Set back what has changed; the names of what had."""
 
 
-class Watch(Protocol):
+class Alarm(Protocol):
     """Notices what a student's code replaces."""
 
     def sprung(self) -> list[str]:
@@ -77,7 +77,7 @@ class Performer:
         *,
         live: bool = False,
         settings: Pinned | None = None,
-        watch: Watch | None = None,
+        watch: Alarm | None = None,
         shell: Shell | None = None,
     ) -> None:
         self.namespace = namespace
