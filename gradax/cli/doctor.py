@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from gradax.cli.app import FALLS_SHORT, INSTRUCTOR, app, console
+from gradax.cli.app import EVERYBODY, FALLS_SHORT, app, console
 
 LIBRARIES = ("jax", "flax", "optax", "dm-haiku", "numpy", "matplotlib", "nbgrader", "jupyterlab")
 MEANING = {
@@ -18,7 +18,7 @@ MEANING = {
 }
 
 
-@app.command(rich_help_panel=INSTRUCTOR)
+@app.command(rich_help_panel=EVERYBODY)
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON, for programs.")] = False,
 ) -> None:

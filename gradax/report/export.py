@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from gradax.course import Assignment, Course
 from gradax.gradebook.record import Grade, grades
-from gradax.report.collect import read_results
+from gradax.report.results import read_results
 from gradax.results import SubmissionResult
 from gradax.text import points, visible
 
