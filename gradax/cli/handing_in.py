@@ -51,7 +51,8 @@ def submit(
     place = workplace_at(path)
     handing_in = look(place)
     say(f"{place.notebook_path.name} was last saved {_ago(handing_in.saved)}. What is not saved is not handed in.")
-    found = list(concerns(handing_in, _run(handing_in, seconds)))
+    run, trouble = _run(handing_in, seconds)
+    found = [*trouble, *concerns(handing_in, run)]
     for each in found:
         say(f"! {each}", "yellow")
     if not found:
@@ -80,7 +81,7 @@ def receipt(
 
     wanted = receipt_in(code) if code is not None else None
     if code is not None and wanted is None:
-        raise CourseError(f"`{code}` is no receipt; one looks like `K7QX-29PD-M4TR-AB5C`.")
+        raise CourseError(f"`{code}` is no receipt; one looks like `K7QX-23PD-M4TR-AB5C`.")
     root = course_folder(Path.cwd())
     fine = _receipt_among_graded(root, notebook, wanted) if root else _receipt_of_mine(notebook, wanted)
     raise typer.Exit(0 if fine else FALLS_SHORT)
@@ -139,8 +140,8 @@ def _compare(own: str, wanted: str) -> bool:
     return own == wanted
 
 
-def _run(handing_in: HandingIn, seconds: float | None) -> NotebookRun:
-    """The notebook's run; what is known of it, where it cannot be run to its end."""
+def _run(handing_in: HandingIn, seconds: float | None) -> tuple[NotebookRun, list[str]]:
+    """The notebook's run, as far as it went, and why it went no further."""
     from gradax.learning.quiet import LearningError
     from gradax.learning.rerun import rerun
     from gradax.learning.run_report import NotebookRun
@@ -151,8 +152,8 @@ def _run(handing_in: HandingIn, seconds: float | None) -> NotebookRun:
             for happened in rerun(place, place.exercises(), seconds=seconds, released=handing_in.as_released):
                 run.add(happened)
     except LearningError as error:
-        say(f"! {error}", "yellow")
-    return run
+        return run, [str(error)]
+    return run, []
 
 
 def _hand_in(handing_in: HandingIn, student: str | None, folder: Path | None, *, ask: bool) -> None:
