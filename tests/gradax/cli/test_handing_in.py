@@ -21,8 +21,10 @@ ANSWER = "def clamp(x, low, high):\n    return max(low, min(high, x))\n"
 
 def run(root, *command):
     environment = os.environ | {"COLUMNS": "200", "JUPYTER_DATA_DIR": str(root / "jupyter")}
-    command = [BIN / command[0], *map(str, command[1:])]
-    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=200)
+    program, *arguments = map(str, command)
+    done = subprocess.run(
+        [BIN / program, *arguments], cwd=root, env=environment, capture_output=True, text=True, timeout=200
+    )
     return done.returncode, done.stdout + done.stderr
 
 

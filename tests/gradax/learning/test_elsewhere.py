@@ -63,7 +63,7 @@ def gradax(request, tmp_path):
     return gradax
 
 
-def test_students_check_ask_look_and_begin_again(make, gradax):
+def test_students_check_ask_look_hand_in_and_begin_again(make, gradax):
     place = make("def double(x): return x * x")
     code, said = gradax("check", cwd=place.folder)
     assert (code, "✗ double: 1 of 2 checks pass" in said) == (1, True), said
@@ -71,6 +71,10 @@ def test_students_check_ask_look_and_begin_again(make, gradax):
     assert (code, "What is twice three?" in said) == (0, True), said
     code, said = gradax("progress", cwd=place.folder)
     assert (code, "double" in said) == (0, True), said
+    code, said = gradax("submit", "--student", "ada", "--yes", cwd=place.folder)
+    assert (code, "Receipt: " in said) == (0, True), said
+    code, said = gradax("receipt", ".", cwd=place.folder)
+    assert (code, "You handed it in on " in said) == (0, True), said
     code, said = gradax("reset", "double", "--yes", cwd=place.folder)
     assert code == 0, said
     assert "write me" in place.notebook_path.read_text()

@@ -214,7 +214,6 @@ def test_a_file_that_is_no_notebook_is_not_handed_in(make, gradax):
 def test_a_notebook_that_cannot_be_run_may_be_handed_in(make, gradax, monkeypatch):
     def rerun(*_, **__):
         raise LearningError("Python does not start.")
-        yield
 
     make()
     monkeypatch.setattr("gradax.learning.rerun.rerun", rerun)
