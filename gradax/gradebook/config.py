@@ -13,7 +13,6 @@ from typing import Any
 
 from gradax.course import CourseError
 from gradax.course.course import Course
-from gradax.submission.archive import COLLECTED
 
 CONFIG = "nbgrader_config.py"
 SAVE_CELLS = "gradax.gradebook.cells.MoveCells"
@@ -70,8 +69,7 @@ def configure(c: Any, course: Course) -> None:
         assignment.name: (assignment.late_policy.per_day, assignment.late_policy.at_most)
         for assignment in course.assignments
     }
-    c.FileNameCollectorPlugin.named_regexp = COLLECTED
-    c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".txt"]
+    c.ZipCollectApp.collector_plugin = "gradax.gradebook.collecting.ArchiveCollector"
     c.GenerateFeedback.exporter_class = "gradax.gradebook.feedback.FeedbackExporter"
     c.GenerateFeedback.preprocessors = [
         "gradax.gradebook.feedback.FeedbackCards",

@@ -114,7 +114,7 @@ def concerns(handing_in: HandingIn, run: NotebookRun) -> Iterator[str]:
     worth, blank = handing_in.worth(), handing_in.blank()
     if not handing_in.is_still_there():
         yield "The notebook was saved again while it ran. What is handed in is as it was before."
-    yield from handing_in.canonical.warnings
+    yield from (f"Your feedback would say: {warning}" for warning in handing_in.canonical.warnings)
     if run.settings:
         names = listed(f"`{name}`" for name in run.settings)
         yield (

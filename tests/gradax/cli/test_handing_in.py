@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from gradax.authoring.release import release
 from gradax.learning.receipts import kept_receipts
 from gradax.learning.workplace import Workplace
+from gradax.submission.archive import pack
 
 pytestmark = pytest.mark.slow
 
@@ -96,6 +98,32 @@ def test_an_instructor_reads_whose_it_is(graded, home, tmp_path):
     (kept,) = kept_receipts(Workplace(home / "01_tiny"))
     code, said = run(graded, "gradax", "receipt", mailed)
     assert (code, f"{kept.receipt} was graded for ada: 100 of 100 points." in said) == (0, True), said
+
+
+@pytest.fixture
+def collected_from(tiny, tmp_path):
+    """Collects archives of these names, by the students that they say they are of; what nbgrader said, and took."""
+
+    def collected(**archives):
+        course = tmp_path / "course"
+        shutil.copytree(tiny.root / "release", course / "release")
+        for name in ("course.yaml", "nbgrader_config.py"):
+            shutil.copy(tiny.root / name, course)
+        downloaded = course / "downloaded" / "01_tiny" / "archive"
+        downloaded.mkdir(parents=True)
+        for name, student in archives.items():
+            (downloaded / f"{name}.zip").write_bytes(pack(student, "01_tiny", datetime.now(UTC), b"{}")[1])
+        code, said = run(course, "nbgrader", "zip_collect", "01_tiny")
+        assert code == 0, said
+        return said, sorted(path.name for path in course.glob("submitted/*"))
+
+    return collected
+
+
+def test_nobody_takes_the_place_of_another(collected_from):
+    said, students = collected_from(ada="ada", bob="bob", mallory="bob")
+    assert "bob and mallory all say that they are of bob: none was collected." in said
+    assert students == ["ada"]
 
 
 def test_a_notebook_that_nobody_handed_in_is_nobodys(tiny, home, tmp_path):

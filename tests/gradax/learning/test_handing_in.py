@@ -50,7 +50,7 @@ def test_a_missing_exercise_is_named(make):
     made = json.loads(place.notebook_path.read_text())
     made["cells"] = [cell for cell in made["cells"] if "double" not in cell["source"]]
     place.notebook_path.write_text(json.dumps(made))
-    assert "The exercise `double` is not in the submission." in said_before(place)[0]
+    assert "Your feedback would say: The exercise `double` is not in the submission." in said_before(place)[0]
 
 
 def test_a_cell_that_raises_is_named(make, cell):
