@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -49,8 +51,13 @@ def submit(
     if exchange and to:
         raise CourseError("With `--exchange` there is no archive; leave `--to` out.")
     place = workplace_at(path)
+    if exchange:
+        _exchange()  # says at once where there is none
     handing_in = look(place)
-    say(f"{place.notebook_path.name} was last saved {_ago(handing_in.saved)}. What is not saved is not handed in.")
+    say(
+        f"{place.notebook_path.name} was last saved {_ago(handing_in.saved)}. If it is open and you have changed it "
+        "since, save it first: what is saved is handed in."
+    )
     run, trouble = _run(handing_in, seconds)
     found = [*trouble, *concerns(handing_in, run)]
     for each in found:
@@ -66,7 +73,7 @@ def submit(
 def receipt(
     notebook: Annotated[Path, typer.Argument(metavar="NOTEBOOK", help="A notebook, or its folder.")],
     code: Annotated[
-        str | None, typer.Argument(metavar="[RECEIPT]", help="The receipt to compare it with.", show_default=False)
+        str | None, typer.Argument(metavar="RECEIPT", help="The receipt to compare it with.", show_default=False)
     ] = None,
 ) -> None:
     """Tell whether a notebook is the one that was handed in, or graded.
@@ -166,10 +173,11 @@ def _hand_in(handing_in: HandingIn, student: str | None, folder: Path | None, *,
         student = student or known_student(place) or (_ask_who() if ask else None)
         if student is None:
             raise CourseError("Who are you? The archive carries your id: `gradax submit --student ID`.")
+    student = unicodedata.normalize("NFC", student) if student is not None else None  # as folders are compared
     if student is not None and not is_student_id(student):
         raise CourseError(f"`{student}` cannot be a student's id: it is letters, digits and any of `.`, `_`, `-`, `@`.")
     if folder is None:
-        where = _through_exchange(name, handing_in.data, student)
+        where = _exchange()(name, handing_in.data, student)
         say(f"Handed in through nbgrader's exchange, {where}.")
     else:
         where, archive = pack(student or "", name, now, handing_in.data)
@@ -187,7 +195,8 @@ def _ask_who() -> str:
     return str(typer.prompt("Your id, as your course knows you")).strip()
 
 
-def _through_exchange(assignment: str, notebook: bytes, student: str | None) -> str:
+def _exchange() -> Callable[[str, bytes, str | None], str]:
+    """What hands in through nbgrader's exchange; raises `CourseError` where nbgrader is not installed."""
     try:
         from gradax.gradebook.exchange import hand_in
     except ModuleNotFoundError:
@@ -195,7 +204,7 @@ def _through_exchange(assignment: str, notebook: bytes, student: str | None) -> 
             "nbgrader is not installed here, so there is no exchange. Leave `--exchange` out, and upload the archive "
             "that is made then."
         ) from None
-    return hand_in(assignment, notebook, student)
+    return hand_in
 
 
 def _write(path: Path, archive: bytes) -> Path:
@@ -218,8 +227,8 @@ def _at(when: datetime) -> str:
 def _ago(when: datetime) -> str:
     """How long ago something was, and when."""
     minutes = int((datetime.now(UTC) - when).total_seconds() // 60)
-    if minutes < 1:
+    if minutes == 0:
         return "less than a minute ago"
-    if minutes < 120:
+    if 0 < minutes < 120:
         return f"{counted(minutes, 'minute')} ago, {_at(when)}"
     return _at(when)

@@ -103,7 +103,7 @@ def look(place: Workplace) -> HandingIn:
         data, saved = path.read_bytes(), datetime.fromtimestamp(path.stat().st_mtime).astimezone()
     except OSError as error:
         raise LearningError(f"{path}: cannot be read ({error.strerror}).") from None
-    canonical = canonicalise(release, data, max_bytes=Limits().notebook_mib << 20)
+    canonical = canonicalise(release, data, max_bytes=len(data))  # the course's limit is not known here
     if canonical.malformed:
         raise LearningError(f"{path}: {canonical.malformed}")
     return HandingIn(place, pristine_path(place).stem, data, saved, release, canonical)
@@ -114,6 +114,12 @@ def concerns(handing_in: HandingIn, run: NotebookRun) -> Iterator[str]:
     worth, blank = handing_in.worth(), handing_in.blank()
     if not handing_in.is_still_there():
         yield "The notebook was saved again while it ran. What is handed in is as it was before."
+    usual = Limits().notebook_mib
+    if len(handing_in.data) > usual << 20:
+        yield (
+            f"The file is larger than {usual} MiB, which your course may not take. Clear the outputs (Kernel → Restart "
+            "Kernel and Clear Outputs) and save it."
+        )
     yield from (f"Your feedback would say: {warning}" for warning in handing_in.canonical.warnings)
     if run.settings:
         names = listed(f"`{name}`" for name in run.settings)

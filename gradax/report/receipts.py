@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gradax.course import Assignment, Course, CourseError
-from gradax.grading.grade import release_of
+from gradax.course.notebook import read_notebook
 from gradax.report.results import read_results
 from gradax.results import SubmissionResult
 from gradax.submission.canonical import canonicalise
@@ -38,8 +38,9 @@ def receipt_of_file(course: Course, path: Path) -> tuple[Assignment, str]:
         data = path.read_bytes()
     except OSError as error:
         raise CourseError(f"{path}: cannot be read ({error.strerror}).") from None
+    release = read_notebook(assignment.release_path)
     limit = course.config.limits.notebook_mib << 20
-    canonical = canonicalise(release_of(assignment), data, max_bytes=limit, renamed=assignment.renamed)
+    canonical = canonicalise(release, data, max_bytes=limit, renamed=assignment.renamed)
     if canonical.receipt is None:
         raise CourseError(f"{path}: {canonical.malformed}")
     return assignment, canonical.receipt

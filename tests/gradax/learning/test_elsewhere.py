@@ -80,6 +80,14 @@ def test_students_check_ask_look_hand_in_and_begin_again(make, gradax):
     assert "write me" in place.notebook_path.read_text()
 
 
+def test_an_instructor_can_ask_whose_a_notebook_is(tiny_course, gradax):
+    source = tiny_course.root / "source" / tiny_course.name / f"{tiny_course.name}.ipynb"
+    tiny_course.write(f"release/{tiny_course.name}/{tiny_course.name}.ipynb", source.read_text())
+    tiny_course.write(f"mail/{tiny_course.name}.ipynb", source.read_text())
+    code, said = gradax("receipt", f"mail/{tiny_course.name}.ipynb", cwd=tiny_course.root)
+    assert (code, "No graded submission of 01_tiny has the receipt" in said) == (1, True), said
+
+
 def test_grading_refuses_and_says_where_it_works(tiny_course, gradax):
     code, said = gradax("grade", cwd=tiny_course.root)
     assert code == 2, said

@@ -80,6 +80,11 @@ def test_a_notebook_that_is_saved_while_it_runs_is_noticed(make):
     assert "was saved again while it ran" in next(concerns(handing_in, NotebookRun()))
 
 
+def test_a_large_notebook_may_be_refused_and_can_still_be_handed_in(make, cell):
+    (said,) = said_before(make(extra=[cell("#" * 100_000) for _ in range(90)]))
+    assert "The file is larger than 8 MiB, which your course may not take." in said
+
+
 def test_without_the_untouched_copy_there_is_nothing_to_compare_with(make, tmp_path):
     place = make()
     (tmp_path / ".pristine" / "01_small.ipynb").unlink()
@@ -120,7 +125,7 @@ def test_an_archive_holds_the_notebook_as_it_was_saved(make, gradax, tmp_path):
     place = make()
     code, out = gradax("submit", "01_small", "--student", "ada")
     assert code == FINE
-    assert "01_small.ipynb was last saved less than a minute ago. What is not saved is not handed in." in out
+    assert "01_small.ipynb was last saved less than a minute ago. If it is open and you have changed it since," in out
     assert "✓ All cells are there and run, and all visible checks pass." in out
     (path,) = tmp_path.glob("ada+01_small+*Z.zip")
     assert f"Packed into {path.name}: upload it" in out
