@@ -133,7 +133,13 @@ def test_an_archive_holds_the_notebook_as_it_was_saved(make, gradax, tmp_path):
         assert archive.read(f"{path.stem}/01_small.ipynb") == place.notebook_path.read_bytes()
 
 
-def test_the_receipt_is_said_and_kept(make, gradax):
+@pytest.fixture
+def quick(monkeypatch):
+    """No notebook is run: what is looked at comes before or after."""
+    monkeypatch.setattr("gradax.learning.rerun.rerun", lambda *_, **__: iter(()))
+
+
+def test_the_receipt_is_said_and_kept(make, gradax, quick):
     place = make()
     _, out = gradax("submit", "01_small", "--student", "ada")
     (kept,) = kept_receipts(place)
@@ -142,7 +148,7 @@ def test_the_receipt_is_said_and_kept(make, gradax):
     assert f"Receipt: {kept.receipt}" in out
 
 
-def test_unfinished_work_is_handed_in_where_the_student_says_so(make, gradax, monkeypatch, stub):
+def test_unfinished_work_is_handed_in_where_the_student_says_so(make, gradax, monkeypatch, quick, stub):
     place = make(stub)
     monkeypatch.setattr(sys, "stdin", io.StringIO("y\n"))
     code, out = gradax("submit", "01_small", "--student", "ada")
@@ -152,7 +158,7 @@ def test_unfinished_work_is_handed_in_where_the_student_says_so(make, gradax, mo
     assert len(kept_receipts(place)) == 1
 
 
-def test_and_is_not_where_they_do_not(make, gradax, monkeypatch, stub, tmp_path):
+def test_and_is_not_where_they_do_not(make, gradax, monkeypatch, quick, stub, tmp_path):
     place = make(stub)
     monkeypatch.setattr(sys, "stdin", io.StringIO("n\n"))
     assert gradax("submit", "01_small", "--student", "ada")[0] == FALLS_SHORT
@@ -160,15 +166,9 @@ def test_and_is_not_where_they_do_not(make, gradax, monkeypatch, stub, tmp_path)
     assert list(tmp_path.glob("*.zip")) == []
 
 
-def test_with_yes_nobody_is_asked(make, gradax, stub):
-    code, out = gradax("submit", make(stub).folder, "--student", "ada", "--yes", "--seconds", "5")
+def test_with_yes_nobody_is_asked(make, gradax, quick, stub):
+    code, out = gradax("submit", make(stub).folder, "--student", "ada", "--yes")
     assert (code, "Hand it in all the same?" in out) == (FINE, False)
-
-
-@pytest.fixture
-def quick(monkeypatch):
-    """No notebook is run: what is looked at comes before or after."""
-    monkeypatch.setattr("gradax.learning.rerun.rerun", lambda *_, **__: iter(()))
 
 
 def test_who_one_is_is_asked_once(make, gradax, monkeypatch, quick, tmp_path):
