@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from gradax.cli import authoring, doctor, grading, handing_in, learning, report  # noqa: F401  (they register their commands)
+from gradax.cli import (  # noqa: F401  (they register their commands)
+    authoring,
+    doctor,
+    grading,
+    handing_in,
+    learning,
+    new,
+    package,
+    report,
+)
 from gradax.cli.app import BAD_INPUT, OUR_FAULT, app, complain
 from gradax.course.config import CourseError
 from gradax.wire.failures import GraderFault
@@ -25,7 +34,7 @@ def main() -> None:
             raise
         complain(
             f"This is an instructor's command: it needs {missing}, which is not installed here. Instructors install it "
-            "in the course's folder: pip install -e '.[lab,grader]'"
+            "with: pip install 'gradax[lab,grader]'"
         )
         sys.exit(BAD_INPUT)
     except CourseError as error:

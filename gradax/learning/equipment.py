@@ -145,7 +145,8 @@ def _requirements() -> str | None:
     for folder in (Path("."), Path("..")):
         path = folder / "requirements.txt"
         try:
-            if "./gradax-" in path.read_text(encoding="utf-8"):
+            lines = path.read_text(encoding="utf-8").splitlines()
+            if any(line.startswith(("./gradax-", "gradax==")) for line in lines):
                 return path.as_posix()
         except (OSError, ValueError):
             continue

@@ -54,7 +54,7 @@ def said(tiny_course_class, tmp_path_factory):
 @pytest.mark.parametrize("command", COMMANDS)
 def test_an_instructors_command_ends_in_a_sentence(said, command):
     assert "This is an instructor's command: it needs " in said[command]
-    assert said[command].endswith("pip install -e '.[lab,grader]' ended with 2")
+    assert said[command].endswith("pip install 'gradax[lab,grader]' ended with 2")
     assert "Traceback" not in said[command]
 
 
