@@ -76,6 +76,7 @@ def configure(c: Any, course: Course) -> None:
         assignment.name: (assignment.late_policy.per_day, assignment.late_policy.at_most)
         for assignment in course.assignments
     }
+    c.ZipCollectApp.collector_plugin = "gradax.gradebook.collecting.ArchiveCollector"
     c.GenerateFeedback.exporter_class = "gradax.gradebook.feedback.FeedbackExporter"
     c.GenerateFeedback.preprocessors = [
         "gradax.gradebook.feedback.FeedbackCards",

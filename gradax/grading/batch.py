@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import msgspec
+
 from gradax.course import Assignment, Course
 from gradax.course.notebook import Notebook
 from gradax.grading.cache import ResultCache
@@ -113,6 +115,7 @@ class _Run:
 
     def _settle(self, canonical: Canonical, result: SubmissionResult) -> None:
         student = result.student
+        result = msgspec.structs.replace(result, receipt=canonical.receipt or msgspec.UNSET)  # what is cached has none
         self._graded[student] = Graded(canonical, result, self._handed_in.get(student), self._problems.get(student))
         self._on_result(result)
 

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 
 from gradax.course import Assignment, Course
 from gradax.gradebook.record import Grade, grades
-from gradax.report.collect import read_results
 from gradax.report.formats import Format
+from gradax.report.results import read_results
 from gradax.results import SubmissionResult
 from gradax.text import points, visible
 
