@@ -40,7 +40,7 @@ def make_bundle(course: Course, assignments: list[Assignment], folder: Path) -> 
     for entry in entries:
         if entry.name not in known and not _WHEEL.fullmatch(entry.name):
             raise CourseError(f"{folder}: holds {entry.name!r}, which no bundle has. Name a new or empty folder.")
-    project, with_torch = _project(), _with_torch(assignments)
+    project, with_torch = project_folder(), _with_torch(assignments)
     with tempfile.TemporaryDirectory() as temporary:
         wheel = build_wheel(project, Path(temporary)) if project else None
         for entry in entries:
@@ -67,7 +67,7 @@ def build_wheel(project: Path, folder: Path) -> Path:
     return wheels[0]
 
 
-def _project() -> Path | None:
+def project_folder() -> Path | None:
     """The folder of gradax's own pyproject.toml and lock, which give the wheel; None for an installed copy."""
     project = Path(gradax.__file__).parents[1]
     return project if (project / LOCK).is_file() else None

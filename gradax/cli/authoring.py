@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -38,6 +39,9 @@ def release(
         ),
     ] = False,
     to: Annotated[Path | None, typer.Option(metavar="DIR", help="Also make the students' bundle in DIR.")] = None,
+    solutions: Annotated[
+        bool, typer.Option("--solutions", help="Release nothing; write the reading edition into solutions/.")
+    ] = False,
 ) -> None:
     """Make the students' notebooks: source/ → release/.
 
@@ -50,9 +54,16 @@ def release(
     An assignment may be released again after students have handed in. Exercises may come, go, change their points or
     get another name (`renamed` in course.yaml); the gradebook follows, and you read **what changes for whom**. Points
     and comments that you gave by hand stay. `--dry-run` says it and changes nothing.
+
+    After the deadline, `--solutions` writes a **reading edition** for students: the solution of each exercise, other
+    right answers and instructive wrong ones from the bank, with what gives them away.
     """
-    from gradax.authoring import bundle, release
+    from gradax.authoring import bundle, reading_edition, release
     from gradax.course import Course, CourseError
+    from gradax.submission.timestamp import in_utc
+
+    if solutions and (check or dry_run or forget_grades or to):
+        raise CourseError("--solutions releases nothing; leave out --check, --dry-run, --forget-grades and --to.")
 
     if check and to:
         raise CourseError("--check only compares and --to writes a bundle; choose one.")
@@ -60,6 +71,12 @@ def release(
         raise CourseError("--dry-run changes nothing; leave out --check, --to and --forget-grades.")
     course = Course.open()
     chosen = course.select(assignments) if assignments else course.begun()
+    if solutions:
+        for each in _track(chosen, "Writing"):
+            say(f"{reading_edition.write_reading_edition(each)}: {each.name} with its solutions")
+            if each.entry.due is not None and in_utc(each.entry.due) > datetime.now(UTC).replace(tzinfo=None):
+                say(f"{each.name} is due on {each.entry.due:%Y-%m-%d %H:%M}: do not hand it out before.", "yellow")
+        return
     if check:
         drift = [line for each in _track(chosen, "Comparing") for line in release.find_drift(course, each)]
         for line in drift:
@@ -134,16 +151,18 @@ def verify(
     """
     from gradax.authoring import claims, gate, lint, odd_replies, processes, trials
     from gradax.course import Course
-    from gradax.grading.sandboxes import compiled_programs, find_protection
+    from gradax.grading.sandboxes import find_protection, programs_folder
 
     course, own = Course.open(), answers is None
     chosen = gate.subjects(course, assignments or [], exercise=exercise, answers=answers)
     whole = own and exercise is None
     findings = lint.lint(course, [subject.assignment for subject in chosen] if assignments else None) if whole else []
     protection = find_protection(trusted=True)  # the answers are the instructor's own
-    programs = None
-    for subject in chosen:
-        programs = compiled_programs(course, subject.assignment, protection, release=subject.notebook)
+    notebooks = [(subject.assignment.name, subject.notebook) for subject in chosen]
+    compiled = trials.compile_programs(course.root, notebooks, protection)
+    for _ in _track(compiled, "Compiling the solutions", total=len(chosen)):
+        pass
+    programs = programs_folder(course)
 
     def run(every: Sequence[trials.Trial]) -> Iterable[tuple[int, list[ExerciseResult]]]:
         done = trials.run_trials(course.root, every, protection, programs, repeat=repeat)

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from gradax.sandbox.inside.landlock import Access
 from gradax.sandbox.outside import rootshim
+from gradax.wire.settings import XLA_FLAGS
 
 Tier = Literal["A", "B"]
 
@@ -79,6 +80,7 @@ class Plan:
             "HOME": self.inner_scratch,
             "TMPDIR": self.inner_scratch,
             "JAX_PLATFORMS": "cpu",
+            "XLA_FLAGS": XLA_FLAGS,
             "NPROC": "16",  # XLA's threads: eight devices on two cores must not starve each other
             "OPENBLAS_NUM_THREADS": "1",  # else the zygote has threads
             "OMP_NUM_THREADS": "1",
