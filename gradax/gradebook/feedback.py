@@ -42,9 +42,9 @@ from gradax.gradebook.log import QUIET
 from gradax.gradebook.next_steps import next_steps
 from gradax.gradebook.steps import KEY, Shown, is_untouched
 from gradax.gradebook.students import Each
-from gradax.gradebook.verdict_card import LOOKS, PARTLY, borrowed_sentence, card_html, is_blank, status_of, word_of
+from gradax.gradebook.verdict_card import LOOKS, PARTLY, card_html, is_blank, status_of, tally, word_of
 from gradax.html import CONTENT_POLICY, prepare
-from gradax.results import Status
+from gradax.results import Status, Verdict
 
 TEMPLATES = Path(__file__).parent / "templates"
 _STYLE = Path(__file__).parent / "feedback.css"
@@ -96,7 +96,10 @@ class FeedbackCards(Preprocessor):
         resources["looks"] = {
             TEST_PREFIX + each.name: PARTLY if is_blank(each) else LOOKS[each.verdict] for each in result.exercises
         }
-        resources["words"] = {TEST_PREFIX + each.name: word_of(each) for each in result.exercises}
+        resources["words"] = {
+            TEST_PREFIX + each.name: tally(each) if each.verdict is Verdict.FAILED else word_of(each)
+            for each in result.exercises
+        }
         resources["stops"] = stops_of(result.exercises) if graded.policy.show_messages else []
         malformed = result.status is Status.MALFORMED  # what would be shown as the student's answer is the released one
         shown["cells"] = [] if malformed else [cell for cell in shown["cells"] if _is_of_the_students_doing(cell)]
@@ -139,7 +142,7 @@ class FeedbackExporter(HTMLExporter):
     def _create_environment(self) -> Any:
         environment = super()._create_environment()  # type: ignore[no-untyped-call]
         prepare(environment)  # nbconvert's own escapes nothing
-        environment.filters.update(listing=listing, borrowed=borrowed_sentence)
+        environment.filters["listing"] = listing
         return environment
 
     def _init_resources(self, resources: Any) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gradax.gradebook.verdict_card import is_blank, tally
 from gradax.results import SubmissionResult, Verdict
+from gradax.text import listed
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,11 @@ class NextStep:
     section: str = ""
     hints: bool = False
     borrowed: tuple[str, ...] = ()
+
+    @property
+    def borrowed_names(self) -> str:
+        """The borrowed exercises in a sentence."""
+        return listed(f"`{name}`" for name in self.borrowed)
 
 
 def next_steps(

@@ -7,7 +7,6 @@ have classes in place of styles.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gradax import codes
@@ -163,12 +162,6 @@ def tally(exercise: ExerciseResult) -> str:
     return f"{passed} of {counted(tests, 'test')} {'passes' if passed == 1 else 'pass'}"
 
 
-def borrowed_sentence(names: Iterable[str]) -> str:
-    """What a student reads where the reference stood in for their own version of earlier exercises."""
-    written = listed(f"`{name}`" for name in names)
-    return f"Judged with the reference's version of {written} in place of yours: a mistake there costs nothing here."
-
-
 def _lines(exercise: ExerciseResult, policy: FeedbackPolicy) -> list[Line]:
     """The tests, each mistake told once."""
     if is_blank(exercise):  # nothing is wrong yet: the card is the list of what is looked at
@@ -194,7 +187,10 @@ def _remarks(exercise: ExerciseResult, policy: FeedbackPolicy) -> list[str]:
     """What is said of the exercise as a whole."""
     remarks = [OURS] if exercise.verdict is Verdict.ERROR else []
     if exercise.follow_through:
-        remarks.append(borrowed_sentence(exercise.follow_through))
+        borrowed = listed(f"`{name}`" for name in exercise.follow_through)
+        remarks.append(
+            f"Judged with the reference's version of {borrowed} in place of yours: a mistake there costs nothing here."
+        )
     if exercise.diagnosis and policy.show_diagnosis:
         remarks.append(f"It looks like this: {exercise.diagnosis}")
     return remarks
