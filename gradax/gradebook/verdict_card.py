@@ -80,10 +80,10 @@ def card_html(exercise: ExerciseResult, policy: FeedbackPolicy = EVERYTHING, *, 
     """One exercise's card; `on_page` is for a page that has our style sheet."""
     return render(
         "gradebook/verdict_card.html.j2",
-        exercise=exercise,
+        name=exercise.name,
         look=PARTLY if is_blank(exercise) else LOOKS[exercise.verdict],
         word=word_of(exercise),
-        tally=tally(exercise),
+        fold=_fold(exercise) if on_page else "",
         lines=_lines(exercise, policy),
         score=_score(exercise),
         remarks=_remarks(exercise, policy),
@@ -134,9 +134,11 @@ def status_of(result: SubmissionResult) -> tuple[Look, str]:
         sum(each.verdict is Verdict.PASSED for each in result.exercises),
         sum(map(is_blank, result.exercises)),
     )
+    if not result.exercises:
+        return PARTLY, "graded"
     if passed == len(result.exercises):
         return LOOKS[Verdict.PASSED], "graded: every exercise passes"
-    words = f"graded: {passed} of {counted(len(result.exercises), 'exercise')} {'passes' if passed == 1 else 'pass'}"
+    words = f"graded: {_passing(passed, len(result.exercises), 'exercise')}"
     if blank:
         words += f", {blank} {'is' if blank == 1 else 'are'} {NOT_WRITTEN}"
     return PARTLY if result.score else LOOKS[Verdict.FAILED], words
@@ -159,7 +161,7 @@ def tally(exercise: ExerciseResult) -> str:
     passed, tests = sum(test.verdict is Verdict.PASSED for test in exercise.tests), len(exercise.tests)
     if passed == tests:
         return {1: "the test passes", 2: "both tests pass"}.get(tests, f"all {tests} tests pass")
-    return f"{passed} of {counted(tests, 'test')} {'passes' if passed == 1 else 'pass'}"
+    return _passing(passed, tests, "test")
 
 
 def _lines(exercise: ExerciseResult, policy: FeedbackPolicy) -> list[Line]:
@@ -181,6 +183,17 @@ def _lines(exercise: ExerciseResult, policy: FeedbackPolicy) -> list[Line]:
         look, word = LOOKS[test.verdict], WORDS[test.verdict]
         lines.append(Line(test.rubric or test.name, look, word, ", ".join(notes), message, detail.strip("\n")))
     return lines
+
+
+def _passing(passed: int, of: int, noun: str) -> str:
+    return f"{passed} of {counted(of, noun)} {'passes' if 1 in (passed, of) else 'pass'}"
+
+
+def _fold(exercise: ExerciseResult) -> str:
+    """Over what the tests are folded away, where none of them says anything."""
+    if is_blank(exercise):
+        return "What is looked at"
+    return tally(exercise).capitalize() if exercise.verdict is Verdict.PASSED else ""
 
 
 def _remarks(exercise: ExerciseResult, policy: FeedbackPolicy) -> list[str]:

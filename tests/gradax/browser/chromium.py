@@ -6,7 +6,7 @@ import os
 import shutil
 from typing import Any, Self
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import sync_playwright
 
