@@ -30,7 +30,8 @@ def clamp(x, low, high):
 '''
 STOP = "`clamp` raised ValueError: the value is odd. It stopped in `clamp`, line 10: `raise ValueError(text)`."
 BARE = """<!DOCTYPE html><html lang="en"><head><title>x</title><meta name="viewport" content="width=device-width">
-<style>:root {{ color-scheme: light dark }}</style></head><body><main><h1>x</h1>{}</main></body></html>"""
+<style>:root {{ color-scheme: light dark }}
+body {{ color: CanvasText; background: Canvas }}</style></head><body><main><h1>x</h1>{}</main></body></html>"""
 
 
 def outcomes(*messages):
