@@ -123,6 +123,12 @@ class GradesAndComments(GetGrades):  # type: ignore[misc]
         resources["next_steps"] = next_steps(graded.result, scores, resources["sections"], hinted)
         return nb, resources
 
+    def _get_comment(self, cell: Any, resources: Any) -> None:
+        """What a person wrote; nbgrader's own "No response." is nobody's word."""
+        name = nbgrader_of(cell)["grade_id"]
+        comment = self.gradebook.find_comment(name, self.notebook_id, self.assignment_id, self.student_id)
+        cell.metadata.nbgrader["comment"] = comment.manual_comment
+
     def _get_score(self, cell: Any, resources: Any) -> None:
         super()._get_score(cell, resources)
         name = nbgrader_of(cell)["grade_id"]

@@ -214,3 +214,11 @@ def test_the_title_is_in_words(tiny_class, make_result, page_of):
     tiny_class.record(make_result("ada"))
     title = tiny_class.course().assignment("01_tiny").entry.title
     assert f"<h1>{title}</h1>" in page_of("ada")
+
+
+def test_no_instructor_is_quoted_who_said_nothing(tiny_class, make_result, page_of):
+    released = json.loads((tiny_class.root / "release/01_tiny/01_tiny.ipynb").read_text())
+    untouched = next("".join(cell["source"]) for cell in released["cells"] if cell["id"] == "clamp")
+    tiny_class.hand_in("ada", untouched)
+    tiny_class.record(make_result("ada", 0.0))
+    assert "Your instructor says" not in page_of("ada")
