@@ -97,18 +97,26 @@ def overview(_tiny_class, folder):
     return folder / "overview.html"
 
 
+@pytest.fixture(scope="module")
+def opened(chromium):
+    """The pages that are open, by name."""
+    pages = {}
+    yield pages
+    for page in pages.values():
+        page.close()
+
+
 @pytest.fixture
-def shown(chromium, tiny_class, tmp_path):
-    """Opens one of the pages."""
-    opened = []
+def shown(chromium, opened, tiny_class, tmp_path):
+    """Shows one of the pages, on a wide and light screen."""
 
     def shown(name):
-        opened.append(chromium.open(globals()[name](tiny_class, tmp_path).as_uri()))
-        return opened[0]
+        if name not in opened:
+            opened[name] = chromium.open(globals()[name](tiny_class, tmp_path).as_uri())
+        opened[name].look()
+        return opened[name]
 
-    yield shown
-    for page in opened:
-        page.close()
+    return shown
 
 
 @pytest.mark.parametrize("name", PAGES)
