@@ -27,7 +27,6 @@ sociable := tests/gradax/browser tests/gradax/authoring tests/gradax/attacks/tes
 
 test: .venv/installed ## every check and every test, fast ones first
 	@sh tools/install-chromium
-	@sh tools/install-postgresql
 	@$(beside) .style .types
 	$(BIN)/pytest -q -m "not slow" --numprocesses auto --dist loadfile  # the drift check and import contracts, too
 	@$(beside) .slow .slow-sociable
@@ -82,5 +81,5 @@ clean: ## remove what the targets above have made
 	@sh tools/install-bubblewrap
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt pip  # dependency groups need 25.1
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[lab,grader,cluster,postgres,mnist]' --group dev
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[lab,grader,cluster,mnist]' --group dev
 	@touch $@
