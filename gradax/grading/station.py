@@ -100,7 +100,8 @@ def open_station(asked: Asked, parcel: bytes | None = None) -> Station:
         assignment = _assignment(asked, parcel)
         programs = compiled_programs(assignment.course, assignment, protection)
     except OSError as error:
-        raise Refused(f"cannot write {error.filename or 'its files'}: {error.strerror or error}") from None
+        where = f"'{error.filename}'" if error.filename else "on its disk"
+        raise Refused(f"cannot write {where}: {error.strerror or error}") from None
     except GraderFault as fault:
         raise Refused(f"failed at the start: {fault}") from None
     return Station(replace(asked.setting, root=assignment.root, cache=programs))

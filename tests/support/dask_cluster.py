@@ -29,6 +29,10 @@ class DaskCluster:
         arguments = ("--nthreads", "1", "--no-dashboard", "--name", name, "--local-directory", self.folder / name)
         return self._start("worker", self.address, *arguments, *more, through=through, **environment)
 
+    def wait_for_workers(self, count):
+        """Wait until so many workers have come, gone ones among them."""
+        self._when(lambda: (self.folder / "log").read_text().count("Registered to:") >= count)
+
     def end(self, *processes):
         """Kill these, by default all, with whatever they started."""
         for process in processes or self._started:

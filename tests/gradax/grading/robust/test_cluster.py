@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import time
 
 import pytest
@@ -66,7 +67,7 @@ def test_a_worker_that_must_not_grade_is_named_with_the_reason(make_class, dask_
     dask_cluster.worker("older", "--no-nanny", PYTHONPATH=str(older.parent))
     if protection == "A":
         dask_cluster.worker("bare", "--no-nanny", PATH="/nowhere")
-    wait_for(lambda: (dask_cluster.folder / "log").read_text().count("Starting established connection") >= 2)
+    dask_cluster.wait_for_workers(2 if protection == "A" else 1)
     code, said = graded.grade("--scheduler", dask_cluster.address)
     assert code == OUR_FAULT
     assert "Traceback" not in said
@@ -88,6 +89,36 @@ def test_a_worker_that_does_not_see_the_course_gets_it_as_a_parcel(make_class, d
     wanted = hash_of(pack(assignment))
     (sent,) = dask_cluster.folder.rglob(f"gradax-{wanted[:16]}")
     assert hash_of(pack(Course.open(sent).assignment(NAME))) == wanted
+
+
+@pytest.fixture
+def small_disk(open_folder):
+    """A disk of one MiB, to be filled."""
+    disk = open_folder / "dask" / "full"
+    disk.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "none", disk], check=True)
+    yield disk
+    subprocess.run(["umount", "--lazy", disk], check=True)
+
+
+@as_root
+def test_a_worker_whose_disk_is_full_is_named_and_others_grade(make_class, dask_cluster, small_disk):
+    graded = make_class("far", dict.fromkeys(["ada", "bo", "cem", "dee"], SLOW))
+    hidden = ("unshare", "--mount", "sh", "-c", f'mount -t tmpfs none {graded.root} && exec "$@"', "sh")
+    dask_cluster.worker("full", "--no-nanny", through=hidden)
+    dask_cluster.wait_for_workers(1)
+    with pytest.raises(OSError, match="No space left"), open(small_disk / "filler", "wb", buffering=0) as filler:
+        while True:
+            filler.write(bytes(1024))
+    code, said = graded.grade("--scheduler", dask_cluster.address)
+    assert code == OUR_FAULT
+    assert "is not used: it cannot write on its disk: No space left on device." in said
+    dask_cluster.worker("other", "--no-nanny")
+    dask_cluster.wait_for_workers(2)
+    code, said = graded.grade("--scheduler", dask_cluster.address)
+    assert code == 0
+    assert "No space left on device" in said
+    assert set(graded.scores().values()) == {("graded", 100.0)}
 
 
 def test_a_scheduler_that_is_lost_loses_no_verdict(make_class, dask_cluster):
