@@ -17,7 +17,7 @@ import pytest
 
 from gradax.authoring.sample_class import MEMBERS, Material
 from gradax.course import Course
-from gradax.course.notebook import grade_id_of, is_code
+from gradax.course.notebook import grade_id_of, is_by_hand, is_code
 from gradax.gradebook.autograded import with_cards
 from gradax.gradebook.feedback import write_feedback
 from gradax.gradebook.record import grades, record
@@ -347,7 +347,7 @@ def require_sentence(text):
 
 def as_released(cell):
     """A released cell as a canonical notebook has it, without what students may write."""
-    may_change = is_code(cell) and (is_answer(cell) or grade_id_of(cell) is None)
+    may_change = is_answer(cell) or (is_code(cell) and grade_id_of(cell) is None)
     bare = cell | ({"outputs": [], "execution_count": None} if is_code(cell) else {})
     return {key: value for key, value in bare.items() if not (key == "source" and may_change)}
 
@@ -361,10 +361,12 @@ def check_form(release, canonical):
     require([*map(as_released, ours)] == [*map(as_released, release["cells"])], "a released cell is another")
     for cell in made["cells"]:
         if cell["id"].startswith("added-"):
-            require((cell["cell_type"], cell["metadata"], cell["outputs"]) == ("code", {}, []), "an odd cell was added")
+            bare = {"code": (("outputs", []), ("execution_count", None)), "markdown": ()}[cell["cell_type"]]
+            kept = {"id": cell["id"], "cell_type": cell["cell_type"], "metadata": {}, "source": cell["source"]}
+            require(cell == {**kept, **dict(bare)}, "an odd cell was added")
     require({**made, "cells": None} == {**release, "cells": None}, "the notebook's own metadata is another's")
     if canonical.malformed is None:
-        expected = [grade_id_of(cell) for cell in release["cells"] if is_answer(cell)]
+        expected = [grade_id_of(cell) for cell in release["cells"] if is_answer(cell) and not is_by_hand(cell)]
         require([cell.exercise for cell in canonical.cells if cell.exercise] == expected, "not each exercise, once")
     else:
         require(canonical.cells == (), "what cannot be read would run")
