@@ -71,11 +71,10 @@ def grade_jobs(
         GraderFault: where a cluster has no worker left.
     """
     course = Course.open(setting.root)
-    if cluster is not None:
-        answers = cluster.work_off(setting, iter(jobs), workers)
+    if cluster is None:
+        answers = work_off(grading_work(setting), jobs, workers or len(os.sched_getaffinity(0)))
     else:
-        work = grading_work(setting)
-        answers = work_off(work, jobs, workers or len(os.sched_getaffinity(0)))
+        answers = cluster.work_off(setting, iter(jobs), workers)
     for job, result in answers:
         if isinstance(result, Failed):
             why = _WHY.get(result.how, f"the process that graded it failed, twice: {result.text}.")
