@@ -1,4 +1,4 @@
-"""CPU and wall-clock seconds of a command with everything that it starts."""
+"""What a command costs, with everything that it starts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ctypes
 import os
 import resource
 import subprocess
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,10 +17,19 @@ PR_SET_CHILD_SUBREAPER = 36
 
 @dataclass(frozen=True)
 class Cost:
-    """What a command used: CPU seconds (user and system, all descendants) and wall-clock seconds."""
+    """What a command and its descendants used.
+
+    Attributes:
+        cpu: CPU seconds, user and system.
+        wall: wall-clock seconds.
+        memory_mib: MiB resident in the largest of the processes, at its peak.
+        output: what the command printed.
+    """
 
     cpu: float
     wall: float
+    memory_mib: float
+    output: str
 
 
 def adopt_orphans() -> None:
@@ -37,13 +47,18 @@ def cost_of(command: Sequence[str], *, cwd: Path, env: Mapping[str, str] | None 
     Raises:
         RuntimeError: with the end of its output, where it fails.
     """
-    before, start = _children_cpu(), time.perf_counter()
-    done = subprocess.run(command, cwd=cwd, env={**os.environ, **(env or {})}, capture_output=True, text=True)
-    _reap_orphans()
-    cost = Cost(_children_cpu() - before, time.perf_counter() - start)
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}:\n{(done.stdout + done.stderr)[-3000:]}")
-    return cost
+    with tempfile.TemporaryFile("w+") as told:
+        before, start = _children_cpu(), time.perf_counter()
+        child = subprocess.Popen(command, cwd=cwd, env={**os.environ, **(env or {})}, stdout=told, stderr=told)
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        _reap_orphans()
+        cpu, wall = _children_cpu() - before, time.perf_counter() - start
+        told.seek(0)
+        output = told.read()
+    if child.returncode:
+        raise RuntimeError(f"{' '.join(command)} ended with {child.returncode}:\n{output[-3000:]}")
+    return Cost(cpu, wall, usage.ru_maxrss / 1024, output)
 
 
 def _children_cpu() -> float:

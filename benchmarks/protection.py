@@ -6,17 +6,14 @@ submission on; what is counted is one submission, from its bytes to its result.
 
 from __future__ import annotations
 
-import os
 import statistics
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TypeVar
 
-from rich.console import Console
-from rich.table import Table
-
-from benchmarks.perfect import solved_notebook
+from benchmarks.classes import perfect
+from benchmarks.tables import Row, Table
 from gradax.course import Assignment, Course
 from gradax.grading.grade import grade_submission, release_of
 from gradax.grading.sandboxes import compiled_programs, open_zygote
@@ -33,12 +30,12 @@ _HELD: dict[str | None, tuple[str | None, ...]] = {
 }  # a machine that gives A gives B
 
 
-def compare(course: Course, assignment: Assignment, rounds: int) -> None:
-    """Measure, print the table."""
+def compare(course: Course, assignment: Assignment, rounds: int) -> list[Table]:
+    """Measure in each tier."""
     found, detection = _timed(detect)
     starts: dict[str | None, float] = {}
     seconds: dict[str | None, list[float]] = {}
-    data = solved_notebook(assignment)
+    (data,) = perfect(assignment, 1)
     with ExitStack() as opened:
         zygotes: dict[str | None, Zygote] = {}
         for tier in _HELD[found.tier]:
@@ -54,8 +51,7 @@ def compare(course: Course, assignment: Assignment, rounds: int) -> None:
             for tier, zygote in zygotes.items():
                 _, took = _timed(lambda zygote=zygote: _grade(course, assignment, data, zygote))
                 seconds.setdefault(tier, []).append(took)
-    Console().print(_table(assignment, seconds, starts, rounds))
-    Console().print(_detection(found, detection), markup=False)
+    return [_table(assignment, seconds, starts, rounds, _detection(found, detection))]
 
 
 def _grade(course: Course, assignment: Assignment, data: bytes, zygote: Zygote) -> None:
@@ -72,18 +68,23 @@ def _timed(work: Callable[[], T]) -> tuple[T, float]:
 
 
 def _table(
-    assignment: Assignment, seconds: dict[str | None, list[float]], starts: dict[str | None, float], rounds: int
+    assignment: Assignment,
+    seconds: dict[str | None, list[float]],
+    starts: dict[str | None, float],
+    rounds: int,
+    detection: str,
 ) -> Table:
-    table = Table(title=f"{assignment.name}: one perfect submission, medians of {rounds} rounds, wall-clock seconds")
-    for column in ("protection", "a submission", "beyond none", "a sandbox's start"):
-        table.add_column(column, justify="left" if column == "protection" else "right")
     unprotected = statistics.median(seconds[None])
+    rows: list[Row] = []
     for tier, taken in seconds.items():
-        beyond = f"{statistics.median(taken) - unprotected:+.2f}" if tier else ""
-        table.add_row(tier or "none", f"{statistics.median(taken):.2f}", beyond, f"{starts[tier]:.2f}")
-    load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
-    table.caption = f"promised: at most {PROMISED_SECONDS} beyond none; {load}"
-    return table
+        beyond = f"{statistics.median(taken) - unprotected:+.2f}" if tier else None
+        rows.append([tier or "none", f"{statistics.median(taken):.2f}", beyond, f"{starts[tier]:.2f}"])
+    return Table(
+        title=f"{assignment.name}: one perfect submission, medians of {rounds} rounds, wall-clock seconds",
+        columns=("protection", "a submission", "beyond none", "a sandbox's start"),
+        rows=rows,
+        note=f"To reach: at most {PROMISED_SECONDS} beyond none. {detection}",
+    )
 
 
 def _detection(found: Protection, seconds: float) -> str:

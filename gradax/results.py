@@ -51,6 +51,15 @@ class Status(StrEnum):
     ERROR = "error"
 
 
+class Visibility(StrEnum):
+    """When students see verdicts in Gradescope, in its own words."""
+
+    VISIBLE = "visible"
+    AFTER_DUE_DATE = "after_due_date"
+    AFTER_PUBLISHED = "after_published"
+    HIDDEN = "hidden"
+
+
 class TestResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One hidden test's (or visible check's) outcome.
 

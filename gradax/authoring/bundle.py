@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import gradax
@@ -39,17 +40,20 @@ def make_bundle(course: Course, assignments: list[Assignment], folder: Path) -> 
     for entry in entries:
         if entry.name not in known and not _WHEEL.fullmatch(entry.name):
             raise CourseError(f"{folder}: holds {entry.name!r}, which no bundle has. Name a new or empty folder.")
-    project = _project()
+    project, with_torch = project_folder(), _with_torch(assignments)
     with tempfile.TemporaryDirectory() as temporary:
-        wheel = build_wheel(project, Path(temporary))
+        wheel = build_wheel(project, Path(temporary)) if project else None
         for entry in entries:
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
-        shutil.copy(wheel, folder)
+        if wheel:
+            shutil.copy(wheel, folder)
     (folder / PRISTINE).mkdir()
     for assignment in assignments:
         shutil.copytree(assignment.release, folder / assignment.name)
         shutil.copy(assignment.release_path, folder / PRISTINE)  # what `gradax reset` takes a cell from
-    (folder / REQUIREMENTS).write_text(_requirements(project, wheel.name, _with_torch(assignments)), encoding="utf-8")
+    required = _locked(project, wheel.name, with_torch) if project and wheel else _installed(with_torch)
+    lines = ["# Install with: pip install -r requirements.txt", *required, ""]
+    (folder / REQUIREMENTS).write_text("\n".join(lines), encoding="utf-8")
     (folder / README).write_text(_readme(course, assignments), encoding="utf-8")
 
 
@@ -63,15 +67,10 @@ def build_wheel(project: Path, folder: Path) -> Path:
     return wheels[0]
 
 
-def _project() -> Path:
-    """The folder with gradax's own pyproject.toml and lock: the wheel is built from there."""
+def project_folder() -> Path | None:
+    """The folder of gradax's own pyproject.toml and lock, which give the wheel; None for an installed copy."""
     project = Path(gradax.__file__).parents[1]
-    if not (project / LOCK).is_file():
-        raise CourseError(
-            "The bundle holds gradax's wheel, which is built from its repository; this gradax is an installed copy. "
-            "Run `pip install -e .` in a clone and release from there."
-        )
-    return project
+    return project if (project / LOCK).is_file() else None
 
 
 def _with_torch(assignments: list[Assignment]) -> bool:
@@ -79,7 +78,7 @@ def _with_torch(assignments: list[Assignment]) -> bool:
     return any(name.rstrip("?") == "torch" for assignment in assignments for name in assignment.entry.preload)
 
 
-def _requirements(project: Path, wheel: str, with_torch: bool) -> str:
+def _locked(project: Path, wheel: str, with_torch: bool) -> list[str]:
     """The wheel, and the exact versions of what it needs: those that were tested together."""
     declared = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = declared["optional-dependencies"]
@@ -87,8 +86,30 @@ def _requirements(project: Path, wheel: str, with_torch: bool) -> str:
         _name(line) for line in [*declared["dependencies"], *extras["lab"], *(extras["mnist"] if with_torch else ())]
     }
     locked = (project / LOCK).read_text(encoding="utf-8").splitlines()
-    pins = sorted(line for line in locked if _name(line) in needed)
-    return "\n".join(["# Install with: pip install -r requirements.txt", f"./{wheel}", *pins, ""])
+    return [f"./{wheel}", *sorted(line for line in locked if _name(line) in needed)]
+
+
+def _installed(with_torch: bool) -> list[str]:
+    """What is published as gradax, and the versions here of what it needs: those that the instructor has tried."""
+    extras = {"", "lab"} | ({"mnist"} if with_torch else set())
+    needed = [line.partition(";") for line in metadata.requires("gradax") or ()]
+    ranges = [line.strip() for line, _, marker in needed if _extra(marker) in extras]
+    return [f"gradax=={gradax.__version__}", *sorted(_pin(each) for each in ranges)]
+
+
+def _extra(marker: str) -> str:
+    """The extra that a requirement's marker names; none where it belongs to gradax itself."""
+    found = re.search(r"extra == ['\"](\w+)", marker)
+    return found[1] if found else ""
+
+
+def _pin(requirement: str) -> str:
+    """A requirement at the version that is installed; as it is where nothing is."""
+    name = _name(requirement)
+    try:
+        return f"{name}=={metadata.version(name)}"
+    except metadata.PackageNotFoundError:
+        return requirement
 
 
 def _name(requirement: str) -> str:

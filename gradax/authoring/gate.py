@@ -57,13 +57,15 @@ def subjects(
 ) -> list[Subject]:
     """What is to be verified: assignments, perhaps one exercise of theirs, perhaps with another bank of answers.
 
+    Without names it is all assignments that have been begun.
+
     Raises:
         CourseError: for an assignment, an exercise or a bank that does not exist, and for answers to no exercise.
     """
     names = list(names)
     if answers is not None and not answers.is_dir():
         raise CourseError(f"{answers}: there is no such folder of answers.")
-    chosen = course.select(names)
+    chosen = course.select(names) if names else course.begun()
     if exercise is not None and not names:
         having = [each for each in chosen if any(known.name == exercise for known in each.exercises)]
         chosen = having or chosen

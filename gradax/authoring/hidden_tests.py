@@ -35,6 +35,10 @@ class HiddenTests:
         """A test's docstring."""
         return ast.get_docstring(self.functions[name])
 
+    def is_core(self, name: str) -> bool:
+        """Whether a test is marked as one that carries the exercise's lesson."""
+        return any(ast.unparse(mark) == "pytest.mark.core" for mark in self.functions[name].decorator_list)
+
     def body(self, name: str) -> list[str]:
         """The source lines of a function's body, without its docstring."""
         statements = _without_docstring(self.functions[name].body)

@@ -25,9 +25,10 @@ def refuse(assignment: Assignment) -> None:
         raise CourseError(
             f"{path}: its cells were marked by another version of nbgrader; run `nbgrader update {path}` first."
         )
-    if not [*assignment.exercises, *assignment.by_hand]:
+    if not assignment.begun:
         raise CourseError(
-            f"{path}: there is no exercise in it; add a solution cell and a grade cell, or a manually graded answer."
+            f"{path}: there is no exercise in it; `gradax new exercise {assignment.name} NAME` adds one. (Or add a "
+            "solution cell and a grade cell, or a manually graded answer.)"
         )
     for cell in filter(is_check, notebook["cells"]):
         exercise = str(grade_id_of(cell)).removeprefix(TEST_PREFIX)

@@ -73,7 +73,7 @@ def _stray(assignment: Assignment) -> Iterator[Finding]:
 
 def _points(assignment: Assignment) -> Iterator[Finding]:
     total = assignment.points
-    if total != POINTS:
+    if assignment.begun and total != POINTS:
         yield Finding(assignment.notebook_path, f"its points sum to {total:g}; make them {POINTS}.")
 
 

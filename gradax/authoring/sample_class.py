@@ -164,7 +164,7 @@ def make_class(course: Course, count: int = SIZE, seed: int = 0) -> list[Path]:
     ledger_path = course.root / ".gradax" / "sample_class.json"
     ledger = msgspec.json.decode(ledger_path.read_bytes(), type=dict[str, str]) if ledger_path.is_file() else {}
     kept = []
-    for assignment in course.assignments:
+    for assignment in course.begun():
         release = release_of(assignment)
         for member in members(count):
             path = course.root / "submitted" / member.name / assignment.name / assignment.notebook_path.name

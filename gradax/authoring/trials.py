@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gradax.authoring.processes import in_processes
 from gradax.course import Course
+from gradax.course.notebook import Notebook
 from gradax.results import ExerciseResult
 from gradax.submission.canonical import Canonical
 
@@ -32,6 +33,17 @@ class Trial:
     name: str
     exercises: tuple[str, ...]
     canonical: Canonical
+
+
+def compile_programs(root: Path, notebooks: Sequence[tuple[str, Notebook]], protection: str | None) -> Iterator[object]:
+    """Compile what guests ask for when the solutions of these assignments stand in these notebooks, one by one."""
+    return in_processes(_compile, [(root, name, notebook, protection) for name, notebook in notebooks])
+
+
+def _compile(root: Path, name: str, notebook: Notebook, protection: str | None) -> None:
+    from gradax.grading.sandboxes import compiled_programs
+
+    compiled_programs(_course(root), _course(root).assignment(name), protection, release=notebook)
 
 
 def run_trials(

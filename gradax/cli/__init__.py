@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from gradax.cli import authoring, doctor, grading, learning, report  # noqa: F401  (they register their commands)
+from gradax.cli import (  # noqa: F401  (they register their commands)
+    authoring,
+    doctor,
+    grading,
+    learning,
+    new,
+    package,
+    report,
+)
 from gradax.cli.app import BAD_INPUT, OUR_FAULT, app, complain
 from gradax.course.config import CourseError
 from gradax.wire.failures import GraderFault

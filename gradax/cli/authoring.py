@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -13,7 +14,7 @@ from gradax.cli.app import FALLS_SHORT, INSTRUCTOR, app, complain, console, erro
 from gradax.text import counted
 
 if TYPE_CHECKING:
-    from gradax.course import Assignment
+    from gradax.course import Assignment, Course
     from gradax.results import ExerciseResult
 
 _Item = TypeVar("_Item")
@@ -38,28 +39,44 @@ def release(
         ),
     ] = False,
     to: Annotated[Path | None, typer.Option(metavar="DIR", help="Also make the students' bundle in DIR.")] = None,
+    solutions: Annotated[
+        bool, typer.Option("--solutions", help="Release nothing; write the reading edition into solutions/.")
+    ] = False,
 ) -> None:
     """Make the students' notebooks: source/ → release/.
 
     nbgrader removes the solutions and records the cells in the gradebook. The **leak audit** then reads every file
     that students would get; a solution, a hidden test or an answer in any of them stops the release.
 
-    With `--to DIR` the notebooks, checks and hints come with a `requirements.txt`, gradax's wheel and a README:
-    everything that a student needs.
+    With `--to DIR` the notebooks, checks and hints come with a `requirements.txt`, a README and, in a clone of gradax,
+    its wheel: everything that a student needs.
 
     An assignment may be released again after students have handed in. Exercises may come, go, change their points or
     get another name (`renamed` in course.yaml); the gradebook follows, and you read **what changes for whom**. Points
     and comments that you gave by hand stay. `--dry-run` says it and changes nothing.
+
+    After the deadline, `--solutions` writes a **reading edition** for students: the solution of each exercise, other
+    right answers and instructive wrong ones from the bank, with what gives them away.
     """
-    from gradax.authoring import bundle, release
+    from gradax.authoring import bundle, reading_edition, release
     from gradax.course import Course, CourseError
+    from gradax.submission.timestamp import in_utc
+
+    if solutions and (check or dry_run or forget_grades or to):
+        raise CourseError("--solutions releases nothing; leave out --check, --dry-run, --forget-grades and --to.")
 
     if check and to:
         raise CourseError("--check only compares and --to writes a bundle; choose one.")
     if dry_run and (check or to or forget_grades):
         raise CourseError("--dry-run changes nothing; leave out --check, --to and --forget-grades.")
     course = Course.open()
-    chosen = course.select(assignments or [])
+    chosen = course.select(assignments) if assignments else course.begun()
+    if solutions:
+        for each in _track(chosen, "Writing"):
+            say(f"{reading_edition.write_reading_edition(each)}: {each.name} with its solutions")
+            if each.entry.due is not None and in_utc(each.entry.due) > datetime.now(UTC).replace(tzinfo=None):
+                say(f"{each.name} is due on {each.entry.due:%Y-%m-%d %H:%M}: do not hand it out before.", "yellow")
+        return
     if check:
         drift = [line for each in _track(chosen, "Comparing") for line in release.find_drift(course, each)]
         for line in drift:
@@ -86,6 +103,8 @@ def release(
             raise typer.Exit(FALLS_SHORT)
         if changes and not dry_run:
             say(f"Run `gradax grade {each.name}`, which grades them all by the new release.")
+    if not assignments:
+        _say_left_out(course)
     if to:
         bundle.make_bundle(course, chosen, to)
         say(f"{to}: the students' bundle")
@@ -132,16 +151,18 @@ def verify(
     """
     from gradax.authoring import claims, gate, lint, odd_replies, processes, trials
     from gradax.course import Course
-    from gradax.grading.sandboxes import compiled_programs, find_protection
+    from gradax.grading.sandboxes import find_protection, programs_folder
 
     course, own = Course.open(), answers is None
     chosen = gate.subjects(course, assignments or [], exercise=exercise, answers=answers)
     whole = own and exercise is None
     findings = lint.lint(course, [subject.assignment for subject in chosen] if assignments else None) if whole else []
     protection = find_protection(trusted=True)  # the answers are the instructor's own
-    programs = None
-    for subject in chosen:
-        programs = compiled_programs(course, subject.assignment, protection, release=subject.notebook)
+    notebooks = [(subject.assignment.name, subject.notebook) for subject in chosen]
+    compiled = trials.compile_programs(course.root, notebooks, protection)
+    for _ in _track(compiled, "Compiling the solutions", total=len(chosen)):
+        pass
+    programs = programs_folder(course)
 
     def run(every: Sequence[trials.Trial]) -> Iterable[tuple[int, list[ExerciseResult]]]:
         done = trials.run_trials(course.root, every, protection, programs, repeat=repeat)
@@ -169,6 +190,8 @@ def verify(
         raise typer.Exit(FALLS_SHORT)
     if own:
         gate.write_fingerprints(chosen, found)
+    if whole and not assignments:
+        _say_left_out(course)
     say("All is well.")
 
 
@@ -192,6 +215,12 @@ def demo(
     for path in kept:
         say(f"{path}: not made by `gradax demo`; left as it is.", "yellow")
     say(f"{course.root / 'submitted'}: {counted(students, 'student')}. Now run `gradax grade`.")
+
+
+def _say_left_out(course: Course) -> None:
+    for each in course.assignments:
+        if not each.begun:
+            say(f"{each.name} has no exercise yet and was left out; `gradax new exercise {each.name} NAME` adds one.")
 
 
 def _say_released(assignment: Assignment) -> None:

@@ -109,7 +109,8 @@ def read_config(path: Path) -> CourseConfig:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise CourseError(
-            f"{path}: there is no such file. Run gradax from the course's top folder, where {FILE_NAME} lies."
+            f"{path}: there is no such file. Run gradax from the course's top folder, where {FILE_NAME} lies, or "
+            "begin a course with `gradax new course DIR`."
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise CourseError(f"{path}: cannot be read as UTF-8 text: {error}") from None

@@ -128,6 +128,11 @@ class Assignment:
         return by_hand_of(self.notebook, self.notebook_path)
 
     @property
+    def begun(self) -> bool:
+        """Whether there is anything to answer in it yet."""
+        return bool(self.exercises or self.by_hand)
+
+    @property
     def points(self) -> float:
         """What the assignment is worth: its exercises, and what is graded by hand."""
         return sum(exercise.points for exercise in self.exercises) + sum(each.points for each in self.by_hand)
@@ -222,7 +227,16 @@ class Course:
             raise CourseError(f"{self.root / FILE_NAME}: there is no assignment `{name}`; {nearest(name, by_name)}")
         return by_name[name]
 
+    def begun(self) -> list[Assignment]:
+        """The assignments that have something to answer; all of them where none has."""
+        every = self.select(())
+        return [each for each in every if each.begun] or every
+
     def select(self, names: Iterable[str]) -> list[Assignment]:
-        """The assignments of those names, all of them for no names."""
+        """The assignments of those names, all of them for no names; raises `CourseError` where there are none."""
         chosen = list(names)
+        if not self.config.assignments:
+            raise CourseError(
+                f"{self.root / FILE_NAME}: there is no assignment yet; `gradax new assignment NAME` lays one down."
+            )
         return [self.assignment(name) for name in chosen] if chosen else self.assignments

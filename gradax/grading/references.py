@@ -11,6 +11,7 @@ from gradax.files import stamp
 from gradax.testing.solution import load_solution
 from gradax.testing.student import Reference
 from gradax.wire.failures import GraderFault
+from gradax.wire.settings import XLA_FLAGS
 from gradax.wire.transport import Transport
 
 
@@ -18,6 +19,7 @@ def settle_jax(course: Course) -> None:
     """Settle how JAX runs in this process, for the tests' own computing; without effect where JAX already runs."""
     devices = max((entry.devices for entry in course.config.assignments), default=1)
     os.environ.setdefault("JAX_PLATFORMS", "cpu")
+    os.environ.setdefault("XLA_FLAGS", XLA_FLAGS)
     os.environ.setdefault("JAX_NUM_CPU_DEVICES", str(devices))
     os.environ.setdefault("NPROC", "16")  # fewer threads than devices can deadlock a collective
 

@@ -36,16 +36,21 @@ def open_zygote(
     return _zygote(course, protection, cache, preload, writable=False)
 
 
+def programs_folder(course: Course) -> Path:
+    """The folder of compiled programs that guests read."""
+    return course.root / ".gradax" / "xla" / environment_digest()[:16] / "programs"
+
+
 def compiled_programs(
     course: Course, assignment: Assignment, protection: str | None, *, release: Notebook | None = None
 ) -> Path:
-    """The folder of compiled programs that guests read, with those of this assignment's solution.
+    """The folder of compiled programs, with those of this assignment's solution.
 
     They come from the solution alone: a folder that students' code wrote to could hold anything. `release` is the
     notebook to put the solution into, by default the one in ``release/``.
     """
-    folder = course.root / ".gradax" / "xla" / environment_digest()[:16]
-    programs = folder / "programs"
+    programs = programs_folder(course)
+    folder = programs.parent
     complete = {
         name: folder / f"{assignment.name}-{name}-{digest[:16]}"
         for name, digest in exercise_digests(assignment).items()

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from gradax.sandbox.inside.landlock import Access
 from gradax.sandbox.outside import rootshim
+from gradax.wire.settings import XLA_FLAGS
 
 Tier = Literal["A", "B"]
 
@@ -35,6 +36,7 @@ _READABLE = (
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
 _BOOT = "import sys; sys.path.append({parent!r}); from gradax.sandbox.inside.forker import main; main(sys.argv[1])"
 
+_LIBRARIES = ("site-packages", "dist-packages")  # nothing else of Python's path: a course may be on it, tests and all
 PACKAGE = Path(__file__).resolve().parents[2]
 
 
@@ -78,6 +80,7 @@ class Plan:
             "HOME": self.inner_scratch,
             "TMPDIR": self.inner_scratch,
             "JAX_PLATFORMS": "cpu",
+            "XLA_FLAGS": XLA_FLAGS,
             "NPROC": "16",  # XLA's threads: eight devices on two cores must not starve each other
             "OPENBLAS_NUM_THREADS": "1",  # else the zygote has threads
             "OMP_NUM_THREADS": "1",
@@ -156,9 +159,13 @@ class Plan:
 
 @functools.cache
 def python_folders() -> tuple[str, ...]:
-    """The folders that hold this Python, its libraries and this package (of a checkout: the package's folder only)."""
+    """The folders that hold this Python, its libraries and this package (of a checkout: the package's folder only).
+
+    An environment may take libraries from another one, which its ``.pth`` file names.
+    """
     folders: list[Path] = []
-    for folder in (Path(sys.base_prefix), Path(sys.prefix), PACKAGE):
+    libraries = (Path(path) for path in sys.path if Path(path).name in _LIBRARIES)
+    for folder in (Path(sys.base_prefix), Path(sys.prefix), PACKAGE, *libraries):
         if not any(folder.is_relative_to(other) for other in (Path("/usr"), *folders)):
             folders.append(folder)
     return tuple(map(str, folders))

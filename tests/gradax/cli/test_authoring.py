@@ -55,6 +55,31 @@ def test_check_and_to_exclude_each_other(run):
         run("release", "--check", "--to", "out")
 
 
+def test_the_reading_edition_is_written_and_nothing_released(run, tiny_course):
+    assert run("release", "--solutions").output == "solutions/01_tiny/01_tiny.ipynb: 01_tiny with its solutions\n"
+    assert not (tiny_course.root / "release").exists()
+
+
+@pytest.mark.parametrize("due", ["2999-01-31T12:00:00", "2999-01-31T12:00:00+02:00"])
+def test_a_reading_edition_before_the_deadline_comes_with_a_warning(run, tiny_course, due):
+    config = (tiny_course.root / "course.yaml").read_text()
+    tiny_course.write("course.yaml", config.replace("title: One exercise", f"title: One exercise\n    due: {due}"))
+    output = run("release", "--solutions").output
+    assert "01_tiny is due on 2999-01-31 12:00: do not hand it out before." in output
+
+
+def test_no_warning_after_the_deadline(run, tiny_course):
+    config = (tiny_course.root / "course.yaml").read_text()
+    tiny_course.write("course.yaml", config.replace("title: One exercise", "title: x\n    due: 2020-01-31T12:00:00"))
+    assert "due" not in run("release", "--solutions").output
+
+
+@pytest.mark.parametrize("option", ["--check", "--dry-run", "--forget-grades", "--to=out"])
+def test_the_reading_edition_is_no_release(run, option):
+    with pytest.raises(CourseError, match="--solutions releases nothing; leave out --check, --dry-run"):
+        run("release", "--solutions", option)
+
+
 def test_tidy_puts_notebooks_in_normal_form(run, tiny_course):
     path = tiny_course.root / "source" / "01_tiny" / "01_tiny.ipynb"
     normal = path.read_text()

@@ -1,0 +1,65 @@
+"""Commands: package gradescope, and what its container runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gradax.cli.app import INSTRUCTOR, app, say
+from gradax.results import Visibility
+
+package = typer.Typer(no_args_is_help=True, help="Make an assignment's autograder for another system.")
+app.add_typer(package, name="package", rich_help_panel=INSTRUCTOR)
+
+When = Annotated[Visibility, typer.Option(help="When students see the verdicts.")]
+Trusted = Annotated[
+    bool,
+    typer.Option(
+        "--i-trust-these-submissions",
+        help="Grade even where the container gives no protection. The submissions could read the hidden tests.",
+    ),
+]
+
+
+@package.command()
+def gradescope(
+    assignment: Annotated[str, typer.Argument(metavar="ASSIGNMENT")],
+    to: Annotated[Path, typer.Option(metavar="FILE", help="The zip to write.")] = Path("autograder.zip"),
+    visibility: When = Visibility.VISIBLE,
+    trusted: Trusted = False,
+) -> None:
+    """Make the `autograder.zip` that Gradescope asks for.
+
+    Its `setup.sh` installs gradax in Gradescope's container and rehearses; its `run_autograder` grades one submission
+    and writes Gradescope's `results.json`, a test for each exercise. The hidden tests are in the zip: keep it as secret
+    as them.
+
+    Submissions run with the protection that the container allows. Where it allows none, nothing is graded, unless you
+    accept that.
+    """
+    from gradax.authoring.gradescope import make_autograder
+    from gradax.course import Course
+
+    make_autograder(Course.open().assignment(assignment), to, visibility, trusted=trusted)
+    say(f"{to}: upload it in Gradescope (Configure Autograder), with a base image of Ubuntu 24.04 or newer.")
+
+
+@package.command(hidden=True)
+def run_gradescope(
+    assignment: Annotated[str, typer.Argument(metavar="ASSIGNMENT")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    visibility: When = Visibility.VISIBLE,
+    trusted: Trusted = False,
+) -> None:
+    """Grade DIR/submission into DIR/results/results.json, in Gradescope's container."""
+    from gradax.course import Course
+    from gradax.grading.sandboxes import find_protection
+    from gradax.report.gradescope import grade_in
+    from gradax.text import points
+
+    course = Course.open()
+    protection = find_protection(trusted=trusted)
+    result = grade_in(folder, course.assignment(assignment), protection, visibility)
+    say(f"{points(result.score)} of {points(result.max_score)} points; protection: {protection or 'none'}.")
