@@ -103,6 +103,7 @@ class SubmissionResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     alone, they say so themselves. It is among the warnings, too.
     `replaced` names functions of JAX, NumPy or gradax in whose place the student's code put something else: for the
     instructor, who should read the notebook.
+    `receipt` stands for what was graded, where it could be read: the student has the same one from handing in.
     """
 
     format_version: int = FORMAT_VERSION
@@ -118,6 +119,7 @@ class SubmissionResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     reason: str | UnsetType = UNSET
     by_hand: float | UnsetType = UNSET
     replaced: list[str] | UnsetType = UNSET
+    receipt: str | UnsetType = UNSET
 
     def to_json(self) -> bytes:
         """The result as indented JSON, ending in a newline."""

@@ -136,6 +136,9 @@ pip install -r requirements.txt
 
 {_TORCH if _with_torch(assignments) else ""}JAX has no GPU build for Windows itself; there, work inside WSL2.
 
+`gradax doctor` says what is installed, what JAX computes on, what is missing, and the command that brings it. Run it
+first if something does not work.
+
 ## Work
 
 ```sh
@@ -160,5 +163,20 @@ graded: it is your code that counts, and hidden tests look at it more closely th
 
 ## Hand in
 
-Choose *Restart Kernel and Run All Cells*, save, and hand in the notebook alone, under its own name (`{first}.ipynb`).
+Save your notebook. Then, in a terminal in this folder:
+
+```sh
+gradax submit {first}
+```
+
+It compares your notebook with the one that you were given, runs it from top to bottom, and tells you what may cost
+points: a cell that is missing or raises, checks that do not pass, exercises that are blank, settings that are not
+graded with. You may hand in unfinished work. It packs the notebook into an archive, which you upload where your
+course takes submissions; where it uses nbgrader's exchange, `gradax submit {first} --exchange` hands in directly.
+(You may also hand in the notebook alone, under its own name, `{first}.ipynb`; then *Restart Kernel and Run All Cells*,
+and save, before.)
+
+You get a **receipt**, a code such as `K7QX-23PD-M4TR-AB5C`, which stands for your answers and your own code. Your
+feedback has the same one. `gradax receipt {first}` tells whether your notebook is still the one that you handed in,
+and `gradax receipt {first} RECEIPT` whether it is the one of any receipt.
 """

@@ -1,4 +1,4 @@
-"""Does an instructor notebook run from top to bottom, with its solutions, in silence?"""
+"""Does an instructor notebook run from top to bottom, with its solutions, printing no warning?"""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ from gradax.course.notebook import (
 LONG_LINE = 24  # characters without white space: shorter lines say nothing
 LONG_MESSAGE, WORDS = 40, 6  # an author's sentence: so many characters, and so many words; less may be a signature
 MOST = 0.8  # of a secret's characters; a hint may come near the answer, so there it takes the whole
-MARKS = (*SOLUTION, "BEGIN HIDDEN TESTS", "END HIDDEN TESTS", *SCHEME)
+SECRET_MARKS = (*SOLUTION, "BEGIN HIDDEN TESTS", "END HIDDEN TESTS", *SCHEME)
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def audit(assignment: Assignment, folder: Path) -> list[Leak]:
     sentences = list(_sentences(assignment))
     for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()):
         text = _text_of(path)
-        leaks += [Leak(path, f"holds the mark {mark!r}.") for mark in MARKS if mark in text]
+        leaks += [Leak(path, f"holds the mark {mark!r}.") for mark in SECRET_MARKS if mark in text]
         squeezed = _squeeze(text)
         share = 1 if path.suffix == ".md" else MOST
         for secret in secrets:

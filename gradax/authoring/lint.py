@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gradax.authoring.hidden_tests import HiddenTests, read_hidden_tests
-from gradax.authoring.kinds import not_a_check
 from gradax.authoring.layout import stray_files
 from gradax.authoring.normal_form import normalise, to_text
 from gradax.authoring.solutions import BEGIN, END, has_region
@@ -16,6 +15,7 @@ from gradax.course.config import FILE_NAME
 from gradax.course.course import TEST_PREFIX
 from gradax.course.exercises import only_checks
 from gradax.course.notebook import is_by_hand, is_grade, is_solution, nbgrader_of, source_of, tags_of
+from gradax.gradebook.kinds import not_a_check
 
 WRONG_ANSWERS, RIGHT_ANSWERS = 4, 2  # at least so many of each, for every exercise
 POINTS = 100
@@ -88,7 +88,9 @@ def _cells(assignment: Assignment) -> Iterator[Finding]:
                 path, f"the solution cell {grade_id!r} needs its lines `### {BEGIN}` and `### {END}`, in pairs."
             )
         elif not is_solution(cell) and (BEGIN in source or END in source):
-            yield Finding(path, f"a cell that is no solution cell holds a solution mark: {source.splitlines()[0]!r}.")
+            yield Finding(
+                path, f"a cell that is not a solution cell holds a solution mark: {source.splitlines()[0]!r}."
+            )
         if is_grade(cell):
             exercise = grade_id.removeprefix(TEST_PREFIX)
             if source != only_checks(exercise):

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import filecmp
-import io
-import logging
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from gradax.authoring.kinds import refuse
 from gradax.authoring.leak_audit import Leak, audit
 from gradax.course import Assignment, Course, CourseError
 from gradax.course.notebook import Notebook, read_notebook
@@ -48,14 +44,21 @@ def release(course: Course, assignment: Assignment, *, forget: bool = False) -> 
         CourseError: where nbgrader cannot generate it, or something given by hand would be lost.
         GraderFault: where the gradebook cannot be written.
     """
+    from gradax.gradebook.faults import fault_of
     from gradax.gradebook.rerelease import follow
 
     with _generated(course, assignment) as folder:
         _audited(assignment, folder)
         changes = follow(assignment, forget=forget)
-        shutil.rmtree(assignment.release, ignore_errors=True)
-        assignment.release.parent.mkdir(exist_ok=True)
-        shutil.move(folder, assignment.release)
+        try:
+            if assignment.release.exists():
+                shutil.rmtree(assignment.release)
+            assignment.release.parent.mkdir(exist_ok=True)
+            shutil.move(folder, assignment.release)
+        except OSError as error:
+            fault = fault_of(error)
+            advice = fault.advice or "Move away what lies in its place."
+            raise CourseError(f"{assignment.release}: cannot be written: {fault.text}. {advice}") from None
     return changes
 
 
@@ -98,6 +101,9 @@ def _generated(course: Course, assignment: Assignment) -> Iterator[Path]:
     from nbgrader.coursedir import CourseDirectory
 
     from gradax.gradebook.config import SAVE_CELLS, nbgrader_config
+    from gradax.gradebook.generation import said
+    from gradax.gradebook.kinds import refuse
+    from gradax.gradebook.log import QUIET
 
     refuse(assignment)
     config = nbgrader_config(course, needed=True)
@@ -105,10 +111,11 @@ def _generated(course: Course, assignment: Assignment) -> Iterator[Path]:
         config.CourseDirectory.root = str(course.root)
         config.CourseDirectory.release_directory = temporary
         config.CourseDirectory.assignment_id = assignment.name
-        converter = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
-        converter.no_database = True
-        converter.preprocessors = [step for step in converter.preprocessors if step != SAVE_CELLS]
-        _run(converter, assignment)
+        with said(assignment.notebook_path, QUIET):
+            converter = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config, log=QUIET)
+            converter.no_database = True
+            converter.preprocessors = [step for step in converter.preprocessors if step != SAVE_CELLS]
+            converter.start()
         yield Path(temporary) / assignment.name
 
 
@@ -116,20 +123,6 @@ def _audited(assignment: Assignment, folder: Path) -> None:
     leaks = audit(assignment, folder)
     if leaks:
         raise LeakError(assignment.name, [_in_release(leak, folder, assignment) for leak in leaks])
-
-
-def _run(converter: Any, assignment: Assignment) -> None:
-    log = io.StringIO()
-    handler = logging.StreamHandler(log)
-    converter.log.addHandler(handler)
-    try:
-        converter.start()
-    except Exception as error:
-        raised = re.findall(r"^[\w.]*(?:Error|Exception): .+$", log.getvalue(), re.MULTILINE)
-        reason = raised[-1] if raised else str(error)
-        raise CourseError(f"{assignment.notebook_path}: nbgrader cannot generate the assignment: {reason}") from error
-    finally:
-        converter.log.removeHandler(handler)
 
 
 def _in_release(leak: Leak, folder: Path, assignment: Assignment) -> Leak:

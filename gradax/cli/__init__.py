@@ -8,6 +8,7 @@ from gradax.cli import (  # noqa: F401  (they register their commands)
     authoring,
     doctor,
     grading,
+    handing_in,
     learning,
     new,
     package,
@@ -19,11 +20,23 @@ from gradax.wire.failures import GraderFault
 
 __all__ = ["app", "main"]
 
+# What the extra `grader` brings, and students do without.
+GRADERS = {"alembic", "flatbuffers", "nbclient", "nbconvert", "nbformat", "nbgrader", "sqlalchemy", "traitlets"}
+
 
 def main() -> None:
     """Run the command line; a known failure becomes one sentence and an exit code, never a traceback."""
     try:
         app()
+    except ModuleNotFoundError as error:
+        missing = (error.name or "").partition(".")[0]
+        if missing not in GRADERS:
+            raise
+        complain(
+            f"This is an instructor's command: it needs {missing}, which is not installed here. Instructors install it "
+            "with: pip install 'gradax[lab,grader]'"
+        )
+        sys.exit(BAD_INPUT)
     except CourseError as error:
         complain(str(error))
         sys.exit(BAD_INPUT)

@@ -6,10 +6,11 @@ Exit codes: 0 fine, 1 something falls short, 2 bad input, 3 our fault.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from typer.core import TyperGroup
 
 from gradax import __version__
 from gradax.course.config import course_folder
@@ -18,8 +19,21 @@ from gradax.text import printable
 
 FINE, FALLS_SHORT, BAD_INPUT, OUR_FAULT = 0, 1, 2, 3
 
+STUDENT, EVERYBODY, INSTRUCTOR = "For students", "For everybody", "For instructors"
+
+
+class _ByPerson(TyperGroup):
+    """Lists what students need first."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The commands' names, by whom they are for."""
+        order = (STUDENT, EVERYBODY, INSTRUCTOR)
+        return sorted(self.commands, key=lambda name: order.index(getattr(self.commands[name], "rich_help_panel", "")))
+
+
 app = typer.Typer(
     name="gradax",
+    cls=_ByPerson,
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
@@ -27,7 +41,9 @@ app = typer.Typer(
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
 
-STUDENT, INSTRUCTOR, GRADER = "For students", "For instructors", "For graders"
+Assignments = Annotated[
+    list[str] | None, typer.Argument(metavar="[ASSIGNMENT]...", help="Assignments; all of course.yaml by default.")
+]
 
 
 def say(text: str, style: str = "", *, to: Console = console) -> None:

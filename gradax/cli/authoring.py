@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 from rich.progress import track
 
-from gradax.cli.app import FALLS_SHORT, INSTRUCTOR, app, complain, console, errors, say
+from gradax.cli.app import FALLS_SHORT, INSTRUCTOR, Assignments, app, complain, console, errors, say
 from gradax.text import counted
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from gradax.results import ExerciseResult
 
 _Item = TypeVar("_Item")
-Assignments = Annotated[
-    list[str] | None, typer.Argument(metavar="[ASSIGNMENT]...", help="Assignments; all of course.yaml by default.")
-]
 
 
 @app.command(rich_help_panel=INSTRUCTOR)

@@ -140,12 +140,12 @@ def _run(run: NotebookRun, place: Workplace, exercises: list[str] | None, second
 
 def _watch(place: Workplace, exercises: list[str] | None, seconds: float | None) -> None:
     from gradax.cli.keys import keys
-    from gradax.learning.watch import Watch
+    from gradax.learning.watch import WatchMode
     from gradax.learning.watch_screen import draw
 
     if not (sys.stdin.isatty() and console.is_terminal):
         raise CourseError("`--watch` needs a terminal with a keyboard. Without one, run `gradax check`.")
-    watch = Watch(place, exercises or place.exercises(), seconds)
+    watch = WatchMode(place, exercises or place.exercises(), seconds)
     try:
         with keys() as keyboard:
             while not watch.over:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -10,20 +9,9 @@ from typing import Annotated
 import typer
 from rich.progress import track
 
-from gradax.cli.app import INSTRUCTOR, app, errors, say
+from gradax.cli.app import INSTRUCTOR, Assignments, app, errors, say
+from gradax.report.formats import Format
 from gradax.text import counted
-
-Assignments = Annotated[
-    list[str] | None, typer.Argument(metavar="[ASSIGNMENT]...", help="Assignments; all of course.yaml by default.")
-]
-
-
-class Format(StrEnum):
-    """Whom the file is for."""
-
-    CSV = "csv"
-    CANVAS = "canvas"
-    MOODLE = "moodle"
 
 
 @app.command(rich_help_panel=INSTRUCTOR)
@@ -97,7 +85,7 @@ def export(
     from gradax.report import export as exporting
 
     course = Course.open()
-    text = exporting.export(course, course.select(assignments or []), exporting.Format(format))
+    text = exporting.export(course, course.select(assignments or []), format)
     if output is None:
         typer.echo(text, nl=False)
         return

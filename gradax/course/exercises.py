@@ -6,6 +6,7 @@ says what to make of it.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ from gradax.course.notebook import (
 )
 
 TEST_PREFIX = "test_"
+_SHOWN = 40  # characters of what should be a number
 
 
 @dataclass(frozen=True)
@@ -136,8 +138,9 @@ def _oddity(cell: Cell) -> str | None:
 
 def _points(cell: Cell, path: Path) -> float:
     found = nbgrader_of(cell).get("points")
-    if isinstance(found, bool) or not isinstance(found, int | float) or not 0 <= found < float("inf"):
-        raise CourseError(f"{path}: the points of the cell {_name(cell)!r} are {found!r}; make them a number, or 0.")
+    if isinstance(found, bool) or not isinstance(found, int | float) or not 0 <= found <= sys.float_info.max:
+        said = repr(found)[:_SHOWN]
+        raise CourseError(f"{path}: the points of the cell {_name(cell)!r} are {said}; make them a number, or 0.")
     return float(found)
 
 

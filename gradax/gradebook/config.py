@@ -13,6 +13,7 @@ from typing import Any
 
 from gradax.course import CourseError
 from gradax.course.course import Course
+from gradax.text import one_line
 
 CONFIG = "nbgrader_config.py"
 SAVE_CELLS = "gradax.gradebook.cells.MoveCells"
@@ -24,13 +25,19 @@ def nbgrader_config(course: Course, *, needed: bool = False) -> Any:
     Where there is no ``nbgrader_config.py``, it is what that file would have set up.
 
     Raises:
-        CourseError: where the file is `needed` and missing.
+        CourseError: where the file is `needed` and missing, or raises.
     """
     from traitlets.config import Config
     from traitlets.config.loader import PyFileConfigLoader
 
     if (course.root / CONFIG).is_file():
-        return PyFileConfigLoader(CONFIG, path=str(course.root)).load_config()
+        try:
+            return PyFileConfigLoader(CONFIG, path=str(course.root)).load_config()
+        except CourseError:
+            raise
+        except Exception as error:
+            what = one_line(f"{type(error).__name__}: {error}")
+            raise CourseError(f"{course.root / CONFIG}: it cannot be read: {what}.") from error
     if needed:
         raise CourseError(
             f"{course.root / CONFIG}: there is no such file; nbgrader's commands and gradax both read it. "
@@ -69,6 +76,7 @@ def configure(c: Any, course: Course) -> None:
         assignment.name: (assignment.late_policy.per_day, assignment.late_policy.at_most)
         for assignment in course.assignments
     }
+    c.ZipCollectApp.collector_plugin = "gradax.gradebook.collecting.ArchiveCollector"
     c.GenerateFeedback.exporter_class = "gradax.gradebook.feedback.FeedbackExporter"
     c.GenerateFeedback.preprocessors = [
         "gradax.gradebook.feedback.FeedbackCards",

@@ -33,14 +33,16 @@ from gradax.gradebook.answers import unquoted
 from gradax.gradebook.changes import find_changes
 from gradax.gradebook.faults import NotSaved, fault_of
 from gradax.gradebook.formgrader import make_inert
+from gradax.gradebook.generation import said
+from gradax.gradebook.kinds import refuse
 from gradax.gradebook.registration import alembic_version, register
 from gradax.gradebook.steps import Shown
 from gradax.gradebook.students import OURS, EachStudent, twice
 from gradax.grading.graded import Graded
 from gradax.results import Status, SubmissionResult
 from gradax.submission.folder import Submission
-from gradax.submission.search import search, strays_line
-from gradax.submission.timestamp import BadTimestamp, read_timestamp
+from gradax.submission.search import find_submission, search, strays_line
+from gradax.submission.timestamp import BadTimestamp, handed_in, read_timestamp
 from gradax.text import one_line
 
 
@@ -152,18 +154,20 @@ class KnowingGenerate(GenerateAssignment):  # type: ignore[misc]
     """``nbgrader generate_assignment``: what it changes for those who have handed in is said, or why it is not done."""
 
     def start(self) -> None:
-        """Generate the assignment, unless something given by hand would be lost."""
+        """Generate the assignment, unless it cannot be graded here or something given by hand would be lost."""
         try:
             assignment = Course.open(Path(self.coursedir.root)).assignment(self.coursedir.assignment_id)
+            refuse(assignment)
             changes = find_changes(self.coursedir, assignment)
             changes.refuse_to_forget()
+            for sentence in changes.sentences():
+                self.log.warning("%s", sentence)
+            with said(assignment.notebook_path, self.log):
+                super().start()
         except OURS as error:
-            said = str(error) if isinstance(error, CourseError) else fault_of(error).text
-            self.log.error("%s", said)
-            raise NotSaved(said) from error
-        for sentence in changes.sentences():
-            self.log.warning("%s", sentence)
-        super().start()
+            text = str(error) if isinstance(error, CourseError) else fault_of(error).text
+            self.log.error("%s", text)
+            raise NotSaved(text) from error
 
 
 def _timestamp(coursedir: Any, folder: str) -> Any:
@@ -175,5 +179,10 @@ def _timestamp(coursedir: Any, folder: str) -> Any:
 
 
 def _submitted_timestamp(api: Any, assignment_id: str, student_id: str) -> Any:
-    coursedir = api.coursedir
-    return _timestamp(coursedir, coursedir.format_path(coursedir.submitted_directory, student_id, assignment_id))
+    root = Path(api.coursedir.root, api.coursedir.submitted_directory)
+    submission = find_submission(root, student_id, assignment_id)
+    try:
+        return handed_in(submission) if submission else None
+    except BadTimestamp as problem:
+        api.log.warning("%s: %s", student_id, problem)
+        return None

@@ -121,7 +121,7 @@ class EachStudent:
 
 
 def twice(step: Callable[..., object], *arguments: Any) -> None:
-    """Take a step, and once more if the gradebook or a file was not to be had: others may have been writing there."""
+    """Take a step, and once more if the gradebook or a file was not available: others may have been writing there."""
     try:
         step(*arguments)
     except (SQLAlchemyError, InvalidEntry, OSError):  # the second is nbgrader's own name for some of them

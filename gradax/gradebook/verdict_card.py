@@ -83,6 +83,7 @@ def summary_html(result: SubmissionResult) -> str:
         score=_total(result),
         warnings=result.warnings,
         warning_sign=_WARNING,
+        receipt=_receipt(result),
     )
 
 
@@ -90,7 +91,19 @@ def summary_text(result: SubmissionResult) -> str:
     """The same summary where there is no HTML."""
     lines = [f"{_STATUSES[result.status][1]}: {_total(result)}"]
     lines += [f"  {_WARNING} {text}" for text in result.warnings]
+    if receipt := _receipt(result):
+        lines.append(f"  {receipt}")
     return printable("\n".join(lines))
+
+
+def _receipt(result: SubmissionResult) -> str:
+    """How to tell which notebook this is about."""
+    if not result.receipt:
+        return ""
+    return (
+        f"Receipt: `{result.receipt}`. Run `gradax receipt {result.assignment}.ipynb {result.receipt}` to see "
+        "whether your notebook is the one that was graded."
+    )
 
 
 def _follow_through(exercise: ExerciseResult) -> str:

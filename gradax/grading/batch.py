@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from gradax.course import Assignment, Course
 from gradax.course.notebook import Notebook
 from gradax.grading.cache import ResultCache
@@ -120,6 +122,7 @@ class _Run:
 
     def _settle(self, canonical: Canonical, result: SubmissionResult) -> None:
         student = result.student
+        result = msgspec.structs.replace(result, receipt=canonical.receipt or msgspec.UNSET)  # what is cached has none
         self._graded[student] = Graded(canonical, result, self._handed_in.get(student), self._problems.get(student))
         self._on_result(result)
 

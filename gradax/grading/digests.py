@@ -46,9 +46,9 @@ def tests_digests(assignment: Assignment) -> dict[str, str]:
 
 
 def shared_tests_digest(assignment: Assignment) -> str:
-    """The hash of all files beside the hidden tests that are no exercise's own: helpers, probes, data.
+    """The hash of all files beside the hidden tests that belong to no single exercise: helpers, probes, data.
 
-    Diagnoses are no verdicts: fingerprints and answer banks are left out.
+    Diagnoses are not verdicts: fingerprints and answer banks are left out.
     """
     own = {assignment.hidden_path(exercise.name) for exercise in assignment.exercises}
     paths = (path for path in assignment.tests.rglob("*") if assignment.bank_folder not in path.parents)

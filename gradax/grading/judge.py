@@ -62,7 +62,7 @@ def judge(
     time where the student's own version of those failed: in a guest in which the reference's versions stand in for them
     (*follow-through*); the better result counts.
     """
-    run = _Run(assignment, zygote, seed)
+    run = _Judging(assignment, zygote, seed)
     results = run.judged(canonical, exercises)
     results |= {name: result for name, result in (known or {}).items() if name not in results}
     with ExitStack() as opened:
@@ -71,7 +71,7 @@ def judge(
     return run.found
 
 
-class _Run:
+class _Judging:
     """One submission's way through its tests."""
 
     def __init__(self, assignment: Assignment, zygote: Zygote, seed: int | None) -> None:
@@ -139,7 +139,7 @@ def _odd(test: TestResult) -> TestResult:
 
 
 def _follow_through(
-    run: _Run,
+    run: _Judging,
     canonical: Canonical,
     exercises: Sequence[Exercise],
     results: dict[str, ExerciseResult],

@@ -12,7 +12,7 @@ from gradax.learning.check_card import SIGNS, CheckCard
 from gradax.learning.overview import Overview
 
 
-def card_html(card: CheckCard) -> str:
+def check_card_html(card: CheckCard) -> str:
     """The whole card, as one element with its own style."""
     # Only the first mistake's values are open, so that it is the one that is read.
     unfolded = next((line for line in card.lines if line.message), None)

@@ -50,7 +50,7 @@ def heading(card: CheckCard) -> Text:
     )
 
 
-def card_text(card: CheckCard) -> str:
+def check_card_text(card: CheckCard) -> str:
     """The card as plain text, for places without colour."""
     nudge = f'Run hint("{card.exercise}") for a hint.'
     return plain(card_renderable(card, nudge, f'check("{card.exercise}", seconds=60)'))

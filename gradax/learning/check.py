@@ -6,8 +6,8 @@ import time
 from typing import Any
 
 from gradax.learning import notebook
-from gradax.learning.as_html import card_html, overview_html
-from gradax.learning.as_text import card_text
+from gradax.learning.as_html import check_card_html, overview_html
+from gradax.learning.as_text import check_card_text
 from gradax.learning.check_card import CheckCard, card_of
 from gradax.learning.overview import overview_of, standing_of
 from gradax.learning.overview_as_text import next_step, overview_text
@@ -32,8 +32,8 @@ def check(exercise: object = None, *, seconds: float = CALL_SECONDS) -> None:
         _show_overview(assignment, seconds)
         return
     name = named(exercise, "check")
-    card = judge(locate(name, notebook.folder()), name, notebook.names(), seconds)
-    notebook.show(card_text(card), html=card_html(card))
+    card = run_checks(locate(name, notebook.folder()), name, notebook.names(), seconds)
+    notebook.show(check_card_text(card), html=check_card_html(card))
     if not card.passed:
         raise CheckFailed(f"{name}: {card.summary}.")
 
@@ -54,14 +54,14 @@ def _show_overview(place: Workplace, seconds: float) -> None:
     cards: list[CheckCard] = []
     for exercise in place.exercises():
         patient = not any(card.slow for card in cards)
-        cards.append(judge(place, exercise, notebook.names(), seconds, patient))
+        cards.append(run_checks(place, exercise, notebook.names(), seconds, patient))
     overview = overview_of(place, map(standing_of, cards))
     name = overview.next.standing.exercise if overview.next else ""
     invitation = f'Run `check("{name}")` to see more, `hint("{name}")` for a hint.'
     notebook.show(overview_text(overview, invitation), html=overview_html(overview, next_step(overview, invitation)))
 
 
-def judge(
+def run_checks(
     place: Workplace, exercise: str, names: dict[str, Any], seconds: float = CALL_SECONDS, patient: bool = True
 ) -> CheckCard:
     """Run an exercise's visible checks on `names`; for `patient` see `LocalTransport`."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gradax.learning import notebook
+from gradax.learning.bookmarks import open_next_hint
 from gradax.learning.check import named
-from gradax.learning.progress import open_next_hint
 from gradax.learning.workplace import Workplace, locate
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from gradax.learning.bookmarks import opened_hints
 from gradax.learning.check_card import CheckCard, Mark
-from gradax.learning.progress import opened_hints
 from gradax.learning.workplace import Workplace
 from gradax.text import counted, points
 

@@ -16,7 +16,7 @@ from gradax.learning.overview import Overview, Row, duration, summary_of
 from gradax.text import one_line, points
 
 BAR_WIDTH = 20
-ALL_PASS = "All exercises pass. Restart the kernel, run all cells, save, and hand in: hidden tests look more closely."
+ALL_PASS = "All exercises pass. Save, and hand in with `gradax submit`: hidden tests look more closely."
 
 
 def overview_renderable(overview: Overview, invitation: str) -> RenderableType:

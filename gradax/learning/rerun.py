@@ -34,13 +34,17 @@ LOOK_SECONDS = 0.1  # between two looks whether the run is to end
 GRACE_SECONDS = 5.0  # for the process to interrupt a step by itself
 
 
-class Task(msgspec.Struct, frozen=True):
-    """What the process is to do: run the cells but for those to `skip` (by number), and check the exercises."""
+class RerunTask(msgspec.Struct, frozen=True):
+    """What the process is to do: run the cells but for those to `skip` (by number), and check the exercises.
+
+    Where `released` is known, the numbers of the cells that are as released, no other cell may change settings.
+    """
 
     exercises: tuple[str, ...]
     cell_seconds: float = CELL_SECONDS
     call_seconds: float = CALL_SECONDS
     skip: tuple[int, ...] = ()
+    released: tuple[int, ...] | None = None
 
 
 class Begun(msgspec.Struct, frozen=True, tag="begun"):
@@ -67,6 +71,12 @@ class Checked(msgspec.Struct, frozen=True, tag="checked"):
     seconds: float
 
 
+class Changed(msgspec.Struct, frozen=True, tag="changed"):
+    """Cells have changed settings, which were set back; their names."""
+
+    settings: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Ended:
     """The process has ended; its last words are the last line of its standard error."""
@@ -79,12 +89,12 @@ class Stuck:
     """The process says nothing more, and had to be ended."""
 
 
-Event = Begun | Raised | Checked
-Happened = Raised | CheckCard
+Event = Begun | Raised | Checked | Changed
+Happened = Raised | CheckCard | Changed
 
 
 class Cancelled(Exception):
-    """Nobody wants to know any more."""
+    """The run was cancelled: nobody waits for its results any more."""
 
 
 def rerun(
@@ -92,6 +102,7 @@ def rerun(
     exercises: Sequence[str],
     *,
     seconds: float | None = None,
+    released: Sequence[int] | None = None,
     cancelled: threading.Event | None = None,
 ) -> Iterator[Happened]:
     """Run the notebook's cells and then the checks of `exercises`; give what happens, as it happens.
@@ -102,6 +113,8 @@ def rerun(
         place: where the notebook lies.
         exercises: what to check.
         seconds: the limit for one cell, and for one call of a check; None for the usual ones.
+        released: the numbers of the code cells that are as released, where the run is to be as in the grader: there, no
+            other cell may change settings.
         cancelled: is set where the run is to end at once.
 
     Raises:
@@ -114,7 +127,10 @@ def rerun(
     missing, skip = list(exercises), list[int]()
     while missing:
         step, why = Begun("the start of Python", START_SECONDS), ""
-        for event in _events(place.notebook_path, Task(tuple(missing), skip=tuple(skip), **limits), cancelled):
+        task = RerunTask(
+            tuple(missing), skip=tuple(skip), released=None if released is None else tuple(released), **limits
+        )
+        for event in _events(place.notebook_path, task, cancelled):
             match event:
                 case Begun():
                     step = event
@@ -122,6 +138,8 @@ def rerun(
                     if event.sentence not in told:  # a process before this one has met it, too
                         told.add(event.sentence)
                         yield event
+                case Changed():
+                    yield event
                 case Checked():
                     missing.remove(event.exercise)
                     yield card_of(event.exercise, event.results, event.seconds, worth.get(event.exercise))
@@ -149,7 +167,7 @@ def _unended(exercise: str, why: str, points: float | None) -> CheckCard:
     return card_of(exercise, [result], 0.0, points)
 
 
-def _events(notebook: Path, task: Task, cancelled: threading.Event | None) -> Iterator[Event | Ended | Stuck]:
+def _events(notebook: Path, task: RerunTask, cancelled: threading.Event | None) -> Iterator[Event | Ended | Stuck]:
     """What the child reports, until it has ended or is stuck."""
     environment = {
         **os.environ,

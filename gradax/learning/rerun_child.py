@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from gradax.course.notebook import Cell, grade_id_of, is_by_hand, is_check, is_code, is_demo, is_solution, source_of
-from gradax.learning.rerun import Begun, Checked, Event, Raised, Task
+from gradax.learning.rerun import Begun, Changed, Checked, Event, Raised, RerunTask
 from gradax.learning.workplace import Workplace
 from gradax.results import Kind, TestResult
 from gradax.testing.runner import run_tests
@@ -41,9 +41,9 @@ class _Announced(LocalTransport):
         return super().request(op, deadline, **fields)
 
 
-def perform(place: Workplace, task: Task, tell: Tell) -> None:
+def perform(place: Workplace, task: RerunTask, tell: Tell) -> None:
     """Run every cell that an exercise may build on, then the checks."""
-    performer = notebook_performer(live=True, alone=True)
+    performer = notebook_performer(live=True, alone=True, pinned=task.released is not None)
     cells = LocalTransport(performer, seconds=task.cell_seconds)
     for number, cell in enumerate(filter(is_code, place.notebook()["cells"]), start=1):
         if is_demo(cell) or is_check(cell) or number in task.skip:
@@ -51,11 +51,15 @@ def perform(place: Workplace, task: Task, tell: Tell) -> None:
         step, exercise = _called(cell, number), grade_id_of(cell) if is_solution(cell) else None
         tell(Begun(step, task.cell_seconds, cell=number, exercise=exercise))
         try:
-            cells.request("cell", task.cell_seconds, source=source_of(cell), name=str(number))
+            released = number in (task.released or ())
+            cells.request("cell", task.cell_seconds, source=source_of(cell), name=str(number), released=released)
         except StudentFailure as failure:
             if is_by_hand(cell) and "NotImplementedError" in failure.exception_types:
                 continue  # not written yet, and nobody's check asks for it
             tell(Raised(_sentence(step, failure), exercise))
+    changed = performer.notes()["settings"]
+    if changed:
+        tell(Changed(tuple(changed)))
     patient = True
     for exercise in task.exercises:
         results = _check(place, exercise, performer, task.call_seconds, patient, tell)
@@ -108,7 +112,7 @@ def main(notebook: str, task: str) -> None:
         def tell(event: Event) -> None:
             channel.write(msgspec.json.encode(event) + b"\n")
 
-        perform(Workplace(path.parent, path), msgspec.json.decode(task, type=Task), tell)
+        perform(Workplace(path.parent, path), msgspec.json.decode(task, type=RerunTask), tell)
 
 
 if __name__ == "__main__":

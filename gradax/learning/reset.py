@@ -46,25 +46,36 @@ def reset(place: Workplace, exercise: str) -> Path:
 
 
 def pristine(place: Workplace) -> Notebook:
-    """The notebook as it was released: a bundle's copy, or the course's if that is at hand."""
-    name = f"{place.notebook_path.stem}.ipynb"
-    bundled = place.folder.parent / PRISTINE / name
-    course = place.course
-    if course and place.folder.resolve().is_relative_to(course / "source"):
-        raise LearningError(
-            f"{place.notebook_path} is the instructor's notebook, with the solutions: nothing to reset."
-        )
-    released = course / "release" / place.notebook_path.stem / name if course else bundled
-    path = bundled if bundled.is_file() else released
-    if not path.is_file() or path.resolve() == place.notebook_path.resolve():
-        raise LearningError(
-            f"There is no untouched copy of {name} to reset the exercise from. It should be in {bundled.parent}; copy "
-            f"it from the bundle that you were given."
-        )
+    """The notebook as it was released; raises `LearningError` where it is not at hand."""
     try:
-        return read_notebook(path)
+        return read_notebook(pristine_path(place))
+    except LearningError:
+        raise
     except CourseError as error:
         raise LearningError(str(error)) from None
+
+
+def pristine_path(place: Workplace) -> Path:
+    """Where the notebook lies as it was released: a bundle's copy, or the course's if that is at hand.
+
+    It has the assignment's name, whatever the student's notebook is called.
+
+    Raises:
+        LearningError: where there is none.
+    """
+    mine, course = place.notebook_path, place.course
+    if course and place.folder.resolve().is_relative_to(course / "source"):
+        raise LearningError(f"{mine} is the instructor's notebook, with the solutions; take the released one.")
+    bundled = place.folder.parent / PRISTINE
+    for name in dict.fromkeys([mine.stem, place.folder.resolve().name]):
+        for folder in [bundled, *([course / "release" / name] if course else [])]:
+            path = folder / f"{name}.ipynb"
+            if path.is_file() and path.resolve() != mine.resolve():
+                return path
+    raise LearningError(
+        f"There is no untouched copy of {mine.name}. It should be in {bundled}; copy it from the bundle that you were "
+        f"given."
+    )
 
 
 def _solution(notebook: Notebook, exercise: str, where: str) -> Cell:

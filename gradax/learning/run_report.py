@@ -11,25 +11,32 @@ from rich.text import Text
 
 from gradax.learning.as_text import card_renderable, heading, prose
 from gradax.learning.check_card import SIGNS, CheckCard, Mark
-from gradax.learning.rerun import Raised
+from gradax.learning.rerun import Changed, Happened, Raised
 from gradax.text import listed, one_line, points, printable
 
 
 @dataclass
 class NotebookRun:
-    """One run: the cells that raised and the exercises' cards, as they come."""
+    """One run: the cells that raised, the exercises' cards, and settings that were changed, as they come."""
 
     raised: list[Raised] = field(default_factory=list)
     cards: list[CheckCard] = field(default_factory=list)
+    settings: list[str] = field(default_factory=list)
 
     @property
     def passed(self) -> bool:
         """Whether every exercise passes."""
         return all(card.passed for card in self.cards)
 
-    def add(self, happened: Raised | CheckCard) -> None:
+    def add(self, happened: Happened) -> None:
         """Take note of what happened."""
-        (self.raised if isinstance(happened, Raised) else self.cards).append(happened)  # type: ignore[arg-type]
+        match happened:
+            case Raised():
+                self.raised.append(happened)
+            case Changed():
+                self.settings += [name for name in happened.settings if name not in self.settings]
+            case CheckCard():
+                self.cards.append(happened)
 
     def blame(self, card: CheckCard) -> Raised | None:
         """The reason why an exercise cannot pass, where its own cell raised."""

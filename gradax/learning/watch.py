@@ -1,6 +1,6 @@
 """Watch mode: check on every save, one exercise at a time, with everything else one key away.
 
-It knows neither keyboard nor screen: keys come in by `Watch.press`, and what to show is in its attributes.
+It knows neither keyboard nor screen: keys come in by `WatchMode.press`, and what to show is in its attributes.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from enum import Enum, auto
 
 from gradax.files import stamp
 from gradax.learning.background import BackgroundRun
+from gradax.learning.bookmarks import current_exercise, remember_current
 from gradax.learning.check_card import CheckCard
 from gradax.learning.hint import next_hint
 from gradax.learning.overview import Overview, Standing, overview_of
-from gradax.learning.progress import current_exercise, remember_current
 from gradax.learning.quiet import LearningError
 from gradax.learning.reset import reset
 from gradax.learning.run_report import NotebookRun
@@ -32,7 +32,7 @@ class View(Enum):
     RESET = auto()  # asking first
 
 
-class Watch:
+class WatchMode:
     """A session of watch mode.
 
     Args:

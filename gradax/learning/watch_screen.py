@@ -10,13 +10,13 @@ from gradax.learning.as_text import STYLES, prose
 from gradax.learning.check_card import SIGNS
 from gradax.learning.overview_as_text import ALL_PASS, bar
 from gradax.learning.run_report import explain, tell, tell_raised
-from gradax.learning.watch import View, Watch
+from gradax.learning.watch import View, WatchMode
 from gradax.text import one_line, printable
 
 KEYS = "`h` hint · `n` next · `l` list · `r` reset · `c` check all · `q` quit"
 
 
-def draw(console: Console, watch: Watch) -> None:
+def draw(console: Console, watch: WatchMode) -> None:
     """Show the session in place of what was shown before."""
     console.clear()
     if watch.view is View.LIST:
@@ -33,7 +33,7 @@ def draw(console: Console, watch: Watch) -> None:
     console.print(_foot(watch))
 
 
-def _draw_exercise(console: Console, watch: Watch) -> None:
+def _draw_exercise(console: Console, watch: WatchMode) -> None:
     card = watch.card
     if card is None:
         console.print(Text(f"Checking {watch.place.notebook_path.name} for the first time …", style="dim"))
@@ -47,11 +47,11 @@ def _draw_exercise(console: Console, watch: Watch) -> None:
         console.print(Markdown(printable(watch.hint)))
 
 
-def _praise(watch: Watch) -> RenderableType:
+def _praise(watch: WatchMode) -> RenderableType:
     return prose(f"  {ALL_PASS}" if watch.overview.done else "  Well done. `n` goes on to the next exercise.")
 
 
-def _draw_list(console: Console, watch: Watch) -> None:
+def _draw_list(console: Console, watch: WatchMode) -> None:
     for number, row in enumerate(watch.overview.rows, start=1):
         standing = row.standing
         console.print(
@@ -63,7 +63,7 @@ def _draw_list(console: Console, watch: Watch) -> None:
         )
 
 
-def _foot(watch: Watch) -> RenderableType:
+def _foot(watch: WatchMode) -> RenderableType:
     if watch.view is View.RESET:
         name = watch.place.notebook_path.name
         return prose(f"Replace your `{watch.current}` in {name} with the cell that you started from? `y` or `n`")

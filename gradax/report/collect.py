@@ -1,24 +1,12 @@
-"""A class's results, from the ``results.json`` files in ``autograded/``."""
+"""What a class did: its results, and what lies in ``submitted/`` beside them."""
 
 from __future__ import annotations
 
 from gradax.course import Assignment, CourseError
-from gradax.course.course import RESULTS
 from gradax.gradebook.record import grades_by_hand
 from gradax.report.class_report import ClassReport, summarise
-from gradax.results import ResultError, SubmissionResult
+from gradax.report.results import read_results
 from gradax.submission.search import search, strays_line
-
-
-def read_results(assignment: Assignment) -> tuple[list[SubmissionResult], list[str]]:
-    """All results of an assignment, and a sentence for each file that cannot be read."""
-    results, problems = [], []
-    for path in sorted((assignment.root / "autograded").glob(f"*/{assignment.name}/{RESULTS}")):
-        try:
-            results.append(SubmissionResult.read(path))
-        except (ResultError, OSError) as error:
-            problems.append(f"{error}; grade this submission again.")
-    return results, problems
 
 
 def graded_students(assignment: Assignment) -> list[str]:

@@ -11,11 +11,11 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 
 from gradax.course import Assignment, Course
 from gradax.gradebook.record import Grade, grades
-from gradax.report.collect import read_results
+from gradax.report.formats import Format
+from gradax.report.results import read_results
 from gradax.results import SubmissionResult
 from gradax.text import points, visible
 
@@ -23,14 +23,6 @@ Rows = list[list[str]]
 _FORMULA = ("=", "+", "-", "@", "|", "%")
 MISSING = "missing"
 WAITING = "waiting"  # for somebody to grade the rest by hand
-
-
-class Format(StrEnum):
-    """For whom the file is."""
-
-    CSV = "csv"  # for people and for other programs: everything, one row for each student and assignment
-    CANVAS = "canvas"
-    MOODLE = "moodle"
 
 
 def export(course: Course, assignments: Sequence[Assignment], format: Format) -> str:

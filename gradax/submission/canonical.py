@@ -24,6 +24,7 @@ from gradax.course.notebook import (
 )
 from gradax.submission.names import names_defined, names_read_by
 from gradax.submission.parsing import Malformed, SubmittedCell, normal, parse_notebook
+from gradax.submission.receipt import receipt_of
 from gradax.submission.reconcile import is_answer, reconcile
 
 ADDED = "added-"  # how the id of a cell that the student added begins
@@ -63,12 +64,14 @@ class Canonical:
         notebook: the released notebook with the student's answers and added cells in place, without outputs.
         warnings: sentences about what was not as released.
         malformed: why the submission could not be read; then `cells` is empty and `notebook` as released.
+        receipt: the code that stands for what the student wrote, where it could be read.
     """
 
     cells: tuple[CodeCell, ...]
     notebook: Notebook
     warnings: tuple[str, ...] = ()
     malformed: str | None = None
+    receipt: str | None = None
 
     def with_versions(self, versions: Mapping[str, str]) -> Canonical:
         """The same submission, in which other versions of some exercises come after the student's own.
@@ -105,7 +108,8 @@ def canonicalise(
     except Malformed as reason:
         return malformed(release, str(reason))
     found = reconcile(release, submitted, renamed)
-    return Canonical(*_assemble(release, found.sources, found.added), (*warnings, *found.warnings))
+    cells, notebook = _assemble(release, found.sources, found.added)
+    return Canonical(cells, notebook, (*warnings, *found.warnings), receipt=receipt_of(found.written))
 
 
 def malformed(release: Notebook, reason: str) -> Canonical:

@@ -101,7 +101,10 @@ class Submission:
         if not self.elsewhere:
             return f"There is no notebook in the submission; hand in `{self.assignment}{ENDING}`."
         found = listed((f"`{told(each)}`" for each in self.elsewhere), at_most=_NAMED)
-        return f"There is no notebook at `{self._right}`, but there is {found}. Move it and hand it in again."
+        do = (
+            "Move it and hand it in again." if all(map(is_notebook, self.elsewhere)) else "Hand in the notebook itself."
+        )
+        return f"There is no notebook at `{self._right}`, but there is {found}. {do}"
 
     def _notebook(self, folder: int) -> tuple[str, list[str]]:
         """The notebook's name: the assignment's, or the only notebook there is."""

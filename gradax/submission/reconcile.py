@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gradax.course.course import TEST_PREFIX, renamed_cells
@@ -16,6 +16,7 @@ from gradax.course.notebook import (
     is_code,
     is_optional,
     is_solution,
+    is_task,
     nbgrader_of,
     source_of,
 )
@@ -39,11 +40,13 @@ class Reconciled:
         added: the cells that the student added, by the place after which they come; -1 is the top. They are code, and,
             where something is graded by hand, Markdown, too: an answer may stand there.
         warnings: sentences about what was not as released.
+        written: all of it, in the release's order, as the student has it.
     """
 
     sources: Mapping[int, str]
     added: Mapping[int, list[SubmittedCell]]
     warnings: tuple[str, ...]
+    written: tuple[SubmittedCell, ...]
 
 
 def reconcile(release: Notebook, submitted: SubmittedNotebook, renamed: Mapping[str, str]) -> Reconciled:
@@ -83,6 +86,7 @@ class _Reconciliation:
         self.by_source = self._index(lambda cell: normal(source_of(cell)) if _is_plain_code(cell) else None)
         self.texts = {normal(source_of(cell)) for cell in self.released if not is_code(cell)}
         self.read_by_people = any(is_by_hand(cell) for cell in self.released)
+        self.has_task = any(is_task(cell) for cell in self.released)
         self.warnings = _Warnings()
 
     def _index(self, key: Callable[[Cell], str | None]) -> dict[str, int]:
@@ -133,7 +137,17 @@ class _Reconciliation:
             self.warnings.add("The notebook says that it is not written in Python; it was graded as Python.")
         if submitted.skipped:
             self.warnings.add("Some entries of the notebook are not cells; they were ignored.")
-        return Reconciled(sources, added, self.warnings.sentences())
+        written = tuple(self._written(chosen, added))
+        return Reconciled(sources, added, self.warnings.sentences(), written)
+
+    def _written(
+        self, chosen: Mapping[int, SubmittedCell], added: Mapping[int, list[SubmittedCell]]
+    ) -> Iterator[SubmittedCell]:
+        """What the student wrote; notes only where a task asks for them, since the course's own text can change."""
+        for place in range(-1, len(self.released)):
+            if place in chosen and self._is_students(place, chosen[place]):
+                yield chosen[place]
+            yield from (cell for cell in added.get(place, ()) if cell.code or self.has_task)
 
     def _place(self, cell: SubmittedCell) -> int | None:
         """Which released cell this is: by grade_id, by the text of a cell that anyone may change, or by id."""

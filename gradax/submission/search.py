@@ -20,7 +20,8 @@ _DEPTH = 3  # folders below a student's own
 _ENTRIES = 2_000  # of one student's folder, more than anybody hands in
 _ALIKE = 0.8
 _OF_ARCHIVES = "__MACOSX"
-_LOOSE = (ENDING, ".zip")
+_ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz")
+_LOOSE = (ENDING, *_ARCHIVES)
 
 Parts = tuple[str, ...]
 
@@ -82,6 +83,12 @@ def find_submissions(root: Path, assignment: str, known: Collection[str] = ()) -
     return search(root, assignment, known).submissions
 
 
+def find_submission(root: Path, student: str, assignment: str) -> Submission | None:
+    """One student's submission of an assignment, as `search` finds it; None where there is none."""
+    seen = _student(root, student, assignment, {assignment})
+    return seen if isinstance(seen, Submission) else None
+
+
 def strays_line(strays: Iterable[Stray], root: Path, assignment: str) -> str:
     """One line that names the strays; empty where there are none."""
     strays = list(strays)
@@ -110,7 +117,8 @@ def _student(root: Path, folder: str, assignment: str, known: Collection[str]) -
         nested = [parts for parts in notebooks if parts[-1] == name]
         if len(nested) == 1:
             return Submission(root, folder, assignment, place=nested[0][:-1])
-        return Submission(root, folder, assignment, elsewhere=tuple(map("/".join, notebooks)))
+        instead = notebooks or ([] if linked else list(_files(here, assignment, (assignment,))))
+        return Submission(root, folder, assignment, elsewhere=tuple(map("/".join, instead)))
 
     notebooks = list(_notebooks(here))
     exact = [parts for parts in notebooks if parts[-1] == name]
@@ -131,6 +139,10 @@ def _student(root: Path, folder: str, assignment: str, known: Collection[str]) -
     student = Submission(root, folder, assignment).student
     if exact:
         return Stray(student, f"{told('/'.join(exact[0]))}; did you mean {assignment}/{name}?")
+    beside = [parts for parts in _files(here, assignment) if len(parts) == 1 and _same_stem(parts[0], assignment)]
+    if beside:
+        note = f"{told(beside[0][0])} is no {name}"
+        return Submission(root, folder, assignment, elsewhere=beside[0], misplaced=note)
     meant = next((other for other in others if _means(other, assignment, known)), None)
     if meant:
         return Stray(student, f"{told(meant)}; did you mean {assignment}?")
@@ -151,7 +163,20 @@ def _may_hold(folder: Path, assignment: str) -> bool:
 
 
 def _notebooks(folder: Path, below: Parts = ()) -> Iterator[Parts]:
-    """The notebooks in `folder`, or `below` it, by the names on the way there; not too deep, and not too many."""
+    """The notebooks in `folder`, or `below` it, by the names on the way there."""
+    return (parts for parts in _all_files(folder, below) if is_notebook(parts[-1]))
+
+
+def _files(folder: Path, assignment: str, below: Parts = ()) -> Iterator[Parts]:
+    """What else may have the notebook in it: archives, and files of its name with another ending."""
+    for parts in _all_files(folder, below):
+        name = parts[-1]
+        if not is_notebook(name) and (name.lower().endswith(_ARCHIVES) or _same_stem(name, assignment)):
+            yield parts
+
+
+def _all_files(folder: Path, below: Parts) -> Iterator[Parts]:
+    """The files in `folder`, or `below` it, by the names on the way there; not too deep, and not too many."""
     looked_at, waiting = 0, [below]
     while waiting:
         parts = waiting.pop(0)
@@ -159,10 +184,10 @@ def _notebooks(folder: Path, below: Parts = ()) -> Iterator[Parts]:
             looked_at += 1
             if looked_at > _ENTRIES:
                 return
-            if is_folder and len(parts) < _DEPTH and name != _OF_ARCHIVES:
-                waiting.append((*parts, name))
-            elif not is_folder and is_notebook(name):
+            if not is_folder:
                 yield (*parts, name)
+            elif len(parts) < _DEPTH and name != _OF_ARCHIVES:
+                waiting.append((*parts, name))
 
 
 def _entries(folder: Path, *, links: bool = False) -> list[tuple[str, bool]]:
@@ -181,6 +206,12 @@ def _entries(folder: Path, *, links: bool = False) -> list[tuple[str, bool]]:
 def _same(name: str, assignment: str) -> bool:
     """Whether two names differ in nothing but case, Unicode form, spaces and punctuation."""
     return _key(name) == _key(assignment)
+
+
+def _same_stem(name: str, assignment: str) -> bool:
+    """Whether a file's name is the assignment's but for its endings."""
+    stem, dot, _ = name.partition(".")
+    return bool(dot) and _same(stem, assignment)
 
 
 def _means(name: str, assignment: str, known: Collection[str]) -> bool:

@@ -1,6 +1,6 @@
 """When a submission was handed in: nbgrader's ``timestamp.txt``, which lies in the student's own folder.
 
-nbgrader opens that file as it comes: a FIFO of that name would make the whole batch wait, and a text that is no date
+nbgrader opens that file as it comes: a FIFO of that name would make the whole batch wait, and a text that is not a date
 would end it. Here it is read with the care that everything of a student's is owed, and nothing is guessed: a time
 without a zone that is known for certain, or a date in another order, could make somebody late who was not.
 """

@@ -6,7 +6,7 @@ student's code in a sandbox. Measurements for probes are in `gradax.testing.dete
 else here does.
 """
 
-from gradax.testing.compare import equal, expect_array, expect_close, expect_tree, recognise
+from gradax.testing.compare import equal, expect_array, expect_close, expect_tree, near, recognise
 from gradax.testing.failure import Failure, expect, fail
 from gradax.testing.probe import probe
 from gradax.testing.streams import correlation
@@ -26,6 +26,7 @@ __all__ = [
     "expect_close",
     "expect_tree",
     "fail",
+    "near",
     "probe",
     "recognise",
 ]

@@ -1,4 +1,4 @@
-"""Collecting a file of tests strictly: what would be misunderstood in silence is refused with a sentence."""
+"""Collecting a file of tests strictly: what would silently be misunderstood is refused with a sentence."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 
 from gradax.testing import siblings
 
-MARKS = ("core", "weight", "parametrize")
+TEST_MARKS = ("core", "weight", "parametrize")
 
 
 class TestFile(pytest.Module):
@@ -104,9 +104,9 @@ def _problems_of(test: pytest.Function) -> Iterator[str]:
         yield f"`{name}` has no docstring; write the line of the rubric that the student reads."
     if any("empty parameter set" in mark.kwargs.get("reason", "") for mark in test.iter_markers("skip")):
         yield f"`{name}` is parametrised with no case at all."
-    unknown = [mark.name for mark in test.iter_markers() if mark.name not in MARKS]
+    unknown = [mark.name for mark in test.iter_markers() if mark.name not in TEST_MARKS]
     if unknown:
-        yield f"`{name}` has the mark `{unknown[0]}`; here a test has {' or '.join(MARKS)} only."
+        yield f"`{name}` has the mark `{unknown[0]}`; here a test has {' or '.join(TEST_MARKS)} only."
     callspec = getattr(test, "callspec", None)
     if callspec is not None and callspec.marks:
         yield f"`{name}` has a mark on one of its parameters; mark the whole test."

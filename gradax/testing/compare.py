@@ -32,7 +32,7 @@ def expect_array(
     """Expect an array, of this shape and dtype where they are given, and return it.
 
     Args:
-        got: what the student returned. A Python number is no array.
+        got: what the student returned. A Python number is not an array.
         what: the words for it, usually the call: "`forward(params, x)`".
         shape: the exact shape.
         dtype: the exact dtype, or a NumPy class of dtypes such as `np.integer`.
@@ -104,6 +104,11 @@ def recognise(got: Any, wrong: Any, because: str, *, want: Any = None, code: str
 def equal(got: Any, want: Any) -> bool:
     """Whether `got` has exactly the structure, shapes, kinds and values of `want`; never raises, whatever `got` is."""
     return _mismatch(got, want, "", 0.0, 0.0) is None
+
+
+def near(got: Any, want: Any, *, rtol: float = 1e-3, atol: float = 1e-4) -> bool:
+    """Whether `got` has the structure, shapes and kinds of `want`, and about its values; never raises, like `equal`."""
+    return _mismatch(got, want, "", rtol, atol) is None
 
 
 def _not_the_array(got: Any, what: str, shape: tuple[int, ...] | None, dtype: DTypeLike | None) -> Mismatch | None:

@@ -138,7 +138,7 @@ def _definition(function: Callable[..., Any]) -> ast.FunctionDef:
     block = inspect.getblock(lines[function.__code__.co_firstlineno - 1 :])
     node = ast.parse(textwrap.dedent("".join(block))).body[0]
     if not isinstance(node, ast.FunctionDef):
-        raise ProbeError(f"the probe `{function.__name__}` is no plain `def`.")
+        raise ProbeError(f"the probe `{function.__name__}` is not a plain `def`.")
     return node
 
 

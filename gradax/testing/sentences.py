@@ -12,7 +12,7 @@ from gradax.testing.lessons import lesson_of
 from gradax.text import printable
 from gradax.wire.failures import StudentFailure
 
-NOT_WRITTEN = "NotImplementedError"
+NOT_IMPLEMENTED = "NotImplementedError"
 
 _LONG = (
     "Look for a loop that does not end, for a call that waits, or for a loop over single elements where an operation "
@@ -51,7 +51,7 @@ def explained(failure: StudentFailure, subject: str, *, missing: str | None = No
 def _code(failure: StudentFailure) -> str:
     if failure.kind != Kind.EXCEPTION:
         return failure.kind.value
-    if NOT_WRITTEN in failure.exception_types:
+    if NOT_IMPLEMENTED in failure.exception_types:
         return codes.NOT_WRITTEN
     lesson = lesson_of(failure.exception_types, failure.claim)
     return codes.of_exception(lesson.code if lesson else None)
@@ -67,7 +67,7 @@ def _sentence(failure: StudentFailure, subject: str, missing: str | None) -> str
         return f"{subject} did not end within {failure.seconds:g} s{where}. {_LONG}"
     if failure.kind != Kind.EXCEPTION:
         return f"{subject} {_ENDINGS[failure.kind]}"
-    if NOT_WRITTEN in failure.exception_types:
+    if NOT_IMPLEMENTED in failure.exception_types:
         return f"{subject} is not written yet." if subject.startswith("`") else "This is not written yet."
     lesson = lesson_of(failure.exception_types, failure.claim)
     return f"{subject} raised {lesson.exception}: {lesson.text}" if lesson else f"{subject} raised an exception."

@@ -1,12 +1,16 @@
 """A cell as IPython reads it: plain Python as it is, everything else as IPython's own transformer makes it Python."""
 
 from __future__ import annotations
+import __future__
 
 import ast
 import asyncio
 import inspect
 import re
 import warnings
+from collections.abc import Mapping
+from functools import reduce
+from operator import or_
 from types import CodeType
 from typing import Any
 
@@ -14,26 +18,28 @@ _PROMPT = re.compile(r"\s*In \[\d+\]: ")  # which reads as Python, too: an annot
 CELL, RESHAPED = "cell", "reshaped cell"  # a reshaped cell's lines are not those of its source
 
 
-def compile_cell(source: str, name: str) -> CodeType:
-    """Compile a cell.
+def compile_cell(source: str, name: str, namespace: Mapping[str, Any] | None = None) -> CodeType:
+    """Compile a cell, to be run in `namespace`.
 
-    Its code's file is ``<cell NAME>``, or ``<reshaped cell NAME>`` where IPython's syntax has moved its lines.
+    What a cell above imported from ``__future__`` goes for this one, too, as in IPython. The code's file is
+    ``<cell NAME>``, or ``<reshaped cell NAME>`` where IPython's syntax has moved its lines.
 
     Raises:
         SyntaxError: for a cell that is not Python, nor anything that IPython makes Python.
         ValueError: for a cell with null bytes.
     """
     first: SyntaxError | None = None
+    features = _features(namespace or {})
     if not _PROMPT.match(source):
         # What is Python already means the same to IPython; only the rest needs it.
         try:
-            return _compile(source, f"<{CELL} {name}>")
+            return _compile(source, f"<{CELL} {name}>", features)
         except SyntaxError as error:
             first = error
     transformed = transform(source)
     kept = len(transformed.splitlines()) == len(source.splitlines())
     try:
-        return _compile(transformed, f"<{CELL if kept else RESHAPED} {name}>")
+        return _compile(transformed, f"<{CELL if kept else RESHAPED} {name}>", features)
     except SyntaxError as error:
         raise (first if first and transformed.strip() == source.strip() else error) from None
 
@@ -71,6 +77,14 @@ def run_compiled(code: CodeType, namespace: dict[str, Any]) -> None:
     asyncio.run(coroutine)
 
 
-def _compile(source: str, file: str) -> CodeType:
-    code: CodeType = compile(source, file, "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+def _features(namespace: Mapping[str, Any]) -> int:
+    """The compiler's flags for what the cells above imported from ``__future__``: each left its name there."""
+    names = __future__.all_feature_names
+    found = [getattr(__future__, name) for name in names if namespace.get(name) is getattr(__future__, name)]
+    return reduce(or_, (feature.compiler_flag for feature in found), 0)
+
+
+def _compile(source: str, file: str, features: int) -> CodeType:
+    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | features
+    code: CodeType = compile(source, file, "exec", flags=flags, dont_inherit=True)
     return code

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from gradax.results import Kind
 from gradax.wire.cells import CELL, RESHAPED, compile_cell, run_compiled
 from gradax.wire.codec import LIVE, Message, TooLarge, Unserialisable, decode, encode
+from gradax.wire.settings import Settings
 from gradax.wire.shell import Shell
 
 CLAIM_LENGTH = 2000
@@ -36,7 +37,7 @@ class Pinned(Protocol):
         """Set back what has changed; the names of what had."""
 
 
-class Watch(Protocol):
+class Alarm(Protocol):
     """Notices what a student's code replaces."""
 
     def sprung(self) -> list[str]:
@@ -77,7 +78,7 @@ class Performer:
         *,
         live: bool = False,
         settings: Pinned | None = None,
-        watch: Watch | None = None,
+        watch: Alarm | None = None,
         shell: Shell | None = None,
     ) -> None:
         self.namespace = namespace
@@ -128,7 +129,7 @@ class Performer:
             self._shell.cell = name
             self._shell.stand_in_for_ipython(source)
         try:
-            run_compiled(compile_cell(source, name), self.namespace)
+            run_compiled(compile_cell(source, name, self.namespace), self.namespace)
         finally:
             if self._settings is not None and released:
                 self._settings.accept()
@@ -208,10 +209,16 @@ class Performer:
         return found[:1] + found[1:][-FRAMES + 1 :]
 
 
-def notebook_performer(*, live: bool = False, alone: bool = False) -> Performer:
-    """A performer for a whole notebook's cells, in a namespace of its own; for `alone` see `Shell`."""
+def notebook_performer(*, live: bool = False, alone: bool = False, pinned: bool = False) -> Performer:
+    """A performer for a whole notebook's cells, in a namespace of its own; for `alone` see `Shell`.
+
+    Where settings are `pinned`, JAX is loaded first, so that no cell can be the one that loads and sets it.
+    """
     namespace: dict[str, Any] = {"__name__": "__main__"}
-    return Performer(namespace, live=live, shell=Shell(namespace, alone=alone))
+    if pinned:
+        import jax  # noqa: F401
+    settings = Settings() if pinned else None
+    return Performer(namespace, live=live, settings=settings, shell=Shell(namespace, alone=alone))
 
 
 def _cell_of(file: str) -> str | None:

@@ -1,6 +1,10 @@
-"""Settings that would change what a program computes: their names, and how XLA is set where work is graded."""
+"""Settings that decide what a program computes. A notebook may try others, but all are graded with the same."""
 
 from __future__ import annotations
+
+import os
+import sys
+from typing import Any
 
 JAX_SETTINGS = (
     "jax_platform_name",
@@ -31,3 +35,41 @@ XLA_FLAGS = " ".join(
 so that compiling them costs more than running them. Each flag is one that jaxlib 0.10 knows; an unknown one ends the
 process."""
 ALL = (*JAX_SETTINGS, *ENVIRONMENT)
+
+
+class Settings:
+    """JAX's settings and the environment's, as they were when this was made or last accepted."""
+
+    def __init__(self) -> None:
+        self._accepted = _current()
+
+    def accept(self) -> None:
+        """Keep what is set now: the course's own cells may choose."""
+        self._accepted = _current()
+
+    def restore(self) -> list[str]:
+        """Set back what has changed; the names of what had."""
+        changed = []
+        for name, now in _current().items():
+            before = self._accepted.get(name, now)
+            if now != before and now is not before:
+                changed.append(name)
+                _set(name, before)
+        return changed
+
+
+def _current() -> dict[str, Any]:
+    values: dict[str, Any] = {name: os.environ.get(name) for name in ENVIRONMENT}
+    if "jax" in sys.modules:
+        present = sys.modules["jax"].config.values  # not all of them are attributes
+        values |= {name: present[name] for name in JAX_SETTINGS if name in present}
+    return values
+
+
+def _set(name: str, value: Any) -> None:
+    if name not in ENVIRONMENT:
+        sys.modules["jax"].config.update(name, value)
+    elif value is None:
+        os.environ.pop(name, None)
+    else:
+        os.environ[name] = value

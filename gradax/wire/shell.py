@@ -8,17 +8,27 @@ from __future__ import annotations
 import importlib
 import re
 import sys
+import time
 from contextlib import suppress
+from types import SimpleNamespace
 from typing import Any
 
 from gradax.wire.cells import compile_cell, run_compiled
 
 # Of these the Python that follows is run, once.
 PYTHON_LINES = frozenset({"time", "timeit", "prun", "memit", "mprun", "lprun"})
+TIMEIT = "timeit"  # which keeps what it binds to itself
 PYTHON_CELLS = PYTHON_LINES | {"capture", "memit"}
 # These have no bearing on what a cell defines or computes.
 WITHOUT_EFFECT = frozenset({"matplotlib", "config", "pinfo", "pinfo2", "pylab", "precision", "xmode"})
 SHELL = "!"
+# What a cell may import from IPython, which has no shell of its own there.
+_STAND_INS = (
+    ("IPython", "get_ipython"),
+    ("IPython.core.getipython", "get_ipython"),
+    ("IPython.display", "display"),
+    ("IPython.core.display_functions", "display"),
+)
 _OPTIONS = re.compile(r"^(?:-\w+(?:\s+\d+)?\s+|-\w+$)*")  # ``-n 3 -r 2``, ``-q``
 
 
@@ -43,7 +53,7 @@ class Shell:
     def install(self) -> None:
         """Give the namespace the names that IPython gives every notebook."""
         self.user_ns["get_ipython"] = lambda: self
-        self.user_ns.setdefault("display", lambda *objects, **options: None)
+        self.user_ns.setdefault("display", _display)
 
     def stand_in_for_ipython(self, source: str) -> None:
         """Let ``from IPython import get_ipython`` in a cell give this shell: there, IPython has none of its own."""
@@ -52,16 +62,18 @@ class Shell:
         if "IPython" in source:
             with suppress(ImportError):
                 importlib.import_module("IPython")
-        for name in ("IPython", "IPython.core.getipython"):
+        for name, stand_in in _STAND_INS:
             module = sys.modules.get(name)
             if module is not None:
-                module.get_ipython = self.user_ns.get("get_ipython")  # type: ignore[attr-defined]
+                setattr(module, stand_in, self.user_ns.get(stand_in))
 
     def run_line_magic(self, magic: str, line: str = "", *_: Any, **__: Any) -> Any:
         """``%magic line``: the value of an expression, where it is one."""
         if magic not in PYTHON_LINES:
             return self._skip(magic)
         source = _OPTIONS.sub("", line, count=1)
+        if magic == TIMEIT:
+            return self._timeit(source, wanted="-o" in line.removesuffix(source).split())
         try:
             code = compile(source, f"<cell {self.cell}>", "eval", dont_inherit=True)
         except SyntaxError:
@@ -74,11 +86,12 @@ class Shell:
         if magic not in PYTHON_CELLS:
             self._skip(magic)
             return
+        if magic == TIMEIT:
+            self._timeit(f"{_OPTIONS.sub('', line, count=1)}\n{cell}")
+            return
         if magic == "capture":
             words = [word for word in line.split() if not word.startswith("-")]
-            self.user_ns.update(dict.fromkeys(words[:1]))
-        elif magic == "timeit":
-            self._run(_OPTIONS.sub("", line, count=1), 0)
+            self.user_ns.update((word, _captured()) for word in words[:1])
         elif magic == "time":
             self._run(line, 0)
         self._run(cell, 1)
@@ -108,11 +121,33 @@ class Shell:
         return _Nothing()
 
     def _run(self, source: str, lines_above: int) -> None:
-        run_compiled(compile_cell("\n" * lines_above + source, self.cell), self.user_ns)
+        run_compiled(compile_cell("\n" * lines_above + source, self.cell, self.user_ns), self.user_ns)
+
+    def _timeit(self, source: str, *, wanted: bool = False) -> Any:
+        """Run it once, with its names to itself; how long that took, where it is `wanted`."""
+        code = compile_cell(source, self.cell, self.user_ns)
+        began = time.perf_counter()
+        run_compiled(code, dict(self.user_ns))
+        took = time.perf_counter() - began
+        if not wanted:
+            return None
+        from IPython.core.magics.execution import TimeitResult
+
+        return TimeitResult(1, 1, took, took, [took], 0.0, 3)  # type: ignore[no-untyped-call]
 
     def _skip(self, magic: str) -> None:
         if magic not in WITHOUT_EFFECT:
             self.skipped.add(f"%{magic}")
+
+
+def _display(*_: Any, display_id: Any = None, **__: Any) -> Any:
+    """IPython's ``display``: shows nothing, and gives a handle where one is asked for."""
+    return _Nothing() if display_id else None
+
+
+def _captured() -> SimpleNamespace:
+    """What ``%%capture`` leaves: nothing was shown."""
+    return SimpleNamespace(stdout="", stderr="", outputs=[], show=_display)
 
 
 class _Nothing:

@@ -11,7 +11,7 @@ THREEFRY = "threefry2x32"
 KEY_IMPLEMENTATIONS = {THREEFRY: 2, "rbg": 4, "unsafe_rbg": 4}  # and how many words one key has
 _SEEDS = 1 << 32  # jax.random.key(seed) means the same with and without 64-bit types only below this
 
-Origin = Literal["jax", "numpy"]
+MadeBy = Literal["jax", "numpy"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,11 +66,11 @@ class Returned(np.ndarray[Any, np.dtype[Any]]):
         weak_type: whether JAX calls its type weak.
     """
 
-    origin: Origin
+    origin: MadeBy
     weak_type: bool
 
     @classmethod
-    def of(cls, array: np.ndarray[Any, np.dtype[Any]], origin: Origin, weak_type: bool) -> Returned:
+    def of(cls, array: np.ndarray[Any, np.dtype[Any]], origin: MadeBy, weak_type: bool) -> Returned:
         """`array` as returned; it is made read-only."""
         returned = cast(Returned, array.view(cls))
         returned.origin = origin

@@ -112,7 +112,7 @@ def vectorised(student, name, rng):
     small, *larger = (student.export(made, *problem(rng, rows, rows).values(), name=name) for rows in (3, 2, 8, 24))
     expect(
         all(program.size == small.size for program in larger),
-        f"The program of `{name}(f)` grows with the number of rows: a Python loop writes its body down again for each. "
+        f"The program of `{name}(f)` grows with the number of rows: a Python loop writes its body out again for each. "
         f"`jax.vmap` makes the same equations work on larger arrays. {SECTION}",
         code="grows",
     )

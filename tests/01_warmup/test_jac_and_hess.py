@@ -185,7 +185,7 @@ def test_one_input_keeps_its_axes(student, rng, m):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_axes_are_in_order_where_m_equals_n(student, rng):
-    """Where m = n, so that shapes tell nothing, outputs still come first."""
+    """Where m = n, so that shapes say nothing, outputs still come first."""
     given = problem(rng, 4, 4)
     got = found(student, given)
     judge_jacobian(given, got[0])

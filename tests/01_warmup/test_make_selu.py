@@ -129,7 +129,7 @@ def known_mistakes(x, alpha, lmbda):
 
 @pytest.mark.core
 def test_is_compiled(student, rng):
-    """What `make_selu` returns is what `jax.jit` makes."""
+    """What `make_selu` returns is compiled by `jax.jit`."""
     (alpha, lmbda), x = constants(rng), moderate(rng, 3)
     seen = student.probe(compiled, alpha=alpha, lmbda=lmbda, x=x)
     expect(

@@ -122,7 +122,7 @@ def test_it_lies_on_the_device_asked_for(student, rng):
     tries = [seen_on(student, index, a, b) for index in (3, int(rng.integers(1, 8)), 7, 0)]
     if any(isinstance(seen["on"], list) and len(seen["on"]) > 1 for seen in tries):
         fail(
-            f"{CALL} lies on several devices, a copy on each; expected `device` alone. Hand the `device` itself to "
+            f"{CALL} lies on several devices, a copy on each; expected `device` alone. Pass the `device` itself to "
             f"`jax.device_put`, not a sharding over all of them. {SECTION}",
             code="several-devices",
         )
@@ -161,7 +161,7 @@ def test_it_stays_there(student, rng):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_numpy_arrays_and_jax_arrays_are_placed_alike(student, rng):
-    """It does not matter for the place whether NumPy arrays or JAX arrays come in."""
+    """The place is the same whether NumPy arrays or JAX arrays come in."""
     for wrap in (np.asarray, HostArray):
         a, b = matrices(rng)
         seen = seen_on(student, 6, wrap(a), wrap(b))

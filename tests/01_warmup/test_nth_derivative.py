@@ -77,9 +77,8 @@ def listed(got, count):
     """What a probe gave: that many numbers."""
     if is_text(got, "no end"):
         fail(
-            "`nth_derivative(f, n)(x)` calls itself without end. An inner function looks up a name when it is "
-            "called, not when it is made, and so finds itself. Let each step make the next function, "
-            f"`f = jax.grad(f)`. {SECTION}",
+            "`nth_derivative(f, n)(x)` calls itself forever. An inner function looks up a name when it is called, not "
+            f"when it is made, and so finds itself. Let each step make the next function, `f = jax.grad(f)`. {SECTION}",
             code="calls-itself",
         )
     if is_text(got, "no function"):

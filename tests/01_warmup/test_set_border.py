@@ -58,7 +58,7 @@ def known_mistakes(x, v):
     forgot = "is `x` as it was: `x.at[...].set(v)` makes a new array and leaves `x` alone. Give the result a name"
     no_columns = "sets the first and last row only. The first and last column are missing"
     no_rows = "sets the first and last column only. The first and last row are missing"
-    last_missing = "misses the last row and the last column. Their index is -1"
+    last_missing = "leaves out the last row and the last column. Their index is -1"
     corner = "sets the four corners only: `x.at[0, -1]` is a single entry, `x.at[0, :]` a whole row"
     return [
         ("x-as-it-was", x, forgot),
@@ -107,7 +107,7 @@ def test_keeps_the_dtype_of_x(student, rng):
 
 
 def test_thin_matrices_are_all_border(student, rng):
-    """Of a matrix with two rows or two columns everything is border."""
+    """A matrix with two rows or two columns is all border."""
     for shape in ((2, 2), (2, 5), (4, 2)):
         x, v = matrix(rng, *shape)
         because = f"With two rows, the first and the last are all there is. {SECTION}"
@@ -142,8 +142,8 @@ def test_a_numpy_array_stays_as_it_was(student, rng):
     expect_close(got, bordered(x, v), what=what, because=because)
     if student.probe(edits, x=HostArray(x), v=v) != []:
         fail(
-            f"After {CALL} the caller's NumPy array is no longer what it was. `x[...] = v` writes into the caller's "
-            f"array; make a JAX array of it, `jnp.asarray(x)`, and new ones from that with `.at`. {SECTION}",
+            f"After {CALL} the caller's NumPy array has changed. `x[...] = v` writes into the caller's array; make a "
+            f"JAX array of it, `jnp.asarray(x)`, and new ones from that with `.at`. {SECTION}",
             code="writes-into-x",
         )
 

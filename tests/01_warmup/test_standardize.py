@@ -73,9 +73,9 @@ def test_any_axis_and_any_number_of_dimensions(student, rng, shape, axis):
         lost = "loses the reduced axis, and so subtracts the means of the rows from the columns. Use `keepdims=True`"
         recognise(got, (x - mean) / root, f"{what} {lost}. {SECTION}", want=want, code="no-keepdims")
     if len(shape) > 1:
-        because = f"{what} goes along axis 0 all the same. Hand `axis` on, as it is. {SECTION}"
+        because = f"{what} goes along axis 0 all the same. Pass `axis` on as it is. {SECTION}"
         recognise(got, standardized(x, 0), because, want=want, code="axis-ignored")
-    because = f"Hand `axis` on to mean and variance, with `keepdims=True`, so that both line up with `x`. {SECTION}"
+    because = f"Pass `axis` on to mean and variance, with `keepdims=True`, so that both line up with `x`. {SECTION}"
     expect_close(got, want, what=what, rtol=1e-3, atol=1e-4, because=because)
 
 
@@ -87,13 +87,13 @@ def test_eps_is_added_to_the_variance(student, rng):
     got, root = student.standardize(x, 0, eps), np.sqrt(var)
     outside = "adds `eps` outside the root. It belongs to the variance, under the root"
     after = "adds `eps` to the result. It belongs to the variance, under the root"
-    divisor = "takes `eps` for a smallest divisor. Add it to the variance"
+    divisor = "uses `eps` as the smallest divisor. Add it to the variance"
     for code, wrong, because in [
         ("eps-outside-root", (x - mean) / (root + eps), outside),
-        ("eps-unused", (x - mean) / root, "takes no notice of `eps`. Add it to the variance"),
+        ("eps-unused", (x - mean) / root, "ignores `eps`. Add it to the variance"),
         ("eps-fixed", (x - mean) / np.sqrt(var + 1e-6), "adds 1e-6 whatever `eps` is. That is only its default"),
         ("eps-squared", (x - mean) / np.sqrt(var + eps**2), "adds the square of `eps`. Add `eps` itself"),
-        ("eps-as-floor", (x - mean) / np.sqrt(np.maximum(var, eps)), "takes `eps` for a smallest variance. Add it"),
+        ("eps-as-floor", (x - mean) / np.sqrt(np.maximum(var, eps)), "uses `eps` as the smallest variance. Add it"),
         ("eps-as-floor", (x - mean) / np.maximum(root, eps), divisor),
         ("eps-after", (x - mean) / root + eps, after),
     ]:
@@ -104,7 +104,7 @@ def test_eps_is_added_to_the_variance(student, rng):
 
 @pytest.mark.core
 def test_eps_is_small_by_default(student, rng):
-    """Without an `eps`, 1e-6 is added to the variance, which shows where all entries are nearly equal."""
+    """Without an `eps`, 1e-6 is added to the variance, which matters where all entries are nearly equal."""
     x = (rng.normal(size=(6, 3)) * [1e-3, 2e-3, 5e-4]).astype(np.float32)
     want, what = standardized(x, 0), "`standardize(x)` for entries that hardly vary"
     for eps in (1e-3, 1e-4, 1e-5, 1e-7, 1e-8, 1e-9, 1e-12):

@@ -60,7 +60,7 @@ def test_a_tuple_of_two_float32_arrays(student, key):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_each_has_mean_0_and_standard_deviation_1(student, key):
-    """The entries of each have mean 0 and standard deviation 1, and none is there twice."""
+    """The entries of each have mean 0 and standard deviation 1, and none occurs twice."""
     for each in drawn(student, key(), (50, 80)):
         mean, std = float(np.mean(each)), float(np.std(each))
         if abs(mean - 0.5) < 0.1 and abs(std - 12**-0.5) < 0.05:
@@ -68,8 +68,8 @@ def test_each_has_mean_0_and_standard_deviation_1(student, key):
             fail(f"{uniform} `jax.random.normal` draws standard normal ones. {SECTION}", code="uniform")
         expect(
             abs(mean) < 0.15 and abs(std - 1) < 0.15,
-            f"The entries of {CALL} do not have mean 0 and standard deviation 1, over 4000 draws. "
-            f"`jax.random.normal` gives that without further ado. {SECTION}",
+            f"The entries of {CALL} do not have mean 0 and standard deviation 1, over 4000 draws. `jax.random.normal` "
+            f"does just that. {SECTION}",
         )
         expect(
             len(np.unique(each)) > each.size - 40,
@@ -147,7 +147,7 @@ def test_no_key_is_used_twice(student, key):
 
 @pytest.mark.core
 def test_works_under_jit(student, key):
-    """It gives the same under `jit`, with `shape` fixed."""
+    """It gives the same result under `jit`, with `shape` fixed."""
     got = student.probe(jitted, key=key())
     expect(isinstance(got, list) and len(got) == 2, f"{CALL} gives nothing to compare under `jit`. {SECTION}")
     plain, compiled = halves(got[0], (3, 2)), halves(got[1], (3, 2), f"{CALL} under `jit`")

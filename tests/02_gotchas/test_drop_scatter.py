@@ -75,7 +75,7 @@ def test_writes_what_is_inside(student, rng):
 
 @pytest.mark.core
 def test_drops_negative_indices(student, rng):
-    """What is meant for a negative place is dropped; it does not count from the end."""
+    """A write to a negative place is dropped; the place does not count from the end."""
     x, i = numbers(rng, 5), indices(-1, -3, -5, 1, -6, -100, -(2**31))
     v = numbers(rng, len(i))
     want, got = scattered(x, i, v), student.drop_scatter(x, i, v)
@@ -84,13 +84,13 @@ def test_drops_negative_indices(student, rng):
         f"`wrap_negative_indices=False`, or move them beyond the end. {EDGE}"
     )
     recognise(got, scattered(x, wrapped(i, 5), v), from_the_end, want=want, code="wraps")
-    because = f"Places below 0 do not exist: what is meant for them changes nothing, place 0 included. {EDGE}"
+    because = f"Places below 0 do not exist: a write there changes nothing, not even place 0. {EDGE}"
     expect_close(got, want, what=f"{CALL} with negative indices", because=because)
 
 
 def test_drops_what_is_beyond_the_end(student, rng):
-    """What is meant for place n or further is dropped; nothing to write changes nothing."""
-    because = f"Places from n on do not exist: what is meant for them changes nothing, place n - 1 included. {EDGE}"
+    """Writes to place n or beyond are dropped; with nothing to write, nothing changes."""
+    because = f"Places from n on do not exist: a write there changes nothing, not even place n - 1. {EDGE}"
     for n, i in ((5, indices(5, 6, 1, 2**31 - 1)), (1, indices(1, 2)), (3, indices())):
         x, v = numbers(rng, n), numbers(rng, len(i))
         what = f"{CALL} with indices beyond the end" if len(i) else f"{CALL} for empty `i` and `v`"
@@ -99,7 +99,7 @@ def test_drops_what_is_beyond_the_end(student, rng):
 
 @pytest.mark.core
 def test_dropped_values_disturb_no_neighbour(student, rng):
-    """An index that is dropped does not disturb a place that is written, the first and the last one included."""
+    """A dropped index does not disturb a place that is written, not even the first or the last one."""
     x = numbers(rng, 4)
     because = (
         "In this test the first, or the last, place is written, and values meant for places outside are to be dropped. "

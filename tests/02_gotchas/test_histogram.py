@@ -46,7 +46,7 @@ def as_floats(got, n, what=CALL):
 
 @pytest.mark.core
 def test_result_is_int32_of_shape_n(student, rng):
-    """The result is an int32 array of shape (n,), also for a single bin, and every index inside is in it."""
+    """The result is an int32 array of shape (n,), also for a single bin, and counts every index inside."""
     for k, n in [(7, 5), (5, 1)]:
         got = expect_array(student.histogram(indices(rng, k, 0, n), n), what=CALL, shape=(n,), dtype=np.int32)
         expect(int(got.sum()) > 0, f"{CALL} is 0 everywhere, though all indices are inside. {SCATTER}")
@@ -111,7 +111,9 @@ def test_works_under_jit(student, rng):
     """It works under `jit`, with `n` fixed."""
     idx = each_once(rng, 5)  # that an index counts each time, another test asks
     got = as_floats(student.probe(jitted, idx=idx, n=5), 5, f"{CALL} under `jit`")
-    because = "The result's shape may depend on `n`, not on the values in `idx`; masks as indices and NumPy won't do."
+    because = (
+        "The result's shape may depend on `n`, not on the values in `idx`; masks as indices and NumPy do not work."
+    )
     expect_close(got, counts(idx, 5), what=f"{CALL} under `jit`", because=because)
 
 
@@ -125,7 +127,7 @@ def test_has_no_python_loop(student, rng):
     for larger, what in [(more_entries, "the number of entries"), (more_bins, "n")]:
         expect(
             larger.size == small.size,
-            f"The program of {CALL} grows with {what}: a Python loop was unrolled into it. Hand all indices to one "
+            f"The program of {CALL} grows with {what}: a Python loop was unrolled into it. Pass all indices to one "
             f"`.at[idx].add`. {SCATTER}",
             code="grows",
         )

@@ -618,7 +618,7 @@ def test_pure_functions_are_pure(student, rng, key):
 def test_global_data_is_impure(student, rng):
     """Reading or changing a global variable that holds data is impure, whatever the result shows."""
     because = (
-        "Two calls give the same, until somebody changes the global: look at `outside(f)`, rule 1. Functions and "
+        "Two calls give the same result until somebody changes the global: look at `outside(f)`, rule 1. Functions and "
         "modules are not data, but strings, tuples, sets, lists, arrays and objects of a class are."
     )
     cases = [GLOBAL_NUMBER, GLOBAL_ARRAY, GLOBAL_DICT, GLOBAL_OBJECT, GLOBAL_STRING, GLOBAL_TUPLE, GLOBAL_SET]
@@ -671,7 +671,7 @@ def test_changing_what_lives_on_is_impure(student, rng):
 @pytest.mark.weight(2)
 def test_changing_arguments_is_impure(student, rng):
     """Changing an argument in place is impure, and reading it is not."""
-    because = "Hand `f` a deep copy of the arguments, and compare it afterwards with the originals, rule 3."
+    because = "Give `f` a deep copy of the arguments, and compare it afterwards with the originals, rule 3."
     unseen = (False, because, "argument-change-unseen")
     cases = (ARGUMENT_DICT, ARGUMENT_POP, ARGUMENT_DELETES)
     only_reads = f"It only reads its arguments. {RULES}"
@@ -701,8 +701,8 @@ def test_arguments_stay_as_they_were(student, rng):
         seen = student.probe(judged, source=IMPORTS + case[1], args=args)
         expect(
             repr(described(seen["args"])) == repr(described(args)),
-            f"After `is_pure(f, ...)` of a function {case[0]}, the arguments are no longer what they were. "
-            "`is_pure` runs `f`; hand it copies: `copy.deepcopy(args)`.",
+            f"After `is_pure(f, ...)` of a function {case[0]}, the arguments have changed. `is_pure` runs `f`; hand it "
+            "copies: `copy.deepcopy(args)`.",
             code="changes-arguments",
         )
     questions = [

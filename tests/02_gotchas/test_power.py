@@ -88,7 +88,7 @@ def test_multiplies_n_times(student, rng):
 
 
 def test_any_matrix_will_do(student, rng):
-    """Matrices that have no inverse, or of zeros, are multiplied like others."""
+    """Matrices without an inverse, and zero matrices, are multiplied like any others."""
     steps = np.diag(rng.uniform(1, 2, size=2), k=1).astype(np.float32)  # its third power is 0
     because = f"Multiply; do not go through eigenvalues, logarithms or inverses. {CONTROL}"
     for x in (steps, np.zeros((2, 2), np.float32), -np.ones((2, 2), np.float32)):
@@ -104,7 +104,7 @@ def test_the_smallest_and_the_largest_exponent(student, rng):
     zeroth, identity = student.power(x, 0), np.eye(3, dtype=np.float32)
     ones = "`power(x, 0)` is a matrix of ones. The matrix that changes nothing is the identity, `jnp.eye`."
     recognise(zeroth, np.ones((3, 3)), f"{ones} {CONTROL}", code="ones")
-    expect_close(zeroth, identity, what="`power(x, 0)`", because="Without any factor the identity is left.")
+    expect_close(zeroth, identity, what="`power(x, 0)`", because="With no factors, the identity is left.")
     got, want = student.power(x, 16), exact(x, 16)
     short = f"`power(x, 16)` stops one round too early: n may be as large as 16, which takes 16 rounds. {CONTROL}"
     recognise(got, exact(x, 15), short, want=want, code="fifteen-rounds")
@@ -123,7 +123,7 @@ def test_the_exponent_may_be_traced(student, rng):
         fail(f"{static} {CONTROL}", code="static")
     want = [exact(x, int(n)) for n in exponents]
     expect_tree(got, want, what=f"the list of {CALL} under `jit`")
-    because = f"`n` is traced: `range(n)` and `if n` have no number. {CONTROL}"
+    because = f"`n` is traced: `range(n)` and `if n` need a number. {CONTROL}"
     what = f"the list of {CALL} under `jit` for several n"
     expect_close(got, want, what=what, rtol=1e-3, atol=1e-3, because=because)
 

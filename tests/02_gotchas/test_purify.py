@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from probes import kept_by, look
 
 from gradax.testing import expect, expect_array, expect_close, probe, recognise
 
@@ -30,25 +31,11 @@ def with_other_globals(student, x, scale, names):
 def changes(student, x, scale):
     """What a call changes that lives on: global variables, or what `purify` itself keeps."""
     namespace = vars(student)["_namespace"]
-
-    def look(values):
-        return {
-            name: (id(value), len(value) if isinstance(value, list | dict) else 0) for name, value in values.items()
-        }
-
-    def own():
-        """What is kept in default arguments, attributes and closure variables."""
-        defaults = getattr(student.purify, "__defaults__", None) or ()
-        cells = getattr(student.purify, "__closure__", None) or ()
-        values = [*defaults, *(cell.cell_contents for cell in cells)]
-        named = (getattr(student.purify, name, None) or {} for name in ("__dict__", "__kwdefaults__"))
-        return look(dict(enumerate(values))), *map(look, named)
-
     namespace["log"], namespace["scale"] = [], scale + 1
-    globals_before, own_before = look(namespace), own()
+    globals_before, own_before = look(namespace), kept_by(student.purify)
     result = student.purify(x, scale)
     globals_after, changed = look(namespace), "nothing"
-    if own() != own_before:
+    if kept_by(student.purify) != own_before:
         changed = "keeps"
     elif any(globals_before.get(name, (0, 0))[0] != now[0] for name, now in globals_after.items()):
         changed = "rebinds"
@@ -149,7 +136,7 @@ def test_reads_no_global_variable(student, rng):
     got = student.probe(with_other_globals, x=x, scale=scale, names=["scale", "log"])
     expect(isinstance(got, list) and len(got) == 2, f"Two calls of {CALL} do not give two results.")
     other = (
-        f"{CALL} gives something else once the notebook's globals `scale` and `log` have changed. Use the argument "
+        f"{CALL} gives another result once the notebook's globals `scale` and `log` have changed. Use the argument "
         f"`scale`, and make a new log in each call. {PURE}"
     )
     for each in got:
@@ -173,14 +160,14 @@ def test_leaves_nothing_behind(student, rng):
     )
     expect(
         changed != "rebinds",
-        f"{CALL} sets a global variable of the notebook. Leave out `global`: names that a function sets are its own, "
-        f"and what it made goes out as its result. {PURE}",
+        f"{CALL} sets a global variable of the notebook. Leave out `global`: names that a function sets are its own; "
+        f"return what it made. {PURE}",
         code="sets-a-global",
     )
     expect(
         changed == "nothing",
-        f"{CALL} puts something into a global list, such as `log`; under `jit` that leaves tracers there. "
-        f"A pure function hands out what it made as its result, and nothing else. {PURE}",
+        f"{CALL} puts something into a global list, such as `log`; under `jit` that leaves tracers there. A pure "
+        f"function returns what it made, and does nothing else. {PURE}",
         code="global-list-grows",
     )
     judge_y(seen["result"], x, scale)

@@ -49,13 +49,13 @@ def test_reads_what_is_inside(student, rng):
     """Indices from 0 to n - 1 give the entries of `x`."""
     for n in (5, 1):
         x, i = numbers(rng, n), rng.permutation(n).astype(np.int32)
-        because = f"All indices lie inside here, the first and the last place among them. {EDGE}"
+        because = f"All indices lie inside here, including the first and the last place. {EDGE}"
         expect_close(student.safe_gather(x, i, -7.5), x[i], what=CALL, because=because)
 
 
 @pytest.mark.core
 def test_what_is_not_chosen_does_not_show(student, rng):
-    """What is not chosen does not show: inf or nan in `x` for an index outside, inf or nan as `fill` for one inside."""
+    """Nothing shows of what is not chosen: inf or nan in `x` for an index outside, or as `fill` for one inside."""
     x, i = numbers(rng, 4), indices(4, 0, -1, 2, 9, -5)
     spoiled = x.copy()
     spoiled[[0, 3]] = rng.permutation([np.inf, np.nan])
@@ -63,7 +63,7 @@ def test_what_is_not_chosen_does_not_show(student, rng):
     filled = ((i < 0) | (i >= 4)) & (finite == -7.5)  # whether all that is outside is filled, other tests ask
     because = f"0 times inf or nan is nan: choose with `jnp.where`, do not multiply by masks. {EDGE}"
     what = f"{CALL} for indices outside, where `x` holds inf and nan,"
-    expect(bool(filled.any()), f"{CALL} is nowhere `fill`, though there are indices outside. {EDGE}")
+    expect(bool(filled.any()), f"{CALL} never gives `fill`, though there are indices outside. {EDGE}")
     expect_close(got[filled], np.full(filled.sum(), -7.5, np.float32), what=what, because=because)
     for fill in (float("inf"), float("nan")):
         got = student.safe_gather(x, indices(3, 1, 0), fill)
@@ -81,7 +81,7 @@ def test_fills_beyond_the_end(student, rng):
         ("clamps", last, "clamps an index beyond the end to the last entry, as plain `x[i]` does"),
         ("zero", gathered(x, i, 0), "gives 0 beyond the end"),
         ("nan-beyond", np.where(i < 5, last, np.nan), "gives nan beyond the end, as `jnp.take` does"),
-        ("n-is-inside", np.where(i < 6, last, -7.5), "takes n itself for an index inside; the last place is n - 1"),
+        ("n-is-inside", np.where(i < 6, last, -7.5), "treats n itself as an index inside; the last place is n - 1"),
     ]:
         because = f"{CALL} {because}; `fill` is asked for. {EDGE}"
         recognise(got, wrong.astype(np.float32), because, want=want, code=code)

@@ -138,7 +138,7 @@ def test_mean_of_all_readings(student, rng):
     readings = scalars(rng, 5)
     seen = student.probe(one_by_one, readings=readings)
     so_far = [np.array(readings[: n + 1], np.float64) for n in range(5)]
-    late = f"`mean(state)` counts one reading more than there were. Before the first one, n is 0. {WELFORD}"
+    late = f"`mean(state)` counts one reading too many. Before the first one, n is 0. {WELFORD}"
     recognise(seen["mean"], [x.sum() / (len(x) + 1) for x in so_far], late, code="counts-one-more")
     because = f"It is the sum of all readings so far, divided by how many there were. {WELFORD}"
     want, what = [x.mean() for x in so_far], "The list of means"
@@ -195,7 +195,7 @@ def test_readings_of_every_size(student, rng, level, spread, words, number):
 
 @pytest.mark.core
 def test_every_reading_counts_the_same(student, rng):
-    """Old readings are not forgotten, zeros not skipped, and outliers not cut off."""
+    """Old readings are not forgotten, zeros are not skipped, and outliers are not cut off."""
     readings = np.concatenate(
         [rng.normal(size=300), np.zeros(100), rng.normal(50, 1, size=200), [rng.uniform(1e5, 2e5)]]
     )
@@ -241,8 +241,7 @@ def test_is_accurate_far_from_zero(student, rng):
         bool(abs(var.astype(np.float64) / want.var() - 1) <= 0.01),
         "`var(state)` is off by more than 1 % for readings around a million. If it is right for small readings, then "
         "digits are lost: the squares of such readings leave none for small differences. Sum up squared distances from "
-        "the mean, rather than take the mean of the squares minus the square of the mean. "
-        f"{WELFORD}",
+        f"the mean instead of taking the mean of the squares minus the square of the mean. {WELFORD}",
         code="variance-inaccurate",
     )
 
@@ -250,7 +249,7 @@ def test_is_accurate_far_from_zero(student, rng):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_update_is_compiled_once(student, rng):
-    """A compiled `update` is compiled exactly once for all readings, and gives the same."""
+    """A compiled `update` is compiled exactly once for all readings, and gives the same result."""
     follows(student)
     seen = student.probe(compiled, readings=scalars(rng, 5))
     because = f"Without `jit` they are different. Nothing may be remembered outside the state. {WELFORD}"

@@ -86,7 +86,7 @@ def expect_value_error(student, x, y, words, advice):
     if student.raises(ValueError, "axpy", 2.0, x, y):
         return
     if student.raises(Exception, "axpy", 2.0, x, y):
-        other = f"{CALL} raises another exception than a `ValueError` where {words}. {advice}"
+        other = f"{CALL} raises an exception other than a `ValueError` where {words}. {advice}"
         fail(other, code="other-exception")
     if student.axpy(2.0, x, y) is None:
         none = f"{CALL} returns None where {words}. It must not go on, but raise a `ValueError`. {advice}"

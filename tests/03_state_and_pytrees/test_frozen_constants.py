@@ -213,7 +213,7 @@ def test_any_number_of_arguments(student, rng):
         ("no-arguments", "several-arguments", "argument-as-well"),
         strict=True,
     ):
-        compare(each, [w], f"{words} is missing. Hand all of `args` on: `jax.make_jaxpr(f)(*args)`.", code)
+        compare(each, [w], f"{words} is missing. Pass on all of `args`: `jax.make_jaxpr(f)(*args)`.", code)
 
 
 def test_finds_arrays_of_any_kind(student, rng):

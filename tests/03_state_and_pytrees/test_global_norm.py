@@ -123,7 +123,7 @@ def test_works_for_all_that_jax_knows(student, rng):
     """NamedTuples and registered classes are containers; auxiliary data do not count."""
     x = array(rng, 4)
     got = student.probe(classes, x=x)["norm"]
-    advice = f"`jax.tree.leaves` knows all containers, and what in them is no leaf. {NORM}"
+    advice = f"`jax.tree.leaves` knows all containers, and what in them is not a leaf. {NORM}"
     if isinstance(got, str):
         fail(f"{CALL} raises an exception for NamedTuples and registered classes. {advice}", code="tree-refused")
     alone = expect_array(student.global_norm([x, x, x]), what=CALL, shape=())

@@ -251,11 +251,11 @@ def test_every_float_dtype_counts(student):
 
 
 def test_params_may_be_one_array_and_data_anything(student, rng):
-    """`params` may be a single array; data are handed on, however many there are and whatever they are."""
+    """`params` may be a single array; data are passed on, however many there are and whatever they are."""
     w = array(rng, 3)
     got = student.probe(with_data, w=w)
     want = [(w.sum(), np.ones(3)), (3 * w.sum(), np.full(3, 3.0)), (4 * np.sum(w**2), 8 * w)]
-    because = f"Hand all of `data` on to `loss`, untouched: a number, a string, a function, a dict. {GRADS}"
+    because = f"Pass all of `data` on to `loss`, untouched: a number, a string, a function, a dict. {GRADS}"
     what = "The list of answers for no data, one and four"
     expect_close(got, want, what=what, rtol=1e-3, atol=1e-4, because=because)
 

@@ -109,7 +109,7 @@ def test_counts_python_numbers(student, rng):
     ones = int(rng.integers(2, 9))
     got = student.probe(python_numbers, ones=ones)
     expect(isinstance(got, list) and len(got) == 2, "The answers cannot be read.")
-    because = f"0, huge and negative numbers, inf and nan count 1 each, as all others do. {LEAVES}"
+    because = f"0, huge and negative numbers, inf and nan count 1 each, like all others. {LEAVES}"
     expect_close(got[0], 9 + ones, what=f"`n_params` of {CALL} with Python numbers", because=because)
     because = f"A number alone is a leaf, with an empty path. {LEAVES}"
     expect_close(got[1], (1, 1, [""]), what="`leaf_report` of a number", because=because)
@@ -148,7 +148,7 @@ def test_gives_integers(student, rng):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_gives_the_paths_in_the_order_of_jax(student, rng):
-    """`paths` is a list of each leaf's path as `keystr` writes it, with dicts by sorted keys."""
+    """`paths` is a list of each leaf's path as `keystr` writes it, with dicts in the order of their sorted keys."""
     tree = {"w": [array(rng, 2), {"z": 1, "a": None, "m": "text"}], "b": (array(rng, 1), 2.0)}
     got = parts(student.leaf_report(tree))[2]
     want = ["['b'][0]", "['b'][1]", "['w'][0]", "['w'][1]['m']", "['w'][1]['z']"]

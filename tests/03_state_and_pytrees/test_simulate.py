@@ -146,7 +146,7 @@ def recognise_mistakes(got, a, state, xs):
         ((np.array(states), ys), "returns all states. Only the last one is asked for", "all-states"),
         ((states[-1], ys[::-1]), "gives the `y`s in the wrong order", "ys-reversed"),
         ((backward[0][-1], backward[1][::-1]), "goes through `xs` from the end", "from-the-end"),
-        (from_first, "gives every step the first state. Hand on the new one", "state-not-handed-on"),
+        (from_first, "gives every step the first state. Pass on the new one", "state-not-handed-on"),
     ]:
         recognise(got, wrong, f"{CALL} {words}. {LOOP}", want=want, code=code)
 
@@ -207,7 +207,7 @@ def test_state_or_output_may_be_without_leaves(student, rng):
     xs = array(rng, 4)
     got = student.probe(without_leaves, xs=xs)
     want = [(None, 2 * xs), (xs[0] + xs.sum(), None), ((), {"y": [xs, None], "empty": ()})]
-    because = f"None and empty containers are trees without leaves: ask no leaf of theirs for anything. {LOOP}"
+    because = f"None and empty containers are trees without leaves: do not ask them for a leaf. {LOOP}"
     expect_close(got, want, what=f"The list of three answers of {CALL}", rtol=1e-3, atol=1e-4, because=because)
 
 
@@ -222,7 +222,7 @@ def test_axes_of_length_one_stay(student, rng):
 
 
 def test_every_value_comes_through(student, rng):
-    """Zeros, tiny and huge values, infinity and nan are handed on like all others."""
+    """Zeros, tiny and huge values, infinity and nan are passed on like any others."""
     xs = rng.permutation(SPECIAL)
     got, want = student.probe(remembers, xs=xs), (xs[-1], (np.r_[xs[:1], xs[:-1]], xs))
     because = f"Compute nothing with what `step` returns: no masks, no clipping. {LOOP}"
@@ -231,7 +231,7 @@ def test_every_value_comes_through(student, rng):
 
 
 def test_makes_all_steps(student, rng):
-    """It makes all T steps, whatever happens to the state on the way."""
+    """It takes all T steps, whatever happens to the state on the way."""
     xs = np.zeros(70, np.float32)
     xs[[5, 40, 69]] = [2.0, 50.0, -3.0]
     sums = np.cumsum(xs, dtype=np.float32)
@@ -253,7 +253,7 @@ def test_the_program_does_not_grow(student, rng):
     expect_close(short(state, xs), want, what=CALL, rtol=1e-3, because=LOOP)
     expect(
         not long.outgrows(short),
-        f"{CALL} has a program that grows with the length of `xs`. JAX writes a Python loop out, round after round; "
+        f"{CALL} has a program that grows with the length of `xs`. JAX unrolls a Python loop, round after round; "
         f"`jax.lax.scan` keeps one copy of the body. {LOOP}",
         code="loop-written-out",
     )
@@ -285,8 +285,8 @@ def test_the_state_may_begin_as_python_numbers(student, rng):
     got = student.probe(from_python_numbers, xs=xs)
     expect(isinstance(got, list) and len(got) == 2, "The answers cannot be read.")
     because = (
-        "A Python float is of a weaker type than the float32 that `step` returns: `jax.lax.scan` puts up with it, but "
-        f"a loop of your own must convert it to an array. {LOOP}"
+        "A Python float is of a weaker type than the float32 that `step` returns: `jax.lax.scan` accepts it, but a "
+        f"loop of your own must convert it to an array. {LOOP}"
     )
     if isinstance(got[0], str):
         fail(f"{CALL} raises an exception where the state begins as Python floats. {because}", code="floats-refused")

@@ -12,7 +12,7 @@ STACK = "See *Many trees, one tree*."
 BIG = np.array([2**24 + 1, -(2**31), 2**31 - 1, 0], np.int32)  # float32 has no room for the first one
 
 CHANGES = {
-    "number": "it is not a list, or has another number of trees. There is one for each entry of the first axis",
+    "number": "it is not a list, or does not have as many trees. There is one for each entry of the first axis",
     "structure": "a tree has another structure. `jax.tree.map` keeps it",
     "shape": "a leaf has another shape. `jnp.stack` makes the first axis, and `leaf[i]` takes it away",
     "dtype": "a leaf has another dtype (there are bool, int8 and bfloat16). `jnp.stack` and `leaf[i]` keep it",

@@ -22,6 +22,11 @@ def problem(rng, n=12):
     return [2, 6, 2], xs, ys.astype(np.float32)
 
 
+def short_run(rng):
+    """A few steps: widths, inputs, targets, steps, learning rate."""
+    return *problem(rng), 6, float(rng.uniform(0.05, 0.1))
+
+
 def edge(rng, case):
     """Runs at the edges of what is promised: widths, inputs, targets, steps, learning rate."""
     if case == "large batch":  # one layer, so that a long run comes close to a loss of 0, the same for everybody

@@ -98,11 +98,11 @@ def test_one_measurement_for_each_layer(student, key):
 @pytest.mark.parametrize("depth", [1, 2, 24])
 @pytest.mark.parametrize("width", [1, 24])
 def test_any_depth_and_width(student, key, depth, width):
-    """It works for a single layer and for many, for a width of 1, too."""
+    """It works for a single layer and for many, and for a width of 1."""
     got = measured(student, key(), (2 / width) ** 0.5, depth, width)  # grows and shrinks little
     expect(
         bool(np.isfinite(got).all() and (got >= 0).all() and (width == 1 or got[0] > 0)),
-        f"`activation_stds(key, scale, {depth}, {width})` is not made of finite numbers from 0 on. {STEPS}",
+        f"`activation_stds(key, scale, {depth}, {width})` has entries that are negative, nan or infinite. {STEPS}",
     )
 
 
@@ -231,7 +231,7 @@ def positive(stds):
     """Activations that vary have a standard deviation above 0."""
     expect(
         bool(np.all(np.asarray(stds) > 0)),
-        "`activation_stds(key, scale, depth, width)` gives a standard deviation of 0: all activations alike.",
+        "`activation_stds(key, scale, depth, width)` gives a standard deviation of 0: all activations are alike.",
         code="all-alike",
     )
 
@@ -286,7 +286,7 @@ def test_the_key_decides_everything(student, key):
 
 @pytest.mark.core
 def test_works_under_jit(student, rng, key):
-    """It works under `jit` with a traced scale, and gives the same."""
+    """It works under `jit` with a traced scale, and gives the same result."""
     scale = np.float32(rng.uniform(0.2, 0.4))
     pair = student.probe(under_jit, key=key(), scale=scale, depth=4, width=24)
     expect_tree(pair, [np.zeros(4), np.zeros(4)], what="[`activation_stds(key, scale, 4, 24)`, the same under `jit`]")

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from helpers import CASES, CLOSE, edge, expect_run, falling, problem, right_run, wrong_losses, zeros
+from helpers import CASES, CLOSE, edge, expect_run, falling, problem, right_run, short_run, wrong_losses, zeros
 
 from gradax.testing import expect, expect_array, expect_close, expect_tree, probe, recognise
 
@@ -36,7 +36,7 @@ def as_they_are(losses, steps):
     """The losses, where they are neither a list nor one too many."""
     expect(
         not (isinstance(losses, list | tuple) and len(losses) in (steps, steps + 1)),
-        f"{CALL} returns a list of losses; expected an array of shape (steps,). `jnp.stack` makes one of it.",
+        f"{CALL} returns a list of losses; expected an array of shape (steps,). `jnp.stack` turns it into one.",
         code="list-of-losses",
     )
     expect(
@@ -71,11 +71,10 @@ def test_returns_params_and_one_loss_for_each_step(student, rng, key):
 @pytest.mark.weight(2)
 def test_losses_are_measured_before_each_update(student, reference, rng, key):
     """`losses[i]` is the loss before update i, from the initial parameters on."""
-    widths, xs, ys = problem(rng)
-    start, steps, lr = key(), 6, float(rng.uniform(0.05, 0.1))
-    losses = trained(student, start, widths, xs, ys, steps, lr)[1]
-    history, right = right_run(student, reference, start, widths, xs, ys, steps, lr)
-    for wrong, code, because in wrong_losses(reference, history, right, xs, ys):
+    run, start = short_run(rng), key()
+    losses = trained(student, start, *run)[1]
+    history, right = right_run(student, reference, start, *run)
+    for wrong, code, because in wrong_losses(reference, history, right, *run[1:3]):
         recognise(losses, wrong, f"The losses of {CALL} {because}. {LOOP}", want=right, code=code)
     because = f"Each round calls `train_step` on the parameters of the round before, and keeps its loss. {LOOP}"
     expect_close(losses, right, what=f"the losses of {CALL}", **CLOSE, because=because)
@@ -85,10 +84,9 @@ def test_losses_are_measured_before_each_update(student, reference, rng, key):
 @pytest.mark.weight(2)
 def test_params_are_those_after_the_last_step(student, reference, rng, key):
     """The parameters are those after the last update."""
-    widths, xs, ys = problem(rng)
-    start, steps, lr = key(), 6, float(rng.uniform(0.05, 0.1))
-    params = trained(student, start, widths, xs, ys, steps, lr)[0]
-    history, _ = right_run(student, reference, start, widths, xs, ys, steps, lr)
+    run, start = short_run(rng), key()
+    params = trained(student, start, *run)[0]
+    history, _ = right_run(student, reference, start, *run)
     for wrong, code, because in [
         (history[0], "initial-params", "the initial parameters. Each round must replace `params`"),
         (history[1], "single-step", "the parameters after a single step. Each round goes on from the last"),
@@ -101,7 +99,7 @@ def test_params_are_those_after_the_last_step(student, reference, rng, key):
 
 @pytest.mark.core
 def test_compiles_nothing_from_round_to_round(student, rng, key):
-    """25 steps make no more programs than 5."""
+    """25 steps compile no more programs than 5."""
     widths, xs, ys = problem(rng)
     falling(trained(student, key(), widths, xs, ys, 2, 0.01)[1])
     made = student.within(40).probe(compilations, key=key(), widths=widths, xs=xs, ys=ys)
@@ -121,7 +119,7 @@ def test_compiles_nothing_from_round_to_round(student, rng, key):
 @pytest.mark.core
 @pytest.mark.parametrize("case", CASES)
 def test_runs_at_the_edges(student, reference, rng, key, case):
-    """Losses that grow or stay, one example and many, a loss close to 0: each step is done as it is written."""
+    """Whether losses grow or stay, for one example or many, close to a loss of 0: every step follows the rule."""
     run, start = edge(rng, case), key()
     got = trained(student, start, *run)
     expect_run(got, student, reference, start, run, CALL)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from helpers import CASES, CLOSE, edge, expect_run, falling, problem, right_run, wrong_losses, zeros
+from helpers import CASES, CLOSE, edge, expect_run, falling, problem, right_run, short_run, wrong_losses, zeros
 
 from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
 
@@ -56,11 +56,10 @@ def test_returns_params_and_one_loss_for_each_step(student, rng, key):
 @pytest.mark.weight(3)
 def test_losses_are_those_of_the_loop(student, reference, rng, key):
     """The losses are those of the Python loop: each measured before its update."""
-    widths, xs, ys = problem(rng)
-    start, steps, lr = key(), 6, float(rng.uniform(0.05, 0.1))
-    losses = trained(student, start, widths, xs, ys, steps, lr)[1]
-    history, right = right_run(student, reference, start, widths, xs, ys, steps, lr)
-    for wrong, code, because in wrong_losses(reference, history, right, xs, ys):
+    run, start = short_run(rng), key()
+    losses = trained(student, start, *run)[1]
+    history, right = right_run(student, reference, start, *run)
+    for wrong, code, because in wrong_losses(reference, history, right, *run[1:3]):
         recognise(losses, wrong, f"The losses of {CALL} {because}. {LOOP}", want=right, code=code)
     because = f"`scan` stacks what `body` returns second: the loss that `train_step` gives in that round. {LOOP}"
     expect_close(losses, right, what=f"the losses of {CALL}", **CLOSE, because=because)
@@ -70,10 +69,9 @@ def test_losses_are_those_of_the_loop(student, reference, rng, key):
 @pytest.mark.weight(2)
 def test_params_are_those_after_the_last_step(student, reference, rng, key):
     """The parameters are those of the Python loop, after the last update."""
-    widths, xs, ys = problem(rng)
-    start, steps, lr = key(), 6, float(rng.uniform(0.05, 0.1))
-    params = trained(student, start, widths, xs, ys, steps, lr)[0]
-    history, _ = right_run(student, reference, start, widths, xs, ys, steps, lr)
+    run, start = short_run(rng), key()
+    params = trained(student, start, *run)[0]
+    history, _ = right_run(student, reference, start, *run)
     for wrong, code, because in [
         (history[0], "initial-params", "the initial parameters. The last carry is what `scan` returns first"),
         (history[-2], "one-step-short", "the parameters before the last step"),
@@ -86,7 +84,7 @@ def test_params_are_those_after_the_last_step(student, reference, rng, key):
 @pytest.mark.core
 @pytest.mark.parametrize("case", CASES)
 def test_runs_at_the_edges(student, reference, rng, key, case):
-    """Losses that grow or stay, one example and many, a loss close to 0: each step is done as it is written."""
+    """Whether losses grow or stay, for one example or many, close to a loss of 0: every step follows the rule."""
     run, start = edge(rng, case), key()
     got = trained(student, start, *run)
     expect_run(got, student, reference, start, run, CALL)

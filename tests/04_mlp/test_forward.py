@@ -144,16 +144,14 @@ def test_a_unit_below_zero_is_off(student, rng):
 
 
 def test_the_last_layer_has_no_activation(student, rng):
-    """The last layer is linear: turning its sign turns the predictions' sign."""
+    """The last layer is linear: flipping its sign flips the sign of the predictions."""
     params, x = network(rng, [3, 7, 6, 4]), batch(rng, 9, 3)
     turned = [*params[:-1], {name: -value for name, value in params[-1].items()}]
     got, other = (
         expect_array(student.forward(each, x), what="`forward(params, x)`", shape=(9, 4), dtype=np.floating)
         for each in (params, turned)
     )
-    because = (
-        f"An activation after the last layer keeps the network from predicting any number that it likes. {FORWARD}"
-    )
+    because = f"An activation after the last layer keeps the network from predicting arbitrary numbers. {FORWARD}"
     what = "`forward(params, x)` with the sign of the last layer turned"
     expect_close(other, -got, what=what, rtol=1e-3, atol=1e-4, because=because)
 
@@ -161,16 +159,16 @@ def test_the_last_layer_has_no_activation(student, rng):
 @pytest.mark.core
 @pytest.mark.parametrize("widths", [(3, 4), (3, 7, 4), (3, 7, 6, 4, 5, 2), (3,) * 15])
 def test_any_number_of_layers(student, rng, widths):
-    """It works for any number of layers, from one on."""
+    """It works for any number of layers, one included."""
     params, x, layers = network(rng, widths), batch(rng, 9, 3), len(widths) - 1
     what = f"`forward(params, x)` for {layers} layer{'s' * (layers > 1)}"
-    because = f"Let the loop run over `params`, however long it is; a single layer is the last one. {FORWARD}"
+    because = f"Loop over `params`, however long it is; a single layer counts as the last one. {FORWARD}"
     expect_close(student.forward(params, x), predict(params, x), what=what, rtol=1e-3, atol=1e-4, because=because)
 
 
 @pytest.mark.core
 def test_works_under_jit_and_grad(student, rng):
-    """It gives the same under `jit`, and every parameter gets the right gradient."""
+    """It gives the same result under `jit`, and every parameter gets the right gradient."""
     while True:
         params, x = network(rng, [3, 7, 4]), batch(rng, 9, 3)
         want, close = slopes(params, x)
@@ -191,7 +189,6 @@ def test_params_stay_as_they_were(student, rng):
     changed = student.probe(edits, params=params, x=batch(rng, 9, 3))
     expect(
         isinstance(changed, list) and not changed,
-        "After `forward(params, x)` the caller's parameters are no longer what they were. `pop`, `del` and "
-        "`layer[...] = ...` change what the caller owns; index or slice the list instead: `params[:-1]`, "
-        "`params[-1]`.",
+        "After `forward(params, x)` the caller's parameters have changed. `pop`, `del` and `layer[...] = ...` change "
+        "what the caller owns; index or slice the list instead: `params[:-1]`, `params[-1]`.",
     )

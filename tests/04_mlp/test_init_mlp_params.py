@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from gradax.testing import expect, expect_array, expect_tree, fail, probe
+from gradax.testing import correlation, expect, expect_array, expect_tree, fail, probe
 
 HE = "See *How large should random weights be?*"
 
@@ -54,13 +54,6 @@ def weights(student, key, widths):
     return found
 
 
-def correlation(first, second):
-    """How alike two matrices are, number by number in reading order (they may differ in shape)."""
-    size = min(first.size, second.size)
-    pair = [each.ravel()[:size] - each.mean() for each in (first, second)]
-    return abs(float(np.dot(*pair) / (np.linalg.norm(pair[0]) * np.linalg.norm(pair[1]) + 1e-30)))
-
-
 def drawn(arrays):
     """The arrays, if their entries differ: what is all alike was never drawn."""
     expect(
@@ -104,37 +97,55 @@ def test_biases_start_at_zero(student, key):
     )
 
 
-def misreadings(n_in, n_out):
-    """Standard deviations that other rules give: each with its code and what to say."""
-    return [
-        (
-            (2 / n_out) ** 0.5,
-            "n-out",
-            "which is sqrt(2 / n_out). A unit sums over its *inputs*, so it is n_in that counts",
-        ),
-        (2 / n_in, "no-square-root", "which is 2 / n_in. That is the variance that you want; take its square root"),
-        (
-            2 / n_out,
-            "n-out-no-square-root",
-            "which is 2 / n_out. Take n_in, the number of inputs that a unit sums over, and the square root",
-        ),
-        (
-            (1 / n_in) ** 0.5,
-            "without-two",
-            "which is sqrt(1 / n_in). ReLU throws half of the mean square away; the 2 makes up for it",
-        ),
-        (
-            (2 / (n_in + n_out)) ** 0.5,
-            "glorot",
-            "which is sqrt(2 / (n_in + n_out)). That is another rule (Glorot's), made for activations without ReLU",
-        ),
-        (1.0, "unscaled", "which is 1, whatever the widths. Multiply by sqrt(2 / n_in)"),
-        (
-            0.88 * (2 / n_in) ** 0.5,
-            "truncated",
-            "12 % below sqrt(2 / n_in). Cutting off a normal distribution takes variance away; make up for it",
-        ),
-    ]
+# The standard deviations that other rules give: each with its code and what to say.
+OTHER_RULES = [
+    (
+        lambda n_in, n_out: (2 / n_out) ** 0.5,
+        "n-out",
+        "which is sqrt(2 / n_out). A unit sums over its *inputs*, so n_in is what counts",
+    ),
+    (
+        lambda n_in, n_out: 2 / n_in,
+        "no-square-root",
+        "which is 2 / n_in. That is the variance that you want; take its square root",
+    ),
+    (
+        lambda n_in, n_out: 2 / n_out,
+        "n-out-no-square-root",
+        "which is 2 / n_out. Take n_in, the number of inputs that a unit sums over, and the square root",
+    ),
+    (
+        lambda n_in, n_out: (1 / n_in) ** 0.5,
+        "without-two",
+        "which is sqrt(1 / n_in). ReLU throws half of the mean square away; the 2 makes up for it",
+    ),
+    (
+        lambda n_in, n_out: (2 / (n_in + n_out)) ** 0.5,
+        "glorot",
+        "which is sqrt(2 / (n_in + n_out)). That is another rule (Glorot's), made for activations without ReLU",
+    ),
+    (
+        lambda n_in, n_out: 1.0,
+        "unscaled",
+        "which is 1, whatever the widths. Multiply by sqrt(2 / n_in)",
+    ),
+    (
+        lambda n_in, n_out: 0.88 * (2 / n_in) ** 0.5,
+        "truncated",
+        "12 % below sqrt(2 / n_in). Cutting off a normal distribution takes variance away; make up for it",
+    ),
+]
+
+
+def expect_no_other_rule(std, n_in, n_out):
+    """Where a layer's standard deviation is that of another rule, say which."""
+    for rule, code, because in OTHER_RULES:
+        wrong = rule(n_in, n_out)
+        if abs(std - wrong) < 0.04 * wrong:
+            fail(
+                f"`init_mlp_params(key, widths)` has weights of a standard deviation {because}. {HE}",
+                code=code,
+            )
 
 
 @pytest.mark.core
@@ -149,14 +160,12 @@ def test_weights_have_mean_zero_and_variance_two_over_n_in(student, key):
         expect(
             abs(float(w.mean())) <= 0.06 * std,
             f"{called} has weights whose mean is not 0. Draw from a distribution that is symmetric about 0, such as "
-            f"`jax.random.normal`: a mean of its own adds up over all inputs of a unit. {HE}",
+            f"`jax.random.normal`: a mean other than 0 adds up over all inputs of a unit. {HE}",
             code="mean-not-zero",
         )
         if abs(std - he) < 0.05 * he:
             continue
-        for wrong, code, because in misreadings(n_in, n_out):
-            if abs(std - wrong) < 0.04 * wrong:
-                fail(f"{called} has weights of a standard deviation {because}. {HE}", code=code)
+        expect_no_other_rule(std, n_in, n_out)
         fail(
             f"{called} has weights whose standard deviation in a layer is {std / he:.2f} times what it should be, "
             f"which is sqrt(2 / n_in). {HE}"
@@ -215,7 +224,7 @@ def test_layers_are_drawn_independently(student, key):
 
 @pytest.mark.core
 def test_units_are_drawn_independently(student, key):
-    """No two units of a layer are copies of each other, nor made to differ more than chance would."""
+    """No two units of a layer are copies of each other, and none are made orthogonal."""
     for w in drawn(weights(student, key(), [96, 96, 96, 48])):
         for matrix in (w, w.T):
             units = matrix - matrix.mean(axis=1, keepdims=True)
@@ -245,7 +254,6 @@ def test_no_key_is_used_twice(student, key):
     expect(
         student.probe(reuses_a_key, key=key(), widths=WIDTHS) is False,
         "`init_mlp_params(key, widths)` uses a key twice: JAX's `debug_key_reuse` says so. A key that you have drawn "
-        "from or split is spent; go on with the parts that `jax.random.split` gave you. See the exercise's last "
-        "point.",
+        "from or split is spent; go on with the parts that `jax.random.split` gave you. See the exercise's last point.",
         code="key-reuse",
     )

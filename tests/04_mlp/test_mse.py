@@ -137,7 +137,7 @@ def test_its_gradient_is_right(student, reference, rng):
 
 @pytest.mark.core
 def test_works_under_jit(student, rng):
-    """It gives the same under `jit`."""
+    """It gives the same result under `jit`."""
     params, x, y = problem(rng, 11, 1)
     pair = student.probe(eager_and_jitted, params=params, x=x, y=y[:, 0])
     expect_tree(pair, [np.float32(0), np.float32(0)], what="[`mse(params, x, y)`, the same under `jit`]")

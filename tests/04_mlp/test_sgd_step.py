@@ -94,7 +94,7 @@ def misreadings(params, grads, lr):
             "gives `lr * gradient` alone; subtract it from the parameters",
         ),
         (combine(params, grads, lambda p, g: g - lr * p), "mixed-up", "mixes up the parameters and the gradients"),
-        (params, "no-update", "gives the parameters back as they were. Return the new tree"),
+        (params, "no-update", "returns the parameters unchanged. Return the new tree"),
     ]
 
 
@@ -140,7 +140,7 @@ def test_works_for_any_pytree(student, rng):
         recognise(
             got,
             params,
-            f"`sgd_step(params, grads, lr)` gives another kind of tree back as it was. {DOWNHILL}",
+            f"`sgd_step(params, grads, lr)` returns another kind of tree unchanged. {DOWNHILL}",
             code="no-update",
         )
         want = combine(params, grads, lambda p, g: p - np.float32(0.25) * g)
@@ -171,7 +171,7 @@ def test_any_learning_rate(student, rng, lr):
 
 @pytest.mark.core
 def test_any_gradient(student):
-    """Gradients may be tiny, huge, infinite or nan: nothing is cut off, skipped or mended."""
+    """Gradients may be tiny, huge, infinite or nan: nothing is cut off, skipped or repaired."""
     edges = np.array([0, 1e-30, -1e-6, 1e6, -1e30, np.inf, -np.inf, np.nan], np.float32)
     params, grads = ([each] for each in np.meshgrid(edges, edges))
     with np.errstate(all="ignore"):
@@ -202,8 +202,8 @@ def test_params_and_grads_stay_as_they_were(student, rng):
     changed = student.probe(edits, params=params, grads=grads, lr=0.1)
     expect(
         isinstance(changed, list) and not changed,
-        "After `sgd_step(params, grads, lr)` the caller's trees are no longer what they were. `layer['w'] = ...` and "
-        f"`-=` change what the caller owns: build a new tree and return it. {DOWNHILL}",
+        "After `sgd_step(params, grads, lr)` the caller's trees have changed. `layer['w'] = ...` and `-=` change what "
+        f"the caller owns: build a new tree and return it. {DOWNHILL}",
         code="changes-trees",
     )
 
@@ -215,7 +215,7 @@ def test_the_learning_rate_may_be_traced(student, rng):
     expect_tree(pair, [params, params], what="[`sgd_step(params, grads, lr)`, the same under `jit`]")
     moved(pair[0], params)
     recognise(
-        pair[1], params, f"`sgd_step(params, grads, lr)` under `jit` gives the parameters back as they were. {DOWNHILL}"
+        pair[1], params, f"`sgd_step(params, grads, lr)` under `jit` returns the parameters unchanged. {DOWNHILL}"
     )
     because = "Keep Python's `if`, `float(...)` and NumPy out of it."
     expect_close(pair[1], pair[0], what="`sgd_step(params, grads, lr)` under `jit`", because=because)

@@ -122,7 +122,7 @@ def test_the_new_params_are_one_step_downhill(student, reference, rng):
         (twice, "two-steps", "two steps on. Update once"),
     ]:
         recognise(new, wrong, f"The new parameters of {CALL} are {because}. {STEP}", want=right, code=code)
-    because = f"Hand the gradient of `mse` at `params` to `sgd_step`, with `lr`. {STEP}"
+    because = f"Pass the gradient of `mse` at `params` to `sgd_step`, with `lr`. {STEP}"
     expect_close(new, right, what=f"the new parameters of {CALL}", rtol=1e-3, atol=1e-4, because=because)
 
 
@@ -131,7 +131,7 @@ def test_the_new_params_are_one_step_downhill(student, reference, rng):
 def test_a_step_is_as_long_as_its_gradient(student, rng, scale):
     """Small errors make small steps and large ones large steps, for batches of any size."""
     params = [{"w": np.zeros((2, 2), np.float32), "b": np.zeros(2, np.float32)}]
-    because = f"The step is `lr` times the gradient of `mse`: nothing is cut off, skipped or made good. {STEP}"
+    because = f"The step is `lr` times the gradient of `mse`: nothing is cut off, skipped or repaired. {STEP}"
     for n in (1, 40):
         x, y = (rng.normal(size=(n, 2)).astype(np.float32) for _ in range(2))
         want = [{"w": 0.1 * x.T @ y / n, "b": 0.1 * y.mean(axis=0)}], np.float32(np.mean(y**2))
@@ -150,12 +150,12 @@ def test_any_learning_rate(student, reference, rng, lr):
     """`lr` may be 0, negative or large."""
     params, x, y = problem(rng)
     want = reference.train_step(params, x, y, lr)
-    because = f"Hand `lr` to `sgd_step` as it comes in. {STEP}"
+    because = f"Pass `lr` to `sgd_step` as it is. {STEP}"
     expect_close(student.train_step(params, x, y, lr), want, what=f"{CALL} for another `lr`", **CLOSE, because=because)
 
 
 def test_flat_targets_are_not_broadcast(student, reference, rng):
-    """Targets of shape (n,) do as well as targets of shape (n, 1)."""
+    """Targets may have shape (n,) as well as shape (n, 1)."""
     params, x, y = problem(rng, widths=(2, 6, 1))
     want = reference.train_step(params, x, y[:, :1], 0.1)
     because = f"Differentiate your `mse`, which takes both. {STEP}"
@@ -167,7 +167,7 @@ def test_nothing_moves_where_nothing_is_wrong(student):
     """Perfect predictions have a loss of 0, and leave the parameters as they are at any learning rate."""
     params = [{"w": np.array([[2.0], [-1.0]], np.float32), "b": np.array([3.0], np.float32)}]
     x = np.array([[1, 2], [-4, 0], [8, 16]], np.float32)
-    because = f"The gradient is 0 there: what still moves is no gradient's doing. {STEP}"
+    because = f"The gradient is 0 there, so nothing may move. {STEP}"
     got = student.train_step(params, x, x @ params[0]["w"] + params[0]["b"], 100.0)
     want = (params, np.float32(0))
     expect_close(got, want, what=f"{CALL} for perfect predictions", rtol=1e-6, atol=1e-6, because=because)

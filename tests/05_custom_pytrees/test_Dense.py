@@ -150,7 +150,7 @@ def test_weights_and_biases_are_the_leaves(student, rng):
     expect(
         isinstance(seen["functions"], int) and seen["functions"] == 0,
         "There is a function among the leaves of a `Dense`: the activation travels as a child. The program depends on "
-        f"it, so it belongs into the auxiliary data. {SEE}",
+        f"it, so it belongs in the auxiliary data. {SEE}",
         code="activation-is-a-child",
     )
     because = f"What should be differentiated must be a child: `w` and `b`, in this order. {SEE}"

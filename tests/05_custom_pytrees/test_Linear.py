@@ -44,7 +44,7 @@ def doubled(student, w, b, name):
 
 @probe
 def sentinels(student, w, b):
-    """Whether objects that are no arrays come through in their places."""
+    """Whether objects that are not arrays come through in their places."""
     import jax
 
     layer = student.Linear(w, b, "first")
@@ -210,7 +210,7 @@ def test_rebuilt_with_everything_in_its_place(student, rng):
     refuse_known_places(kept, w, b, name)
     expect(
         isinstance(kept, list) and len(kept) == 3 and isinstance(kept[2], str) and kept[2] == name,
-        "`jax.tree.map(lambda x: 2 * x, layer)` does not have the layer's name. What is no child must travel as "
+        "`jax.tree.map(lambda x: 2 * x, layer)` does not have the layer's name. What is not a child must travel as "
         f"auxiliary data, or it is lost. {SEE}",
         code="name-lost",
     )

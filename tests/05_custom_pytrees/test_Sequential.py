@@ -144,7 +144,7 @@ def fresh(student, key, widths):
         layer = arrays[number] if isinstance(arrays, list) and len(arrays) == n else None
         because = f"There is one between each two neighbouring widths. {SEE}"
         right = isinstance(layer, list) and len(layer) == 2
-        expect(right, f"`init_model(key, widths)` has another number of `Affine` layers than expected. {because}")
+        expect(right, f"`init_model(key, widths)` does not have the expected number of `Affine` layers. {because}")
         for array, name, shape in ((layer[0], "w", (n_in, n_out)), (layer[1], "b", (n_out,))):
             what = f"`{name}` of an `Affine` of `init_model(key, widths)`"
             expect_array(array, what=what, shape=shape, dtype=np.float32)

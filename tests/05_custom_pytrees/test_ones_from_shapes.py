@@ -87,7 +87,7 @@ def check(student, shapes, what, because, *, jitted=False):
     recognise(
         got,
         vectors(shapes),
-        f"{what} has a vector for each number of a shape. JAX takes the tuple for a container: `is_leaf` can tell it "
+        f"{what} has a vector for each number of a shape. JAX treats the tuple as a container: `is_leaf` can tell it "
         f"to stop there. {SEE}",
         code="shapes-opened",
     )

@@ -96,7 +96,7 @@ def check(got, want, what, because):
     )
     dotted = {path.replace("/", ".") for path in want}
     if set(got) == dotted != set(want):
-        fail(f'{what} has another separator than "/". {SEE}', code="separator")
+        fail(f'{what} has a separator other than "/". {SEE}', code="separator")
     missing, extra = len(set(want) - set(got)), len(set(got) - set(want))
     expect(
         not missing and not extra,

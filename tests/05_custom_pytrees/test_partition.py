@@ -205,7 +205,7 @@ def test_the_predicate_is_asked_about_paths(student, rng):
         (["b", "w/0", "w/1/b"], slashes, "slashes"),
     ]:
         recognise(got, wrong, f"`pred` is asked {words}. {SEE}", code=code)
-    because = f"It wants one path for each leaf, as `jax.tree_util.keystr(path)` writes it; `None` is no leaf. {SEE}"
+    because = f"It wants one path for each leaf, as `jax.tree_util.keystr(path)` writes it; `None` is not a leaf. {SEE}"
     expect_close(got, want, what="The sorted list of what `pred` is asked", because=because)
 
 

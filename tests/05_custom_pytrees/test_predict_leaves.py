@@ -143,7 +143,7 @@ def test_the_rules_are_written_down(student, rng):
     got = student.probe(answers_without_jax_tree, recipes=recipes)
     if isinstance(got, str) and got == "asked":
         fail(
-            f"`predict_leaves(cases)` asks JAX for the answer. The exercise is to write the rules down yourself. {SEE}",
+            f"`predict_leaves(cases)` asks JAX for the answer. The exercise is to write the rules yourself. {SEE}",
             code="asks-jax",
         )
     expect_close(

@@ -47,7 +47,7 @@ def of_other_arrays(student, n):
 
 @probe
 def of_strange_leaves(student, order):
-    """The reprs of objects with leaves that are no arrays, in this order."""
+    """The reprs of objects with leaves that are not arrays, in this order."""
 
     class Gadget:
         shape = (3,)  # and no dtype
@@ -212,7 +212,7 @@ def test_all_that_has_a_shape_and_a_dtype(student, rng):
         expect(
             squeeze(got) == right,
             "`repr(params)` does not show the shape and the dtype of everything that has both: a `ShapeDtypeStruct`, "
-            "an array of keys (its dtype is no NumPy dtype), an object of another library. Ask with `hasattr`, not "
+            "an array of keys (its dtype is not a NumPy dtype), an object of another library. Ask with `hasattr`, not "
             f"for classes. {REPR}",
         )
 
@@ -268,13 +268,13 @@ def test_works_while_jax_traces(student, rng):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_anything_else_shows_its_class(student, rng):
-    """Leaves that are no arrays show their class: `object`, `NoneType`, `float`, `str` and any other."""
+    """Leaves that are not arrays show their class: `object`, `NoneType`, `float`, `str` and any other."""
     order = [int(place) for place in rng.permutation(len(CLASSES))]
     seen = reprs(student.probe(of_strange_leaves, order=order), len(CLASSES))
     for got, (w, b) in zip(seen, [CLASSES[place] for place in order], strict=True):
         if got is None:
             fail(
-                "`repr(params)` raises for leaves that are no arrays. Ask with `hasattr` whether a leaf has both a "
+                "`repr(params)` raises for leaves that are not arrays. Ask with `hasattr` whether a leaf has both a "
                 "`shape` and a `dtype`, before you read them; for all others show the name of their class, without "
                 f"comparing or printing them. {REPR}",
                 code="raises-for-others",
@@ -287,9 +287,9 @@ def test_anything_else_shows_its_class(student, rng):
             )
         expect(
             squeeze(got) == f"Params(w={w},b={b})",
-            "`repr(params)` of leaves that are no arrays is not as in the text. What has not both a `shape` and a "
-            "`dtype` shows the bare name of its class, not its value and not what it holds, as in "
-            f"`Params(w=object, b=NoneType)`. {REPR}",
+            "`repr(params)` of leaves that are not arrays is not as in the text. What lacks a `shape` or a `dtype` "
+            "shows the bare name of its class, not its value and not what it holds, as in `Params(w=object, "
+            f"b=NoneType)`. {REPR}",
         )
 
 
@@ -303,14 +303,14 @@ def test_leaves_that_jax_puts_in(student, rng):
         if seen is None:
             fail(
                 "A `Params` raises where JAX has put `object()` and `None` in the leaves' places. Neither `__init__` "
-                f"nor `__repr__` may expect arrays. {REPR}",
+                f"nor `__repr__` may rely on arrays. {REPR}",
                 code="raises-for-placeholders",
             )
         w, b = ("NoneType" if each else "object" for each in pair)
         expect(
             squeeze(seen) == f"Params(w={w},b={b})",
             "`repr` of a `Params` whose leaves JAX has replaced by `object()` and `None` is not as in "
-            f"`Params(w=object, b=NoneType)`. Neither `__init__` nor `__repr__` may expect arrays. {REPR}",
+            f"`Params(w=object, b=NoneType)`. Neither `__init__` nor `__repr__` may rely on arrays. {REPR}",
         )
 
 

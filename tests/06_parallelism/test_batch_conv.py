@@ -115,7 +115,10 @@ def test_a_batch_of_one(student, rng, mode):
     what, want = f"{call(mode)} for a batch of one", right(ws, xs, mode)
     got = expect_array(answer(student, ws, xs, mode), what=what)
     if got.ndim == 1:
-        fail(f"{what} has lost an axis. An axis of length 1 is an axis: no `squeeze`. {BATCH}", code="squeezes")
+        fail(
+            f"{what} has lost an axis. An axis of length 1 is an axis, too: do not `squeeze` it. {BATCH}",
+            code="squeezes",
+        )
     expect_array(got, what=what, shape=want.shape, dtype=np.float32)
     expect_close(got, want, what=what, atol=1e-4, because=BATCH)
 
@@ -130,8 +133,8 @@ def test_any_lengths_and_any_batch(student, rng, mode):
         got = expect_array(answer(student, ws, xs, mode), what=what)
         if m == n and got.ndim == 1:
             fail(
-                f"{what} has lost the axis of the places, of which there is one. An axis of length 1 is an axis: no "
-                f"`squeeze`. {BATCH}",
+                f"{what} has lost the axis of the places, of which there is one. An axis of length 1 is an axis, too: "
+                f"do not `squeeze` it. {BATCH}",
                 code="squeezes-places",
             )
         because = f"Take all lengths from the arguments' shapes: 1 ≤ m ≤ n, both ends included, and B ≥ 1. {BATCH}"
@@ -141,7 +144,7 @@ def test_any_lengths_and_any_batch(student, rng, mode):
 @pytest.mark.core
 @pytest.mark.parametrize("mode", MODES)
 def test_numbers_of_any_size(student, rng, mode):
-    """Tiny numbers, huge ones and zeros are numbers like all others."""
+    """Tiny numbers, huge ones and zeros are numbers like any other."""
     for scale in edges.SCALES:
         ws, xs = (np.float32(scale) * edges.with_zeros(rng, *each.shape) for each in arguments(rng, mode, 4))
         what = f"{call(mode)} for numbers of about {scale:g}, and zeros,"
@@ -206,7 +209,7 @@ def test_another_mode_is_a_value_error(student, rng, shapes):
         expect(
             student.raises(ValueError, "batch_conv", ws, xs, mode),
             "`batch_conv` with a mode that does not exist should raise a ValueError, also where it only begins like "
-            "one of the three, or differs in its case or in a space. Without the error, a misspelt mode gives wrong "
-            f"numbers in silence, or an error that does not say what is wrong. {BATCH}",
+            "one of the three, or differs in its case or in a space. Without the error, a misspelt mode silently gives "
+            f"wrong numbers, or an error that does not say what is wrong. {BATCH}",
             code="no-value-error",
         )

@@ -279,7 +279,7 @@ def test_asynchronous_ones_count_under_their_plain_names(student, name):
 @pytest.mark.weight(2)
 @pytest.mark.parametrize("name", NAMES)
 def test_names_of_values_and_metadata_do_not_count(student, name):
-    """The words in the name of a value or of a longer operation, or in metadata, are no operation."""
+    """The words in the name of a value or of a longer operation, or in metadata, are not operations."""
     lines = [
         f"  %{name}.1 = f32[3]{{0}} add(%x, %x)",
         f"  %y = f32[3]{{0}} negate(%{name}.2)",
@@ -294,7 +294,7 @@ def test_names_of_values_and_metadata_do_not_count(student, name):
     for found in others:
         expect(
             equal(found, []),
-            f"{CALL} counts words that are no operation: the name of a value or of metadata may be `{name}`, too. An "
+            f"{CALL} counts words that are not operations: the name of a value or of metadata may be `{name}`, too. An "
             f"operation has a space before and a bracket after it: ` {name}(`. {TALK}",
             code="words-anywhere",
         )

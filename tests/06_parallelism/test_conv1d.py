@@ -90,7 +90,7 @@ def test_shortest_and_longest_kernels(student, rng, m, n):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_works_under_jit_vmap_and_grad(student, rng):
-    """It gives the same under `jit` and `vmap`, and has the right gradients."""
+    """It gives the same result under `jit` and `vmap`, and has the right gradients."""
     w, x = draw(rng, 4), draw(rng, 11)
     seen = student.probe(transformed, w=w, x=x)
     want = slide(w, x)

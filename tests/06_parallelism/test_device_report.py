@@ -177,5 +177,5 @@ def test_names_the_default_backend(student, platform):
     expect(
         got == platform,
         f'The entry "backend" of {CALL} is not the name of the default backend on a machine with accelerators. It is '
-        f"asked for in every call, not written down, and JAX may know backends that you do not. {FOUND}",
+        f"asked for in every call, not written down, and JAX may know backends that you do not know. {FOUND}",
     )

@@ -15,7 +15,7 @@ def looks_at_the_machine(student):
     """Fails where all machines get the same answer, which would be right for most of them."""
     machines = (("linux", False, "nvidia"), ("windows", False, "nvidia"))
     one, other = (said(student, *machine) for machine in machines)
-    expect(one != other, f"`install_target` answers alike for all machines. {TABLE}", code="always-the-same")
+    expect(one != other, f"`install_target` gives the same answer for all machines. {TABLE}", code="always-the-same")
 
 
 def said(student, system, wsl2, vendor):
@@ -29,7 +29,7 @@ def said(student, system, wsl2, vendor):
     got = student.install_target(system, wsl2, vendor)
     if isinstance(got, str) and "jax" in got:
         fail(
-            f'`install_target` answers with a command for pip. Return the bare name, such as "cuda13". {TABLE}',
+            f'`install_target` returns a pip command. Return the bare name, such as "cuda13". {TABLE}',
             code="command",
         )
     expect(
@@ -71,7 +71,8 @@ def test_linux_depends_on_the_vendor(student):
     """On Linux NVIDIA gets CUDA, AMD gets ROCm, all others the CPU build."""
     expect(
         said(student, "linux", False, "nvidia") in CUDA,
-        f"`install_target` does not answer CUDA for an NVIDIA card on Linux. Linux is no WSL2, and needs none. {TABLE}",
+        "`install_target` does not answer CUDA for an NVIDIA card on Linux. Linux is not WSL2, and does not need it. "
+        f"{TABLE}",
     )
     expect(
         said(student, "linux", False, "amd") == "rocm",
@@ -91,8 +92,8 @@ def test_only_nvidia_is_used_in_wsl2(student):
     for vendor in OTHERS:
         expect(
             said(student, "windows", True, vendor) == "cpu",
-            "`install_target` sends a machine with WSL2, but without an NVIDIA card, to a GPU build. WSL2 alone is "
-            f"no graphics card, and in the table AMD's stands for Linux itself only. {TABLE}",
+            "`install_target` sends a machine with WSL2, but without an NVIDIA card, to a GPU build. WSL2 alone is not "
+            f"a graphics card, and in the table AMD's stands for Linux itself only. {TABLE}",
         )
 
 

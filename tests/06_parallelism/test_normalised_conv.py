@@ -152,7 +152,7 @@ def test_sums_over_the_axis_that_is_named(student, rng, name):
     got = student.probe(by_two, w=w, xs=xs, name=name)
     if got is None:
         fail(
-            f"{CALL} sums over an axis that nobody named so. Pass on the `axis_name` that it is given. {SUMS}",
+            f"{CALL} sums over an axis of another name. Pass on the `axis_name` that it is given. {SUMS}",
             code="own-name",
         )
     got = expect_array(got, what=f"{CALL} under two axes", shape=(4, 4, 4))

@@ -147,7 +147,7 @@ def test_any_lengths(student, rng):
 @pytest.mark.core
 @pytest.mark.parametrize("scale", edges.SCALES)
 def test_numbers_of_any_size(student, rng, scale):
-    """Tiny numbers, huge ones and zeros are numbers like all others."""
+    """Tiny numbers, huge ones and zeros are numbers like any other."""
     w, xs = (np.float32(scale) * edges.with_zeros(rng, *shape) for shape in ((3,), (COUNT, 18)))
     because = f"Nothing is cut off, added or left out: each row is what `given_conv` gives. {DEVICES}"
     what = f"{CALL} for numbers of about {scale:g}, and zeros,"

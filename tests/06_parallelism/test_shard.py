@@ -121,13 +121,13 @@ def test_a_remainder_is_a_value_error(student, rng):
         seen = student.probe(refusal, xs={"x": rng.normal(size=(size, 2)).astype(np.float32)}, n=n)
         if seen["raised"] is not True:
             fail(
-                f"{SHARD} does not raise where n does not divide N. A remainder that is dropped or filled up in "
-                f"silence is an example that nobody misses. {MORE}",
+                f"{SHARD} does not raise where n does not divide N. Nobody notices a remainder that is silently "
+                f"dropped or padded. {MORE}",
                 code="no-error",
             )
         expect(
             seen["value error"] is True,
-            f"{SHARD} raises something else than a ValueError where n does not divide N. JAX's own error of a reshape "
+            f"{SHARD} raises something other than a ValueError where n does not divide N. JAX's own error of a reshape "
             f"is a TypeError: look at N first, and raise. {MORE}",
             code="not-a-value-error",
         )
@@ -143,7 +143,7 @@ def test_a_remainder_is_a_value_error(student, rng):
 def test_axes_of_length_0(student, rng):
     """Axes of length 0 are axes, too: no examples make n empty parts, and the way back works."""
     expect_split(student, rng)
-    because = f"Write all lengths down: with an axis of length 0, a -1 could be anything. {MORE}"
+    because = f"Spell out all lengths: with an axis of length 0, a -1 could be anything. {MORE}"
     for size, n, rest in ((6, 3, (0,)), (0, 2, (3,)), (4, 4, (2, 0))):
         x = np.zeros((size, *rest), np.float32)
         parts = {"x": np.zeros((n, size // n, *rest), np.float32)}

@@ -109,7 +109,7 @@ def test_no_loop_over_the_filters(student, rng):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_works_under_jit_and_grad(student, rng):
-    """It gives the same under `jit`, and gradients of the parameters' own shapes."""
+    """It gives the same result under `jit`, and gradients of the parameters' own shapes."""
     params, x = ensemble(rng), draw(rng, 9)
     answer(student, params, x)
     want = np.stack([slide(w, x) for w in params["w"]]) + params["b"]

@@ -2,25 +2,14 @@
 
 import numpy as np
 
-from gradax.testing import Failure, expect_close
-
 
 def normals(rng, *shape):
     """Random float32 numbers."""
     return np.asarray(rng.normal(size=shape), np.float32)
 
 
-def near(got, want, *, rtol=1e-3, atol=1e-4):
-    """Whether `got`, which may be anything, has the structure, the shapes and about the values of `want`."""
-    try:
-        expect_close(got, want, what="", rtol=rtol, atol=atol)
-    except Failure:
-        return False
-    return True
-
-
 def mapped(how, tree):
-    """The tree with each of its leaves replaced; None stays, as it is no leaf."""
+    """The tree with each of its leaves replaced; None stays, as it is not a leaf."""
     if isinstance(tree, dict):
         return {name: mapped(how, value) for name, value in tree.items()}
     if isinstance(tree, list | tuple):

@@ -43,7 +43,7 @@ def missing(student, params, names, lacking):
     except KeyError as error:
         return {"raised": True, "named": lacking in str(error)}
     except ValueError:
-        pass  # another exception than was asked for
+        pass  # an exception other than was asked for
     return {"raised": False, "named": False}
 
 
@@ -161,7 +161,7 @@ def test_names_are_whole_names(student, rng):
 
 @pytest.mark.core
 def test_names_may_be_any_collection(student, rng):
-    """`names` may be a list, a tuple, a set or a dict, and empty."""
+    """`names` may be a list, a tuple, a set or a dict, also an empty one."""
     params, names = tree(rng), ["b", "w"]
     got = student.probe(with_collections, params=params, names=names)
     what = f"the list of gradients through {CALL} for names in a tuple, a set and a dict"
@@ -180,8 +180,8 @@ def test_a_missing_name_is_an_error(student, rng):
     got = student.probe(missing, params=params, names=["b", "kernel"], lacking="kernel")
     expect(
         got["raised"] is True,
-        f"{CALL} with a name that `params` lacks does not raise a `KeyError`. A misspelt name would train on in "
-        f"silence. {SECTION}",
+        f"{CALL} with a name that `params` lacks does not raise a `KeyError`. With a misspelt name, training would "
+        f"silently go on. {SECTION}",
         code="missing-in-silence",
     )
     expect(

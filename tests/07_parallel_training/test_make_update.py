@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
-from helpers import mapped, near, normals
+from helpers import mapped, normals
 from probes import fewest_devices, sums_in, wavy_loss
 
-from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, near, probe, recognise
 
 BUILDS_ON = ("replicate", "sync_grads")
 SECTION = "See *One step, on all devices*."
@@ -140,7 +140,7 @@ def pair_in(result):
     """The pair that a step returns."""
     expect(
         not isinstance(result, str),
-        f"{CALL} averages over an axis that nobody named. Give it its name where the function is mapped, as in "
+        f"{CALL} averages over an axis that has no name. Name it where the function is mapped, as in "
         f'`jax.pmap(step, axis_name="devices")`, and ask for the same name inside. {SECTION}',
         code="axis-not-named",
     )
@@ -167,7 +167,7 @@ def moved(new, start):
         expect_array(leaf, what=f"{name!r} in {NEW}", dtype=np.float32)
     finite = all(np.isfinite(leaf).all() for leaf in new.values())
     somewhere = any(np.any(leaf) for leaf in new.values())
-    expect(finite and somewhere and not near(new, copies), f"{CALL} takes no step, or one to nan. {SECTION}")
+    expect(finite and somewhere and not near(new, copies), f"{CALL} takes no step, or its step leads to nan. {SECTION}")
     return new
 
 
@@ -243,7 +243,7 @@ def test_they_are_those_of_one_device_with_all_the_data(student, reference, rng)
             "go as many times too far as there are devices: the gradients are added up, not averaged. (`shard_map` "
             "with its checks on adds up by itself; and `pmap` needs `pmean`, not `psum`.)",
         ),
-        ("divided", "go too short a way, by a factor of the number of devices. Divide once, not twice."),
+        ("divided", "do not go far enough, by a factor of the number of devices. Divide once, not twice."),
         ("uphill", "are one step uphill. Subtract `lr` times the gradient."),
         ("full", "do not depend on `lr`."),
         ("grads", "are the gradients. Subtract them, `lr` times, from the old parameters."),

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from helpers import near, normals
+from helpers import normals
 
-from gradax.testing import expect, expect_array, expect_close, probe, recognise
+from gradax.testing import expect, expect_array, expect_close, near, probe, recognise
 
 BUILDS_ON = ("td_loss",)
 SECTION = "See exercise 7.7, and *One at a time, all at once: `vmap`* in 01."

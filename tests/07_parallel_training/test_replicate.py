@@ -46,7 +46,7 @@ def recognise_copies(got, tree, n):
     """Fail where something known was made instead of copies along a new first axis."""
     if isinstance(got, list | tuple) and len(got) == n:
         fail(
-            f"{CALL} is a sequence of n trees. Wanted is *one* tree, whose leaves have a new first axis: `pmap` maps "
+            f"{CALL} is a sequence of n trees. *One* tree is wanted, whose leaves have a new first axis: `pmap` maps "
             f"over the first axis of arrays. {SECTION}",
             code="list-of-trees",
         )

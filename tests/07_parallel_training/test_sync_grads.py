@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from helpers import leaves, mapped, near, normals
+from helpers import leaves, mapped, normals
 
-from gradax.testing import expect, expect_array, expect_close, expect_tree, probe, recognise
+from gradax.testing import expect, expect_array, expect_close, expect_tree, near, probe, recognise
 
 SECTION = "See *The mean of gradients is the gradient of the mean*."
 CALL = "`sync_grads(grads, axis)`"

@@ -2,9 +2,8 @@
 
 import numpy as np
 import pytest
-from helpers import near
 
-from gradax.testing import expect, expect_array, expect_close, expect_tree, probe, recognise
+from gradax.testing import expect, expect_array, expect_close, expect_tree, near, probe, recognise
 
 SECTION = "See exercise 7.8, and *A random walk*."
 CALL = "`td0_evaluate(...)`"
@@ -133,7 +132,7 @@ def known_ways(data):
         (
             learned(**data, stays=True),
             "never-moves-on",
-            "never leaves the state where it starts. The next state belongs into the carry",
+            "never leaves the state where it starts. The next state belongs in the carry",
         ),
     ]
 

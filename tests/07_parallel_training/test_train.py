@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from helpers import mapped, near, normals
+from helpers import mapped, normals
 from probes import watch
 
-from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, near, probe, recognise
 
 BUILDS_ON = ("replicate", "make_update")
 SECTION = "See *The whole loop*."
@@ -120,7 +120,7 @@ def numbers(losses):
     losses = expect_array(losses, what=f"the losses of {CALL}", dtype=np.floating)
     expect(
         len(losses.shape) > 0 and len(losses) == STEPS,
-        f"{CALL} has another number of losses than `steps`. There is one for each step, measured before it. {SECTION}",
+        f"{CALL} does not have `steps` losses. There is one for each step, measured before it. {SECTION}",
         code="number-of-losses",
     )
     return losses
@@ -139,7 +139,9 @@ def test_returns_one_copy_and_one_number_for_each_step(student, rng):
         f"the entries, which are equal. {SECTION}",
         code="vectors-of-losses",
     )
-    expect(np.isfinite(losses).all() and np.ptp(losses) > 0, f"The losses of {CALL} are no losses of a run. {SECTION}")
+    expect(
+        np.isfinite(losses).all() and np.ptp(losses) > 0, f"The losses of {CALL} are not the losses of a run. {SECTION}"
+    )
     for name, leaf in params.items():
         expect_array(leaf, what=f"{name!r} in the parameters of {CALL}", dtype=np.float32)
     expect(not near(params, data["params"]), f"{CALL} gives back the parameters that came in. {SECTION}")
@@ -170,7 +172,7 @@ def known_losses(data, of_shard, right):
         (
             np.full(STEPS, right[0]),
             "of-the-start",
-            "are all those of the start. Hand the new parameters to the next step",
+            "are all those of the start. Pass the new parameters to the next step",
         ),
         (8 * right[:-1], "losses-summed", "are added up over the devices. Take the mean"),
     ]
@@ -201,7 +203,7 @@ def known_parameters(data, want):
             "are those of one device's shard alone: the gradients are not averaged",
         ),
         (want[0], "as-they-came", "are those that came in"),
-        (want[1], "one-step", "are those after a single step. Hand the new parameters to the next step"),
+        (want[1], "one-step", "are those after a single step. Pass the new parameters to the next step"),
         (want[-2], "before-the-last-step", "are those before the last step"),
         (
             descend(**(data | {"lr": 8 * LR}))[0][-1],
@@ -265,8 +267,8 @@ def test_examples_that_cannot_be_shared_are_an_error(student, rng):
     got = student.within(20).probe(uneven, **problem(rng, examples))
     expect(
         got["raised"] is True,
-        f"{CALL} does not raise a `ValueError` for a number of examples that the devices cannot share evenly. "
-        f"Examples that are dropped in silence are missed by nobody. {SECTION}",
+        f"{CALL} does not raise a `ValueError` for a number of examples that the devices cannot share evenly. Nobody "
+        f"notices examples that are silently dropped. {SECTION}",
         code="rest-dropped",
     )
     expect(

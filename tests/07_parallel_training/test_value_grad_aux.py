@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from helpers import near, normals
+from helpers import normals
 
-from gradax.testing import expect, expect_close, fail, probe, recognise
+from gradax.testing import expect, expect_close, fail, near, probe, recognise
 
 SECTION = "See *More than a number from a loss*."
 CALL = "`value_grad_aux(loss)(params, *data)`"
@@ -130,7 +130,7 @@ def test_any_number_of_data_and_any_aux(student, rng):
     got = student.probe(other_arguments, params=p, x=x)
     kept = f"{CALL} gives the results of an earlier call again. Keep nothing between calls. {SECTION}"
     recognise(got["again"], got["alone"], kept, code="kept")
-    because = f"`*data` may be empty or longer: hand all of it on to `loss`. `aux` is whatever comes back. {SECTION}"
+    because = f"`*data` may be empty or longer: pass all of it on to `loss`. `aux` is whatever comes back. {SECTION}"
     want = {
         "alone": (np.sin(p).sum(), 2 * p, np.cos(p)),
         "again": (np.sin(p + 1).sum(), 2 * (p + 1), np.cos(p + 1)),
@@ -161,5 +161,5 @@ def test_works_under_jit(student, rng):
     """It works under `jax.jit`."""
     data = problem(rng)
     got = parts(student.probe(regression, **data, jitted=True)["got"])
-    because = f"Keep `float(...)` and NumPy out of it, and let nothing out of `loss` but by its result. {SECTION}"
+    because = f"Keep `float(...)` and NumPy out of it, and let `loss` pass nothing on except by returning it. {SECTION}"
     expect_close(got, list(right(**data)), what=f"{CALL} under `jax.jit`", rtol=1e-3, atol=1e-4, because=because)

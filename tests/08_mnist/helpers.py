@@ -4,17 +4,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from gradax.testing import Failure, expect_close
-
-
-def near(got, want, *, rtol=1e-3, atol=1e-4):
-    """Whether `got`, which may be anything, has the structure, the shapes and about the values of `want`."""
-    try:
-        expect_close(got, want, what="", rtol=rtol, atol=atol)
-    except Failure:
-        return False
-    return True
-
 
 def network(rng, *widths, scale=1.0):
     """Random parameters."""

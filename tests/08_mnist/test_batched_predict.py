@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from helpers import log_p_of, log_softmax, logits_of, near, network
+from helpers import log_p_of, log_softmax, logits_of, network
 
-from gradax.testing import expect, expect_array, expect_close, fail, probe, recognise
+from gradax.testing import expect, expect_array, expect_close, fail, near, probe, recognise
 
 BUILDS_ON = ("predict",)
 CALL = "`batched_predict(params, x)`"
@@ -28,7 +28,7 @@ def known_mistakes(logits, want):
         (
             log_softmax(logits, axis=None),
             "normalised-over-all",
-            "normalises over the whole batch: all probabilities together add up to 1. Each row is to",
+            "normalises over the whole batch: all probabilities together add up to 1. Each row should",
         ),
         (
             log_softmax(logits, axis=0),
@@ -78,7 +78,8 @@ def test_batches_of_any_size(student, rng):
     want = log_p_of(params, x)
     expect(
         near(got, want) or not near(got[:100], want[:100]),
-        f"{CALL} is wrong for the last of a thousand images. Any batch size is asked for; write down none. {MANY}",
+        f"{CALL} is wrong for the last of a thousand images. It must work for any batch size: write none into the "
+        f"code. {MANY}",
         code="batch-size-by-heart",
     )
     expect_close(got, want, what=f"{CALL} for 1000 images", rtol=1e-3, atol=1e-4, because=MANY)

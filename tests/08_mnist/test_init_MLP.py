@@ -26,7 +26,7 @@ def layers(got, widths, *, turned=True):
         fail(f"{CALL} is not a list of pairs (w, b), one for each layer. {KEYS}")
     expect(
         len(got) == len(widths) - 1,
-        f"{CALL} has another number of layers than {len(widths)} widths make: a layer lies *between* two. {KEYS}",
+        f"{CALL} does not have as many layers as {len(widths)} widths make: a layer lies *between* two. {KEYS}",
         code="number-of-layers",
     )
     found = []

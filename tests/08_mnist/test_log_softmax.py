@@ -55,7 +55,7 @@ def known_mistakes(logits, want):
         (
             log_softmax(logits, axis=None),
             "whole-array",
-            "normalises over the whole array: all exponentials together add up to 1. Each row is to, for itself. Hand "
+            "normalises over the whole array: all exponentials together add up to 1. Each row should, by itself. Pass "
             "`axis` to the reduction",
         ),
         (
@@ -91,7 +91,7 @@ def test_any_axis(student, rng, axis):
     logits = rng.normal(size=(4, 4, 4)).astype(np.float32)
     got = expect_array(student.log_softmax(logits, axis=axis), what=CALL, shape=(4, 4, 4), dtype="float32")
     want = log_softmax(logits, axis)
-    because = f"{CALL} works along another axis than the one that `axis` names. Hand `axis` to every reduction."
+    because = f"{CALL} works along another axis than the one that `axis` names. Pass `axis` to every reduction."
     for other in range(3):
         recognise(got, log_softmax(logits, other), because, want=want, code="other-axis")
     expect_close(got, want, what=CALL, because=KEEP)
@@ -200,7 +200,7 @@ def test_the_dtype_stays(student, rng):
 
 @pytest.mark.core
 def test_works_under_jit_and_vmap(student, rng):
-    """It gives the same under `jit` and under `vmap`."""
+    """It gives the same result under `jit` and under `vmap`."""
     logits = rng.normal(size=(4, 3)).astype(np.float32)
     got = student.probe(transformed, logits=logits)
     for name in ("jit", "vmap"):

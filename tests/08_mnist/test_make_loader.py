@@ -132,7 +132,7 @@ def test_training_has_full_batches_only(student, rng, n, bs):
             f"is left over, other samples will be next time. {EPOCHS}",
             code="not-full",
         )
-        said = f"{CALL} yields another number of batches of {bs} out of {n} samples than {n // bs}. {EPOCHS}"
+        said = f"{CALL} does not yield {n // bs} batches of {bs} from {n} samples. {EPOCHS}"
         expect(len(epoch) == n // bs, said, code="number-of-batches")
         seen = flat(epoch)
         expect(
@@ -227,7 +227,7 @@ def test_batches_are_numpy_arrays(student):
         fail(WORKERS, code="workers")
     expect(
         isinstance(got["numpy"], list) and len(got["numpy"]) == 2 and all(each is True for each in got["numpy"]),
-        f"{CALL} does not yield a pair of NumPy arrays. Hand `numpy_collate` to the loader. See *From samples to a "
+        f"{CALL} does not yield a pair of NumPy arrays. Pass `numpy_collate` to the loader. See *From samples to a "
         "batch*.",
         code="not-numpy",
     )

@@ -69,7 +69,7 @@ def known_others(want, classes, log_p, picked):
         (
             10 * want / classes,
             "ten-classes",
-            "takes ten classes for granted. Average over the images, and the classes need no counting",
+            "takes ten classes for granted. Average over the images; there is no need to count the classes",
         ),
         (
             -log_p.max(axis=1).mean(),
@@ -140,7 +140,7 @@ def test_the_gradient_by_the_parameters(student, rng):
 
 @pytest.mark.core
 def test_works_under_jit(student, rng):
-    """It gives the same under `jit`."""
+    """It gives the same result under `jit`."""
     params, x, y = problem(rng, 5, 3)
     got = student.probe(jitted, params=params, x=x, y_onehot=y)
     because = "Keep `float(...)` and NumPy out of it: under `jit` the loss is a tracer."

@@ -51,12 +51,12 @@ def judge_sequence(nodes, parts, where):
     """Compare a tuple or list with its counterpart."""
     expect(
         isinstance(nodes, list),
-        f"{where} is to be a tuple or list, as in the sample, and is not. A batch is nested as one sample is. {BATCH}",
+        f"{where} should be a tuple or list, as in the sample. A batch is nested as one sample is. {BATCH}",
     )
     expect(
         len(nodes) == len(parts),
-        f"{where} has another number of parts than a sample, {len(parts)}. Not a list of samples is wanted, but "
-        f"one array for each part of a sample: turn `[(x, y), (x, y), …]` into `(xs, ys)`. {BATCH}",
+        f"{where} has another number of parts than a sample, {len(parts)}. Return one array for each part of a sample, "
+        f"not a list of samples: turn `[(x, y), (x, y), …]` into `(xs, ys)`. {BATCH}",
     )
     for i, (node, part) in enumerate(zip(nodes, parts, strict=True)):
         judge(node, part, f"{where}[{i}]")
@@ -74,7 +74,7 @@ def judge(got, want, where=CALL):
     if "dict" in want:
         expect(
             isinstance(got.get("dict"), dict) and set(got["dict"]) == set(want["dict"]),
-            f"{where} is to be a dict with the sample's keys, and is not. A batch is nested as one sample is. {BATCH}",
+            f"{where} should be a dict with the sample's keys. A batch is nested as one sample is. {BATCH}",
         )
         for name, node in want["dict"].items():
             judge(got["dict"][name], node, f"{where}[{name!r}]")
@@ -141,7 +141,7 @@ def test_images_with_more_axes(student, rng):
 
 @pytest.mark.core
 def test_one_sample(student, rng):
-    """A batch of one sample keeps its first axis, and an image its axes of length one."""
+    """A batch of one sample keeps its first axis, and an image keeps its axes of length one."""
     compare(student, [(image(rng), 3)])
     compare(student, [(image(rng, (1, 4)), i) for i in range(3)])
 

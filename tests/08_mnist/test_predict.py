@@ -116,7 +116,7 @@ def test_the_unlikely_keeps_a_finite_logarithm(student, rng):
     expect(
         np.isfinite(got).all(),
         f"{CALL} is not finite where a class is very unlikely: the logarithm of a probability that was rounded to 0. "
-        f"End with your `log_softmax`, which never forms the probability. {ONE}",
+        f"End with your `log_softmax`, which never computes the probability. {ONE}",
         code="not-finite",
     )
     expect_close(got, want, what=f"{CALL} for large weights", rtol=1e-3, atol=1e-2, because=ONE)
@@ -124,7 +124,7 @@ def test_the_unlikely_keeps_a_finite_logarithm(student, rng):
 
 @pytest.mark.core
 def test_works_under_jit_vmap_and_grad(student, rng):
-    """It gives the same under `jit` and under `vmap`, and can be differentiated."""
+    """It gives the same result under `jit` and under `vmap`, and can be differentiated."""
     params, x = problem(rng, 5, 4, 3)
     got, want = student.probe(transformed, params=params, x=x), log_softmax(logits_of(params, x))
     slope = (np.arange(3) == 0) - np.exp(want)

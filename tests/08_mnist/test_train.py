@@ -4,10 +4,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from helpers import loss_and_slopes, near, network
+from helpers import loss_and_slopes, network
 from probes import calls_of, passing
 
-from gradax.testing import HostArray, expect, expect_array, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing import HostArray, expect, expect_array, expect_close, expect_tree, fail, near, probe, recognise
 
 BUILDS_ON = ("nll", "accuracy")
 CALL = "`train(params, loader, epochs, lr)`"
@@ -251,24 +251,25 @@ def test_the_step_is_compiled_once(student, rng):
     expect_compiled(student, rng)
 
 
+def digits(rng):
+    """The small set of digits, images and labels, for training and held out."""
+    names = {"train-images-idx3": 16, "train-labels-idx1": 8, "t10k-images-idx3": 16, "t10k-labels-idx1": 8}
+    images, labels, test_images, test_labels = (
+        np.fromfile(RAW / f"{name}-ubyte", np.uint8, offset=offset) for name, offset in names.items()
+    )
+    order = rng.permutation(784)  # of the pixels, or somebody could have learned to read before
+    images, test_images = (each.reshape(-1, 784)[:, order] for each in (images, test_images))
+    return images, labels, test_images.astype(np.float32) / 255, test_labels
+
+
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_it_learns_to_read(student, reference, rng, key):
     """Twelve epochs on the small set of digits reach 93 % on digits held out."""
     expect_compiled(student, rng)  # or 528 steps would take minutes
-    names = {"train-images-idx3": 16, "train-labels-idx1": 8, "t10k-images-idx3": 16, "t10k-labels-idx1": 8}
-    images, labels, test_images, y = (
-        np.fromfile(RAW / f"{name}-ubyte", np.uint8, offset=offset) for name, offset in names.items()
-    )
-    order = rng.permutation(784)  # of the pixels, or somebody could have learned to read before
-    x = test_images.reshape(-1, 784)[:, order].astype(np.float32) / 255
+    images, labels, x, y = digits(rng)
     params = [list(pair) for pair in reference.init_MLP(key(), (784, 128, 10), 0.05)]
-    data = {
-        "images": HostArray(images.reshape(-1, 784)[:, order]),
-        "labels": HostArray(labels),
-        "epochs": 12,
-        "lr": 0.3,
-    }
+    data = {"images": HostArray(images), "labels": HostArray(labels), "epochs": 12, "lr": 0.3}
     got = student.within(60).probe(reader, params=params, **data)
     losses = losses_of(got["losses"], 12 * 44)
     expect(

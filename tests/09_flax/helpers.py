@@ -1,22 +1,17 @@
 """What the hidden tests of 09 share, on the grader's side."""
 
+from functools import partial
+
 import numpy as np
 
-from gradax.testing import Failure, expect_close
+import gradax.testing
+
+near = partial(gradax.testing.near, atol=1e-3)
 
 
 def normals(rng, *shape):
     """Random float32 numbers."""
     return rng.normal(size=shape).astype(np.float32)
-
-
-def near(got, want, *, rtol=1e-3, atol=1e-3):
-    """Whether `got`, which may be anything, has the structure, the shapes and about the values of `want`."""
-    try:
-        expect_close(got, want, what="", rtol=rtol, atol=atol)
-    except Failure:
-        return False
-    return True
 
 
 def stacked(numbers):

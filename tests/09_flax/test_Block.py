@@ -53,7 +53,7 @@ def normalised(z, epsilon=1e-5):
 
 def outputs(got, count, what):
     """The outputs, once each is an array of the right shape."""
-    expect(isinstance(got, list) and len(got) == count, f"`Block` does not answer. {MODES}")
+    expect(isinstance(got, list) and len(got) == count, f"`Block` does not give an array of the right shape. {MODES}")
     return [expect_array(y, what=what, shape=(ROWS, FEATURES), dtype=np.float32) for y in got]
 
 
@@ -61,12 +61,12 @@ def outputs(got, count, what):
 def test_has_dense_and_batch_norm_parameters(student, key):
     """It has a kernel, a bias, a scale and a shift, two running averages, and nothing else."""
     seen = student.probe(begun, key=key(), x=np.ones((2, 3), np.float32))
-    message = f"`Block` has not exactly the collections params and batch_stats after `init`. {MODES}"
+    message = f"`Block` does not have exactly the collections params and batch_stats after `init`. {MODES}"
     expect(isinstance(seen, dict) and set(seen) == {"batch_stats", "params"}, message)
     params, stats = (sorted(np.shape(leaf) for leaf in leaves_of(seen[name])) for name in ("params", "batch_stats"))
     want = [(3, FEATURES), (FEATURES,), (FEATURES,), (FEATURES,)]
-    expect(params == want, f"`Block` has not the parameters of a dense layer and a BatchNorm. {MODES}")
-    expect(stats == want[1:3], f"`Block` has not the two running averages of one BatchNorm. {MODES}")
+    expect(params == want, f"`Block` does not have the parameters of a dense layer and a BatchNorm. {MODES}")
+    expect(stats == want[1:3], f"`Block` does not have the two running averages of one BatchNorm. {MODES}")
 
 
 @pytest.mark.core
@@ -81,7 +81,7 @@ def test_training_normalises_by_the_batch(student, rng, key):
         ("relu-before-norm", normalised(np.maximum(z, 0)), "applies ReLU before BatchNorm."),
         ("no-relu", normalised(z), "has no ReLU."),
         ("averages-in-training", by_averages, "normalises by the running averages with train=True."),
-        ("other-epsilon", np.maximum(normalised(z, 1e-3), 0), "has not BatchNorm's default epsilon."),
+        ("other-epsilon", np.maximum(normalised(z, 1e-3), 0), "does not have BatchNorm's default epsilon."),
     ]:
         if near(got, wrong, rtol=1e-2, atol=1e-2) and not near(got, want, rtol=1e-2, atol=1e-2):
             fail(f"`Block` {message} The parts are dense, BatchNorm, ReLU, Dropout. {MODES}", code=code)
@@ -107,7 +107,7 @@ def test_eval_is_deterministic_and_uses_the_running_averages(student, rng, key):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_dropout_scales_up_what_it_keeps(student, rng, key):
-    """In training Dropout drops a part `rate` of the units and scales the others by 1 / (1 - rate)."""
+    """In training Dropout drops a share `rate` of the units and scales the others by 1 / (1 - rate)."""
     z, seen = run(student, rng, key, 0.25)
     got = np.stack(outputs(seen["train"], 3, "`Block(24, 0.25)` in training")[1:])  # by two keys
     full = np.stack([np.maximum(normalised(z), 0)] * 2)
@@ -121,9 +121,9 @@ def test_dropout_scales_up_what_it_keeps(student, rng, key):
         message = f"`Block` drops whole {whole}. Each entry is dropped or kept by itself. {MODES}"
         expect(not alike.all(), message, code=f"drops-whole-{whole}")
     if near(got[kept] * 0.25, full[kept], rtol=5e-2, atol=5e-2) and part < 0.5:
-        message = "`Block` keeps a part `rate` of the units in training. `rate` is the part that is dropped."
+        message = "`Block` keeps a share `rate` of the units in training. `rate` is the share that is dropped."
         fail(f"{message} {MODES}", code="rate-kept")
-    expect(0.65 < part < 0.85, f"`Block(…, rate)` does not drop a part `rate` of the units. {MODES}")
+    expect(0.65 < part < 0.85, f"`Block(…, rate)` does not drop a share `rate` of the units. {MODES}")
     what = "what `Block` keeps in training"
     expect_close(got[kept] * 0.75, full[kept], what=what, rtol=2e-2, atol=2e-2, because=MODES)
 
@@ -152,7 +152,7 @@ def test_running_averages_move_in_training_only(student, rng, key):
     message = f"The running averages of `Block` move in eval mode. `use_running_average=not train`. {MODES}"
     expect(near(in_eval, [fresh, ones], atol=1e-6, rtol=0), message, code="averages-move-in-eval")
     if near(in_training, [0.1 * z.mean(0), 0.9 + 0.1 * z.var(0)]):
-        message = "BatchNorm has the momentum 0.9 in `Block`. Leave it its default."
+        message = "BatchNorm has the momentum 0.9 in `Block`. Keep its default."
         fail(f"{message} {MODES}", code="momentum")
     want = [0.01 * z.mean(0), 0.99 + 0.01 * z.var(0)]
     because = f"BatchNorm has its default settings (momentum 0.99), but for the mode. {MODES}"

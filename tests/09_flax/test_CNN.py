@@ -116,7 +116,9 @@ def test_scores_have_a_row_for_each_picture(student, rng, key):
         (f"`CNN({classes[0]})` of 3 pictures", f"`CNN({classes[1]})` of 1 picture", "`CNN()` of 3 pictures"),
         strict=True,
     ):
-        expect(near(got, [want, "float32"]), f"{what} has not scores of shape {tuple(want)} in float32. {PICTURES}")
+        expect(
+            near(got, [want, "float32"]), f"{what} does not give scores of shape {tuple(want)} in float32. {PICTURES}"
+        )
 
 
 @pytest.mark.core
@@ -143,12 +145,12 @@ def test_each_picture_is_scored_on_its_own(student, rng):
 
 @pytest.mark.core
 def test_has_the_parts_of_a_convolutional_network(student, rng, key):
-    """It has two or more convolutions, then smaller pictures and a dense layer; few parameters, and params alone."""
+    """It has two or more convolutions, then smaller pictures and a dense layer; few parameters and nothing else."""
     seen = student.within(30).probe(anatomy, key=key(), x=pictures(rng, 3))
     expect_tree(seen["convolutions"], [[0, 0]] * listed(seen["convolutions"]), what="the convolutions of `CNN`")
     dense = seen["places"] if isinstance(seen["places"], list) else []
     if any(channels == SIZE for _, channels in seen["convolutions"][:1]):
-        message = "`CNN` takes the whole batch for one picture with 28 channels. Add the channel axis first: "
+        message = "`CNN` treats the whole batch as one picture with 28 channels. Add the channel axis first: "
         fail(f"{message}`x[..., None]`, of shape (batch, 28, 28, 1). {PICTURES}", code="channel-forgotten")
     planar = [axes for axes, _ in seen["convolutions"] if axes == 2]
     message = f"`CNN` has fewer than two convolutions over height and width. {PICTURES}"

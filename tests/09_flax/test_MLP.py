@@ -128,5 +128,7 @@ def test_one_is_written_with_setup_and_one_without(student):
 
 def expect_outputs(got, count, name):
     """A list of outputs, once it is one."""
-    expect(isinstance(got, list) and len(got) == count, f"`{name}` does not answer. {WRITING}")
+    expect(
+        isinstance(got, list) and len(got) == count, f"`{name}` does not return an array for each network. {WRITING}"
+    )
     return got

@@ -57,7 +57,7 @@ def state_of(collections):
     like = {"stats": {"count": 0, "mean": np.zeros(3)}}
     exact = isinstance(collections, dict) and set(collections) == {"stats"}
     stats = collections["stats"] if exact else None
-    message = f"`RunningMean` has not just the collection 'stats' with `count` and `mean`. {STATE}"
+    message = f"`RunningMean` does not have just the collection 'stats' with `count` and `mean`. {STATE}"
     expect(isinstance(stats, dict) and set(stats) == set(like["stats"]), message, code="other-variables")
     expect_array(stats["count"], what="`count`", shape=())
     expect_array(stats["mean"], what="`mean`", shape=(3,), dtype=np.float32)
@@ -70,7 +70,7 @@ def history(student, key, given):
     """The output of each batch, and the state after it, once there is one for each."""
     seen = student.probe(after, key=key(), batches=given)
     good = isinstance(seen, list) and all(isinstance(each, list) and len(each) == 2 for each in seen)
-    expect(good and len(seen) == len(given), f"`RunningMean` does not answer every batch. {STATE}")
+    expect(good and len(seen) == len(given), f"`RunningMean` does not return a result for every batch. {STATE}")
     return seen
 
 

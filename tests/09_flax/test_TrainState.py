@@ -209,8 +209,8 @@ def test_running_averages_are_carried_on(student, rng, key):
     twice = {"mean": (want["mean"] + z.mean(0)) / 2, "var": (want["var"] + z.var(0)) / 2}
     if near(seen["stats"], given["stats"]):
         fail(
-            "After a `train_step` `state.batch_stats` are as before. Take what `mutable=['batch_stats']` returns, and "
-            f"put it into the new state; else eval mode normalises by nothing. {TOGETHER}",
+            "After a `train_step` `state.batch_stats` have not changed. Take what `mutable=['batch_stats']` returns, "
+            f"and put it into the new state; else eval mode normalises by nothing. {TOGETHER}",
             code="averages-not-carried",
         )
     if near(seen["stats"], {"norm": twice}):
@@ -268,9 +268,9 @@ def test_eval_uses_the_running_averages(student, rng, key):
         expect(not near(got[0], float(loss.sum())), message, code="eval-sum")
         because = f"In eval mode nothing is dropped, and BatchNorm uses `state.batch_stats`. {TOGETHER}"
         expect_close(got[0], float(loss.mean()), what="the loss of `eval_step`", rtol=1e-3, atol=1e-4, because=because)
-        message = f"`eval_step` gives how many are right, not which part. {TOGETHER}"
+        message = f"`eval_step` returns how many are right, not what share. {TOGETHER}"
         expect(not near(as_float(got[1]), float(hits.sum())), message, code="count-of-hits")
-        because = f"It is the part of the batch whose highest score is at its label, from 0 to 1. {TOGETHER}"
+        because = f"It is the share of the batch whose highest score is at its label, from 0 to 1. {TOGETHER}"
         expect_close(got[1], float(hits.mean()), what="the accuracy of `eval_step`", because=because)
 
 

@@ -12,7 +12,7 @@ MISUSES = {
     "that is passed to `hk.transform`.",
     "state": "`haiku_linear(n).init` gives a pair of parameters and state: that is `hk.transform_with_state`. A linear "
     "layer has no state; use `hk.transform`.",
-    "key": "`haiku_linear(n).apply` wants a key between its arguments. `hk.without_apply_rng` takes it away.",
+    "key": "`haiku_linear(n).apply` expects a key as its second argument. `hk.without_apply_rng` takes it away.",
 }
 
 

@@ -91,7 +91,7 @@ def test_a_dict_stays_a_dict_and_the_original_as_it_was(student, rng):
     value = HostArray(normals(rng, 3))
     seen = student.probe(as_dict, variables=variables, path=BIAS, value=value)
     if seen["edits"] == []:
-        message = f"{CALL} of a dict returns something else than a dict. Keep the type that was given. {TREE}"
+        message = f"{CALL} of a dict returns something other than a dict. Keep the type that was given. {TREE}"
         expect(seen["dict"], message, code="not-a-dict")
         expect_close(seen["got"], replaced(variables, BIAS, value), what=CALL, because=TREE)
         return
@@ -148,5 +148,5 @@ def refused(student, rng, path, frozen, how):
             f"parameter that no module ever reads. {TREE}",
             code=f"{how}-accepted",
         )
-    message = f"{CALL} raises something else than a KeyError for a path that leads nowhere. {TREE}"
+    message = f"{CALL} raises something other than a KeyError for a path that leads nowhere. {TREE}"
     expect(seen["ending"] == "key", message, code=f"{how}-other-exception")

@@ -60,6 +60,7 @@ def loaded_by(statement: str) -> set[str]:
 STUDENTS_SIDE = """
 import gradax.learning, gradax.learning.rerun, gradax.learning.reset, gradax.learning.run_report, gradax.learning.watch
 import gradax.testing, gradax.testing.runner, gradax.learning.rerun_child
+import gradax.learning.handing_in, gradax.learning.receipts, gradax.learning.equipment, gradax.submission.archive
 """
 
 

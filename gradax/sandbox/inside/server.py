@@ -19,12 +19,12 @@ import gradax
 from gradax.sandbox.inside import landlock
 from gradax.sandbox.inside.confine import confine
 from gradax.sandbox.inside.kernel import PR_SET_PDEATHSIG, prctl
-from gradax.sandbox.inside.settings import Settings
 from gradax.sandbox.inside.tripwire import Tripwire
 from gradax.sandbox.limits import GuestLimits
 from gradax.wire.codec import encode
 from gradax.wire.frames import FrameReader, frame
 from gradax.wire.perform import Performer
+from gradax.wire.settings import Settings
 from gradax.wire.shell import Shell
 
 STDIN, STDOUT, STDERR, REQUESTS = 0, 1, 2, 3

@@ -25,11 +25,6 @@ def placement(x: jax.Array) -> list[dict[str, Any]]:
     ]
 
 
-def placed_alike(x: jax.Array, y: jax.Array) -> bool:
-    """Whether `x` and `y`, of the same shape, lie in the same parts on the same devices."""
-    return x.shape == y.shape and bool(x.sharding.is_equivalent_to(y.sharding, x.ndim))
-
-
 def committed(x: jax.Array) -> bool:
     """Whether `x` is bound to its devices, so that computations with it go there."""
     return bool(x.committed)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import jax
-from jax.extend.core import ClosedJaxpr, Jaxpr, JaxprEqn, Literal
+from jax.extend.core import ClosedJaxpr, Jaxpr, JaxprEqn
 
 
 def count_equations(f: Callable[..., Any], *args: Any) -> int:
@@ -21,17 +21,6 @@ def count_equations(f: Callable[..., Any], *args: Any) -> int:
 def primitives(f: Callable[..., Any], *args: Any) -> dict[str, int]:
     """How often `f` uses each primitive. A diagnosis for a message; never the sole verdict."""
     return dict(Counter(equation.primitive.name for equation in _equations(jax.make_jaxpr(_fresh(f))(*args).jaxpr)))
-
-
-def constants(closed: Any) -> Iterator[Any]:
-    """The values that a jaxpr holds: captured arrays and literals, those of inner jaxprs included."""
-    if isinstance(closed, ClosedJaxpr):
-        yield from closed.consts
-        closed = closed.jaxpr
-    for equation in closed.eqns:
-        yield from (variable.val for variable in equation.invars if isinstance(variable, Literal))
-        for inner in _inner(list(equation.params.values())):
-            yield from constants(inner)
 
 
 def _fresh(f: Callable[..., Any]) -> Callable[..., Any]:

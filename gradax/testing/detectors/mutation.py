@@ -21,11 +21,6 @@ def edits(f: Callable[..., Any], *args: Any) -> list[str]:
     return [f"[{index}]{place}" for index in range(len(args)) for place in _changes(before[index], args[index])]
 
 
-def unchanged(before: Any, after: Any) -> bool:
-    """Whether two trees of plain data are equal to the last bit."""
-    return not _changes(before, after)
-
-
 def _changes(before: Any, after: Any) -> list[str]:
     if type(before) is not type(after):
         return [""]

@@ -1,14 +1,12 @@
-"""Whether JAX's transformations agree with calling a function plainly, and with each other."""
+"""Whether JAX's transformations agree with calling a function plainly."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import jax
 import jax.numpy as jnp
-import numpy as np
-from jax.test_util import check_grads
 
 RTOL, ATOL = 1e-4, 1e-5
 
@@ -23,20 +21,6 @@ def agree(f: Callable[..., Any], *args: Any) -> dict[str, bool]:
     jitted = jax.jit(lambda *args: f(*args))(*args)
     mapped = jax.vmap(lambda *args: f(*args))(*jax.tree.map(lambda leaf: jnp.stack([leaf, leaf]), args))
     return {"jit": _close(jitted, plain), "vmap": all(_close(_at(mapped, index), plain) for index in (0, 1))}
-
-
-def gradients_agree(f: Callable[..., Any], *args: Any, modes: Sequence[str] = ("rev",)) -> bool:
-    """Whether the derivatives of `f` are those that finite differences give, computed in float64.
-
-    Choose arguments away from kinks. `modes` are those of `jax.test_util.check_grads`.
-    """
-    with jax.enable_x64(True):
-        wide = jax.tree.map(lambda leaf: jnp.asarray(np.asarray(leaf), jnp.float64), args)
-        try:
-            check_grads(lambda *args: f(*args), wide, order=1, modes=list(modes), rtol=RTOL, atol=ATOL)
-        except AssertionError:
-            return False
-    return True
 
 
 def _at(tree: Any, index: int) -> Any:

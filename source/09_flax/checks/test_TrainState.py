@@ -14,7 +14,6 @@ def three_steps(student, x, labels):
     """What moves in three steps, and what evaluation gives."""
     import flax.linen as nn
     import jax
-    import jax.numpy as jnp
     import optax
 
     class Model(nn.Module):
@@ -24,17 +23,15 @@ def three_steps(student, x, labels):
             return nn.Dense(3)(nn.Dropout(0.5, deterministic=not train)(nn.relu(x)))
 
     def fresh():
-        # With this learning rate nothing but dropout makes losses differ.
-        return student.create_state(Model(), optax.sgd(0.0), jax.random.key(0), x)
+        return student.create_state(Model(), optax.sgd(0.0), jax.random.key(0), x)  # only dropout makes losses differ
 
-    start = fresh()
-    state, losses = fresh(), []
+    start, state, losses = fresh(), fresh(), []
     for _ in range(3):
         state, loss = student.train_step(state, jax.random.key(1), x, labels)
         losses.append(loss)
     return {
         "steps": [int(start.step), int(state.step)],
-        "losses": jnp.stack(losses),
+        "losses": jax.numpy.stack(losses),
         "before": jax.tree.leaves(start.batch_stats),
         "after": jax.tree.leaves(state.batch_stats),
         "eval": [student.eval_step(state, x, labels) for _ in range(2)],

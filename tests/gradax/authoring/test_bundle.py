@@ -85,7 +85,16 @@ def test_the_wheel_holds_no_tests_and_no_notebooks(bundle):
 
 @pytest.mark.parametrize(
     "words",
-    ["A tiny course", "pip install -r requirements.txt", "gradax hint", "Run All Cells", "\njupyter lab\n"],
+    [
+        "A tiny course",
+        "pip install -r requirements.txt",
+        "gradax hint",
+        "Run All Cells",
+        "\njupyter lab\n",
+        "gradax submit 01_tiny\n",
+        "gradax receipt 01_tiny",
+        "gradax doctor",
+    ],
 )
 def test_the_readme_says_how_to_begin_work_and_hand_in(bundle, words):
     assert words in (bundle / "README.md").read_text()

@@ -133,6 +133,7 @@ def test_nbgraders_own_example_of_tests_in_cells_is_refused(tiny_course, assignm
         ([graded({"cell_type": "raw", "metadata": {}, "source": "x"}, "raw")], "'raw' is for answers or points and is"),
         ([graded(markdown("Why?"), "why", points="two")], "the points of the cell 'why' are 'two'; make them a number"),
         ([graded(markdown("Why?"), "why", points=-1)], "the points of the cell 'why' are -1; make them a number"),
+        ([graded(markdown("Why?"), "why", points=10**400)], "make them a number"),
         ([graded(markdown("Why?"), "why", points=None)], "the points of the cell 'why' are None; make them a number"),
         ([graded(markdown("Why?"), "")], "cell 6 is for answers or points, and has no grade_id; give it one"),
         ([graded(markdown("Why?"), "clamp")], "the grade_id 'clamp' is used twice"),

@@ -64,7 +64,7 @@ def test_a_solution_cell_has_its_marks(tiny_course):
 def test_no_other_cell_has_such_marks(tiny_course):
     tiny_course.cells[4]["source"] = "1 + 1  ### BEGIN SOLUTION"
     tiny_course.write_notebook()
-    assert "a cell that is no solution cell holds a solution mark" in only_finding(tiny_course)
+    assert "a cell that is not a solution cell holds a solution mark" in only_finding(tiny_course)
 
 
 def test_a_grade_cell_checks_its_exercise_and_nothing_else(tiny_course):

@@ -15,10 +15,10 @@ CODE = [cell for cell in PARALLEL.notebook["cells"] if is_code(cell)]
 CHECK = """
 import sys
 from pathlib import Path
-from gradax.learning.check import judge
+from gradax.learning.check import run_checks
 from gradax.learning.workplace import locate
 exercise, folder = sys.argv[1:]
-card = judge(locate(exercise, Path(folder)), exercise, {})
+card = run_checks(locate(exercise, Path(folder)), exercise, {})
 assert not card.passed
 print(*(line.message for line in card.lines), sep="\\n")
 """

@@ -72,7 +72,10 @@ def test_a_course_of_one_s_own_from_nothing_to_a_report(installed, open_module_f
     installed("new", "assignment", "01_first", cwd=course)
     installed("new", "exercise", "01_first", "shares", cwd=course)
     assert "All is well." in installed("verify", "01_first", cwd=course)
-    assert "1 exercise, 100 points" in installed("release", cwd=course)
+    assert "1 exercise, 100 points" in installed("release", "--to", "for_students", cwd=course)
+    required = (course / "for_students" / "requirements.txt").read_text().splitlines()
+    assert required[1] == f"gradax=={gradax.__version__}"
+    assert f"jax=={version('jax')}" in required
     installed("demo", "--students", "5", cwd=course)
     hand_in(course, "lovelace", SOLVED)
     installed("grade", cwd=course)
@@ -84,8 +87,4 @@ def test_a_course_of_one_s_own_from_nothing_to_a_report(installed, open_module_f
     installed("feedback", cwd=course)
     assert "shares" in (course / "feedback" / "lovelace" / "01_first" / "01_first.html").read_text()
     installed("report", "01_first", cwd=course)
-    installed("release", "--to", "for_students", cwd=course)
-    required = (course / "for_students" / "requirements.txt").read_text().splitlines()
-    assert required[1] == f"gradax=={gradax.__version__}"
-    assert f"jax=={version('jax')}" in required
     assert any(path.suffix == ".html" for path in (course / "report" / "01_first").iterdir())

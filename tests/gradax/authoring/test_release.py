@@ -137,10 +137,90 @@ def test_an_output_in_the_source_is_not_released(tiny_course):
     assert (cell["outputs"], cell["execution_count"], cell["metadata"]["tags"]) == ([], None, ["demo"])
 
 
-def test_what_nbgrader_refuses_is_said_in_a_sentence(tiny_course):
-    tiny_course.cells[2]["source"] = "def clamp(x, low, high):\n    ### BEGIN SOLUTION\n    return x"
+def open_region(notebook):
+    notebook["cells"][2]["source"] = "def clamp(x, low, high):\n    ### BEGIN SOLUTION\n    return x"
+
+
+def region_in_a_demonstration(notebook):
+    notebook["cells"][4]["source"] = "### BEGIN SOLUTION\nclamp(3, 0, 1)\n### END SOLUTION"
+
+
+def odd_grade_id(notebook):
+    notebook["cells"][1]["metadata"]["nbgrader"]["grade_id"] = "set up"
+
+
+def kernel_in_a_word(notebook):
+    notebook["metadata"]["kernelspec"] = "python3"
+
+
+REFUSED = [
+    (open_region, "cell 'clamp': no end solution statement found."),
+    (region_in_a_demonstration, "cell 5: Solution region detected in a non-solution cell; please make sure all"),
+    (odd_grade_id, "cell 'set up': 'set up' does not match"),
+    (kernel_in_a_word, "'python3' is not of type 'object'."),
+]
+
+
+@pytest.fixture(params=REFUSED, ids=lambda each: each[0].__name__)
+def refused(request, tiny_course):
+    """A course that nbgrader refuses, and what is to be said."""
+    spoil, what = request.param
+    path = tiny_course.root / "source" / "01_tiny" / "01_tiny.ipynb"
+    notebook = json.loads(path.read_text())
+    spoil(notebook)
+    path.write_text(json.dumps(notebook))
+    return tiny_course, f"01_tiny.ipynb: nbgrader cannot generate the assignment: {what}"
+
+
+def test_what_nbgrader_refuses_is_said_in_a_sentence(refused):
+    course, sentence = refused
+    with pytest.raises(CourseError) as caught:
+        release_it(course)
+    assert sentence in str(caught.value)
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def nbgrader(course):
+    """What nbgrader's own command ends with, and says."""
+    command = [str(Path(sys.executable).parent / "nbgrader"), "generate_assignment", "01_tiny"]
+    done = subprocess.run(command, cwd=course.root, capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize("refused", REFUSED[:1], indirect=True, ids=["open_region"])
+def test_nbgrader_s_own_command_ends_in_that_sentence_too(refused):
+    course, sentence = refused
+    code, said = nbgrader(course)
+    assert (code, "Traceback" in said) == (1, False), said
+    assert sentence in said.splitlines()[-1]
+
+
+def test_nbgrader_s_own_command_refuses_what_cannot_be_graded(tiny_course):
+    tiny_course.cells[3]["source"] = "assert clamp(3, 0, 1) == 1"
     tiny_course.write_notebook()
-    with pytest.raises(CourseError, match=r"01_tiny.ipynb: nbgrader cannot generate .*: RuntimeError: no end solution"):
+    code, said = nbgrader(tiny_course)
+    assert (code, "the grade cell 'test_clamp' should be `check(" in said) == (1, True), said
+    assert not (tiny_course.root / "release").exists()
+
+
+@pytest.mark.parametrize("name", ["release", "release/01_tiny"])
+def test_a_file_in_the_release_s_place_is_said(tiny_course, name):
+    tiny_course.write(name, "in the way")
+    with pytest.raises(CourseError, match=r"01_tiny: cannot be written: .* Move away what lies in its place\.$"):
+        release_it(tiny_course)
+
+
+@pytest.mark.parametrize("lines", ["raise ValueError('boom')", "c = ("])
+def test_a_configuration_that_cannot_be_read_is_said(tiny_course, lines):
+    tiny_course.write("nbgrader_config.py", lines)
+    with pytest.raises(CourseError, match=r"nbgrader_config.py: it cannot be read: (ValueError|SyntaxError): .*\.$"):
+        release_it(tiny_course)
+
+
+def test_a_configuration_that_nbgrader_refuses_is_said(tiny_course):
+    path = tiny_course.root / "nbgrader_config.py"
+    path.write_text(f"{path.read_text()}\nget_config().GenerateAssignment.permissions = 'all'\n")
+    with pytest.raises(CourseError, match=r"nbgrader cannot generate the assignment: The 'permissions' trait"):
         release_it(tiny_course)
 
 

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -238,6 +239,14 @@ def test_the_tables_of_the_formgrader_survive_a_hostile_timestamp(own):
     rows = {row["student"]: row["autograded"] for row in api_of(own).get_submissions(NAME)}
     assert rows["ada"]
     assert rows["bob"]
+
+
+def test_the_tables_of_the_formgrader_know_the_timestamp_of_a_nested_submission(own):
+    nested = own / "submitted" / "ada" / NAME / NAME
+    nested.mkdir()
+    (nested.parent / f"{NAME}.ipynb").rename(nested / f"{NAME}.ipynb")
+    (nested / "timestamp.txt").write_text("2026-10-01 12:00:00 UTC")
+    assert api_of(own).get_submitted_timestamp(NAME, "ada") == datetime(2026, 10, 1, 12)
 
 
 def test_a_student_without_a_submission_is_named(own):

@@ -112,3 +112,13 @@ def test_follow_through_is_told():
 def test_a_summary_says_what_is_left_for_people(make):
     assert "7.5 of 10 points, and 5 more are graded by hand" in make(submission(by_hand=5.0))
     assert "by hand" not in make(submission())
+
+
+@pytest.mark.parametrize("make", [summary_html, summary_text])
+def test_a_summary_repeats_the_receipt(make):
+    assert "gradax receipt 01.ipynb K7QX-23PD-M4TR-AB5C" in make(submission(receipt="K7QX-23PD-M4TR-AB5C"))
+
+
+@pytest.mark.parametrize("make", [summary_html, summary_text])
+def test_a_summary_without_a_receipt_says_nothing_of_one(make):
+    assert "eceipt" not in make(submission())

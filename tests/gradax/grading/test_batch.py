@@ -1,6 +1,7 @@
 """A class's submissions: what is known is not graded again, and nothing that was graded is lost."""
 
 import pytest
+from msgspec import UNSET
 
 from gradax.course import Course, CourseError
 from gradax.grading import batch as batch_module
@@ -88,6 +89,20 @@ def test_what_has_not_changed_is_not_graded_again(graded, hand_in, run):
     again = run()
     assert graded == ["ada", "bo", "bo"]
     assert again[0] == first[0]
+
+
+def test_a_result_has_the_receipt_of_what_was_graded(graded, hand_in, run):
+    hand_in("ada")
+    hand_in("bo", "def double(x): return x + x")
+    ada, bo = run()
+    assert ada.receipt != bo.receipt
+    assert [result.receipt for result in run()] == [ada.receipt, bo.receipt]
+
+
+def test_what_cannot_be_read_has_no_receipt(graded, hand_in, run):
+    hand_in("ada", data=b"?")
+    (result,) = run()
+    assert result.receipt is UNSET
 
 
 def test_a_changed_test_grades_everybody_again(graded, hand_in, run, course_root):

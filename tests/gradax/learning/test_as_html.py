@@ -1,7 +1,7 @@
 import re
 from html.parser import HTMLParser
 
-from gradax.learning.as_html import card_html
+from gradax.learning.as_html import check_card_html
 from gradax.learning.check_card import card_of
 from gradax.results import TestResult, Verdict
 
@@ -13,7 +13,7 @@ def failed(message, rubric="It works."):
 
 
 def html(*results, exercise="double"):
-    return card_html(card_of(exercise, results, 0.25, 10))
+    return check_card_html(card_of(exercise, results, 0.25, 10))
 
 
 def body(text):

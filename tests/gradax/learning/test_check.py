@@ -110,7 +110,7 @@ def test_without_a_name_the_assignment_is_shown_at_a_glance(here, main, capsys, 
 def test_at_a_glance_when_all_is_done(here, main, capsys):
     main(double=lambda x: 2 * x, last=lambda x: x[-1])
     check()
-    assert "All exercises pass. Restart the kernel, run all cells, save, and hand in" in capsys.readouterr().out
+    assert "All exercises pass. Save, and hand in with `gradax submit`" in capsys.readouterr().out
 
 
 def test_at_a_glance_nobody_waits_long_for_code_that_does_not_end(here, main, capsys):

@@ -63,7 +63,7 @@ def gradax(request, tmp_path):
     return gradax
 
 
-def test_students_check_ask_look_and_begin_again(make, gradax):
+def test_students_check_ask_look_hand_in_and_begin_again(make, gradax):
     place = make("def double(x): return x * x")
     code, said = gradax("check", cwd=place.folder)
     assert (code, "✗ double: 1 of 2 checks pass" in said) == (1, True), said
@@ -71,9 +71,21 @@ def test_students_check_ask_look_and_begin_again(make, gradax):
     assert (code, "What is twice three?" in said) == (0, True), said
     code, said = gradax("progress", cwd=place.folder)
     assert (code, "double" in said) == (0, True), said
+    code, said = gradax("submit", "--student", "ada", "--yes", cwd=place.folder)
+    assert (code, "Receipt: " in said) == (0, True), said
+    code, said = gradax("receipt", ".", cwd=place.folder)
+    assert (code, "You handed it in on " in said) == (0, True), said
     code, said = gradax("reset", "double", "--yes", cwd=place.folder)
     assert code == 0, said
     assert "write me" in place.notebook_path.read_text()
+
+
+def test_an_instructor_can_ask_whose_a_notebook_is(tiny_course, gradax):
+    source = tiny_course.root / "source" / tiny_course.name / f"{tiny_course.name}.ipynb"
+    tiny_course.write(f"release/{tiny_course.name}/{tiny_course.name}.ipynb", source.read_text())
+    tiny_course.write(f"mail/{tiny_course.name}.ipynb", source.read_text())
+    code, said = gradax("receipt", f"mail/{tiny_course.name}.ipynb", cwd=tiny_course.root)
+    assert (code, "No graded submission of 01_tiny has the receipt" in said) == (1, True), said
 
 
 def test_grading_refuses_and_says_where_it_works(tiny_course, gradax):

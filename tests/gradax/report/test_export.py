@@ -4,7 +4,8 @@ import io
 import pytest
 
 from gradax.course import CourseError
-from gradax.report.export import Format, export, to_csv
+from gradax.report.export import export, to_csv
+from gradax.report.formats import Format
 from gradax.results import Status, Verdict
 
 

@@ -93,6 +93,12 @@ def test_an_ordinary_user_gets_the_same_protection(tier):
     assert (ran.stdout, ran.stderr) == ("None\n", "")
 
 
+def test_guests_read_libraries_of_another_environment_and_nothing_else_on_python_s_path(monkeypatch):
+    before = python_folders.__wrapped__()
+    monkeypatch.setattr(sys, "path", ["/course", "/other/lib/python3/site-packages", *sys.path])
+    assert python_folders.__wrapped__() == (*before, "/other/lib/python3/site-packages")
+
+
 def test_a_long_path_of_the_temporary_folder_is_no_obstacle(monkeypatch, tmp_path):
     folder = tmp_path / ("long" * 30)
     folder.mkdir()

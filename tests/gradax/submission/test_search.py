@@ -74,6 +74,33 @@ def test_of_an_archive_with_the_students_folder_the_assignments_folder_is_its_ow
     assert look(root)[0]["eve"].path == root / "eve" / A
 
 
+@pytest.mark.parametrize("name", ["homework.zip", "01_tiny.tar.gz", "01_tiny.ipynb.txt", "01_Tiny.json"])
+def test_what_may_have_the_notebook_in_it_is_named(root, hand_in, name):
+    hand_in(f"dave/{A}/{name}")
+    found, line = look(root)
+    assert refusal(found["dave"]) == (
+        f"There is no notebook at `01_tiny/01_tiny.ipynb`, but there is `01_tiny/{name}`. Hand in the notebook itself."
+    )
+    assert line == ""
+
+
+@pytest.mark.parametrize("name", ["01_tiny.zip", "01_tiny.ipynb.txt"])
+def test_an_archive_of_the_assignment_s_name_beside_its_folder_s_place_is_named(root, hand_in, name):
+    hand_in(f"dave/{name}")
+    hand_in("eve/02_large.zip")
+    found, line = look(root)
+    assert f"but there is `{name}`. Hand in the notebook itself." in refusal(found["dave"])
+    assert list(found) == ["dave"]
+    assert line == f"2 folders in submitted/ hold nothing for 01_tiny: dave ({name} is no {NOTEBOOK}), eve."
+
+
+def test_an_archive_beside_the_notebook_is_no_matter(root, hand_in):
+    hand_in(f"dave/{A}/{NOTEBOOK}", b"graded")
+    hand_in(f"dave/{A}.zip")
+    found, line = look(root)
+    assert (found["dave"].read(100), line) == ((b"graded", []), "")
+
+
 def test_two_that_are_nested_are_both_named(root, hand_in):
     hand_in(f"dave/{A}/new/{NOTEBOOK}")
     hand_in(f"dave/{A}/old/{NOTEBOOK}")

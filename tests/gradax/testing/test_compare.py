@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gradax.testing import Failure, HostArray, Key, expect_array, expect_close, expect_tree, recognise
+from gradax.testing import Failure, HostArray, Key, expect_array, expect_close, expect_tree, near, recognise
 
 F32 = np.float32
 
@@ -235,6 +235,23 @@ def test_only_a_failure_is_raised_whatever_a_student_returns(got, want):
 def test_every_value_is_close_to_itself(value):
     expect_close(value, value, what="it")
     expect_tree(value, value, what="it")
+    assert near(value, value)
+
+
+@settings(max_examples=100, deadline=None)
+@given(got=plain, want=plain)
+def test_near_is_whether_expect_close_accepts(got, want):
+    try:
+        expect_close(got, want, what="it", rtol=1e-3, atol=1e-4)
+    except Failure:
+        assert not near(got, want)
+    else:
+        assert near(got, want)
+
+
+@pytest.mark.parametrize(("got", "accepted"), [(1.0009, True), (1.002, False), ([1.0], False), (None, False)])
+def test_near_bears_a_thousandth(got, accepted):
+    assert near(got, 1.0) == accepted
 
 
 def test_a_deep_and_a_long_list_are_refused_in_no_time():

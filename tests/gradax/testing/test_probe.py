@@ -109,7 +109,7 @@ def test_a_probe_has_the_student_as_its_first_argument():
 
 
 def test_a_lambda_is_refused():
-    with pytest.raises(ProbeError, match="is no plain `def`"):
+    with pytest.raises(ProbeError, match="is not a plain `def`"):
         probe(lambda student: 1)
 
 

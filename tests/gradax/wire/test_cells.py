@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import IPython
+import IPython.display
 import pytest
-from IPython.core import getipython
+from IPython.core import display_functions, getipython
 
 from gradax.wire.cells import compile_cell
 from gradax.wire.failures import StudentFailure
@@ -34,7 +34,14 @@ CELLS = {
     "%%capture\nx = 1\nprint(x)": 1,
     "%%capture out\nx = 1": 1,
     "%%capture --no-stderr out\nx = 1": 1,
-    "%%timeit -n 1 -r 1\ny = 3": ABSENT,
+    "%%timeit -n 1 -r 1\nx = 3": ABSENT,
+    "%%timeit -n 1 -r 1 x = 3\nx + 1": ABSENT,
+    "%timeit -n 1 -r 1 x = 3": ABSENT,
+    "x = %timeit -n 1 -r 1 3": None,
+    "x = %timeit -o -n 1 -r 1 sum(range(9))\nx = x.average > 0": True,
+    "get_ipython().run_cell_magic('capture', 'shown', 'y = 1')\nx = (shown.stdout, shown.show())": ("", None),
+    "x = display(1, display_id=True)\nx = x.update(2)": None,
+    "from IPython.display import display\nx = display(1, display_id='it')\nx = x.update(2)": None,
     "!true \\\n  a \\\n  b\nx = 1": 1,
     "!true \\\n  --quiet\n!true\nx = 1": 1,
     "x = !true": [],
@@ -123,9 +130,11 @@ def ours(transport, source):
 
 @pytest.fixture
 def untouched_ipython(monkeypatch):
-    """Puts back what stands in for IPython's own function."""
+    """Puts back what stands in for IPython's own functions."""
     for module in (IPython, getipython):
         monkeypatch.setattr(module, "get_ipython", module.get_ipython)
+    for module in (IPython.display, display_functions):
+        monkeypatch.setattr(module, "display", module.display)
 
 
 @pytest.mark.usefixtures("untouched_ipython")
@@ -161,6 +170,16 @@ def test_a_guest_agrees(zygote):
             assert ours(guest, source) == wanted, source
         finally:
             guest.close()
+
+
+@pytest.mark.parametrize(
+    "cell", ["class A:\n    def f(self) -> A: pass", "%%time\nclass A:\n    def f(self) -> A: pass"]
+)
+def test_a_feature_of_the_future_lasts_for_the_cells_below(cell):
+    transport = LocalTransport(notebook_performer())
+    transport.request("cell", source="from __future__ import annotations", name="first")
+    transport.request("cell", source=cell, name="mine")
+    assert ours(transport, "x = A.__name__") == "A"
 
 
 def test_lines_keep_their_numbers_where_they_can():

@@ -25,7 +25,8 @@ def refuse(assignment: Assignment) -> None:
         raise CourseError(
             f"{path}: its cells were marked by another version of nbgrader; run `nbgrader update {path}` first."
         )
-    if not assignment.begun:
+    asked = [*assignment.exercises, *assignment.by_hand]  # each of the two refuses what is odd in its cells
+    if not asked:
         raise CourseError(
             f"{path}: there is no exercise in it; `gradax new exercise {assignment.name} NAME` adds one. (Or add a "
             "solution cell and a grade cell, or a manually graded answer.)"
@@ -47,5 +48,6 @@ def not_a_check(assignment: Assignment, exercise: str) -> str:
 
 def _language(notebook: Notebook) -> str:
     """The language that the notebook says it is in, as nbgrader reads it."""
-    kernel = notebook.get("metadata", {}).get("kernelspec", {})
-    return str(kernel.get("language", "python")).lower()
+    metadata = notebook.get("metadata")
+    kernel = metadata.get("kernelspec") if isinstance(metadata, dict) else None
+    return str(kernel.get("language", "python")).lower() if isinstance(kernel, dict) else "python"

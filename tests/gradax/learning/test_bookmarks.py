@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from gradax.learning import progress
-from gradax.learning.progress import open_next_hint, opened_hints
+from gradax.learning import bookmarks
+from gradax.learning.bookmarks import open_next_hint, opened_hints
 
 
 def test_each_call_opens_the_next_rung(tmp_path):
@@ -34,7 +34,7 @@ def test_an_impossible_count_is_brought_within_the_ladder(tmp_path, written, run
 
 
 def test_where_nothing_can_be_written_it_is_kept_in_memory(tmp_path, monkeypatch):
-    monkeypatch.setattr(progress, "_unsaved", {})
+    monkeypatch.setattr(bookmarks, "_unsaved", {})
     blocked = tmp_path / "file"
     blocked.touch()
     assert [open_next_hint(blocked / "memory", "f", 3)[0] for _ in range(2)] == [1, 2]

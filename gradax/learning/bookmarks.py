@@ -1,4 +1,4 @@
-"""What a student has opened so far, in ``progress.json`` of a workplace's memory."""
+"""A student's bookmarks, the hints opened and the exercise at hand, in ``progress.json`` of a workplace's memory."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from gradax.files import write_whole
 
 FILE_NAME = "progress.json"
 
-# Where a folder cannot be written to, the record lives as long as the process.
-_unsaved: dict[Path, Record] = {}
+# Where a folder cannot be written to, they live as long as the process.
+_unsaved: dict[Path, Bookmarks] = {}
 
 
-class Record(msgspec.Struct):
+class Bookmarks(msgspec.Struct):
     """The file's content: `hints` counts the rungs opened for each exercise, `current` is what watch mode was at."""
 
     format_version: int = 1
@@ -34,11 +34,11 @@ def open_next_hint(folder: Path, exercise: str, rungs: int) -> tuple[int, bool]:
     Returns:
         The rung's number, from 1, and whether it is a new one: at the ladder's end it is the last once more.
     """
-    record = _read(folder)
-    before = min(max(record.hints.get(exercise, 0), 0), rungs)
+    bookmarks = _read(folder)
+    before = min(max(bookmarks.hints.get(exercise, 0), 0), rungs)
     rung = min(before + 1, rungs)
-    record.hints[exercise] = rung
-    _write(folder, record)
+    bookmarks.hints[exercise] = rung
+    _write(folder, bookmarks)
     return rung, rung > before
 
 
@@ -49,26 +49,26 @@ def current_exercise(folder: Path) -> str:
 
 def remember_current(folder: Path, exercise: str) -> None:
     """Take note of the exercise that watch mode is at."""
-    record = _read(folder)
-    if record.current != exercise:
-        record.current = exercise
-        _write(folder, record)
+    bookmarks = _read(folder)
+    if bookmarks.current != exercise:
+        bookmarks.current = exercise
+        _write(folder, bookmarks)
 
 
-def _read(folder: Path) -> Record:
+def _read(folder: Path) -> Bookmarks:
     if folder in _unsaved:
         return _unsaved[folder]
     try:
-        return msgspec.json.decode((folder / FILE_NAME).read_bytes(), type=Record)
+        return msgspec.json.decode((folder / FILE_NAME).read_bytes(), type=Bookmarks)
     except (OSError, msgspec.DecodeError):  # absent, or damaged: hints are worth no repair
-        return Record()
+        return Bookmarks()
 
 
-def _write(folder: Path, record: Record) -> None:
-    data = msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n"
+def _write(folder: Path, bookmarks: Bookmarks) -> None:
+    data = msgspec.json.format(msgspec.json.encode(bookmarks), indent=1) + b"\n"
     try:
         write_whole(folder / FILE_NAME, data, mode=None)
     except OSError:
-        _unsaved[folder] = record
+        _unsaved[folder] = bookmarks
     else:
         _unsaved.pop(folder, None)

@@ -1,0 +1,55 @@
+"""Handing in through nbgrader's exchange, the folder that students and instructors of one system share."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import tempfile
+from pathlib import Path
+
+from nbgrader.apps import SubmitApp
+from nbgrader.auth import Authenticator
+from nbgrader.exchange import ExchangeError, ExchangeFactory
+
+from gradax.course.config import CourseError
+
+_INSTEAD = "Leave `--exchange` out, and upload the archive that is made then."
+
+
+def hand_in(assignment: str, notebook: bytes, student: str | None) -> str:
+    """Hand in a notebook, and nothing beside it, as ``nbgrader submit`` does; where it lies now.
+
+    The exchange and the course are those of nbgrader's own configuration, the student is by default whoever is logged
+    in.
+
+    Raises:
+        CourseError: where no exchange is configured, or it does not take the notebook.
+    """
+    app = SubmitApp()
+    said = io.StringIO()
+    try:
+        with contextlib.redirect_stderr(said):  # nbgrader's log is for who runs nbgrader
+            app.initialize([assignment, "--quiet"])
+    except SystemExit:
+        raise CourseError(f"nbgrader's configuration cannot be read: {said.getvalue().strip()[-300:]}") from None
+    if not app.coursedir.course_id:
+        raise CourseError(
+            "No exchange is configured here: nbgrader's `CourseDirectory.course_id` is not set in any "
+            f"nbgrader_config.py. {_INSTEAD}"
+        )
+    app.coursedir.assignment_id = assignment
+    if student:
+        app.coursedir.student_id = student
+    submit = ExchangeFactory(parent=app).Submit(
+        coursedir=app.coursedir, authenticator=Authenticator(parent=app), parent=app
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, app.coursedir.course_id if submit.path_includes_course else "", assignment)
+        path.mkdir(parents=True)
+        (path / f"{assignment}.ipynb").write_bytes(notebook)
+        submit.assignment_dir = folder
+        try:
+            submit.start()
+        except (ExchangeError, OSError) as error:
+            raise CourseError(f"nbgrader's exchange did not take it: {str(error).rstrip('.')}. {_INSTEAD}") from None
+    return str(getattr(submit, "inbound_path", submit.root))

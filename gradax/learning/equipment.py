@@ -1,0 +1,153 @@
+"""What a student's Python has, and the command that brings what is missing.
+
+JAX and PyTorch are tried in a process of their own: one that is installed badly can end Python itself.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from packaging.requirements import Requirement
+
+from gradax.text import counted, listed, one_line
+
+EXTRAS = ("", "lab", "mnist")  # gradax's own extras that students can have; the first is none
+OPTIONAL = "mnist"
+_PATIENCE = 120.0  # seconds, for a machine that starts JAX for the first time
+_CPU_TORCH = "--extra-index-url https://download.pytorch.org/whl/cpu"
+_TRY = """
+import json
+found = {"devices": [], "problems": {}}
+try:
+    import jax
+    found["devices"] = [device.platform for device in jax.devices()]
+except Exception as error:
+    found["problems"]["jax"] = f"{type(error).__name__}: {error}"
+try:
+    import gradax.learning.vision
+except Exception as error:
+    if not isinstance(error.__context__, ModuleNotFoundError):  # what is missing is known already
+        found["problems"]["torch"] = f"{type(error).__name__}: {error}"
+print(json.dumps(found))
+"""
+
+
+@dataclass(frozen=True)
+class Library:
+    """A library that gradax names: what it needs of it, and which version is here."""
+
+    needed: Requirement
+    extra: str
+    version: str | None
+
+    @property
+    def name(self) -> str:
+        """Its name, as pip has it."""
+        return self.needed.name
+
+    @property
+    def optional(self) -> bool:
+        """Whether only some assignments need it."""
+        return self.extra == OPTIONAL
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with it, in words; empty where nothing is."""
+        if self.version is None:
+            return "is missing"
+        if not self.needed.specifier.contains(self.version, prereleases=True):
+            return f"{self.version} is another version than gradax needs ({self.needed.specifier})"
+        return ""
+
+
+class Tried(msgspec.Struct, frozen=True):
+    """What became of trying JAX and PyTorch: the platforms of JAX's devices, and what did not start, and why."""
+
+    devices: list[str] = []
+    problems: dict[str, str] = {}
+
+
+def libraries() -> list[Library]:
+    """What gradax and its students' extras need, in the order in which gradax names them."""
+    try:
+        lines = importlib.metadata.requires("gradax") or []
+    except importlib.metadata.PackageNotFoundError:  # run from its sources
+        lines = []
+    found = []
+    for needed in map(Requirement, lines):
+        extra = next((extra for extra in EXTRAS if not needed.marker or needed.marker.evaluate({"extra": extra})), None)
+        if extra is not None:
+            found.append(Library(needed, extra, version_of(needed.name)))
+    return found
+
+
+def version_of(name: str) -> str | None:
+    """The version of a library, if it is here."""
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def try_them() -> Tried:
+    """Start JAX and PyTorch, as a notebook would."""
+    command = [sys.executable, "-c", _TRY]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE, check=False)
+    except subprocess.TimeoutExpired:
+        return Tried(problems={"jax": f"it did not start within {_PATIENCE:g} s"})
+    try:
+        return msgspec.json.decode((done.stdout.splitlines() or [""])[-1], type=Tried)
+    except msgspec.DecodeError:
+        words = done.stderr.strip().splitlines()[-1:] or [f"Python ended with code {done.returncode}"]
+        return Tried(problems={"jax": one_line(words[0])})
+
+
+def devices_line(devices: Iterable[str]) -> str:
+    """What JAX computes on: ``1 cpu device and 2 gpu devices``."""
+    return listed(counted(number, f"{platform} device") for platform, number in Counter(devices).items())
+
+
+def command_for(needed: Iterable[Library], *, again: bool = False) -> str:
+    """The command that brings some libraries, or brings them `again`: where a bundle is at hand, by its list."""
+    needed = list(needed)
+    install = f"{_install()} --force-reinstall" if again else _install()
+    torch = f" {_CPU_TORCH}" if sys.platform == "linux" and any(each.name == "torch" for each in needed) else ""
+    listing = _requirements()
+    if listing and not again:
+        return f"{install} -r {listing}{torch}"
+    wanted = " ".join(f'"{each.name}{each.needed.specifier}"' for each in needed)
+    return f"{install} {wanted}{torch}"
+
+
+def gpu_command(jax: Library) -> str | None:
+    """The command that makes JAX use this machine's NVIDIA GPU, where it has one."""
+    if sys.platform != "linux" or not shutil.which("nvidia-smi"):
+        return None
+    return f'{_install()} "jax[cuda13]{jax.needed.specifier}"'
+
+
+def _install() -> str:
+    """How one installs here: what uv makes has no pip of its own."""
+    return "python -m pip install" if version_of("pip") else "uv pip install"
+
+
+def _requirements() -> str | None:
+    """The requirements of the bundle that one is in, as a path from here."""
+    for folder in (Path("."), Path("..")):
+        path = folder / "requirements.txt"
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+            if any(line.startswith(("./gradax-", "gradax==")) for line in lines):
+                return path.as_posix()
+        except (OSError, ValueError):
+            continue
+    return None
