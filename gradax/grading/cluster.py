@@ -32,6 +32,7 @@ from gradax.wire.failures import GraderFault
 
 CONNECT_SECONDS = 10.0
 PATIENCE_SECONDS = 60.0  # for a worker to come, where there is none
+_TALKERS = ("distributed", "distributed.client", "tornado.application", "asyncio")
 _LOOK_SECONDS = 1.0  # between two looks at who is there
 
 Answer = SubmissionResult | Failed
@@ -50,7 +51,8 @@ class Cluster:
         self.tell = tell
         self.told: set[str] = set()
         self.failed_at: dict[Job, str] = {}  # the worker that a job failed at: another one tries it next
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said in sentences
+        for name in _TALKERS:
+            logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is said in sentences
 
     def reach(self) -> None:
         """Look whether the scheduler is there.

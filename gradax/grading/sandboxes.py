@@ -58,8 +58,10 @@ def compiled_programs(
     if all(path.exists() for path in complete.values()):
         return programs
     programs.mkdir(parents=True, exist_ok=True)
-    with only_writer(folder / ".making"):  # graders that share the folder take turns
+    with only_writer(folder / f".{assignment.name}"):  # graders that share the folder take turns
         missing = [name for name, path in complete.items() if not path.exists()]
+        if not missing:
+            return programs
         solution = with_answers(release or release_of(assignment), {e.name: e.solution for e in assignment.exercises})
         with _zygote(course, protection, programs, assignment.entry.preload, writable=True) as zygote:
             grade_exercises(assignment, solution, zygote, exercises=missing)
