@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gradax.markup import CODE, EMPHASIS, spans
-from gradax.text import points, printable
+from gradax.text import counted, points, printable
 
 if TYPE_CHECKING:  # a bare `import gradax` loads neither
     from jinja2 import Environment
@@ -51,7 +51,9 @@ def prepare(environment: Environment) -> None:
     """Let a Jinja2 environment, ours or a library's, escape everything and know our filters."""
     environment.autoescape = True
     environment.finalize = _put_in
-    environment.filters.update(prose=prose, points=lambda value: points(float(value)), printable=printable)
+    environment.filters.update(
+        prose=prose, points=lambda value: points(float(value)), counted=counted, printable=printable
+    )
 
 
 @cache

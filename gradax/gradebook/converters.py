@@ -144,7 +144,8 @@ class SafeFeedback(EachStudent, GenerateFeedback):  # type: ignore[misc]
         folder = Path(self._format_source(self.assignment.name, student))
         if not (folder / RESULTS).is_file():
             raise CourseError(f"{folder}: there is no {RESULTS}; grade the submission again.")
-        graded = Shown(SubmissionResult.read(folder / RESULTS), self.course.config.feedback)
+        result = SubmissionResult.read(folder / RESULTS)
+        graded = Shown(result, self.course.config.feedback, assignment=self.course.assignment(self.assignment.name))
         notebook = nbformat.read(folder / f"{self.assignment.name}.ipynb", as_version=4)  # type: ignore[no-untyped-call]
         self.write(notebook, student, graded)
         self.set_permissions(self.assignment.name, student)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from markupsafe import Markup
 from nbconvert.exporters import HTMLExporter
 from nbconvert.preprocessors import Preprocessor
 from nbgrader.converters.base import NbGraderException
@@ -19,6 +20,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import GetGrades
 
 from gradax.course import Assignment, Course, CourseError
+from gradax.course.course import TEST_PREFIX
 from gradax.course.notebook import (
     Cell,
     is_by_hand,
@@ -30,18 +32,22 @@ from gradax.course.notebook import (
     is_task,
     nbgrader_of,
 )
+from gradax.course.sections import sections_of
 from gradax.gradebook.answers import is_added, unquoted
-from gradax.gradebook.autograded import SUMMARY_ID, with_cards
+from gradax.gradebook.autograded import SUMMARY_ID
 from gradax.gradebook.config import nbgrader_config
 from gradax.gradebook.converters import SafeFeedback
+from gradax.gradebook.listing import listing, stops_of
 from gradax.gradebook.log import QUIET
+from gradax.gradebook.next_steps import next_steps
 from gradax.gradebook.steps import KEY, Shown, is_untouched
 from gradax.gradebook.students import Each
+from gradax.gradebook.verdict_card import LOOKS, PARTLY, card_html, is_blank, receipt_of, status_of, tally, word_of
 from gradax.html import CONTENT_POLICY, prepare
-from gradax.results import Status
+from gradax.results import Status, Verdict
 
 TEMPLATES = Path(__file__).parent / "templates"
-_PYGMENTS_STYLE = "default"
+_STYLE = Path(__file__).parent / "feedback.css"
 
 
 def write_feedback(
@@ -73,17 +79,31 @@ def write_feedback(
 
 
 class FeedbackCards(Preprocessor):
-    """Leaves what a student wrote, and the verdicts, drawn anew as the feedback policy has it."""
+    """Leaves what a student wrote, and draws the verdicts as the feedback policy has it."""
 
     enabled = True
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
-        """The notebook that the page shows."""
+        """The notebook that the page shows; in `resources` what the page says besides."""
         graded: Shown = resources[KEY]
-        shown = with_cards(unquoted(nb), graded.result, graded.policy)
-        if graded.result.status is Status.MALFORMED:  # what would be shown as the student's answer is the released one
-            shown["cells"] = shown["cells"][:1]
-        shown["cells"] = [cell for cell in shown["cells"] if _is_of_the_students_doing(cell)]
+        result, shown = graded.result, unquoted(nb)
+        resources["result"], resources["status"] = result, status_of(result)
+        resources["receipt"] = receipt_of(result)
+        resources["title"] = graded.assignment.entry.title if graded.assignment else result.assignment
+        resources["sections"] = sections_of(shown)
+        resources["cards"] = {
+            TEST_PREFIX + each.name: Markup(card_html(each, graded.policy, on_page=True)) for each in result.exercises
+        }
+        resources["looks"] = {
+            TEST_PREFIX + each.name: PARTLY if is_blank(each) else LOOKS[each.verdict] for each in result.exercises
+        }
+        resources["words"] = {
+            TEST_PREFIX + each.name: tally(each) if each.verdict is Verdict.FAILED else word_of(each)
+            for each in result.exercises
+        }
+        resources["stops"] = stops_of(result.exercises) if graded.policy.show_messages else []
+        malformed = result.status is Status.MALFORMED  # what would be shown as the student's answer is the released one
+        shown["cells"] = [] if malformed else [cell for cell in shown["cells"] if _is_of_the_students_doing(cell)]
         return nbformat.from_dict(shown), resources  # type: ignore[no-untyped-call]
 
 
@@ -91,9 +111,24 @@ class GradesAndComments(GetGrades):  # type: ignore[misc]
     """Adds what the gradebook has: the points, what people wrote, and what still waits for them."""
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
-        """The notebook with points and comments in its cells' metadata."""
+        """The notebook with points and comments in its cells' metadata; in `resources` what to do next."""
         resources["waiting"] = {}
-        return super().preprocess(nb, resources)  # type: ignore[no-any-return]
+        nb, resources = super().preprocess(nb, resources)
+        graded: Shown = resources[KEY]
+        scores = {
+            nbgrader_of(cell)["grade_id"].removeprefix(TEST_PREFIX): nbgrader_of(cell)["score"]
+            for cell in nb.cells
+            if is_grade(cell)
+        }
+        hinted = {each.name for each in graded.result.exercises if _has_hints(graded.assignment, each.name)}
+        resources["next_steps"] = next_steps(graded.result, scores, resources["sections"], hinted)
+        return nb, resources
+
+    def _get_comment(self, cell: Any, resources: Any) -> None:
+        """What a person wrote; nbgrader's own "No response." is nobody's word."""
+        name = nbgrader_of(cell)["grade_id"]
+        comment = self.gradebook.find_comment(name, self.notebook_id, self.assignment_id, self.student_id)
+        cell.metadata.nbgrader["comment"] = comment.manual_comment
 
     def _get_score(self, cell: Any, resources: Any) -> None:
         super()._get_score(cell, resources)
@@ -114,15 +149,18 @@ class FeedbackExporter(HTMLExporter):
     def _create_environment(self) -> Any:
         environment = super()._create_environment()  # type: ignore[no-untyped-call]
         prepare(environment)  # nbconvert's own escapes nothing
+        environment.filters["listing"] = listing
         return environment
 
     def _init_resources(self, resources: Any) -> Any:
-        from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
-
         resources = super()._init_resources(resources)  # type: ignore[no-untyped-call]
         resources["content_policy"] = CONTENT_POLICY
-        resources["code_style"] = HtmlFormatter(style=_PYGMENTS_STYLE).get_style_defs(".highlight")
+        resources["style"] = Markup(_STYLE.read_text(encoding="utf-8"))
         return resources
+
+
+def _has_hints(assignment: Assignment | None, exercise: str) -> bool:
+    return assignment is not None and assignment.hints_path(exercise).is_file()
 
 
 def _is_of_the_students_doing(cell: Cell) -> bool:
@@ -131,6 +169,6 @@ def _is_of_the_students_doing(cell: Cell) -> bool:
         return False
     if not is_code(cell):
         return is_solution(cell) or is_task(cell) or is_added(cell)
-    return (
-        cell.get("id") == SUMMARY_ID or is_solution(cell) or is_grade(cell) or not (nbgrader_of(cell) or is_demo(cell))
-    )
+    if cell.get("id") == SUMMARY_ID:  # the page's head says it
+        return False
+    return is_solution(cell) or is_grade(cell) or not (nbgrader_of(cell) or is_demo(cell))

@@ -11,6 +11,7 @@ from nbconvert.preprocessors import Preprocessor
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from nbgrader.utils import compute_checksum
 
+from gradax.course import Assignment
 from gradax.course.config import FeedbackPolicy
 from gradax.course.course import TEST_PREFIX
 from gradax.course.notebook import Cell, Notebook, grade_id_of, is_by_hand, is_optional, is_task, nbgrader_of
@@ -30,11 +31,13 @@ class Shown:
         result: its verdicts.
         policy: what of them to show.
         before: the autograded notebook of the last time, if there is one.
+        assignment: the assignment, where a page tells of it.
     """
 
     result: SubmissionResult
     policy: FeedbackPolicy = EVERYTHING
     before: Notebook | None = None
+    assignment: Assignment | None = None
 
 
 class VerdictCards(NbGraderPreprocessor):  # type: ignore[misc]

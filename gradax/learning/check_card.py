@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -24,6 +25,7 @@ class Mark(Enum):
 
 
 SAME = "same reason as above"
+_SUBJECT = re.compile(r"^(?:Your code|`[^`]*`) ")
 
 SIGNS = {
     Mark.PASSED: VERDICT_SIGNS[Verdict.PASSED],
@@ -131,7 +133,7 @@ def card_of(exercise: str, results: Sequence[TestResult], seconds: float, points
         message, _, detail = (result.message or "").strip().partition("\n")
         if result.verdict is Verdict.PASSED:
             lines.append(Line(Mark.PASSED, _claim(result)))
-        elif (reason := _reason(result, message)) in told:
+        elif (reason := reason_of(result, message)) in told:
             lines.append(Line(Mark.WAITING, _claim(result), note=SAME))
         elif result.verdict is Verdict.ERROR:
             told.add(reason)
@@ -148,11 +150,15 @@ def _claim(result: TestResult) -> str:
     return one_line(result.rubric or result.name)
 
 
-def _reason(result: TestResult, message: str) -> str:
-    """What two failures of the same mistake have in common."""
+def reason_of(result: TestResult, message: str) -> str:
+    """What two failures of the same mistake have in common; `message` is what is said of this one."""
     if _unwritten(result):
         return codes.NOT_WRITTEN
-    return str(result.kind) if result.kind in (Kind.NOT_DEFINED, Kind.TIMEOUT) else message or result.name
+    if result.kind in (Kind.NOT_DEFINED, Kind.TIMEOUT):
+        return str(result.kind)
+    if result.kind:  # what ended the code may be told of a function or of "your code"
+        message = _SUBJECT.sub("", message)
+    return message or result.name
 
 
 def _unwritten(result: TestResult) -> bool:

@@ -6,6 +6,7 @@ import os
 import shutil
 from typing import Any, Self
 
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import sync_playwright
 
@@ -73,6 +74,16 @@ class Page:
     def wait_for(self, expression: str) -> None:
         """Wait until an expression is true."""
         self._tab.wait_for_function(expression)
+
+    def look(self, *, width: int = 1200, theme: str = "light", media: str = "screen") -> None:
+        """Show the page at another width, in another theme, or as it is printed."""
+        self._tab.set_viewport_size({"width": width, "height": 1000})
+        self._tab.emulate_media(color_scheme=theme, media=media)  # type: ignore[arg-type]
+
+    def faults(self) -> list[str]:
+        """What axe-core finds wrong with the page as it is shown, and where."""
+        found = Axe().run(self._tab).response["violations"]
+        return [f"{each['id']}: {node['html']} ({node['failureSummary']})" for each in found for node in each["nodes"]]
 
     def close(self) -> None:
         """Close it."""

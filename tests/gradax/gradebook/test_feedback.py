@@ -182,3 +182,43 @@ def test_what_a_template_puts_in_is_escaped_without_its_asking(tiny_class):
 
     environment = FeedbackExporter().environment
     assert environment.from_string("{{ x }}").render(x="<b>\x1b[2J") == "&lt;b&gt;\N{REPLACEMENT CHARACTER}"
+
+
+def test_a_page_says_what_to_do_next(tiny_class, make_result, page_of):
+    tiny_class.record(make_result("ada", 37.5))
+    html = page_of("ada")
+    assert 'href="#clamp"' in html
+    assert '<section id="clamp">' in html
+    text = " ".join(Page(html).text.split())
+    assert "What to do next" in text
+    assert "clamp: 62.5 more points" in text
+    assert "graded: 0 of 1 exercise passes" in text
+
+
+def test_hints_are_offered_where_there_are_some(tiny_class, make_result, page_of):
+    tiny_class.record(make_result("ada", 37.5))
+    hints = tiny_class.root / "source/01_tiny/hints/clamp.md"
+    offered = "gradax hint clamp"
+    assert (offered in page_of("ada")) == hints.is_file()
+    hints.parent.mkdir(exist_ok=True)
+    hints.write_text("a\n---\nb\n---\nc\n")
+    assert offered in page_of("ada")
+
+
+def test_nothing_is_to_be_done_where_everything_passes(tiny_class, make_result, page_of):
+    tiny_class.record(make_result("ada"))
+    assert "What to do next" not in page_of("ada")
+
+
+def test_the_title_is_in_words(tiny_class, make_result, page_of):
+    tiny_class.record(make_result("ada"))
+    title = tiny_class.course().assignment("01_tiny").entry.title
+    assert f"<h1>{title}</h1>" in page_of("ada")
+
+
+def test_no_instructor_is_quoted_who_said_nothing(tiny_class, make_result, page_of):
+    released = json.loads((tiny_class.root / "release/01_tiny/01_tiny.ipynb").read_text())
+    untouched = next("".join(cell["source"]) for cell in released["cells"] if cell["id"] == "clamp")
+    tiny_class.hand_in("ada", untouched)
+    tiny_class.record(make_result("ada", 0.0))
+    assert "Your instructor says" not in page_of("ada")

@@ -3,7 +3,7 @@ from html.parser import HTMLParser
 import pytest
 
 from gradax.course.config import FeedbackPolicy
-from gradax.gradebook.verdict_card import card_html, card_text, summary_html, summary_text
+from gradax.gradebook.verdict_card import card_html, card_text, status_of, summary_html, summary_text, tally
 from gradax.results import ExerciseResult, Kind, Status, SubmissionResult, TestResult, Verdict
 
 PAYLOAD = "<script>alert(1)</script><img src=x onerror='alert(1)'>\x1b[31m\u202e\"'"
@@ -122,3 +122,76 @@ def test_a_summary_repeats_the_receipt(make):
 @pytest.mark.parametrize("make", [summary_html, summary_text])
 def test_a_summary_without_a_receipt_says_nothing_of_one(make):
     assert "eceipt" not in make(submission())
+
+
+def graded(*verdicts, blank=0, score=5.0):
+    claims = [exercise(verdict) for verdict in verdicts]
+    return SubmissionResult(
+        student="ada", assignment="01", status=Status.GRADED, protection="A", score=score, max_score=10, seconds=1.0,
+        exercises=claims + [unwritten()] * blank,
+    )  # fmt: skip
+
+
+def unwritten():
+    test = TestResult(
+        name="test_a", rubric="It adds.", verdict=Verdict.FAILED, kind=Kind.EXCEPTION, code="not-written", message="No."
+    )
+    return ExerciseResult(name="add", score=0.0, max_score=5.0, verdict=Verdict.FAILED, tests=[test])
+
+
+@pytest.mark.parametrize(
+    ("result", "look", "words"),
+    [
+        (graded(Verdict.PASSED), "passed", "graded: every exercise passes"),
+        (graded(Verdict.PASSED, Verdict.FAILED), "partly", "graded: 1 of 2 exercises passes"),
+        (graded(Verdict.FAILED, blank=2, score=0.0), "failed", "graded: 0 of 3 exercises pass, 2 are not written yet"),
+        (submission(), "partly", "graded"),
+    ],
+)
+def test_a_status_is_no_better_than_the_work(result, look, words):
+    assert (status_of(result)[0].name, status_of(result)[1]) == (look, words)
+
+
+def test_what_is_not_written_is_not_called_failed():
+    for shown in (card_html(unwritten()), card_text(unwritten())):
+        assert "not written yet" in shown
+        assert "It adds." in shown
+        assert "failed" not in shown
+        assert "No." not in shown
+
+
+def test_one_mistake_is_told_once():
+    told = "raised TypeError: it is odd. It stopped in `f`, line 2: `x`."
+    tests = [
+        TestResult(
+            name=f"test_{n}", rubric=str(n), verdict=Verdict.FAILED, kind=Kind.EXCEPTION, message=f"{who} {told}"
+        )
+        for n, who in enumerate(["`f`", "Your code"])
+    ]
+    card = card_text(ExerciseResult(name="f", score=0.0, max_score=5.0, verdict=Verdict.FAILED, tests=tests))
+    assert card.count("it is odd") == 1
+    assert "(raised an exception, same reason as above)" in card
+
+
+@pytest.mark.parametrize("on_page", [True, False])
+def test_values_keep_their_lines(on_page):
+    html = card_html(exercise(text="It is off.\nexpected: [1,\n           2]\n     got: 3"), on_page=on_page)
+    assert "expected: [1,\n           2]\n     got: 3</pre>" in html
+
+
+def test_on_a_page_the_style_sheet_speaks():
+    assert not [attributes for _, attributes in tags(card_html(exercise(), on_page=True)) if "style" in attributes]
+    assert "<details>" in card_html(exercise(Verdict.PASSED), on_page=True)
+    assert "<details>" not in card_html(exercise(Verdict.PASSED))
+
+
+@pytest.mark.parametrize(
+    ("result", "words"),
+    [
+        (exercise(), "1 of 2 tests passes"),
+        (exercise(Verdict.PASSED), "both tests pass"),
+        (unwritten(), "not written yet"),
+    ],
+)
+def test_a_tally(result, words):
+    assert tally(result) == words

@@ -24,7 +24,7 @@ def test_a_failing_card_says_what_and_why():
     text = html(PASSED, failed("`double(3)` is off by 3.\ngot: 9"))
     assert "1 of 2 checks pass" in text
     assert "<code>double(3)</code> is off by 3." in text
-    assert "<pre>got: 9</pre>" in text
+    assert '<pre tabindex="0">got: 9</pre>' in text
 
 
 def test_a_failing_card_ends_with_a_nudge():

@@ -87,7 +87,7 @@ def test_as_html():
     assert '<tr class="failed">' in html
     assert "<td>0 of 2 checks pass</td>" in html
     assert '<i style="width: 50%"></i>' in html
-    assert "<footer>Next: <code>last</code>.</footer>" in html
+    assert '<div class="foot">Next: <code>last</code>.</div>' in html
 
 
 def test_html_is_escaped_and_loads_nothing():

@@ -23,8 +23,8 @@ def test_the_guess_stands_beside_the_answer(shown):
     (kept, _), (text, formats) = shown
     assert kept == "Your guess is kept: (3, 4). Now run the next cell."
     assert text == "The shape of `x @ y`\n  your guess: (3, 4)\n  the answer: (3, 5)"
-    assert "<pre>(3, 4)</pre>" in formats["html"]
-    assert "<pre>(3, 5)</pre>" in formats["html"]
+    assert '<pre tabindex="0">(3, 4)</pre>' in formats["html"]
+    assert '<pre tabindex="0">(3, 5)</pre>' in formats["html"]
     assert "<code>x @ y</code>" in formats["html"]
 
 
@@ -78,7 +78,7 @@ def test_a_real_kernel_shows_the_card():
     ran = nbclient.NotebookClient(made, kernel_name="python3").execute()
     (output,) = ran.cells[1].outputs
     assert output.data["text/plain"] == "q\n  your guess: 1\n  the answer: 2"
-    assert "<pre>2</pre>" in output.data["text/html"]
+    assert '<pre tabindex="0">2</pre>' in output.data["text/html"]
 
 
 def test_in_a_guest_it_does_nothing(zygote):
