@@ -81,5 +81,5 @@ clean: ## remove what the targets above have made
 	@sh tools/install-bubblewrap
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt pip  # dependency groups need 25.1
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[lab,grader,mnist]' --group dev
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[lab,grader,cluster,mnist]' --group dev
 	@touch $@

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gradax.cli.progress import Log
     from gradax.course import Assignment, Course
     from gradax.grading.batch import Batch
+    from gradax.grading.cluster import Cluster
     from gradax.grading.moves import Move
     from gradax.results import SubmissionResult
     from gradax.submission.search import Found
@@ -40,6 +41,10 @@ def grade(
     ] = None,
     workers: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="The number of processes; one for each processor by default.")
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Grade on the workers of this Dask scheduler, such as tcp://host:8786."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Grade unchanged submissions again, too.")] = False,
     dry_run: Annotated[
@@ -63,8 +68,9 @@ def grade(
 
     Unchanged submissions are not graded again; a changed test reruns its own exercise. `journal/grades.jsonl` says when
     and why each grade moved. With `--dry-run` nothing is recorded, and the next run records exactly what it found. To
-    continue a run that was stopped, start it again. The exit code is 3 where we failed to grade a submission; one that
-    fails its tests is fine.
+    continue a run that was stopped, start it again. With `--scheduler` the workers of a Dask cluster do the same work;
+    one that protects less than this machine, or has other versions, is not used. The exit code is 3 where we failed to
+    grade a submission; one that fails its tests is fine.
     """
     from gradax.course import Course
     from gradax.sandbox.outside.obstacles import of_system
@@ -78,15 +84,18 @@ def grade(
     course = Course.open()
     root = submitted or course.root / "submitted"
     lines = Log(log)
+    cluster = _reached(scheduler) if scheduler else None
     if watch:
         if dry_run or force or json:
             raise CourseError("`--watch` records what arrives: leave out --dry-run, --force and --json.")
         names = [each.name for each in course.select(assignments or [])]
-        _watch(course, names, root, student or [], workers, trusted, lines)
+        _watch(course, names, root, student or [], workers, cluster, trusted, lines)
         return
     chosen = _find(course, course.select(assignments or []), root, student or [])
     results = [
-        result for batch in _batches(course, chosen, workers, force, trusted) for result in _run(*batch, dry_run, lines)
+        result
+        for batch in _batches(course, chosen, workers, force, cluster, trusted)
+        for result in _run(*batch, dry_run, lines)
     ]
     if json is not None:
         write_whole(json, _together(results))
@@ -147,12 +156,13 @@ def _batches(
     chosen: list[tuple[Assignment, Found]],
     workers: int | None,
     force: bool,
+    cluster: Cluster | None,
     trusted: bool,
 ) -> list[tuple[Batch, Found]]:
     from gradax.grading.batch import Batch
 
     protection = _protection(trusted)
-    return [(Batch(course, assignment, protection, workers, force), found) for assignment, found in chosen]
+    return [(Batch(course, assignment, protection, workers, force, cluster), found) for assignment, found in chosen]
 
 
 def _watch(
@@ -161,6 +171,7 @@ def _watch(
     root: Path,
     students: list[str],
     workers: int | None,
+    cluster: Cluster | None,
     trusted: bool,
     log: Log,
 ) -> None:
@@ -168,13 +179,26 @@ def _watch(
 
     if not root.is_dir():
         raise CourseError(f"{root}: there is no such folder of submissions.")
-    watching = Watch(course, names, root, students, workers, log)
+    watching = Watch(course, names, root, students, workers, cluster, log)
     try:
         with _stopped_by_sigterm():
             watching.run(_protection(trusted))
     except KeyboardInterrupt:
         log.write(watching.summary())
         say(watching.summary())
+
+
+def _reached(scheduler: str) -> Cluster:
+    try:
+        from gradax.grading.cluster import Cluster
+    except ModuleNotFoundError as error:
+        raise CourseError(
+            f"--scheduler needs Dask, and `{error.name}` is not installed: pip install 'gradax[cluster]'."
+        ) from None
+    cluster = Cluster(scheduler, lambda sentence: complain(one_line(sentence), "yellow"))
+    with console.status(f"Looking for {scheduler} …"):
+        cluster.reach()
+    return cluster
 
 
 def _protection(trusted: bool) -> str | None:

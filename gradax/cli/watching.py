@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gradax.cli.app import complain, say
 from gradax.cli.progress import Log
@@ -19,6 +20,9 @@ from gradax.submission.folder import Submission
 from gradax.text import counted, one_line, points
 from gradax.wire.failures import GraderFault
 
+if TYPE_CHECKING:
+    from gradax.grading.cluster import Cluster
+
 PAUSE = 2.0  # seconds between two looks
 _PATIENCE = 30.0  # seconds before something is tried again that went wrong on our side
 
@@ -27,10 +31,18 @@ class Watch:
     """Grades the submissions of some assignments as they arrive."""
 
     def __init__(
-        self, course: Course, names: Sequence[str], root: Path, students: Sequence[str], workers: int | None, log: Log
+        self,
+        course: Course,
+        names: Sequence[str],
+        root: Path,
+        students: Sequence[str],
+        workers: int | None,
+        cluster: Cluster | None,
+        log: Log,
     ) -> None:
         known = [entry.name for entry in course.config.assignments]
         self._course, self._root, self._workers, self._log = course, root, workers, log
+        self._cluster = cluster
         self._arrivals = {name: Arrivals(root, name, known, students) for name in names}
         self._graded: Counter[tuple[str, str]] = Counter()
 
@@ -56,7 +68,7 @@ class Watch:
 
     def _grade(self, name: str, arrivals: Arrivals, arrived: dict[Submission, Stamp], protection: str | None) -> None:
         course = Course.open(self._course.root)  # as it is now: somebody may have corrected a test
-        batch = Batch(course, course.assignment(name), protection, self._workers)
+        batch = Batch(course, course.assignment(name), protection, self._workers, cluster=self._cluster)
         graded = batch.grade(list(arrived))
         # What was changed or taken away meanwhile is not what was graded.
         still = {

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nbgrader.converters.base import NbGraderException
+from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
 from gradax.text import one_line
@@ -55,6 +56,11 @@ class NotSaved(NbGraderException):  # type: ignore[misc]
     def __init__(self, text: str, advice: str | None = None) -> None:
         super().__init__(text)
         self.advice = advice
+
+
+def without_password(db_url: str) -> str:
+    """The address of a gradebook as it may be shown: on a server it can hold a password."""
+    return make_url(db_url).render_as_string(hide_password=True)
 
 
 def fault_of(error: BaseException) -> Fault:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from gradax.course import Assignment, Course, CourseError
 from gradax.gradebook.config import nbgrader_config
 from gradax.gradebook.converters import ProtectedAutograde
-from gradax.gradebook.faults import NotSaved, fault_of
+from gradax.gradebook.faults import NotSaved, fault_of, without_password
 from gradax.gradebook.log import QUIET
 from gradax.grading.graded import Graded
 from gradax.wire.failures import GraderFault
@@ -87,7 +87,7 @@ def record(course: Course, assignment: Assignment, graded: Iterable[Graded], *, 
             raise error.__cause__ from None
         advice = f" {error.advice}" if isinstance(error, NotSaved) and error.advice else ""
         raise GraderFault(
-            f"the grades could not be saved in {coursedir.db_url}: {str(error).rstrip('.')}.{advice} "
+            f"the grades could not be saved in {without_password(coursedir.db_url)}: {str(error).rstrip('.')}.{advice} "
             "The verdicts are kept; run it again."
         ) from None
 
@@ -136,7 +136,9 @@ def _opened(course: Course) -> Iterator[Any]:
         with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
             yield gradebook
     except SQLAlchemyError as error:
-        raise GraderFault(f"the gradebook {coursedir.db_url} cannot be read: {fault_of(error).text}.") from None
+        raise GraderFault(
+            f"the gradebook {without_password(coursedir.db_url)} cannot be read: {fault_of(error).text}."
+        ) from None
 
 
 def _grades(gradebook: Any, assignment: Assignment) -> Iterator[Grade]:

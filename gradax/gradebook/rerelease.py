@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from gradax.course import Assignment
 from gradax.gradebook.changes import Changes, find_changes
 from gradax.gradebook.config import nbgrader_config
-from gradax.gradebook.faults import fault_of
+from gradax.gradebook.faults import fault_of, without_password
 from gradax.gradebook.log import QUIET
 from gradax.gradebook.registration import register
 from gradax.wire.failures import GraderFault
@@ -58,5 +58,6 @@ def _told(coursedir: Any, what: str) -> Iterator[None]:
         yield
     except (SQLAlchemyError, InvalidEntry, OSError) as error:
         fault = fault_of(error)
-        said = f"the gradebook {coursedir.db_url} cannot be {what}: {fault.text.rstrip('.')}. {fault.advice or ''}"
+        address = without_password(coursedir.db_url)
+        said = f"the gradebook {address} cannot be {what}: {fault.text.rstrip('.')}. {fault.advice or ''}"
         raise GraderFault(said.rstrip()) from None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -23,6 +23,9 @@ from gradax.submission.folder import Submission, Unreadable
 from gradax.submission.timestamp import BadTimestamp, handed_in
 from gradax.wire.failures import GraderFault
 
+if TYPE_CHECKING:
+    from gradax.grading.cluster import Cluster
+
 
 @dataclass(frozen=True)
 class Batch:
@@ -32,8 +35,9 @@ class Batch:
         course: the course.
         assignment: the assignment.
         protection: the tier that was found; None where the submissions are trusted.
-        workers: how many processes; by default one for each processor.
+        workers: how many processes; by default one for each processor, or for each thread of the cluster's workers.
         force: whether to grade what is known already.
+        cluster: where the processes are; None for this machine.
     """
 
     course: Course
@@ -41,6 +45,7 @@ class Batch:
     protection: str | None
     workers: int | None = None
     force: bool = False
+    cluster: Cluster | None = None
 
     def grade(
         self, submissions: Sequence[Submission], on_result: Callable[[SubmissionResult], object] = lambda result: None
@@ -52,7 +57,8 @@ class Batch:
 
         Raises:
             CourseError: where the course is not right.
-            GraderFault: where verdicts cannot be remembered, after everything has been graded.
+            GraderFault: where verdicts cannot be remembered, after everything has been graded; where a cluster has no
+                worker left.
         """
         return _Run(self, on_result).grade(submissions)
 
@@ -64,7 +70,8 @@ class _Run:
         self._course = batch.course
         self._assignment = batch.assignment
         self._protection = batch.protection
-        self._workers = batch.workers or len(os.sched_getaffinity(0))
+        self._workers = batch.workers
+        self._cluster = batch.cluster
         self._force = batch.force
         self._on_result = on_result
         self._release = release_of(batch.assignment)
@@ -81,12 +88,12 @@ class _Run:
         if first is not None:
             setting = self._setting()
             again = []
-            for job, result in grade_jobs(setting, itertools.chain([first], jobs), self._workers):
+            for job, result in grade_jobs(setting, itertools.chain([first], jobs), self._workers, self._cluster):
                 if result.status is Status.ERROR:
                     again.append(job)
                 else:
                     self._keep(job.canonical, result)
-            for job, result in grade_jobs(setting, again, 1):
+            for job, result in grade_jobs(setting, again, 1, self._cluster):
                 self._keep(job.canonical, result)
         if self._forgotten:
             raise GraderFault(self._cannot_write(self._forgotten[0], f"{len(self._forgotten)} verdicts are not kept"))
@@ -127,6 +134,8 @@ class _Run:
         self._settle(canonical, result)
 
     def _setting(self) -> Setting:
+        if self._cluster is not None:
+            return Setting(self._course.root, self._protection)  # its workers compile programs for themselves
         try:
             programs = compiled_programs(self._course, self._assignment, self._protection, release=self._release)
         except OSError as error:

@@ -16,7 +16,7 @@ import gradax
 from gradax.course import Assignment
 from gradax.course.notebook import Notebook, code_cells, read_notebook, source_of
 
-PACKAGES = ("jax", "jaxlib", "numpy", "flax", "optax", "dm-haiku", "pytest")
+PACKAGES = ("jax", "jaxlib", "numpy", "flax", "optax", "dm-haiku", "pytest", "torch")
 
 
 def digest(*values: object) -> str:
@@ -64,8 +64,12 @@ def notebooks_digest(assignment: Assignment) -> str:
 @lru_cache(maxsize=1)
 def environment_digest() -> str:
     """The hash of the Python, the libraries and the processor that compute."""
-    versions = [(name, _version(name)) for name in PACKAGES]
-    return digest(platform.python_version(), platform.machine(), _processor(), versions)
+    return digest(library_versions(), platform.machine(), _processor())
+
+
+def library_versions() -> dict[str, str | None]:
+    """The versions of the Python and the libraries that compute; None for one that is not installed."""
+    return {"Python": platform.python_version()} | {name: _version(name) for name in PACKAGES}
 
 
 @lru_cache(maxsize=1)

@@ -23,7 +23,7 @@ from gradax.grading.pool_process import Work, live
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 
-_TRIES = 2
+TRIES = 2
 _CLOSE_SECONDS = 5  # for a process to end by itself, before it is killed
 
 
@@ -54,7 +54,7 @@ def work_off(work: Work[Task, Answer], tasks: Iterable[Task], at_once: int) -> I
     A task is asked for when there is a process for it. With one process at once, each task runs alone. The processes
     end with the iterator, with Ctrl-C, and with their parent, however that ends.
     """
-    pool = _Pool(work, at_once)
+    pool = Pool(work, at_once)
     try:
         yield from pool.run(tasks)
     finally:
@@ -98,8 +98,8 @@ class _Tried(Generic[Task]):
     tries: int = 0
 
 
-class _Pool(Generic[Task, Answer]):
-    """Processes, started as there is work for them."""
+class Pool(Generic[Task, Answer]):
+    """Processes, started as there is work for them, and used again by the next run."""
 
     def __init__(self, work: Work[Task, Answer], count: int) -> None:
         self._work = work
@@ -107,6 +107,7 @@ class _Pool(Generic[Task, Answer]):
         self._processes: list[_Process[Task, Answer]] = []
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Answer | Failed]]:
+        """See `work_off`."""
         coming = (_Tried(task) for task in tasks)
         again: deque[_Tried[Task]] = deque()
         while True:
@@ -121,7 +122,7 @@ class _Pool(Generic[Task, Answer]):
                 if isinstance(answer, Failed):
                     self._replace(process)
                     tried.tries += 1
-                    if tried.tries < _TRIES:
+                    if tried.tries < TRIES:
                         again.append(tried)
                         continue
                 process.task = None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gradax.course import Assignment, Course, CourseError
 from gradax.course.notebook import Notebook
-from gradax.files import write_whole
+from gradax.files import only_writer, write_whole
 from gradax.grading.digests import environment_digest, exercise_digests
 from gradax.grading.grade import grade_exercises, release_of
 from gradax.sandbox import Zygote, detect
@@ -55,9 +55,13 @@ def compiled_programs(
         name: folder / f"{assignment.name}-{name}-{digest[:16]}"
         for name, digest in exercise_digests(assignment).items()
     }
-    missing = [name for name, path in complete.items() if not path.exists()]
-    if missing:
-        programs.mkdir(parents=True, exist_ok=True)
+    if all(path.exists() for path in complete.values()):
+        return programs
+    programs.mkdir(parents=True, exist_ok=True)
+    with only_writer(folder / f".{assignment.name}"):  # graders that share the folder take turns
+        missing = [name for name, path in complete.items() if not path.exists()]
+        if not missing:
+            return programs
         solution = with_answers(release or release_of(assignment), {e.name: e.solution for e in assignment.exercises})
         with _zygote(course, protection, programs, assignment.entry.preload, writable=True) as zygote:
             grade_exercises(assignment, solution, zygote, exercises=missing)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gradax.course import Course, CourseError
 from gradax.grading.grade import error_result, grade_submission
@@ -19,6 +21,9 @@ from gradax.results import Status, SubmissionResult
 from gradax.sandbox import Zygote
 from gradax.submission.canonical import Canonical
 from gradax.wire.failures import GraderFault
+
+if TYPE_CHECKING:
+    from gradax.grading.cluster import Cluster
 
 _GRACE_SECONDS = 300  # of a worker's own, beyond the submission's time: starting, references, a busy machine
 
@@ -53,23 +58,40 @@ class Setting:
     cache: Path | None = None
 
 
-def grade_jobs(setting: Setting, jobs: Iterable[Job], workers: int) -> Iterator[tuple[Job, SubmissionResult]]:
+def grade_jobs(
+    setting: Setting, jobs: Iterable[Job], workers: int | None, cluster: Cluster | None = None
+) -> Iterator[tuple[Job, SubmissionResult]]:
     """Grade jobs with that many workers; give each result as it comes. With one worker, each job runs alone.
 
-    What a worker could not grade, twice, is an error of ours.
+    The workers are processes of this machine, one for each processor by default, or else those of a cluster. What a
+    worker could not grade, twice, is an error of ours.
 
     Raises:
         CourseError: where the course is not right.
+        GraderFault: where a cluster has no worker left.
     """
     course = Course.open(setting.root)
-    seconds = ALLOWANCES * Allowance.most(course.config.limits) + _GRACE_SECONDS
-    work = Work(partial(_grading, setting), seconds, final=(CourseError,))
-    for job, result in work_off(work, jobs, workers):
+    if cluster is None:
+        answers = work_off(grading_work(setting), jobs, workers or len(os.sched_getaffinity(0)))
+    else:
+        answers = cluster.work_off(setting, iter(jobs), workers)
+    for job, result in answers:
         if isinstance(result, Failed):
             why = _WHY.get(result.how, f"the process that graded it failed, twice: {result.text}.")
             yield job, error_result(course.assignment(job.assignment), job.student, setting.protection, why)
         else:
             yield job, result
+
+
+def grading_work(setting: Setting) -> Work[Job, SubmissionResult]:
+    """What the processes of a pool do to grade jobs.
+
+    Raises:
+        CourseError: where course.yaml is not right.
+    """
+    limits = Course.open(setting.root).config.limits
+    seconds = ALLOWANCES * Allowance.most(limits) + _GRACE_SECONDS
+    return Work(partial(_grading, setting), seconds, final=(CourseError,))
 
 
 @contextmanager

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gradax.sandbox.limits import GuestLimits
     from gradax.sandbox.outside.guest import Guest
-    from gradax.sandbox.outside.protection import Protection, detect
+    from gradax.sandbox.outside.protection import Protection, detect, obstacle_of
     from gradax.sandbox.outside.zygote import Zygote
 
-__all__ = ["Guest", "GuestLimits", "Protection", "Zygote", "detect"]
+__all__ = ["Guest", "GuestLimits", "Protection", "Zygote", "detect", "obstacle_of"]
 
 _MODULES = {
     "Guest": "outside.guest",
@@ -23,6 +23,7 @@ _MODULES = {
     "Protection": "outside.protection",
     "Zygote": "outside.zygote",
     "detect": "outside.protection",
+    "obstacle_of": "outside.protection",
 }
 
 

@@ -70,11 +70,17 @@ def detect() -> Protection:
     reasons: list[str] = []
     tiers: tuple[Tier, ...] = ("A", "B")
     for tier in tiers:
-        obstacle = (bubblewrap_obstacle() if tier == "A" else None) or attack(tier)
+        obstacle = obstacle_of(tier)
         if obstacle is None:
             return Protection(tier, reasons, facts)
         reasons.append(f"No tier {tier}: {obstacle}")
     return Protection(None, reasons, facts)
+
+
+def obstacle_of(tier: Tier) -> str | None:
+    """Why this machine does not give a tier, if it does not: what is missing, or what an attack found."""
+    obstacle = obstacles.of_system() or obstacles.of_landlock()
+    return obstacle or (bubblewrap_obstacle() if tier == "A" else None) or attack(tier)
 
 
 def bubblewrap_obstacle() -> str | None:

@@ -9,7 +9,7 @@ from nbgrader.api import InvalidEntry
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from gradax.gradebook.faults import Fault, fault_of
+from gradax.gradebook.faults import Fault, fault_of, without_password
 
 
 def error_of_database(name, said="whatever it says"):
@@ -79,3 +79,14 @@ def test_a_real_database_names_its_code(tmp_path):
 
 def test_an_error_without_words_is_named():
     assert fault_of(ValueError()) == Fault("ValueError")
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("postgresql+psycopg://grader:secret@host/course", "postgresql+psycopg://grader:***@host/course"),
+        ("sqlite:////home/a b/gradebook.db", "sqlite:////home/a b/gradebook.db"),
+    ],
+)
+def test_the_address_of_a_gradebook_is_shown_without_its_password(address, shown):
+    assert without_password(address) == shown

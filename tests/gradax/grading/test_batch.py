@@ -34,7 +34,7 @@ def graded(monkeypatch, tmp_path):
     """Stands in for workers and compiled programs; lists the students who were graded."""
     students = []
 
-    def grade_jobs(setting, jobs, workers):
+    def grade_jobs(setting, jobs, workers, cluster):
         for job in jobs:
             students.append(job.student)
             yield job, made_up(job)
@@ -235,7 +235,7 @@ def test_an_error_of_ours_is_graded_again_alone_when_everything_else_is_done(han
     runs = []
     assignment = Course.open(course_root).assignment(NAME)
 
-    def grade_jobs(setting, jobs, workers):
+    def grade_jobs(setting, jobs, workers, cluster):
         jobs = list(jobs)
         runs.append((workers, [job.student for job in jobs]))
         for job in jobs:

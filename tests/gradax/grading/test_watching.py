@@ -122,5 +122,5 @@ def test_no_folder_to_watch(course_root, monkeypatch):
 
 
 def test_nothing_arrived(course_root):
-    watch = Watch(Course.open(course_root), [NAME], course_root, [], 1, Log(None))
+    watch = Watch(Course.open(course_root), [NAME], course_root, [], 1, None, Log(None))
     assert watch.summary() == "Stopped. 0 submissions graded, 0 handed in again."
