@@ -126,14 +126,11 @@ def test_a_right_answer_must_pass_every_test(tiny_course, check):
     assert "01_tiny/clamp: right_x is refused by `test_leaves_a_number_within_alone`: failed." in found.problems[1]
 
 
-def test_a_test_that_a_wrong_answer_fails_and_does_not_name_is_a_warning(tiny_course, check):
+def test_a_wrong_answer_may_fail_more_than_it_names(tiny_course, check):
     tiny_course.write(f"{BANK}/wrong_x.py", "# X.\n# fails: test_stays_between_the_bounds\nclamp = 1\n")
     found = check()
     assert found.ok
-    assert found.warnings == [
-        "01_tiny/clamp: wrong_x fails `test_leaves_a_number_within_alone`, `test_bounds_may_be_negative` too; "
-        "name it in its `# fails:` line."
-    ]
+    assert (found.warnings, found.problems) == ([], [])
 
 
 def test_a_stub_must_not_score(tiny_course, check):
