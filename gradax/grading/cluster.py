@@ -32,6 +32,7 @@ from gradax.wire.failures import GraderFault
 
 CONNECT_SECONDS = 10.0
 PATIENCE_SECONDS = 60.0  # for a worker to come, where there is none
+ANSWER_SECONDS = 10.0  # for an answer to come over from a worker that has it
 _TALKERS = ("distributed", "distributed.client", "tornado.application", "asyncio")
 _LOOK_SECONDS = 1.0  # between two looks at who is there
 
@@ -238,16 +239,13 @@ class _Run:
     def _take(self, future: Future[Any]) -> Iterator[tuple[Job, Answer]]:
         """A worker has answered."""
         address, tried = self._running[future]
-        if future.status == "finished":
-            answer: Answer = future.result()
-        else:
-            error = _error_of(future)
-            if isinstance(error, CourseError):
-                raise error
-            if error is None or isinstance(error, KilledWorker):
-                yield from self._lost(future, tried)
-                return
-            answer = Failed(How.RAISED, _said(error))
+        error = None if future.status == "finished" else _error_of(future)
+        answer = _answer_of(future) if error is None else Failed(How.RAISED, _said(error))
+        if isinstance(error, CourseError):
+            raise error
+        if answer is None or isinstance(error, KilledWorker):
+            yield from self._lost(future, tried)
+            return
         del self._running[future]
         if isinstance(answer, Failed) or answer.status is Status.ERROR:
             self._cluster.failed_at[tried.job] = address
@@ -264,6 +262,17 @@ class _Run:
 
 
 _KEPT = "What was graded is kept; run the same command again to continue."
+
+
+def _answer_of(future: Future[Any]) -> Answer | None:
+    """What a future has brought; None where it has not, or where its worker was lost before it could tell."""
+    if future.status != "finished":
+        return None
+    try:
+        answer: Answer = future.result(timeout=ANSWER_SECONDS)
+    except (TimeoutError, CancelledError, OSError):
+        return None
+    return answer
 
 
 def _error_of(future: Future[Any]) -> BaseException | None:
