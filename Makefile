@@ -23,7 +23,7 @@ demo: .venv/installed ## from here to a graded class of 12 sample students
 # Targets that may run beside each other; what each one says stays together, where make can do that.
 beside := $(MAKE) --no-print-directory --jobs 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 # Slow tests that look at nobody's processes, and whose limits of time are wide.
-sociable := tests/gradax/browser tests/gradax/authoring tests/gradax/attacks/test_plain_pytest.py
+sociable := $(addprefix tests/gradax/,browser authoring cli learning grading/robust/test_cluster.py attacks/test_plain_pytest.py)
 
 test: .venv/installed ## every check and every test, fast ones first
 	@sh tools/install-chromium
