@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from collections.abc import Iterable
-
-import msgspec
 
 from gradax.submission.parsing import SubmittedCell
 
@@ -22,7 +21,7 @@ _ALIKE = str.maketrans("018", "OIB")  # base 32 has no such digits, so whoever r
 def receipt_of(written: Iterable[SubmittedCell]) -> str:
     """The receipt of the cells that a student wrote, in their order: ``K7QX-23PD-M4TR-AB5C``."""
     content = [(cell.grade_id, cell.code, cell.normal) for cell in written]
-    code = base64.b32encode(hashlib.sha256(msgspec.json.encode(content)).digest()[:_BYTES]).decode()
+    code = base64.b32encode(hashlib.sha256(json.dumps(content).encode()).digest()[:_BYTES]).decode()
     return _grouped(code)
 
 

@@ -155,6 +155,11 @@ def test_a_note_counts_where_a_task_asks_for_it(receipt, submitted, release, han
     assert receipt(submitted) != before
 
 
+def test_half_a_character_in_a_name_is_no_obstacle(receipt, submitted, hand):
+    hand.find(submitted, "negate")["metadata"]["nbgrader"]["grade_id"] = "\ud800negate"
+    assert receipt(json.dumps(submitted).encode())
+
+
 def test_what_cannot_be_read_has_none(receipt):
     assert receipt(b"?") is None
 
