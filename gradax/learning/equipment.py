@@ -6,9 +6,11 @@ JAX and PyTorch are tried in a process of their own: one that is installed badly
 from __future__ import annotations
 
 import importlib.metadata
+import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -101,7 +103,11 @@ def try_them() -> Tried:
     """Start JAX and PyTorch, as a notebook would."""
     command = [sys.executable, "-c", _TRY]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE, check=False)
+        with tempfile.TemporaryDirectory() as folder:  # for what PyTorch would leave behind
+            environment = {**os.environ, "TORCHINDUCTOR_CACHE_DIR": folder}
+            done = subprocess.run(
+                command, capture_output=True, text=True, timeout=_PATIENCE, check=False, env=environment
+            )
     except subprocess.TimeoutExpired:
         return Tried(problems={"jax": f"it did not start within {_PATIENCE:g} s"})
     try:

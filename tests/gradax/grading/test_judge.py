@@ -60,6 +60,14 @@ def test_an_earlier_function_that_ends_the_call_costs_nothing_either(judged):
     assert results["join"].follow_through == ("double", "negate")
 
 
+def test_where_the_reference_stands_already_nothing_is_judged_again(judged, course_root, zygote, monkeypatch):
+    solutions = {each.name: each.solution for each in Course.open(course_root).assignment(NAME).exercises}
+    guests, guest = [], zygote.guest
+    monkeypatch.setattr(zygote, "guest", lambda *limits: guests.append(limits) or guest(*limits))
+    judged(**solutions | {"join": "def join(a, b):\n    raise ValueError\n"})
+    assert len(guests) == 1
+
+
 def test_an_unwritten_exercise_stays_unwritten(judged):
     results = judged(double=WRONG, join="def join(a, b):\n    raise NotImplementedError\n")
     assert results["join"].score == 0

@@ -25,6 +25,14 @@ def test_jax_and_pytorch_start_here():
     assert try_them().problems == {}
 
 
+@pytest.mark.slow
+def test_trying_them_leaves_nothing_behind(tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    try_them()
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.fixture
 def broken(tmp_path, monkeypatch):
     """Modules that stand in the way of the real ones."""
