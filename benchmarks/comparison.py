@@ -19,7 +19,7 @@ from benchmarks.courses import BIN, copied, environment, hand_in
 from benchmarks.floor import PHASES
 from benchmarks.measure import cost_of
 from benchmarks.tables import Row, Table
-from gradax.course import Assignment
+from gradax.course import Assignment, Course
 from gradax.grading.sandboxes import compiled_programs, find_protection, programs_folder
 
 REACH_STOCK, REACH_FLOOR = 10.0, 1.3  # at most a tenth of stock nbgrader's, and that much of the floor
@@ -48,7 +48,7 @@ def compare(assignment: Assignment, kind: str, notebooks: Sequence[bytes], folde
         theirs = cost_of([str(BIN / "nbgrader"), "autograde", name, "--force"], cwd=root, env=environment()).cpu
     root = copied(course, folder / "gradax")
     hand_in(root, name, notebooks)
-    copy = type(course).open(root)
+    copy = Course.open(root)
     compiled_programs(copy, copy.assignment(name), find_protection())  # as it is once a course has been released
     ours = cost_of([str(BIN / "gradax"), "grade", name, "--workers", "1"], cwd=root)
     floor, phases = _floor(root, name, programs_folder(copy), count)

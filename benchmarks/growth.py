@@ -10,7 +10,7 @@ from benchmarks.classes import mixed
 from benchmarks.courses import BIN, copied, hand_in
 from benchmarks.measure import Cost, cost_of
 from benchmarks.tables import Row, Table
-from gradax.course import Assignment
+from gradax.course import Assignment, Course
 from gradax.grading.sandboxes import compiled_programs, find_protection
 
 WORKERS = (1, 2)
@@ -56,7 +56,7 @@ def _graded(assignment: Assignment, size: int, workers: int, seed: int) -> tuple
     with tempfile.TemporaryDirectory(prefix="gradax-bench-") as folder:
         root = copied(assignment.course, Path(folder) / "course")
         hand_in(root, assignment.name, mixed(assignment, size, seed))
-        course = type(assignment.course).open(root)
+        course = Course.open(root)
         compiled_programs(course, course.assignment(assignment.name), find_protection())
         command = [str(BIN / "gradax"), "grade", assignment.name, "--workers", str(workers)]
         return cost_of(command, cwd=root), cost_of(command, cwd=root)

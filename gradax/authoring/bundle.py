@@ -40,7 +40,7 @@ def make_bundle(course: Course, assignments: list[Assignment], folder: Path) -> 
     for entry in entries:
         if entry.name not in known and not _WHEEL.fullmatch(entry.name):
             raise CourseError(f"{folder}: holds {entry.name!r}, which no bundle has. Name a new or empty folder.")
-    project, with_torch = project_folder(), _with_torch(assignments)
+    project, with_torch = project_folder(), needs_torch(assignments)
     with tempfile.TemporaryDirectory() as temporary:
         wheel = build_wheel(project, Path(temporary)) if project else None
         for entry in entries:
@@ -73,7 +73,7 @@ def project_folder() -> Path | None:
     return project if (project / LOCK).is_file() else None
 
 
-def _with_torch(assignments: list[Assignment]) -> bool:
+def needs_torch(assignments: list[Assignment]) -> bool:
     """Whether there is an assignment that PyTorch is loaded for."""
     return any(name.rstrip("?") == "torch" for assignment in assignments for name in assignment.entry.preload)
 
@@ -134,7 +134,7 @@ python -m venv .venv
 pip install -r requirements.txt
 ```
 
-{_TORCH if _with_torch(assignments) else ""}JAX has no GPU build for Windows itself; there, work inside WSL2.
+{_TORCH if needs_torch(assignments) else ""}JAX has no GPU build for Windows itself; there, work inside WSL2.
 
 `gradax doctor` says what is installed, what JAX computes on, what is missing, and the command that brings it. Run it
 first if something does not work.

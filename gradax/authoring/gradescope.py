@@ -11,9 +11,10 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from gradax.authoring.bundle import LOCK, build_wheel, project_folder
+from gradax.authoring.bundle import LOCK, build_wheel, needs_torch, project_folder
 from gradax.course import Assignment, CourseError
 from gradax.course.config import FILE_NAME
+from gradax.grading.grade import release_of
 from gradax.results import Visibility
 
 COURSE = "course"
@@ -58,7 +59,7 @@ def make_autograder(assignment: Assignment, path: Path, visibility: Visibility, 
         trusted: whether to grade even where the container gives no protection.
 
     Raises:
-        CourseError: where the assignment is not released, or gradax's wheel cannot be built.
+        CourseError: where the assignment is not released as it is now, or gradax's wheel cannot be built.
     """
     project = project_folder()
     if project is None:
@@ -66,15 +67,13 @@ def make_autograder(assignment: Assignment, path: Path, visibility: Visibility, 
             "The autograder holds gradax's wheel, which is built from its repository; this gradax is an installed "
             "copy. Run `pip install -e .` in a clone and make it from there."
         )
-    if not assignment.release_path.is_file():
-        raise CourseError(f"{assignment.release_path}: {assignment.name} is not released; run `gradax release` first.")
+    release_of(assignment)  # else the container could not grade
     options = f"--visibility {visibility}" + (" --i-trust-these-submissions" if trusted else "")
-    torch = any(name.rstrip("?") == "torch" for name in assignment.entry.preload)
     with tempfile.TemporaryDirectory() as temporary:
         wheel = build_wheel(project, Path(temporary))
         words = {
             "course": COURSE,
-            "extras": "grader,mnist" if torch else "grader",
+            "extras": "grader,mnist" if needs_torch([assignment]) else "grader",
             "lock": LOCK,
             "name": assignment.name,
             "options": options,

@@ -41,7 +41,7 @@ class HiddenTests:
 
     def body(self, name: str) -> list[str]:
         """The source lines of a function's body, without its docstring."""
-        statements = _without_docstring(self.functions[name].body)
+        statements = without_docstring(self.functions[name].body)
         if not statements:
             return []
         return self.source.splitlines()[statements[0].lineno - 1 : statements[-1].end_lineno]
@@ -81,7 +81,8 @@ def _exercise(path: Path) -> str:
     return path.stem.removeprefix(TEST_PREFIX)
 
 
-def _without_docstring(body: list[ast.stmt]) -> list[ast.stmt]:
+def without_docstring(body: list[ast.stmt]) -> list[ast.stmt]:
+    """The statements of a function or a class but for its docstring."""
     first = body[0]
     is_docstring = (
         isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)

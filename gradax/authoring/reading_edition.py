@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from gradax.authoring.hidden_tests import HiddenTests, read_hidden_tests
+from gradax.authoring.hidden_tests import HiddenTests, read_hidden_tests, without_docstring
 from gradax.authoring.layout import MATERIAL
 from gradax.authoring.normal_form import normalise, to_text
-from gradax.authoring.solutions import MARKS, SCHEME
+from gradax.authoring.solutions import without_marks
 from gradax.course import Answer, Assignment, Exercise
 from gradax.course.notebook import Cell, Notebook, grade_id_of, is_check, source_of
 from gradax.files import write_whole
@@ -61,9 +61,8 @@ def reading_edition(assignment: Assignment) -> Notebook:
 
 def _bare(cell: Cell) -> Cell:
     """The cell without what nbgrader needs to know of it."""
-    lines = [line for line in source_of(cell).splitlines() if not any(mark in line for mark in (*MARKS, *SCHEME))]
     metadata = {key: value for key, value in cell["metadata"].items() if key == "tags"}
-    return {**cell, "metadata": metadata, "source": "\n".join(lines)}
+    return {**cell, "metadata": metadata, "source": without_marks(source_of(cell))}
 
 
 def _prose(text: str) -> Cell:
@@ -122,8 +121,8 @@ def _essence(source: str) -> list[str]:
     """The code's words, without comments and docstrings."""
     tree = ast.parse(source)
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None:
-            node.body = node.body[1:] or [ast.Pass()]
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            node.body = without_docstring(node.body) or [ast.Pass()]
     return ast.unparse(tree).split()
 
 

@@ -17,8 +17,8 @@ def public_lines(source: str, marks: tuple[str, str] = MARKS) -> list[str]:
 
 
 def without_marks(source: str) -> str:
-    """The cell as somebody would write it who solved it."""
-    return "\n".join(line for line in source.splitlines() if BEGIN not in line and END not in line)
+    """The cell as whoever solved it would have it."""
+    return "\n".join(line for line in source.splitlines() if not any(mark in line for mark in (*MARKS, *SCHEME)))
 
 
 def has_region(source: str) -> bool:

@@ -61,7 +61,6 @@ def release(
 
     if solutions and (check or dry_run or forget_grades or to):
         raise CourseError("--solutions releases nothing; leave out --check, --dry-run, --forget-grades and --to.")
-
     if check and to:
         raise CourseError("--check only compares and --to writes a bundle; choose one.")
     if dry_run and (check or to or forget_grades):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gradax.cli.app import EVERYBODY, FALLS_SHORT, app, console
+from gradax.versions import version_of
 
 if TYPE_CHECKING:
     from gradax.learning.equipment import Library, Tried
@@ -36,7 +37,7 @@ def doctor(
     Exit code 0 if all is well, 1 if something that is needed is missing, or if an instructor's machine has no
     protection.
     """
-    from gradax.learning.equipment import libraries, try_them, version_of
+    from gradax.learning.equipment import libraries, try_them
 
     grading = _protection() if version_of("nbgrader") else None
     with console.status("Starting JAX…"):
@@ -105,8 +106,6 @@ def _problems(found: list[Library], tried: Tried) -> list[_Problem]:
 
 
 def _as_json(grading: _Grading | None, tried: Tried, problems: list[_Problem]) -> dict[str, Any]:
-    from gradax.learning.equipment import version_of
-
     grading = grading or _Grading(None, ["nbgrader is not installed: nothing is graded here."], [])
     return {
         "protection": grading.tier,
@@ -121,7 +120,7 @@ def _as_json(grading: _Grading | None, tried: Tried, problems: list[_Problem]) -
 
 
 def _show_equipment(found: list[Library], tried: Tried, problems: list[_Problem]) -> None:
-    from gradax.learning.equipment import devices_line, gpu_command, version_of
+    from gradax.learning.equipment import devices_line, gpu_command
 
     console.print(f"Python {platform.python_version()}, {sys.prefix}", style="bold", markup=False, soft_wrap=True)
     versions = {name: version_of(name) for name in SHOWN}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import platform
 from collections.abc import Iterable
 from functools import lru_cache
@@ -15,6 +14,7 @@ import msgspec
 import gradax
 from gradax.course import Assignment
 from gradax.course.notebook import Notebook, code_cells, read_notebook, source_of
+from gradax.versions import version_of
 
 PACKAGES = ("jax", "jaxlib", "numpy", "flax", "optax", "dm-haiku", "pytest", "torch")
 
@@ -69,7 +69,7 @@ def environment_digest() -> str:
 
 def library_versions() -> dict[str, str | None]:
     """The versions of the Python and the libraries that compute; None for one that is not installed."""
-    return {"Python": platform.python_version()} | {name: _version(name) for name in PACKAGES}
+    return {"Python": platform.python_version()} | {name: version_of(name) for name in PACKAGES}
 
 
 @lru_cache(maxsize=1)
@@ -93,13 +93,6 @@ def _without_points(metadata: dict[str, Any]) -> dict[str, Any]:
 def _files_digest(root: Path, paths: Iterable[Path]) -> str:
     files = sorted(path for path in paths if path.is_file() and "__pycache__" not in path.parts)
     return digest([(str(path.relative_to(root)), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files])
-
-
-def _version(name: str) -> str | None:
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        return None
 
 
 def _processor() -> str:

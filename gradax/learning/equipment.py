@@ -20,6 +20,7 @@ import msgspec
 from packaging.requirements import Requirement
 
 from gradax.text import counted, listed, one_line
+from gradax.versions import version_of
 
 EXTRAS = ("", "lab", "mnist")  # gradax's own extras that students can have; the first is none
 OPTIONAL = "mnist"
@@ -89,14 +90,6 @@ def libraries() -> list[Library]:
         if extra is not None:
             found.append(Library(needed, extra, version_of(needed.name)))
     return found
-
-
-def version_of(name: str) -> str | None:
-    """The version of a library, if it is here."""
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        return None
 
 
 def try_them() -> Tried:

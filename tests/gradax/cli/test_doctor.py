@@ -52,7 +52,8 @@ def student(monkeypatch):
     """Runs the command where a student installed gradax, with these libraries."""
 
     def run(*libraries, tried=None):
-        monkeypatch.setattr(equipment, "version_of", lambda name: None if name == "nbgrader" else "1.0")
+        for module in (doctor, equipment):
+            monkeypatch.setattr(module, "version_of", lambda name: None if name == "nbgrader" else "1.0")
         monkeypatch.setattr(equipment, "libraries", lambda: list(libraries))
         if tried:
             monkeypatch.setattr(equipment, "try_them", lambda: tried)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from gradax import cli
+from gradax.cli.app import FINE
 from gradax.learning.workplace import Workplace
 
 STUB = "def double(x):\n    raise NotImplementedError('write me')"
@@ -89,3 +92,17 @@ def cell() -> Callable[..., Any]:
 def stub() -> str:
     """The released cell of `double`."""
     return STUB
+
+
+@pytest.fixture
+def gradax(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[str | int, str]]:
+    """Runs the command; gives the exit code and what was printed, on one line."""
+
+    def run(*arguments: object) -> tuple[str | int, str]:
+        monkeypatch.setattr(sys, "argv", ["gradax", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        printed = capsys.readouterr()
+        return ended.value.code or FINE, " ".join((printed.out + printed.err).split())
+
+    return run

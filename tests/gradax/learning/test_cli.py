@@ -7,22 +7,7 @@ import sys
 
 import pytest
 
-from gradax import cli
 from gradax.cli.app import BAD_INPUT, FALLS_SHORT, FINE
-
-
-@pytest.fixture
-def gradax(monkeypatch, capsys):
-    """Runs the command; gives the exit code and what was printed, on one line."""
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["gradax", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        printed = capsys.readouterr()
-        return ended.value.code or FINE, " ".join((printed.out + printed.err).split())
-
-    return run
 
 
 def test_check_says_how_each_exercise_stands(make, gradax):

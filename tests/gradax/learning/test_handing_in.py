@@ -9,7 +9,6 @@ import zipfile
 
 import pytest
 
-from gradax import cli
 from gradax.cli.app import BAD_INPUT, FALLS_SHORT, FINE
 from gradax.learning.handing_in import concerns, look
 from gradax.learning.quiet import LearningError
@@ -19,18 +18,10 @@ from gradax.learning.run_report import NotebookRun
 
 
 @pytest.fixture
-def gradax(monkeypatch, capsys, tmp_path):
-    """Runs the command in the student's top folder; gives the exit code and what was printed, on one line."""
+def gradax(gradax, monkeypatch, tmp_path):
+    """The command in the student's top folder."""
     monkeypatch.chdir(tmp_path)
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["gradax", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        printed = capsys.readouterr()
-        return ended.value.code or FINE, " ".join((printed.out + printed.err).split())
-
-    return run
+    return gradax
 
 
 def said_before(place, run=None):
