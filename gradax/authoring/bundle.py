@@ -13,7 +13,7 @@ from pathlib import Path
 
 import gradax
 from gradax.course import Assignment, Course, CourseError
-from gradax.learning.reset import PRISTINE
+from gradax.learning.workplace import PRISTINE
 
 README, REQUIREMENTS, LOCK = "README.md", "requirements.txt", "constraints.txt"
 _TORCH = """\

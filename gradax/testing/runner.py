@@ -20,6 +20,7 @@ from gradax import codes
 from gradax.results import TestResult, Verdict
 from gradax.testing import plugin
 from gradax.testing.collect import FreshTestFile, exercise_of, is_core, name_of, rubric_of, weight_of
+from gradax.testing.compared import Compared
 from gradax.testing.student import Student
 from gradax.testing.verdicts import PASSED, Outcome, merged, outcome_of
 from gradax.wire.failures import GraderFault
@@ -38,6 +39,7 @@ def run_tests(
     reference: Student | None = None,
     reveal: bool = False,
     seed: int | None = None,
+    witness: Callable[[str, Compared], None] | None = None,
 ) -> dict[str, list[TestResult]]:
     """Run files of tests, ``test_<exercise>.py``, and give each exercise's results in the file's order.
 
@@ -50,6 +52,7 @@ def run_tests(
         reference: the instructor's solution, where the tests may ask for it.
         reveal: whether messages also tell values, inputs and exceptions: for visible checks only.
         seed: replays a run; fresh and secret without it.
+        witness: is told, with `reveal` alone, what a failed test of that name compared.
 
     Raises:
         CourseError: for a GRADAX_SEED that is no number.
@@ -61,6 +64,10 @@ def run_tests(
         _pytest(present, recorder, reveal)
         if recorder.interrupted:
             raise KeyboardInterrupt
+    if reveal and witness:
+        for path in paths:
+            for name, compared in recorder.compared(path):
+                witness(name, compared)
     return {exercise_of(path): recorder.results(path, reveal) for path in paths}
 
 
@@ -129,8 +136,11 @@ class _Test:
         self.weight, self.core = weight_of(item), is_core(item)
         self.phases: dict[str, list[Outcome]] = {}
 
+    def outcome(self) -> Outcome:
+        return merged([merged(phases) for phases in self.phases.values()])
+
     def result(self, reveal: bool) -> TestResult:
-        outcome = merged([merged(phases) for phases in self.phases.values()])
+        outcome = self.outcome()
         message = outcome.message
         if reveal and outcome.detail:
             message = f"{message}\n{outcome.detail}" if message else outcome.detail
@@ -166,6 +176,12 @@ class _Recorder:
         sentence = self._refused.get(path) or self._broken or f"{path.name} is missing, or holds no test."
         code = codes.NOT_COLLECTED
         return [TestResult(name=path.stem, rubric="", verdict=Verdict.ERROR, message=sentence, code=code)]
+
+    def compared(self, path: Path) -> Iterator[tuple[str, Compared]]:
+        for test in self._tests.get(path, {}).values():
+            compared = test.outcome().compared
+            if compared is not None:
+                yield test.name, compared
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:

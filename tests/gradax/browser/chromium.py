@@ -80,9 +80,9 @@ class Page:
         self._tab.set_viewport_size({"width": width, "height": 1000})
         self._tab.emulate_media(color_scheme=theme, media=media)  # type: ignore[arg-type]
 
-    def faults(self) -> list[str]:
-        """What axe-core finds wrong with the page as it is shown, and where."""
-        found = Axe().run(self._tab).response["violations"]
+    def faults(self, within: str | None = None) -> list[str]:
+        """What axe-core finds wrong with the page as it is shown, or with what a selector finds in it, and where."""
+        found = Axe().run(self._tab, context=within).response["violations"]
         return [f"{each['id']}: {node['html']} ({node['failureSummary']})" for each in found for node in each["nodes"]]
 
     def close(self) -> None:

@@ -72,6 +72,20 @@ def test_a_misspelt_exercise(here):
         check("dubble")
 
 
+def test_in_a_notebook_the_card_has_pictures(here, shell):
+    (here.folder / "checks" / "test_double.py").write_text(
+        "import numpy as np\nfrom gradax.testing import expect_close\n"
+        "def test_curve(student):\n    '''Twice as steep.'''\n    x = np.arange(9.0)\n"
+        "    expect_close(student.double(x), 2 * x, what='`double(x)`')\n"
+    )
+    shell.run_cell("def double(x): return x * x")
+    with capture_output() as shown:
+        shell.run_cell('check("double")')
+    data = shown.outputs[0].data
+    assert "<svg" in data["text/html"]
+    assert "where: within [1:9]" in data["text/plain"]
+
+
 def test_a_function_in_place_of_its_name(here, main, capsys):
     def double(x):
         return 2 * x
