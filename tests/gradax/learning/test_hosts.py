@@ -5,6 +5,7 @@ import re
 import shutil
 import sys
 import types
+from pathlib import Path
 
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
@@ -72,6 +73,17 @@ def test_in_colab_several_assignments_are_told_apart_by_name(content, run):
     assert "✓ double" in run('check("01_small")')
     run("%cd course/01_small")
     assert "✓ double: both checks pass" in run('check("double")')
+
+
+def test_the_cell_of_the_guide_opens_the_bundle(content, run):
+    guide = (Path(__file__).parents[3] / "docs" / "students.md").read_text()
+    (cell,) = re.findall(r"```text\n(import shutil\n.*?)```", guide, re.DOTALL)
+    assert "%pip install -q -r requirements.txt\n" in cell
+    shutil.make_archive(str(content / "bundle"), "zip", content / "course")
+    shutil.rmtree(content / "course")
+    run(cell.replace("/content", content.as_posix()).replace("%pip install -q -r requirements.txt\n", ""))
+    assert "✓ double: both checks pass" in run('check("double")')
+    assert "What is twice three?" in run('hint("double")')
 
 
 def test_a_folder_that_cannot_be_written_to_costs_nothing(content, run):
