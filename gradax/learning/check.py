@@ -68,22 +68,21 @@ def run_checks(
     place: Workplace, exercise: str, names: dict[str, Any], seconds: float = CALL_SECONDS, patient: bool = True
 ) -> CheckCard:
     """Run an exercise's visible checks on `names`; for `patient` see `LocalTransport`."""
-    from gradax.learning.pictures import Picture, pictures_of
+    from gradax.learning.pictures import pictures_of
     from gradax.testing.runner import run_tests
     from gradax.testing.student import Student
     from gradax.wire.perform import Performer
     from gradax.wire.transport import LocalTransport
 
     transport = LocalTransport(Performer(names, live=True), seconds=seconds, say=notebook.say, patient=patient)
-    pictures: dict[str, tuple[Picture, ...]] = {}
-
-    def draw(name: str, compared: Compared) -> None:
-        pictures[name] = pictures_of(compared)
-
+    compared: dict[str, Compared] = {}
     start = time.perf_counter()
-    results = run_tests([place.check_path(exercise)], lambda _: Student(transport), reveal=True, witness=draw)
-    seconds = time.perf_counter() - start
-    return card_of(exercise, results.get(exercise, []), seconds, place.points().get(exercise), pictures)
+    results = run_tests(
+        [place.check_path(exercise)], lambda _: Student(transport), reveal=True, witness=compared.__setitem__
+    )
+    took = time.perf_counter() - start
+    pictures = {name: pictures_of(each) for name, each in compared.items()}
+    return card_of(exercise, results.get(exercise, []), took, place.points().get(exercise), pictures)
 
 
 def named(exercise: object, function: str) -> str:

@@ -21,9 +21,12 @@ from gradax.results import TestResult, Verdict
 from gradax.testing import plugin
 from gradax.testing.collect import FreshTestFile, exercise_of, is_core, name_of, rubric_of, weight_of
 from gradax.testing.compared import Compared
+from gradax.testing.failure import Failure
 from gradax.testing.student import Student
 from gradax.testing.verdicts import PASSED, Outcome, merged, outcome_of
 from gradax.wire.failures import GraderFault
+
+Witness = Callable[[str, Compared], None]
 
 _WITHOUT = (  # pytest's own plugins that write, print, hook into the process or take time
     *("terminal", "junitxml", "pastebin", "cacheprovider", "stepwise", "setuponly", "setupplan", "logging"),
@@ -39,7 +42,7 @@ def run_tests(
     reference: Student | None = None,
     reveal: bool = False,
     seed: int | None = None,
-    witness: Callable[[str, Compared], None] | None = None,
+    witness: Witness | None = None,
 ) -> dict[str, list[TestResult]]:
     """Run files of tests, ``test_<exercise>.py``, and give each exercise's results in the file's order.
 
@@ -52,22 +55,19 @@ def run_tests(
         reference: the instructor's solution, where the tests may ask for it.
         reveal: whether messages also tell values, inputs and exceptions: for visible checks only.
         seed: replays a run; fresh and secret without it.
-        witness: is told, with `reveal` alone, what a failed test of that name compared.
+        witness: is told, with `reveal` alone, the values behind the message of a failed test, by the test's name.
 
     Raises:
         CourseError: for a GRADAX_SEED that is no number.
     """
     paths = [Path(file).resolve() for file in files]
-    recorder = _Recorder(_People(open_student, reference), plugin.fresh_seed() if seed is None else seed)
+    people = _People(open_student, reference)
+    recorder = _Recorder(people, plugin.fresh_seed() if seed is None else seed, witness if reveal else None)
     present = [path for path in paths if path.is_file()]
     if present:
         _pytest(present, recorder, reveal)
         if recorder.interrupted:
             raise KeyboardInterrupt
-    if reveal and witness:
-        for path in paths:
-            for name, compared in recorder.compared(path):
-                witness(name, compared)
     return {exercise_of(path): recorder.results(path, reveal) for path in paths}
 
 
@@ -136,11 +136,12 @@ class _Test:
         self.weight, self.core = weight_of(item), is_core(item)
         self.phases: dict[str, list[Outcome]] = {}
 
-    def outcome(self) -> Outcome:
-        return merged([merged(phases) for phases in self.phases.values()])
+    @property
+    def has_failed(self) -> bool:
+        return any(outcome.verdict is Verdict.FAILED for phases in self.phases.values() for outcome in phases)
 
     def result(self, reveal: bool) -> TestResult:
-        outcome = self.outcome()
+        outcome = merged([merged(phases) for phases in self.phases.values()])
         message = outcome.message
         if reveal and outcome.detail:
             message = f"{message}\n{outcome.detail}" if message else outcome.detail
@@ -161,9 +162,10 @@ class _Test:
 class _Recorder:
     """The runner's part of a pytest run: brings the students, and writes down what becomes of each test."""
 
-    def __init__(self, people: _People, seed: int) -> None:
+    def __init__(self, people: _People, seed: int, witness: Witness | None) -> None:
         self._people = people
         self._seed = seed
+        self._witness = witness
         self._tests: dict[Path, dict[str, _Test]] = {}
         self._refused: dict[Path, str] = {}
         self._broken: str | None = None
@@ -176,12 +178,6 @@ class _Recorder:
         sentence = self._refused.get(path) or self._broken or f"{path.name} is missing, or holds no test."
         code = codes.NOT_COLLECTED
         return [TestResult(name=path.stem, rubric="", verdict=Verdict.ERROR, message=sentence, code=code)]
-
-    def compared(self, path: Path) -> Iterator[tuple[str, Compared]]:
-        for test in self._tests.get(path, {}).values():
-            compared = test.outcome().compared
-            if compared is not None:
-                yield test.name, compared
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -210,8 +206,10 @@ class _Recorder:
     def pytest_runtest_makereport(self, item: pytest.Function, call: pytest.CallInfo[None]) -> pytest.TestReport:
         error = call.excinfo.value if call.excinfo else None
         if error or call.when == "call":
-            outcome = outcome_of(error, str(item.path)) if error else PASSED
-            self._tests[item.path][name_of(item)].phases[item.nodeid].append(outcome)
+            test = self._tests[item.path][name_of(item)]
+            if self._witness and isinstance(error, Failure) and error.compared and not test.has_failed:
+                self._witness(test.name, error.compared)
+            test.phases[item.nodeid].append(outcome_of(error, str(item.path)) if error else PASSED)
         # Our own report, so that pytest does not spend time on a traceback that nobody reads.
         assert call.when != "collect"
         return pytest.TestReport(item.nodeid, item.location, {}, "failed" if error else "passed", None, call.when)

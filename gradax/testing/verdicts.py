@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from gradax import codes
 from gradax.results import Kind, Verdict
-from gradax.testing.compared import Compared
 from gradax.testing.failure import Failure
 from gradax.testing.sentences import explained
 from gradax.wire.failures import GraderFault, StudentFailure
@@ -15,14 +14,13 @@ from gradax.wire.failures import GraderFault, StudentFailure
 
 @dataclass(frozen=True)
 class Outcome:
-    """One run of one test. `detail` and `compared` are for visible checks."""
+    """One run of one test. `detail` is for visible checks."""
 
     verdict: Verdict
     message: str | None = None
     detail: str = ""
     kind: Kind | None = None
     code: str | None = None
-    compared: Compared | None = field(default=None, compare=False)
 
 
 PASSED = Outcome(Verdict.PASSED)
@@ -37,7 +35,7 @@ def outcome_of(error: BaseException, file: str) -> Outcome:
     if isinstance(error, StudentFailure):
         error = explained(error, "your code")
     if isinstance(error, Failure):
-        return Outcome(Verdict.FAILED, error.message, error.detail, error.kind, error.code, error.compared)
+        return Outcome(Verdict.FAILED, error.message, error.detail, error.kind, error.code)
     frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
     if isinstance(error, AssertionError):
         said = error.args[0] if error.args and isinstance(error.args[0], str) else None

@@ -29,10 +29,10 @@ def test_it(student):
     '''It halves.'''
     expect_close(student.halves(4.0), 2.0, what="`halves(4.0)`")
 """,
-    "raises": """
+    "picks": """
 def test_it(student):
     '''It does not raise.'''
-    expect_close(student.raises(4.0), 2.0, what="`raises(4.0)`")
+    expect_close(student.picks(4.0), 2.0, what="`picks(4.0)`")
 """,
     "places": """
 def test_it(student):
@@ -52,7 +52,7 @@ CELLS = [
 def doubles(x):
     return {"w": x["w"] * 2} if isinstance(x, dict) else x * x
 def halves(x): return x / 2
-def raises(x): return x[4]
+def picks(x): return x[4]
 def places(x): return x
 def unwritten(x): raise NotImplementedError("write me")""",
     *(f'check("{name}")' for name in CHECKS),
