@@ -47,8 +47,13 @@ def _triangle(marked: NDArray[np.bool_]) -> str:
 
 
 def _named(marked: NDArray[np.bool_], block: str) -> str:
-    """The entries one by one, where they are few; otherwise the block that they lie in, if that says something."""
-    entries = np.argwhere(marked)
-    if len(entries) > _NAMED_AT_MOST and block.strip("[:, ]"):
+    """The entries, or the others, one by one where they are few; else the block that they lie in, if that says more."""
+    if np.count_nonzero(~marked) <= _NAMED_AT_MOST < np.count_nonzero(marked):
+        return f"everywhere but at {_entries(~marked)}"
+    if np.count_nonzero(marked) > _NAMED_AT_MOST and block.strip("[:, ]"):
         return f"within {block}"
-    return listed((f"[{', '.join(map(str, index))}]" for index in entries), at_most=_NAMED_AT_MOST)
+    return _entries(marked)
+
+
+def _entries(marked: NDArray[np.bool_]) -> str:
+    return listed((f"[{', '.join(map(str, index))}]" for index in np.argwhere(marked)), at_most=_NAMED_AT_MOST)

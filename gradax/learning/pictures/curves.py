@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gradax.learning.pictures.numbers import levels_of, number
+from gradax.learning.pictures.numbers import differences, levels_of, number
 from gradax.testing.compared import Compared
-from gradax.testing.places import places
 from gradax.testing.values import as_floats, differing, kind_of
 from gradax.text import listed
 
@@ -68,7 +67,7 @@ def curves_of(path: str, compared: Compared) -> Curves | None:
     ours, others = _heights(mine[kept], low, high), _heights(theirs[kept], low, high)
     odd = ~np.isfinite(mine[kept])
     edge = np.where(mine[kept] == np.inf, 0.0, float(HEIGHT))
-    said = [f"{int(wrong.sum())} of {len(got)} entries differ: {places(wrong) or 'all of them'}."]
+    said = [differences(wrong)]
     said += [_range("What came back", mine), _range("What is expected", theirs)]
     if len(kept) < len(got):
         said.append(f"Of {len(got)} entries {len(kept)} are drawn; of neighbours, the one that is furthest off.")

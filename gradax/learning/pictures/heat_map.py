@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gradax.learning.pictures.numbers import LEVELS, levels_of, number
+from gradax.learning.pictures.numbers import LEVELS, differences, levels_of, number
 from gradax.testing.compared import Compared
-from gradax.testing.places import places
 from gradax.testing.values import differing
 
 _ROWS, _COLUMNS = 6, 6  # of numbers
@@ -63,7 +62,7 @@ def heat_map_of(path: str, compared: Compared) -> HeatMap | None:
         return None
     rows, columns = _window(int(top), wrong.shape[0], _ROWS), _window(int(left), wrong.shape[1], _COLUMNS)
     name = f"{path}[{', '.join(map(str, matrix))}]" if matrix else path
-    said = [f"{int(wrong.sum())} of {wrong.size} entries differ: {places(wrong) or 'all of them'}."]
+    said = [differences(wrong)]
     if matrix:
         said.insert(0, f"This is `{name}`, the matrix with the entry that is furthest off.")
     squares: tuple[str, ...] = ()

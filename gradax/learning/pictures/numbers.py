@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gradax.testing.places import places
 from gradax.testing.values import as_floats
 
 LEVELS = 4  # of difference; 0 is none
@@ -35,3 +36,9 @@ def levels_of(got: Any, want: Any, wrong: NDArray[np.bool_]) -> NDArray[np.int8]
         share = np.where(np.isfinite(gaps) & (largest > 0), gaps / (largest or 1.0), 1.0)
     levels = np.clip(np.ceil(np.nan_to_num(share) * LEVELS), 1, LEVELS)
     return np.where(wrong, levels, 0).astype(np.int8)
+
+
+def differences(wrong: NDArray[np.bool_]) -> str:
+    """The sentence that says how many entries differ, and which."""
+    count = int(wrong.sum())
+    return f"{count} of {wrong.size} entries {'differs' if count == 1 else 'differ'}: {places(wrong) or 'all of them'}."

@@ -123,3 +123,11 @@ def test_everybody_can_read_it(lab, theme):
     lab.evaluate(f"window.jupyterapp.commands.execute('apputils:change-theme', {{theme: '{theme}'}})")
     lab.wait_for(f"document.body.dataset.jpThemeName === '{theme}'")
     assert lab.faults(SHOWN) == []
+
+
+def test_what_nobody_can_read_would_be_found(lab):
+    faint = '<b id="faint" style="color: #777; background: #888">faint</b>'
+    lab.evaluate(f"document.querySelector('.gx .head').insertAdjacentHTML('beforeend', '{faint}')")
+    found = lab.faults(SHOWN)
+    lab.evaluate("document.querySelector('#faint').remove()")
+    assert ["color-contrast" in each for each in found] == [True]

@@ -83,7 +83,7 @@ def test_in_a_notebook_the_card_has_pictures(here, shell):
         shell.run_cell('check("double")')
     data = shown.outputs[0].data
     assert "<svg" in data["text/html"]
-    assert "where: within [1:9]" in data["text/plain"]
+    assert "where: everywhere but at [0] and [2]" in data["text/plain"]
 
 
 def test_a_function_in_place_of_its_name(here, main, capsys):

@@ -30,7 +30,8 @@ def at(shape, *indices):
         (np.tril(np.ones((4, 4), bool), -1), "below the diagonal"),
         (at((4, 4), (0, 1), (2, 3)), "[0, 1] and [2, 3]"),
         (at(20, slice(3, 15, 2)), "within [3:14]"),
-        (at(9, slice(0, None, 2)), "[0], [2], [4], [6] and 1 more"),
+        (at(19, slice(0, None, 2)), "[0], [2], [4], [6] and 6 more"),
+        (~at((3, 4), (0, 1), (2, 2)), "everywhere but at [0, 1] and [2, 2]"),
         (at((1, 3), (0, 0)), "[0, 0]"),
     ],
 )

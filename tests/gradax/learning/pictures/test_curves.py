@@ -16,7 +16,7 @@ def test_two_lines_in_one_box():
     assert picture.wrong == "M400.0 0.0h0"
     assert (picture.top, picture.bottom, picture.last) == ("4", "0", 4)
     assert picture.sentence == (
-        "1 of 5 entries differ: [4]. What came back is between 0 and 4. What is expected is between 0 and 3."
+        "1 of 5 entries differs: [4]. What came back is between 0 and 4. What is expected is between 0 and 3."
     )
 
 

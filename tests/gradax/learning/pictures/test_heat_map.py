@@ -15,7 +15,7 @@ def test_small_matrices_are_all_numbers():
         [(0, "1", "1"), (0, "2", "2")],
         [(0, "3", "3"), (4, "8", "4")],
     ]
-    assert picture.sentence == "1 of 4 entries differ: [1, 1]."
+    assert picture.sentence == "1 of 4 entries differs: [1, 1]."
     assert not picture.squares
 
 
