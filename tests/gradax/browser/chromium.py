@@ -75,9 +75,9 @@ class Page:
         """Wait until an expression is true."""
         self._tab.wait_for_function(expression)
 
-    def look(self, *, width: int = 1200, theme: str = "light", media: str = "screen") -> None:
-        """Show the page at another width, in another theme, or as it is printed."""
-        self._tab.set_viewport_size({"width": width, "height": 1000})
+    def look(self, *, width: int = 1200, height: int = 1000, theme: str = "light", media: str = "screen") -> None:
+        """Show the page in another size, in another theme, or as it is printed."""
+        self._tab.set_viewport_size({"width": width, "height": height})
         self._tab.emulate_media(color_scheme=theme, media=media)  # type: ignore[arg-type]
 
     def faults(self, within: str | None = None) -> list[str]:

@@ -64,6 +64,7 @@ def unwritten(x): raise NotImplementedError("write me")""",
 HINT = "What is `twice` three? See *Doubling*.\n\n```python\nx + x\n```\n"
 CARDS = len(CHECKS) + 2  # and an overview and a prediction
 SHOWN = ".gx, .jp-OutputArea-output.jp-RenderedMarkdown"
+HEIGHT = 6000  # axe-core does not judge the colours of what is scrolled out of sight
 SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},  # cells out of sight are there, too
     "apputils-extension/notification": {"fetchNews": "false"},
@@ -88,6 +89,7 @@ def lab(chromium, tmp_path_factory):
         page.wait_for(f"document.querySelectorAll('.gx').length === {CARDS}")
         page.wait_for("window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'")
         page.evaluate("document.querySelectorAll('.gx details').forEach(each => each.open = true)")
+        page.look(height=HEIGHT)
         yield page
         page.close()
 

@@ -106,6 +106,12 @@ def test_in_a_notebook_code_is_checked_and_interrupted(make, gradax):
     assert "`double` did not end within 0.2 s: line" in said
 
 
+def test_into_a_pipe_goes_what_its_encoding_can_write(make, gradax, monkeypatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")  # as a pipe on Windows has fewer characters than UTF-8
+    code, said = gradax("check", cwd=make("def double(x): return x * x").folder)
+    assert (code, "? double: 1 of 2 checks pass (10 points" in said) == (1, True), said
+
+
 def test_watch_mode_asks_for_a_keyboard(make, gradax):
     code, said = gradax("check", "--watch", cwd=make().folder)
     assert (code, said) == (2, "`--watch` needs a terminal with a keyboard. Without one, run `gradax check`.")
