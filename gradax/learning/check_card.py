@@ -95,6 +95,11 @@ class CheckCard:
         return Mark.FAILED if any(line.mark is Mark.FAILED for line in self.lines) else Mark.BROKEN
 
     @property
+    def has_pictures(self) -> bool:
+        """Whether there is anything to draw."""
+        return any(line.pictures for line in self.lines)
+
+    @property
     def hintable(self) -> bool:
         """Whether a hint could help: not where it passes, nor where only the check itself went wrong."""
         return self.mark in (Mark.WAITING, Mark.FAILED)

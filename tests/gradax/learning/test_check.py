@@ -166,7 +166,7 @@ def test_in_a_notebook_it_sees_the_cells_names(shell):
 def test_in_a_notebook_the_overview_is_html(shell):
     with capture_output() as captured:
         assert shell.run_cell("check()").success
-    assert "<table>" in captured.outputs[0].data["text/html"]
+    assert '<table class="glance">' in captured.outputs[0].data["text/html"]
     assert "0 of 2 exercises pass" in captured.outputs[0].data["text/plain"]
 
 

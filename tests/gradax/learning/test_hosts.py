@@ -21,6 +21,7 @@ from gradax.testing.sentences import NOT_IMPLEMENTED
 @pytest.fixture
 def shell(monkeypatch):
     monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])  # in whose place the shell puts its own
     InteractiveShell.clear_instance()
     yield InteractiveShell.instance()
     InteractiveShell.clear_instance()
