@@ -64,7 +64,9 @@ def unwritten(x): raise NotImplementedError("write me")""",
 HINT = "What is `twice` three? See *Doubling*.\n\n```python\nx + x\n```\n"
 CARDS = len(CHECKS) + 2  # and an overview and a prediction
 SHOWN = ".gx, .jp-OutputArea-output.jp-RenderedMarkdown"
-HEIGHT = 6000  # axe-core does not judge the colours of what is scrolled out of sight
+HEIGHT = 6000  # all of it, so that nothing is scrolled out of sight
+# Lab's body has no height of its own: axe-core takes what is in it for clipped, and would not judge its colours.
+STRETCH = "() => [document.documentElement, document.body].forEach(each => each.style.height = '100%')"
 SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},  # cells out of sight are there, too
     "apputils-extension/notification": {"fetchNews": "false"},
@@ -84,12 +86,12 @@ def lab(chromium, tmp_path_factory):
     with Jupyter(folder, home) as server:
         page = chromium.open(f"{server.address}/lab/tree/01_small.ipynb")
         page.wait_for("window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'")
-        # Each cell by itself: running all would stop at the first card that fails.
         page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
         page.wait_for(f"document.querySelectorAll('.gx').length === {CARDS}")
         page.wait_for("window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'")
         page.evaluate("document.querySelectorAll('.gx details').forEach(each => each.open = true)")
         page.look(height=HEIGHT)
+        page.evaluate(STRETCH)
         yield page
         page.close()
 
