@@ -56,7 +56,10 @@ def _page(words: tuple[str, ...], command: Any) -> str:
     options = [param for param in command.params if param.param_type_name == "option"]
     for title, params in (("Arguments", arguments), ("Options", options)):
         if params:
-            parts.append(f"## {title}\n\n| | |\n|---|---|\n" + "".join(_row(param, context) for param in params))
+            parts.append(
+                f"## {title}\n\n| {title[:-1].lower()} | |\n|---|---|\n"
+                + "".join(_row(param, context) for param in params)
+            )
     return "\n\n".join(parts)
 
 

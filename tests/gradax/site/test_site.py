@@ -13,6 +13,7 @@ import typer
 import gradax
 from gradax.cli import app
 from gradax.course import Course
+from tests.gradax.testing.test_reference import DOCUMENTED
 
 ROOT = Path(gradax.__file__).parents[1]
 
@@ -36,6 +37,10 @@ def site(tmp_path_factory):
 def references(text):
     """What a page loads or leads to."""
     return [unquote(found) for found in re.findall(r'(?:src|href)="?([^"\s>]+)', text)]
+
+
+def anchors(text):
+    return re.findall(r'id="?([^"\s>]+)', text)
 
 
 def commands(group, *words):
@@ -63,7 +68,9 @@ def test_nothing_is_loaded_from_elsewhere(site):
     loaded = [found for text in pages.values() for found in re.findall(r"<(?:script|link|img|iframe)\b[^>]*", text)]
     loaded += [path.read_text() for path in (folder / "assets").rglob("*.css")]
     assert loaded
-    assert not [found for found in loaded if re.search(r"""(?:src|href)=["']?(?:https?:)?//|url\(["']?https?:""", found)]
+    assert not [
+        found for found in loaded if re.search(r"""(?:src|href)=["']?(?:https?:)?//|url\(["']?https?:""", found)
+    ]
 
 
 def test_every_page_that_somebody_wrote_can_be_reached(site):
@@ -92,3 +99,28 @@ def test_the_exercises_show_no_solution(site):
     every = "".join(text for name, text in pages.items() if name.startswith("exercises/"))
     assert "SOLUTION" not in every
     assert "return " not in every
+
+
+def test_everything_that_tests_are_written_with_is_in_the_reference(site):
+    pages, _ = site
+    shown = {found for name, text in pages.items() if name.startswith("reference/") for found in anchors(text)}
+    assert DOCUMENTED.keys() <= shown
+
+
+def test_examples_are_shown_as_code(site):
+    pages, _ = site
+    assert pages["reference/expectations.html"].count("<p>Fails:</p>") >= 8
+    assert "&gt;&gt;&gt; " in re.sub(r"<[^>]*>", "", pages["reference/expectations.html"])
+
+
+def test_links_lead_somewhere_in_the_project_too():
+    """But for those of the site's home, which leads to generated pages."""
+    written = [*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")]
+    missing = [
+        (path.name, found)
+        for path in written
+        if path != ROOT / "docs" / "index.md"
+        for found in re.findall(r"\]\(([^)#\s]+)", path.read_text())
+        if not urlsplit(found).scheme and not (path.parent / found).exists()
+    ]
+    assert missing == []
