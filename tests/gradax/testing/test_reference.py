@@ -4,6 +4,7 @@ import ast
 import doctest
 import importlib
 import inspect
+import textwrap
 
 import jax
 import jax.numpy as jnp
@@ -71,7 +72,8 @@ def names():
     """What the examples may use."""
     rng = np.random.default_rng(0)
     seeds = np.random.default_rng(1)
-    tools = {each.__name__: each for each in DOCUMENTED.values() if inspect.isfunction(each) or inspect.isclass(each)}
+    tops = [each for each in DOCUMENTED.values() if inspect.isfunction(each) or inspect.isclass(each)]
+    tools = {each.__name__: each for each in tops if each.__qualname__ == each.__name__}  # but for methods
     known = {"np": np, "jax": jax, "jnp": jnp, "student_of": student_of, "rng": rng}
     return tools | known | {"key": lambda: gradax.testing.Key.from_seed(int(seeds.integers(2**32)))}
 
@@ -111,7 +113,7 @@ def test_every_error_that_a_public_function_raises_itself_is_in_its_docstring():
     for name, each in DOCUMENTED.items():
         if not inspect.isfunction(each):
             continue
-        tree = ast.parse(inspect.cleandoc("if True:\n" + inspect.getsource(each)))
+        tree = ast.parse(textwrap.dedent(inspect.getsource(each)))
         raises = [node for node in ast.walk(tree) if isinstance(node, ast.Raise) and node.exc is not None]
         if raises and "Raises:" not in (each.__doc__ or ""):
             silent.append(name)
