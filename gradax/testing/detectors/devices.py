@@ -61,7 +61,8 @@ def committed(x: jax.Array) -> bool:
 def transfers(f: Callable[..., Any], *args: Any) -> list[list[int]]:
     """The shapes of all arrays that are put on devices, from the host or from another device, while `f` runs.
 
-    An array that lies where it should already is not among them, whoever asks for it.
+    An array that already lies as a sharding asks is not among them; ``device_put`` to a device, not a sharding, puts it
+    in any case. A scalar of a computation is an array of shape [] here.
 
     Args:
         f: the function; it is run once.
@@ -73,13 +74,15 @@ def transfers(f: Callable[..., Any], *args: Any) -> list[list[int]]:
     Examples:
         Passes:
 
-        >>> x = jax.device_put(jnp.ones((4, 3)), jax.devices()[0])
-        >>> transfers(lambda x: jax.device_put(x, jax.devices()[0]), x)
+        >>> mesh = jax.make_mesh((2,), ("rows",), devices=jax.devices()[:2])
+        >>> rows = jax.sharding.NamedSharding(mesh, jax.sharding.PartitionSpec("rows"))
+        >>> x = jax.device_put(jnp.ones((4, 3)), rows)
+        >>> transfers(lambda x: jax.device_put(x, rows), x)
         []
 
         Fails:
 
-        >>> transfers(lambda x: jax.device_put(np.asarray(x), jax.devices()[0]), x)
+        >>> transfers(lambda x: jax.device_put(x, rows), jnp.ones((4, 3)))
         [[4, 3]]
     """
     original, shapes = pxla.batched_device_put, []
