@@ -124,3 +124,17 @@ def test_links_lead_somewhere_in_the_project_too():
         if not urlsplit(found).scheme and not (path.parent / found).exists()
     ]
     assert missing == []
+
+
+def test_the_pictures_are_small():
+    sizes = {path.name: path.stat().st_size for path in (ROOT / "docs" / "images").iterdir()}
+    assert sizes.keys() >= {"card.png", "feedback.png", "report.png"}
+    assert max(sizes.values()) < 150_000
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/index.md"])
+def test_the_first_sentence_counts_right(page):
+    assignments = Course.open(ROOT).assignments
+    assert len(assignments) == 9
+    exercises = sum(len(assignment.exercises) for assignment in assignments)
+    assert f"nine notebooks and {exercises} exercises" in (ROOT / page).read_text()
