@@ -14,6 +14,19 @@ class Compared(NamedTuple):
         rtol: relative tolerance, of the expected value.
         atol: absolute tolerance.
         structure_only: whether only containers, keys and shapes count.
+
+    Examples:
+        Passes:
+
+        >>> student = student_of("def double(x): return 2 * x")
+        >>> got = student.double(1.0)
+        >>> expect(got == 2.0, "It should be 2.", compared=Compared(got, 2.0))
+
+        Fails:
+
+        >>> expect(got == 3.0, "It should be 3.", compared=Compared(got, 3.0))
+        Traceback (most recent call last):
+        gradax.testing.failure.Failure: It should be 3.
     """
 
     got: Any

@@ -10,7 +10,7 @@ from gradax.testing.compared import Compared
 
 
 class Failure(Exception):
-    """A test's refusal, in its author's words.
+    """A test's refusal, in its author's words; `fail`, `expect` and the other expectations raise it.
 
     Attributes:
         message: what a student reads, of a hidden test too: no inputs, no values.
@@ -44,6 +44,24 @@ def fail(message: str, detail: str = "", *, code: str = codes.REFUSED) -> NoRetu
         message: what the student reads.
         detail: what only visible checks and instructors may see.
         code: names the cause, if the test has confirmed one: ``uphill``.
+
+    Raises:
+        Failure: always.
+
+    Examples:
+        Passes:
+
+        >>> student = student_of("def double(x): return 2 * x")
+        >>> if student.double(3) == 3:
+        ...     fail("`double(x)` is `x` itself.", code="identity")
+
+        Fails:
+
+        >>> student = student_of("def double(x): return x")
+        >>> if student.double(3) == 3:
+        ...     fail("`double(x)` is `x` itself.", code="identity")
+        Traceback (most recent call last):
+        gradax.testing.failure.Failure: `double(x)` is `x` itself.
     """
     __tracebackhide__ = True
     raise Failure(message, detail, code=code)
@@ -57,10 +75,35 @@ def expect(
     code: str = codes.UNMET,
     compared: Compared | None = None,
 ) -> None:
-    """Fail with `message` unless `condition` is exactly true; see `fail` and `Failure` for the other arguments.
+    """Fail with `message` unless `condition` is exactly true.
 
     A condition is a bool or a zero-dimensional array of one; anything else fails, so that a student's value used as a
     condition neither passes for being non-empty nor raises for being an array.
+
+    Args:
+        condition: the claim.
+        message: what the student reads.
+        detail: what only visible checks and instructors may see.
+        code: names the cause, if the condition confirms one.
+        compared: the values of which `detail` tells, for a visible check's card to draw.
+
+    Raises:
+        Failure: where the claim does not hold, with the code ``unmet`` unless another one is given.
+
+    Examples:
+        Passes:
+
+        >>> student = student_of("def is_even(n): return n % 2 == 0")
+        >>> expect(student.is_even(4), "4 is even.")
+
+        Fails:
+
+        >>> expect(student.is_even(3), "3 is odd.")
+        Traceback (most recent call last):
+        gradax.testing.failure.Failure: 3 is odd.
+        >>> expect("yes", "A text is not a bool, whatever it says.")
+        Traceback (most recent call last):
+        gradax.testing.failure.Failure: A text is not a bool, whatever it says.
     """
     __tracebackhide__ = True
     if not _is_true(condition):
