@@ -18,6 +18,20 @@ class Failure(Exception):
         kind: what ended the student's code early, if something did.
         code: names the failure in a word that does not change with the sentence; see `gradax.codes`.
         compared: the values of which `detail` tells, for visible checks to draw.
+
+    Examples:
+        Passes:
+
+        >>> failure = Failure("`double(x)` is `x` itself.", "x: 3", code="identity")
+        >>> failure.message, failure.detail, failure.code
+        ('`double(x)` is `x` itself.', 'x: 3', 'identity')
+
+        Fails:
+
+        >>> raise failure
+        Traceback (most recent call last):
+        gradax.testing.failure.Failure: `double(x)` is `x` itself.
+        x: 3
     """
 
     def __init__(
