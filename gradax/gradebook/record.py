@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import MissingEntry
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SQLAlchemyError
@@ -18,6 +18,7 @@ from gradax.gradebook.config import nbgrader_config
 from gradax.gradebook.converters import ProtectedAutograde
 from gradax.gradebook.faults import NotSaved, fault_of, without_password
 from gradax.gradebook.log import QUIET
+from gradax.gradebook.opening import SQLITE, gradebook_exists, open_gradebook
 from gradax.grading.graded import Graded
 from gradax.wire.failures import GraderFault
 
@@ -129,11 +130,12 @@ def grades_by_hand(course: Course, assignment: Assignment) -> list[GradeByHand]:
 @contextmanager
 def _opened(course: Course) -> Iterator[Any]:
     coursedir = CourseDirectory(config=nbgrader_config(course), log=QUIET)
-    path = Path(coursedir.db_url.removeprefix("sqlite:///"))
-    if coursedir.db_url.startswith("sqlite:///") and not path.exists():
-        raise CourseError(f"{path}: there is no gradebook yet; run `gradax grade` first.")
+    if not gradebook_exists(coursedir):
+        raise CourseError(
+            f"{coursedir.db_url.removeprefix(SQLITE)}: there is no gradebook yet; run `gradax grade` first."
+        )
     try:
-        with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+        with open_gradebook(coursedir) as gradebook:
             yield gradebook
     except SQLAlchemyError as error:
         raise GraderFault(
