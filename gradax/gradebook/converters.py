@@ -35,6 +35,7 @@ from gradax.gradebook.faults import NotSaved, fault_of
 from gradax.gradebook.formgrader import make_inert
 from gradax.gradebook.generation import said
 from gradax.gradebook.kinds import refuse
+from gradax.gradebook.late import grant_extension
 from gradax.gradebook.opening import alembic_version
 from gradax.gradebook.registration import register
 from gradax.gradebook.steps import Shown
@@ -128,6 +129,7 @@ class ProtectedAutograde(EachStudent, Autograde):  # type: ignore[misc]
             if self.create_student:
                 gradebook.update_or_create_student(student)
             gradebook.update_or_create_submission(submission.assignment, student, timestamp=when)
+            grant_extension(gradebook, self.assignment.entry, student)
 
 
 class SafeFeedback(EachStudent, GenerateFeedback):  # type: ignore[misc]

@@ -14,6 +14,7 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SQLAlchemyError
 
 from gradax.course import Assignment, Course, CourseError
+from gradax.gradebook import late
 from gradax.gradebook.config import nbgrader_config
 from gradax.gradebook.converters import ProtectedAutograde
 from gradax.gradebook.faults import NotSaved, fault_of, without_password
@@ -125,6 +126,18 @@ def grades_by_hand(course: Course, assignment: Assignment) -> list[GradeByHand]:
         for name, student, score in sorted(given, key=lambda grade: grade[1])
         if name == each.name
     ]
+
+
+def strangers(course: Course, assignment: Assignment) -> list[str]:
+    """A sentence for each extension in course.yaml of somebody whom the gradebook does not know.
+
+    Raises:
+        CourseError, GraderFault: as `grades` does, where there is an extension.
+    """
+    if not assignment.entry.extensions:
+        return []
+    with _opened(course) as gradebook:
+        return late.strangers(assignment.entry, [student.id for student in gradebook.students])
 
 
 @contextmanager

@@ -76,10 +76,5 @@ def parse_timestamp(text: str) -> datetime:
         ) from None
 
 
-def in_utc(when: datetime) -> datetime:
-    """A date of course.yaml as nbgrader keeps it: in UTC, without a zone. One that names no zone is in UTC."""
-    return when.astimezone(UTC).replace(tzinfo=None) if when.tzinfo else when
-
-
 def _counts_as_on_time(what: str) -> str:
     return f"{FILE_NAME} {what}. The submission counts as on time."
