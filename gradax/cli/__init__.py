@@ -6,6 +6,7 @@ import sys
 
 from gradax.cli import (  # noqa: F401  (they register their commands)
     authoring,
+    collecting,
     doctor,
     grading,
     handing_in,

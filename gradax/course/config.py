@@ -156,9 +156,13 @@ _KNOWN_KEYS = {
 }
 
 
+_OF_A_KEY = "key` in `"  # msgspec's words
+
+
 def _explain(message: str) -> str:
     """The sentence of msgspec, with the place in words and a suggestion for a misspelt key."""
     what, _, where = message.partition(" - at `")
+    as_key, where = where.startswith(_OF_A_KEY), where.removeprefix(_OF_A_KEY)
     place = where.rstrip("`").removeprefix("$").removeprefix(".") or "the top level"
     unknown = re.search(r"unknown field `(.+?)`", what)
     missing = re.search(r"missing required field `(.+?)`", what)
@@ -167,6 +171,8 @@ def _explain(message: str) -> str:
         return f"unknown key `{key}` in {place}; {nearest(key, _KNOWN_KEYS, otherwise='remove it.')}"
     if missing:
         return f"the key `{missing.group(1)}` is missing in {place}; add it."
+    if as_key:
+        return f"{what} as a key in {place}; put it in quotes."
     if "matching regex" in what:
         return f"a name is letters, digits and underscores only, in {place}."
     return f"{what} in {place}."

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gradax.course import CourseError
-from gradax.gradebook.table import Row, Table, read_table
-from gradax.text import listed, one_line, visible
+from gradax.course.table import Row, Table, read_table
+from gradax.submission.identity import unusable
+from gradax.text import listed, one_line
 
 _OF_CANVAS = "SIS Login ID"  # where it stands, `ID` is Canvas's own number and `Student` a name
 _IDS = ("id", "student id", "username", "login id", "identifier", "student", "ID number", "email address", "email")
@@ -20,7 +21,6 @@ PARTS = {
     "lms_user_id": ("lms user id", "ID number"),
 }
 _POINTS_POSSIBLE, _TEST_STUDENT = "Points Possible", "Student, Test"
-_LENGTH = 128  # of an id in nbgrader's database
 _LINES_NAMED = 5
 
 
@@ -67,7 +67,7 @@ def read_roster(path: Path, id_column: str | None = None) -> Roster:
         if row.cells[0].endswith(_POINTS_POSSIBLE) or _TEST_STUDENT in row.cells:
             continue  # Canvas's own rows
         student = _student(row, places)
-        reason = _unusable(student.id)
+        reason = unusable(student.id)
         if reason:
             who = listed(filter(None, row.cells), at_most=3)
             left_out.append(f"Line {row.line} is left out ({one_line(who)}): {reason}")
@@ -104,14 +104,3 @@ def _student(row: Row, places: Mapping[str, int | None]) -> Student:
     known["last_name"] = known["last_name"] or last.strip()
     known["first_name"] = known["first_name"] or first.strip()
     return Student(**known)
-
-
-def _unusable(student: str) -> str | None:
-    """Why an id cannot be one: it is the name of the student's folder, too."""
-    if not student:
-        return "there is no id in it."
-    if "/" in student or "\\" in student or student.startswith("."):
-        return f"`{one_line(student)}` cannot be the name of a folder in submitted/."
-    if visible(student) != student:
-        return f"the id `{visible(student)}` holds a character that shows nothing; remove it."
-    return f"an id has at most {_LENGTH} characters." if len(student) > _LENGTH else None

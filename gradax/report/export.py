@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gradax.course import Assignment, Course, CourseError
+from gradax.course.table import read_table
 from gradax.gradebook.record import Grade, grades
-from gradax.gradebook.table import read_table
 from gradax.report.formats import Format
 from gradax.report.lms import POINTS_POSSIBLE, Rows, into_canvas, into_moodle
 from gradax.report.matching import Students

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gradax.course import Assignment, CourseError
-from gradax.gradebook.table import Row, Table
+from gradax.course.table import Row, Table
 from gradax.report.matching import Keys, Scores, Students, find_column, pair
 from gradax.text import listed, points
 

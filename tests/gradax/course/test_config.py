@@ -56,7 +56,10 @@ def test_the_repository_s_own_course_yaml_is_right(pytestconfig):
             GOOD + "    due: 2026-10-01T12:00:00\n    extensions: {ada: 2026-10-01T13:00:00+02:00}\n",
             "the extension of 01_first for `ada` ends before the due date. It is the student's own due date.",
         ),
-        (GOOD + "    extensions: {7: 2026-10-02T12:00:00}\n", "Expected `str`, got `int` in key in assignments"),
+        (
+            GOOD + "    extensions: {7: 2026-10-02T12:00:00}\n",
+            "Expected `str`, got `int` as a key in assignments[0].extensions; put it in quotes.",
+        ),
         ("title: [", "not YAML"),
         ("", "Expected `object`, got `null` in the top level."),
     ],

@@ -3,7 +3,7 @@
 import pytest
 
 from gradax.course import CourseError
-from gradax.gradebook.table import read_table
+from gradax.course.table import read_table
 
 
 def table(tmp_path, data):

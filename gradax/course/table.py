@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from gradax.course import CourseError
+from gradax.course.config import CourseError
 from gradax.text import nearest, one_line
 
 _DELIMITERS = (",", ";", "\t")
