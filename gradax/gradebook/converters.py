@@ -44,6 +44,7 @@ from gradax.grading.graded import Graded
 from gradax.results import Status, SubmissionResult
 from gradax.submission.folder import Submission
 from gradax.submission.search import find_submission, search, strays_line
+from gradax.submission.slips import slips_of
 from gradax.submission.timestamp import BadTimestamp, handed_in, read_timestamp
 from gradax.text import one_line
 
@@ -133,7 +134,7 @@ class ProtectedAutograde(EachStudent, Autograde):  # type: ignore[misc]
 
 
 class SafeFeedback(EachStudent, GenerateFeedback):  # type: ignore[misc]
-    """``nbgrader generate_feedback``: a page for each student, and no other file."""
+    """``nbgrader generate_feedback``: a page for each student, and no other file but for the exchange's own."""
 
     def init_notebooks(self) -> None:
         """Find the autograded notebooks."""
@@ -150,8 +151,14 @@ class SafeFeedback(EachStudent, GenerateFeedback):  # type: ignore[misc]
         result = SubmissionResult.read(folder / RESULTS)
         graded = Shown(result, self.course.config.feedback, assignment=self.course.assignment(self.assignment.name))
         notebook = nbformat.read(folder / f"{self.assignment.name}.ipynb", as_version=4)  # type: ignore[no-untyped-call]
-        self.write(notebook, student, graded)
+        self.write(notebook, student, graded, self._slips(student))
         self.set_permissions(self.assignment.name, student)
+
+    def _slips(self, student: str) -> dict[str, bytes]:
+        """What the exchange asks for to bring the page to its student, if that is how they handed in."""
+        root = Path(self.coursedir.root, self.coursedir.submitted_directory)
+        submission = find_submission(root, student, self.assignment.name)
+        return slips_of(submission) if submission else {}
 
 
 class KnowingGenerate(GenerateAssignment):  # type: ignore[misc]
