@@ -47,7 +47,7 @@ def open_gradebook(coursedir: Any) -> Any:
     Raises:
         CourseError: where another version of nbgrader made it.
     """
-    _refuse_another_version(coursedir.db_url)
+    refuse_another_version(coursedir)
     return Gradebook(coursedir.db_url, coursedir.course_id)
 
 
@@ -63,8 +63,15 @@ def _versions() -> ScriptDirectory:
     return ScriptDirectory(ALEMBIC_DIR)
 
 
-def _refuse_another_version(url: str) -> None:
-    """Refuse what this nbgrader cannot read; it would add missing tables, and end at the first missing column."""
+def refuse_another_version(coursedir: Any) -> None:
+    """Refuse what this nbgrader cannot read; it would add missing tables, and end at the first missing column.
+
+    Raises:
+        CourseError: where another version of nbgrader made the gradebook.
+    """
+    if not gradebook_exists(coursedir):
+        return
+    url = coursedir.db_url
     engine = create_engine(url)
     try:
         with engine.connect() as connection:

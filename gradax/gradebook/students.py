@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from gradax.course import Course, CourseError
 from gradax.files import replacing
 from gradax.gradebook.faults import Fault, NotSaved, fault_of
+from gradax.gradebook.opening import refuse_another_version
 from gradax.gradebook.steps import KEY, Shown
 from gradax.results import ResultError
 from gradax.text import listed
@@ -52,6 +53,7 @@ class EachStudent:
         try:
             self.course = Course.open(Path(self.coursedir.root))
             self.assignment = self.course.assignment(self.coursedir.assignment_id)
+            refuse_another_version(self.coursedir)
             super().start()  # type: ignore[misc]
         except OURS as error:
             self.log.error("%s", error)

@@ -1,13 +1,10 @@
 """`gradax roster` as an instructor meets it: nothing changes before it was said."""
 
-import sqlite3
-
 import pytest
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
 from gradax.cli import app
-from gradax.course import CourseError
 
 
 @pytest.fixture
@@ -70,20 +67,3 @@ def test_rows_that_are_left_out_show_in_the_exit_code(roster):
     said = roster("ada,Ada,,", ",Eve,,")
     assert "Line 3 is left out (Eve): there is no id in it." in said.output
     assert said.exit_code == 1
-
-
-@pytest.mark.parametrize(
-    ("statement", "sentence"),
-    [
-        ("UPDATE alembic_version SET version_num = '167914646830'", "an older version of nbgrader made this gradebook"),
-        ("DROP TABLE alembic_version", "`nbgrader db upgrade` brings it up to date"),
-        ("UPDATE alembic_version SET version_num = 'ffff'", "a newer version of nbgrader made this gradebook"),
-    ],
-)
-def test_a_gradebook_of_another_version_is_named(tiny_class, roster, statement, sentence):
-    with sqlite3.connect(tiny_class.root / "gradebook.db") as database:
-        database.execute(statement)
-    database.close()
-    with pytest.raises(CourseError, match=r"gradebook\.db: ") as error:
-        roster("ada,Ada,,")
-    assert sentence in str(error.value)
