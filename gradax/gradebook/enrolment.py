@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from nbgrader.api import InvalidEntry
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
@@ -129,7 +130,7 @@ def _coursedir(course: Course) -> Any:
 def _faults(coursedir: Any) -> Iterator[None]:
     try:
         yield
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, InvalidEntry, OSError) as error:  # the second is nbgrader's own name for some of them
         fault = fault_of(error)
         where = without_password(coursedir.db_url)
-        raise GraderFault(f"the gradebook {where}: {fault.text}. {fault.advice or ''}".strip()) from None
+        raise GraderFault(f"the gradebook {where} cannot be used: {fault.text}. {fault.advice or ''}".strip()) from None

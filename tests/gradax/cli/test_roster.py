@@ -5,6 +5,7 @@ from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
 from gradax.cli import app
+from gradax.wire.failures import GraderFault
 
 
 @pytest.fixture
@@ -67,3 +68,9 @@ def test_rows_that_are_left_out_show_in_the_exit_code(roster):
     said = roster("ada,Ada,,", ",Eve,,")
     assert "Line 3 is left out (Eve): there is no id in it." in said.output
     assert said.exit_code == 1
+
+
+def test_a_gradebook_that_cannot_be_read_is_our_fault(tiny_class, roster):
+    (tiny_class.root / "gradebook.db").write_bytes(b"this is no database, whatever its name says")
+    with pytest.raises(GraderFault, match=r"cannot be used: .*\. The gradebook is damaged: put a copy back"):
+        roster("ada,Ada,,")
