@@ -2,12 +2,14 @@
 
 import sqlite3
 from contextlib import closing
+from types import SimpleNamespace
 
 import pytest
 
 from gradax.course import CourseError
 from gradax.gradebook.enrolment import find_enrolment
 from gradax.gradebook.feedback import write_feedback
+from gradax.gradebook.opening import refuse_unready
 from gradax.gradebook.record import grades
 from gradax.gradebook.roster import Roster
 
@@ -54,3 +56,18 @@ def test_one_without_a_version_is_older_and_one_of_an_unknown_version_newer(made
     own = made_by(statement)
     with pytest.raises(CourseError, match=f"a.? {which} version of nbgrader made this gradebook"):
         grades(own.course(), own.course().assignments)
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("gradebook.db", "nbgrader_config.py: `db_url` is not the address of a gradebook, such as `postgresql://"),
+        ("oracel://host/name", "nbgrader_config.py: `db_url` is not the address of a gradebook"),
+        ("mysql://me:secret@host/name", "mysql://me:***@host/name: this gradebook needs the Python package `MySQLdb`."),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_named(url, said):
+    with pytest.raises(CourseError) as error:
+        refuse_unready(SimpleNamespace(db_url=url, course_id="jax101"))
+    assert str(error.value).startswith(said)
+    assert "secret" not in str(error.value)
