@@ -19,7 +19,7 @@ class Postgres:
     def __init__(self, programs, folder):
         self._programs = programs
         self.folder = folder
-        self._become = ()
+        self._become: tuple[str, ...] = ()
         if os.geteuid() == 0:  # which the server refuses to run as
             user = next(user for user in ("postgres", "nobody") if _is_user(user))
             os.chown(folder, pwd.getpwnam(user).pw_uid, -1)

@@ -102,8 +102,7 @@ def test_the_address_of_a_gradebook_is_shown_without_its_password(address, shown
     ],
 )
 def test_a_server_says_what_to_do_by_its_code(code, advice):
-    error = RuntimeError("whatever it says")
-    error.sqlstate = code
+    error = type("Error", (Exception,), {"sqlstate": code})("whatever it says")
     found = fault_of(OperationalError("INSERT INTO grade", {}, error))
     assert (found.advice or "").startswith(advice or "")
     assert bool(found.advice) is bool(advice)

@@ -101,7 +101,7 @@ def test_nbgraders_tool_brings_an_older_one_up_to_date(on_server, make_result, p
     postgres.ask(database[0], *OLDER)
     with pytest.raises(CourseError, match=r"older version of nbgrader.*Make a copy of it, then let `nbgrader db upgra"):
         grades_in(on_server.root)
-    upgrade = [Path(sys.executable).with_name("nbgrader"), "db", "upgrade"]
+    upgrade = [str(Path(sys.executable).with_name("nbgrader")), "db", "upgrade"]
     done = subprocess.run(upgrade, cwd=on_server.root, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     on_server.record(make_result("ada"))
