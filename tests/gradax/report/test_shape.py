@@ -29,7 +29,7 @@ def test_what_it_does_plays_a_part(other):
 
 def test_the_order_of_definitions_plays_hardly_any():
     other = CODE.replace("mean", "sum").replace("**2", "**4")
-    assert 0.6 < likeness(pieces(CODE + other), pieces(other + CODE)) < 1
+    assert 0.5 < likeness(pieces(CODE + other), pieces(other + CODE)) < 1
 
 
 @pytest.mark.parametrize("source", ["", "# nothing", "def f(:", "\0", "(" * 1000, "x = 1\n" * 10_000])
