@@ -11,7 +11,7 @@ from gradax.gradebook.record import GradeByHand
 from gradax.gradebook.verdict_card import is_blank
 from gradax.report.alike import Alike, alike
 from gradax.report.counts import ByHandCount, EndingCount, ExerciseCount, TestCount, share
-from gradax.report.example import example_of
+from gradax.report.example import Examples
 from gradax.report.item_analysis import correlation
 from gradax.report.suspicion import suspicion
 from gradax.report.unknown import clusters
@@ -143,9 +143,10 @@ def summarise(
         exercises.setdefault(exercise.name, ExerciseCount(exercise.name, exercise.max_score)).add(student, exercise)
         for kind in () if is_blank(exercise) else filter(None, (test.kind for test in exercise.tests)):
             endings.setdefault(kind, EndingCount(kind)).add(student, exercise.name)
+    examples = Examples((*work.released, *work.known))
     for count in exercises.values():
         _analyse(count, ordered)
-        _explain(count, ordered, work)
+        _explain(count, ordered, work, examples)
     return ClassReport(
         title,
         assignment,
@@ -194,12 +195,12 @@ def _columns(pairs: list[tuple[float, float]]) -> tuple[list[float], list[float]
     return [one for one, _ in pairs], [other for _, other in pairs]
 
 
-def _explain(count: ExerciseCount, results: Iterable[SubmissionResult], work: Work) -> None:
+def _explain(count: ExerciseCount, results: Iterable[SubmissionResult], work: Work, examples: Examples) -> None:
     """Find examples of the misconceptions, and put unknown failures together."""
-    name, course = count.name, (*work.released, *work.known)
+    name = count.name
 
     def example(students: Iterable[str]) -> str:
-        return example_of(((student, work.answer(student, name)) for student in students), course)
+        return examples.of((student, work.answer(student, name)) for student in students)
 
     of_students = {student: exercise for student, exercise in _judged(results) if exercise.name == name}
     count.examples = {sentence: example(students) for sentence, students in count.misconceptions.items()}

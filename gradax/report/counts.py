@@ -14,6 +14,7 @@ from gradax.report.unknown import Cluster
 from gradax.results import ExerciseResult, Kind, TestResult, Verdict
 
 NEARLY_ALL = 0.9
+FEW = 0.1  # where fewer fail it, or pass it, a correlation is low in any case
 
 
 class Outcome(StrEnum):
@@ -76,8 +77,11 @@ class TestCount:
             (self.failed if test.verdict is Verdict.FAILED else self.errors).append(student)
 
     def _suspicions(self) -> Iterator[str]:
-        if self.correlation and self.correlation.poor:
-            yield "Who passes the other tests does not pass this one more often."
+        if self.correlation and FEW <= self.failure_rate <= 1 - FEW:
+            if self.correlation.high < 0:
+                yield "Who passes the other tests fails this one more often."
+            elif self.correlation.poor:
+                yield "Passing it has little to do with passing the other tests."
         if self.passed + len(self.failed) >= AT_LEAST and self.failure_rate >= NEARLY_ALL:
             yield "Nearly everybody who wrote the exercise fails it."
         if self.errors:

@@ -15,34 +15,35 @@ _LEFT_OUT = "…"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def example_of(sources: Iterable[tuple[str, str]], course: Iterable[str] = ()) -> str:
-    """The shortest of some students' code, anonymised; nothing where none of it is Python.
+class Examples:
+    """Finds examples in a class's code."""
 
-    Args:
-        sources: students and their code.
-        course: the course's own code, whose texts and names stay.
-    """
-    course = list(course)
-    texts = {text for source in course for text in _texts(source)}
-    names = {name for source in course for name in names_set(source)}
-    anonymised = (_anonymised(student, source, texts, names) for student, source in sources)
-    return min(filter(None, anonymised), key=lambda code: (len(code), code), default="")
+    def __init__(self, course: Iterable[str] = ()) -> None:
+        """Texts and names of the course's own code stay."""
+        self._texts: set[str] = set()
+        self._names: set[str] = set()
+        for source in course:
+            self._texts |= _texts(source)
+            self._names |= names_set(source)
 
+    def of(self, sources: Iterable[tuple[str, str]]) -> str:
+        """The shortest of some students' code, anonymised; nothing where none of it is Python."""
+        anonymised = (self._anonymised(student, source) for student, source in sources)
+        return min(filter(None, anonymised), key=lambda code: (len(code), code), default="")
 
-def _anonymised(student: str, source: str, texts: set[str], names: set[str]) -> str:
-    """The code without comments, docstrings, texts of the student's, and names that hold a part of the student's id."""
-    if len(source) > LONGEST:
-        return ""
-    theirs = names_set(source) - names
-    parts = [part.casefold() for part in _WORD.findall(student)]
-    hidden = {name for name in theirs if any(part in name.casefold() for part in parts)}
-    try:
-        tree = copy.deepcopy(ast.Module(statements(source), []))  # they are kept there for the next who asks
-        code = ast.unparse(ast.fix_missing_locations(_Anonymiser(texts, hidden).visit(tree)))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):  # deeper, or longer, than Python can write
-        return ""
-    lines = code.splitlines()
-    return "\n".join(lines if len(lines) <= LINES_AT_MOST else [*lines[:LINES_AT_MOST], _LEFT_OUT])
+    def _anonymised(self, student: str, source: str) -> str:
+        """The code without comments, docstrings, texts of the student's, and names that hold a part of their id."""
+        if len(source) > LONGEST:
+            return ""
+        parts = [part.casefold() for part in _WORD.findall(student)]
+        hidden = {name for name in names_set(source) - self._names if any(part in name.casefold() for part in parts)}
+        try:
+            tree = copy.deepcopy(ast.Module(statements(source), []))  # they are kept there for the next who asks
+            code = ast.unparse(ast.fix_missing_locations(_Anonymiser(self._texts, hidden).visit(tree)))
+        except (SyntaxError, ValueError, RecursionError, MemoryError):  # deeper, or longer, than Python can write
+            return ""
+        lines = code.splitlines()
+        return "\n".join(lines if len(lines) <= LINES_AT_MOST else [*lines[:LINES_AT_MOST], _LEFT_OUT])
 
 
 class _Anonymiser(ast.NodeTransformer):

@@ -104,6 +104,7 @@ def items(exercises: Sequence[ExerciseCount], *, about: str) -> Markup:
     """Each exercise's difficulty, and its discrimination with its interval."""
 
     def draw(figure: Figure) -> None:
+        figure.set_layout_engine("constrained", wspace=0.08)
         easy, telling = figure.subplots(1, 2, sharey=True)
         _rows(easy, exercises)
         for axes in (easy, telling):

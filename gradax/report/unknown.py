@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from gradax import codes
 from gradax.gradebook.verdict_card import is_blank
-from gradax.grading.diagnosis import Failing, fingerprint
+from gradax.grading.diagnosis import Failing
 from gradax.report.shape import Pieces, likeness, pieces
 from gradax.results import ExerciseResult, Verdict
 
@@ -44,13 +45,18 @@ def clusters(exercises: Mapping[str, ExerciseResult], sources: Mapping[str, str]
     ways: dict[tuple[Failing, ...], list[str]] = {}
     for student, exercise in exercises.items():
         if is_unknown(exercise):
-            ways.setdefault(fingerprint(exercise.tests), []).append(student)
+            ways.setdefault(_failing(exercise), []).append(student)
     found = [
         Cluster(way, together)
         for way, students in ways.items()
         for together in _by_shape((student, pieces(sources.get(student, ""))) for student in students)
     ]
     return sorted(found, key=lambda cluster: (-len(cluster.students), cluster.students))
+
+
+def _failing(exercise: ExerciseResult) -> tuple[Failing, ...]:
+    """How it fails, running out of time included: no cause is concluded from it here."""
+    return tuple((test.name, test.code or codes.REFUSED) for test in exercise.tests if test.verdict is Verdict.FAILED)
 
 
 def _by_shape(students: Iterable[tuple[str, Pieces]]) -> list[list[str]]:

@@ -194,7 +194,20 @@ def test_a_test_that_goes_against_the_rest_is_to_be_looked_at():
     report = summarise("T", "01_tiny", [judged(f"s{n}", n % 2, 1 - n % 2) for n in range(20)], [])
     assert [exercise.name for exercise, _ in report.suspects] == ["first", "second"]
     for shown in (as_text(report), as_html(report)):
-        assert "Who passes the other tests does not pass this one more often." in shown
+        assert "Who passes the other tests fails this one more often." in shown
+
+
+def test_a_test_that_goes_with_nothing_is_to_be_looked_at():
+    results = [judged(f"s{n}", n % 2, n // 2 % 2) for n in range(200)]
+    for _, test in summarise("T", "01_tiny", results, []).suspects:
+        assert test.suspicions == ["Passing it has little to do with passing the other tests."]
+    assert len(summarise("T", "01_tiny", results, []).suspects) == 2
+
+
+def test_of_a_test_that_few_fail_a_low_correlation_says_nothing():
+    results = [judged(f"s{n}", n % 2, n > 4) for n in range(200)]
+    (exercise,) = {exercise.name for exercise, _ in summarise("T", "01_tiny", results, []).suspects}
+    assert exercise == "first"
 
 
 def test_a_test_that_nearly_everybody_fails_is_to_be_looked_at():

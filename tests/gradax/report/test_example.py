@@ -1,6 +1,6 @@
 import ast
 
-from gradax.report.example import LINES_AT_MOST, example_of
+from gradax.report.example import LINES_AT_MOST, Examples
 
 RELEASED = 'def forward(params, x):\n    """Given."""\n    raise ValueError("shapes differ")\n'
 ADAS = '''\
@@ -17,36 +17,36 @@ def forward(params, x):
 
 
 def test_the_example_names_nobody():
-    code = example_of([("ada-lovelace", ADAS)], [RELEASED])
+    code = Examples([RELEASED]).of([("ada-lovelace", ADAS)])
     assert "ada" not in code.casefold()
     assert "return name_1" in code
 
 
 def test_what_the_course_wrote_stays():
-    code = example_of([("forward", ADAS)], [RELEASED])
+    code = Examples([RELEASED]).of([("forward", ADAS)])
     assert "def forward(params, x):" in code
     assert "'shapes differ'" in code
 
 
 def test_it_is_python_still():
-    ast.parse(example_of([("ada", ADAS)], [RELEASED]))
+    ast.parse(Examples([RELEASED]).of([("ada", ADAS)]))
 
 
 def test_the_shortest_is_shown():
     sources = [("ada", ADAS), ("bob", "def forward(params, x):\n    return x\n")]
-    assert example_of(sources) == "def forward(params, x):\n    return x"
+    assert Examples().of(sources) == "def forward(params, x):\n    return x"
 
 
 def test_a_function_of_a_docstring_alone_is_python_still():
-    assert example_of([("ada", 'def f():\n    """Ada."""\n')]) == "def f():\n    pass"
+    assert Examples().of([("ada", 'def f():\n    """Ada."""\n')]) == "def f():\n    pass"
 
 
 def test_a_long_one_is_cut_short():
-    code = example_of([("ada", "\n".join(f"x{n} = {n}" for n in range(100)))])
+    code = Examples().of([("ada", "\n".join(f"x{n} = {n}" for n in range(100)))])
     assert len(code.splitlines()) == LINES_AT_MOST + 1
     assert code.endswith("…")
 
 
 def test_what_cannot_be_shown_is_not():
     unreadable = ["", "def f(:", f"x = {'-' * 5000}1", f"x = 0x{'f' * 10_000}", "x = 1\n" * 10_000]
-    assert example_of(("ada", source) for source in unreadable) == ""
+    assert Examples().of(("ada", source) for source in unreadable) == ""

@@ -1,7 +1,7 @@
 import pytest
 
 from gradax.report.unknown import clusters
-from gradax.results import ExerciseResult, Verdict
+from gradax.results import ExerciseResult, Kind, Verdict
 from gradax.results import TestResult as Outcome
 
 SUM = "def f(x):\n    total = 0.0\n    for each in x:\n        total = total + each\n    return total\n"
@@ -26,6 +26,15 @@ def test_who_fails_alike_with_code_of_one_shape_is_together():
 def test_who_fails_otherwise_is_not():
     exercises = {"ada": failing("value"), "bob": failing("shape"), "eve": failing(name="test_b")}
     assert groups(exercises, dict.fromkeys(exercises, SUM)) == [["ada"], ["bob"], ["eve"]]
+
+
+def test_running_out_of_time_is_a_way_to_fail():
+    exercise = ExerciseResult(
+        name="f", score=0.0, max_score=10.0, verdict=Verdict.FAILED,
+        tests=[Outcome(name="test_a", rubric="It holds.", verdict=Verdict.FAILED, kind=Kind.TIMEOUT, code="timeout")],
+    )  # fmt: skip
+    (cluster,) = clusters({"ada": exercise}, {})
+    assert cluster.failing == (("test_a", "timeout"),)
 
 
 def test_code_that_cannot_be_read_is_together():
