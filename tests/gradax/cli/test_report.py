@@ -62,33 +62,6 @@ def test_report_shows_the_class_and_writes_a_page(graded):
     assert (graded / "report/01_tiny/report.txt").read_text() in done.stdout
 
 
-def test_the_report_leads_to_feedback_that_is_there(graded):
-    run(graded, "feedback", "01_tiny", "--student", "bob")
-    run(graded, "report", "01_tiny")
-    html = (graded / "report/01_tiny/index.html").read_text()
-    address = "../../feedback/bob/01_tiny/01_tiny.html"
-    assert f'<a href="{address}">bob</a>' in html
-    assert (graded / "report/01_tiny" / address).is_file()
-
-
-def test_the_report_shows_students_code_without_its_author(graded):
-    run(graded, "report", "01_tiny")
-    assert "def clamp(x, low, high):" in (graded / "report/01_tiny/index.html").read_text()
-
-
-def test_a_result_of_another_format_is_named_and_the_report_is_made(graded):
-    path = graded / "autograded/bob/01_tiny/results.json"
-    as_it_was = path.read_bytes()
-    path.write_bytes(as_it_was.replace(b'"format_version": 1', b'"format_version": 0'))
-    try:
-        done = run(graded, "report", "01_tiny")
-    finally:
-        path.write_bytes(as_it_was)
-    assert done.returncode == 0
-    assert "1 submission (1 graded)" in done.stdout
-    assert "format_version is 0, this gradax reads 1; grade this submission again." in done.stdout
-
-
 def test_report_names_what_holds_nothing_for_the_assignment(graded):
     stray = graded / "submitted" / "carol" / "01_Tiny"
     stray.mkdir(parents=True)
