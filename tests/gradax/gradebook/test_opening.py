@@ -1,9 +1,12 @@
 """A gradebook that another version of nbgrader made: named before anything is changed, whatever was asked for."""
 
+import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from types import SimpleNamespace
 
+import nbgrader
 import pytest
 
 from gradax.course import CourseError
@@ -12,6 +15,7 @@ from gradax.gradebook.feedback import write_feedback
 from gradax.gradebook.opening import refuse_unready
 from gradax.gradebook.record import grades
 from gradax.gradebook.roster import Roster
+from gradax.report.collect import class_report
 
 ASKED = {
     "roster": lambda own, _: find_enrolment(own.course(), Roster({})),
@@ -56,6 +60,17 @@ def test_one_without_a_version_is_older_and_one_of_an_unknown_version_newer(made
     own = made_by(statement)
     with pytest.raises(CourseError, match=f"a.? {which} version of nbgrader made this gradebook"):
         grades(own.course(), own.course().assignments)
+
+
+def test_nbgraders_own_old_one_is_left_as_it_is(tiny_class, make_result):
+    old = Path(nbgrader.__file__).parent / "tests/apps/files/gradebook.db"
+    tiny_class.record(make_result("ada"))
+    shutil.copy(old, tiny_class.root / "gradebook.db")
+    with pytest.raises(CourseError, match="an older version of nbgrader made this gradebook"):
+        grades(tiny_class.course(), tiny_class.course().assignments)
+    assert (tiny_class.root / "gradebook.db").read_bytes() == old.read_bytes()
+    # The report asks for it only where people grade something.
+    assert len(class_report(tiny_class.course().assignment("01_tiny")).results) == 1
 
 
 @pytest.mark.parametrize(
