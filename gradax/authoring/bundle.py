@@ -14,7 +14,7 @@ from pathlib import Path
 
 import gradax
 from gradax.course import Assignment, Course, CourseError
-from gradax.learning.reset import PRISTINE
+from gradax.learning.workplace import PRISTINE
 
 README, REQUIREMENTS, LOCK = "README.md", "requirements.txt", "constraints.txt"
 TORCH_FOR_CPU = "--extra-index-url https://download.pytorch.org/whl/cpu"
@@ -25,6 +25,8 @@ smaller build for the CPU is enough:
 ```sh
 pip install -r requirements.txt {TORCH_FOR_CPU}
 ```
+
+With uv that is `uv pip install -r requirements.txt --torch-backend cpu`.
 
 """
 _WHEEL = re.compile(r"gradax-.+\.whl")
@@ -139,6 +141,9 @@ python -m venv .venv
 pip install -r requirements.txt
 ```
 
+On Windows the second line is `.venv\\Scripts\\activate`. With [uv](https://docs.astral.sh/uv/) one line does it all:
+`uv venv && uv pip install -r requirements.txt`; then put `uv run` before each command below.
+
 {_TORCH if needs_torch(assignments) else ""}JAX has no GPU build for Windows itself; there, work inside WSL2.
 
 `gradax doctor` says what is installed, what JAX computes on, what is missing, and the command that brings it. Run it
@@ -162,6 +167,17 @@ more. A compiled JAX program cannot be interrupted before it returns to Python: 
 The same from a terminal: `gradax check {first}`, `gradax hint EXERCISE`, `gradax progress` for the whole course, and
 `gradax reset EXERCISE` to begin an exercise anew. `gradax check {first} --watch` checks whenever you save; its keys:
 `h` opens a hint, `n` goes to the next exercise, `l` lists them, `r` resets one, `c` checks all, `q` quits.
+
+In Google Colab, upload this folder as a zip, open the notebook, and run this in a cell at its top, which you delete
+before you hand in:
+
+```python
+import shutil
+shutil.unpack_archive("/content/bundle.zip", "/content/course")
+%cd /content/course
+%pip install -q -r requirements.txt
+%cd {first}
+```
 
 You may add cells of your own. Cells that you cannot edit, outputs and metadata are not looked at when your work is
 graded: it is your code that counts, and hidden tests look at it more closely than the checks that you see.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 from gradax.cli import (  # noqa: F401  (they register their commands)
@@ -28,6 +29,9 @@ GRADERS = {"alembic", "flatbuffers", "nbclient", "nbconvert", "nbformat", "nbgra
 
 def main() -> None:
     """Run the command line; a known failure becomes one sentence and an exit code, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a pipe on Windows knows neither ✓ nor ✗
+            stream.reconfigure(errors="replace")
     try:
         app()
     except ModuleNotFoundError as error:

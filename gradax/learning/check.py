@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gradax.learning import notebook
 from gradax.learning.as_html import check_card_html, overview_html
@@ -13,6 +13,9 @@ from gradax.learning.overview import overview_of, standing_of
 from gradax.learning.overview_as_text import next_step, overview_text
 from gradax.learning.quiet import CheckFailed, LearningError
 from gradax.learning.workplace import Workplace, locate, workplace_at, workplaces
+
+if TYPE_CHECKING:
+    from gradax.testing.compared import Compared
 
 CALL_SECONDS = 10.0  # for one call of the student's code, as when grading
 
@@ -65,15 +68,21 @@ def run_checks(
     place: Workplace, exercise: str, names: dict[str, Any], seconds: float = CALL_SECONDS, patient: bool = True
 ) -> CheckCard:
     """Run an exercise's visible checks on `names`; for `patient` see `LocalTransport`."""
+    from gradax.learning.pictures import pictures_of
     from gradax.testing.runner import run_tests
     from gradax.testing.student import Student
     from gradax.wire.perform import Performer
     from gradax.wire.transport import LocalTransport
 
     transport = LocalTransport(Performer(names, live=True), seconds=seconds, say=notebook.say, patient=patient)
+    compared: dict[str, Compared] = {}
     start = time.perf_counter()
-    results = run_tests([place.check_path(exercise)], lambda _: Student(transport), reveal=True)
-    return card_of(exercise, results.get(exercise, []), time.perf_counter() - start, place.points().get(exercise))
+    results = run_tests(
+        [place.check_path(exercise)], lambda _: Student(transport), reveal=True, witness=compared.__setitem__
+    )
+    took = time.perf_counter() - start
+    pictures = {name: pictures_of(each) for name, each in compared.items()}
+    return card_of(exercise, results.get(exercise, []), took, place.points().get(exercise), pictures)
 
 
 def named(exercise: object, function: str) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from gradax import codes
 from gradax.results import SIGNS as VERDICT_SIGNS
 from gradax.results import Kind, TestResult, Verdict
 from gradax.text import counted, one_line
+
+if TYPE_CHECKING:  # NumPy stays away until there is something to draw
+    from gradax.learning.pictures import Picture
 
 NOT_YOURS = "This check itself failed, which is not your fault. Please show this card to your instructor."
 
@@ -45,6 +49,7 @@ class Line:
         message: what was called, what came back and was expected, the likely reason.
         detail: the values behind the message.
         note: a few words in place of a message.
+        pictures: the values, drawn.
     """
 
     mark: Mark
@@ -52,6 +57,7 @@ class Line:
     message: str = ""
     detail: str = ""
     note: str = ""
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,6 +95,11 @@ class CheckCard:
         return Mark.FAILED if any(line.mark is Mark.FAILED for line in self.lines) else Mark.BROKEN
 
     @property
+    def has_pictures(self) -> bool:
+        """Whether there is anything to draw."""
+        return any(line.pictures for line in self.lines)
+
+    @property
     def hintable(self) -> bool:
         """Whether a hint could help: not where it passes, nor where only the check itself went wrong."""
         return self.mark in (Mark.WAITING, Mark.FAILED)
@@ -118,8 +129,14 @@ class CheckCard:
         return "" if self.points is None else counted(self.points, "point")
 
 
-def card_of(exercise: str, results: Sequence[TestResult], seconds: float, points: float | None = None) -> CheckCard:
-    """The card that the results of an exercise's checks make.
+def card_of(
+    exercise: str,
+    results: Sequence[TestResult],
+    seconds: float,
+    points: float | None = None,
+    pictures: Mapping[str, tuple[Picture, ...]] | None = None,
+) -> CheckCard:
+    """The card that the results of an exercise's checks make, with the pictures there are of them, by check.
 
     One mistake gives one message: a failure that reads as an earlier one waits until it is mended.
     """
@@ -141,7 +158,9 @@ def card_of(exercise: str, results: Sequence[TestResult], seconds: float, points
         else:
             told.add(reason)
             nothing = result.kind is Kind.NOT_DEFINED or _unwritten(result)  # no values to show
-            lines.append(Line(Mark.FAILED, _claim(result), message, "" if nothing else detail.strip("\n")))
+            drawn = (pictures or {}).get(result.name, ())
+            values = "" if nothing else detail.strip("\n")
+            lines.append(Line(Mark.FAILED, _claim(result), message, values, pictures=drawn))
     slow = any(result.kind is Kind.TIMEOUT for result in results)
     return CheckCard(exercise, tuple(lines), seconds, points, slow=slow)
 

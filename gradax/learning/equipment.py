@@ -18,6 +18,7 @@ from pathlib import Path
 
 import msgspec
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from gradax.text import counted, listed, one_line
 from gradax.versions import version_of
@@ -25,7 +26,9 @@ from gradax.versions import version_of
 EXTRAS = ("", "lab", "mnist")  # gradax's own extras that students can have; the first is none
 OPTIONAL = "mnist"
 _PATIENCE = 120.0  # seconds, for a machine that starts JAX for the first time
-_CPU_TORCH = "--extra-index-url https://download.pytorch.org/whl/cpu"
+_UV, _PIP = "uv pip install", "python -m pip install"
+# uv would look for everything in PyTorch's index that it has in any version, and find these nowhere else.
+_CPU_TORCH = {_UV: "--torch-backend cpu", _PIP: "--extra-index-url https://download.pytorch.org/whl/cpu"}
 _TRY = """
 import json
 found = {"devices": [], "problems": {}}
@@ -116,37 +119,34 @@ def devices_line(devices: Iterable[str]) -> str:
 
 
 def command_for(needed: Iterable[Library], *, again: bool = False) -> str:
-    """The command that brings some libraries, or brings them `again`: where a bundle is at hand, by its list."""
-    needed = list(needed)
-    install = f"{_install()} --force-reinstall" if again else _install()
-    torch = f" {_CPU_TORCH}" if sys.platform == "linux" and any(each.name == "torch" for each in needed) else ""
-    listing = _requirements()
-    if listing and not again:
-        return f"{install} -r {listing}{torch}"
-    wanted = " ".join(f'"{each.name}{each.needed.specifier}"' for each in needed)
-    return f"{install} {wanted}{torch}"
+    """The command that brings some libraries, or brings them `again`; in a bundle's versions where one is at hand."""
+    needed, pins, installer = list(needed), _pins(), _installer()
+    words = [installer, *(["--force-reinstall"] if again else [])]
+    words += [f'"{pins.get(canonicalize_name(each.name), f"{each.name}{each.needed.specifier}")}"' for each in needed]
+    if sys.platform == "linux" and any(each.name == "torch" for each in needed):
+        words.append(_CPU_TORCH[installer])
+    return " ".join(words)
 
 
 def gpu_command(jax: Library) -> str | None:
     """The command that makes JAX use this machine's NVIDIA GPU, where it has one."""
     if sys.platform != "linux" or not shutil.which("nvidia-smi"):
         return None
-    return f'{_install()} "jax[cuda13]{jax.needed.specifier}"'
+    return f'{_installer()} "jax[cuda13]{jax.needed.specifier}"'
 
 
-def _install() -> str:
+def _installer() -> str:
     """How one installs here: what uv makes has no pip of its own."""
-    return "python -m pip install" if version_of("pip") else "uv pip install"
+    return _PIP if version_of("pip") else _UV
 
 
-def _requirements() -> str | None:
-    """The requirements of the bundle that one is in, as a path from here."""
+def _pins() -> dict[str, str]:
+    """The requirements of the bundle that one is in, by name; its list as a whole can be installed at its top only."""
     for folder in (Path("."), Path("..")):
-        path = folder / "requirements.txt"
         try:
-            lines = path.read_text(encoding="utf-8").splitlines()
-            if any(line.startswith(("./gradax-", "gradax==")) for line in lines):
-                return path.as_posix()
+            lines = (folder / "requirements.txt").read_text(encoding="utf-8").splitlines()
         except (OSError, ValueError):
             continue
-    return None
+        if any(line.startswith(("./gradax-", "gradax==")) for line in lines):
+            return {canonicalize_name(line.partition("==")[0]): line for line in lines if "==" in line}
+    return {}

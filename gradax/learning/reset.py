@@ -11,9 +11,7 @@ from gradax.course.config import CourseError
 from gradax.course.notebook import Cell, Notebook, grade_id_of, is_solution, read_notebook, source_of
 from gradax.files import write_whole
 from gradax.learning.quiet import LearningError
-from gradax.learning.workplace import Workplace
-
-PRISTINE = ".pristine"  # in a bundle's top folder: the notebooks as they were released
+from gradax.learning.workplace import PRISTINE, Workplace
 
 
 def reset(place: Workplace, exercise: str) -> Path:
@@ -67,9 +65,10 @@ def pristine_path(place: Workplace) -> Path:
     bundled = place.folder.parent / PRISTINE
     for name in dict.fromkeys([mine.stem, place.folder.resolve().name]):
         for folder in [bundled, *([course / "release" / name] if course else [])]:
-            path = folder / f"{name}.ipynb"
-            if path.is_file() and path.resolve() != mine.resolve():
-                return path
+            for path in sorted(folder.glob("*.ipynb")):
+                # On macOS and Windows a path may be written in other cases than the file's name is.
+                if path.stem.casefold() == name.casefold() and path.resolve() != mine.resolve():
+                    return path
     raise LearningError(
         f"There is no untouched copy of {mine.name}. It should be in {bundled}; copy it from the bundle that you were "
         f"given."

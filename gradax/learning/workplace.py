@@ -31,6 +31,7 @@ _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 _MINUTES = re.compile(r"^#+ .*?\b(\d{1,4}) minutes?\b", re.MULTILINE)  # an exercise's heading ends in its time
 
 CHECKS, HINTS, MEMORY = "checks", "hints", ".gradax"
+PRISTINE = ".pristine"  # in a bundle's top folder: the notebooks as they were released
 
 
 @dataclass(frozen=True)
@@ -168,11 +169,17 @@ class Workplace:
 
 
 def workplaces(start: Path) -> Iterator[Workplace]:
-    """The workplaces at `start`: the folder itself, or else those in it (a bundle's top folder, a course's release)."""
+    """The workplaces at `start`: the folder itself, or else those in it.
+
+    It may be a bundle's top folder, one in which bundles were unpacked (Colab works in ``/content``), or a course's.
+    """
     if _has_checks(start):
         yield Workplace(start)
         return
-    for folder in sorted([*start.glob("*"), *start.glob("release/*")]):
+    bundles = [pristine.parent for pristine in start.glob(f"*/{PRISTINE}")]
+    for folder in sorted(
+        [*start.glob("*"), *start.glob("release/*"), *(each for b in bundles for each in b.glob("*"))]
+    ):
         if _has_checks(folder):
             yield Workplace(folder)
 

@@ -7,6 +7,7 @@ else here does.
 """
 
 from gradax.testing.compare import equal, expect_array, expect_close, expect_tree, near, recognise
+from gradax.testing.compared import Compared
 from gradax.testing.failure import Failure, expect, fail
 from gradax.testing.probe import probe
 from gradax.testing.streams import correlation
@@ -14,6 +15,7 @@ from gradax.testing.student import Reference, Student
 from gradax.wire.values import HostArray, Key
 
 __all__ = [
+    "Compared",
     "Failure",
     "HostArray",
     "Key",

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from gradax import codes
+from gradax.testing.compared import Compared
 from gradax.testing.describe import is_array, labelled, noun
 from gradax.testing.failure import Failure
 from gradax.testing.values import KINDS, Mismatch, discrepancy, is_numeric, kind_of, shape_of
@@ -114,6 +115,7 @@ def expect_close(
         gradax.testing.failure.Failure: `double(x)` differs from what is expected in 2 of 3 entries, by at most 1. ...
         expected: [2., 4., 6.] (float32[3])
              got: [3., 4., 5.] (float32[3])
+           where: [0] and [2]
         >>> expect_close([1, 2], (1, 2), what="`shape_of(x)`")
         Traceback (most recent call last):
         gradax.testing.failure.Failure: `shape_of(x)` is a list of 2; expected a tuple of 2.
@@ -123,7 +125,10 @@ def expect_close(
     mismatch = _mismatch(got, want, what, rtol, atol)
     if mismatch is not None:
         detail = f"{labelled('expected', want)}\n{labelled('     got', got)}"
-        raise Failure(f"{mismatch.sentence} {because}".rstrip(), detail, code=code or mismatch.code)
+        if mismatch.where:
+            detail += f"\n   where: {mismatch.where}"
+        compared = Compared(got, want, rtol, atol)
+        raise Failure(f"{mismatch.sentence} {because}".rstrip(), detail, code=code or mismatch.code, compared=compared)
 
 
 def expect_tree(got: Any, like: Any, *, what: str, code: str | None = None) -> None:
@@ -159,7 +164,8 @@ def expect_tree(got: Any, like: Any, *, what: str, code: str | None = None) -> N
     for path, mine, theirs in _pairs(got, like):
         mismatch = _structure(mine, theirs, what + path) or _shape(mine, theirs, what + path)
         if mismatch is not None:
-            raise Failure(mismatch.sentence, labelled("got", got), code=code or mismatch.code)
+            compared = Compared(got, like, structure_only=True)
+            raise Failure(mismatch.sentence, labelled("got", got), code=code or mismatch.code, compared=compared)
 
 
 def recognise(got: Any, wrong: Any, because: str, *, want: Any = None, code: str = codes.RECOGNISED) -> None:
@@ -196,7 +202,8 @@ def recognise(got: Any, wrong: Any, because: str, *, want: Any = None, code: str
     if want is not None and _mismatch(got, want, "", RTOL, ATOL) is None:
         return
     if _mismatch(got, wrong, "", RTOL, ATOL, same_kind=False) is None:
-        raise Failure(because, labelled("got", got), code=code)
+        compared = None if want is None else Compared(got, want, RTOL, ATOL)
+        raise Failure(because, labelled("got", got), code=code, compared=compared)
 
 
 def equal(got: Any, want: Any) -> bool:
@@ -343,7 +350,7 @@ def _kind(got: Any, want: Any, what: str) -> Mismatch | None:
 def _value(got: Any, want: Any, what: str, rtol: float, atol: float) -> Mismatch | None:
     if is_numeric(want):
         found = discrepancy(got, want, rtol, atol)
-        return found and Mismatch(found.code, f"{what} {found.sentence}.")
+        return found and Mismatch(found.code, f"{what} {found.sentence}.", found.where)
     if isinstance(want, Key):
         same = got.impl == want.impl and np.array_equal(got.data, want.data)
     else:

@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from gradax import codes
 from gradax.results import Kind
+from gradax.testing.compared import Compared
 
 
 class Failure(Exception):
@@ -16,6 +17,7 @@ class Failure(Exception):
         detail: values and inputs. Visible checks show it, and so does pytest to the instructor; feedback never does.
         kind: what ended the student's code early, if something did.
         code: names the failure in a word that does not change with the sentence; see `gradax.codes`.
+        compared: the values of which `detail` tells, for visible checks to draw.
 
     Examples:
         Passes:
@@ -32,12 +34,21 @@ class Failure(Exception):
         x: 3
     """
 
-    def __init__(self, message: str, detail: str = "", *, kind: Kind | None = None, code: str = codes.REFUSED) -> None:
+    def __init__(
+        self,
+        message: str,
+        detail: str = "",
+        *,
+        kind: Kind | None = None,
+        code: str = codes.REFUSED,
+        compared: Compared | None = None,
+    ) -> None:
         super().__init__(f"{message}\n{detail}" if detail else message)
         self.message = message
         self.detail = detail
         self.kind = kind
         self.code = code
+        self.compared = compared
 
 
 def fail(message: str, detail: str = "", *, code: str = codes.REFUSED) -> NoReturn:
@@ -70,7 +81,14 @@ def fail(message: str, detail: str = "", *, code: str = codes.REFUSED) -> NoRetu
     raise Failure(message, detail, code=code)
 
 
-def expect(condition: object, message: str, detail: str = "", *, code: str = codes.UNMET) -> None:
+def expect(
+    condition: object,
+    message: str,
+    detail: str = "",
+    *,
+    code: str = codes.UNMET,
+    compared: Compared | None = None,
+) -> None:
     """Fail with `message` unless `condition` is exactly true.
 
     A condition is a bool or a zero-dimensional array of one; anything else fails, so that a student's value used as a
@@ -81,6 +99,7 @@ def expect(condition: object, message: str, detail: str = "", *, code: str = cod
         message: what the student reads.
         detail: what only visible checks and instructors may see.
         code: names the cause, if the condition confirms one.
+        compared: the values of which `detail` tells, for a visible check's card to draw.
 
     Raises:
         Failure: where the claim does not hold, with the code ``unmet`` unless another one is given.
@@ -102,7 +121,7 @@ def expect(condition: object, message: str, detail: str = "", *, code: str = cod
     """
     __tracebackhide__ = True
     if not _is_true(condition):
-        raise Failure(message, detail, code=code)
+        raise Failure(message, detail, code=code, compared=compared)
 
 
 def _is_true(condition: object) -> bool:

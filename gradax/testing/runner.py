@@ -20,9 +20,13 @@ from gradax import codes
 from gradax.results import TestResult, Verdict
 from gradax.testing import plugin
 from gradax.testing.collect import FreshTestFile, exercise_of, is_core, name_of, rubric_of, weight_of
+from gradax.testing.compared import Compared
+from gradax.testing.failure import Failure
 from gradax.testing.student import Student
 from gradax.testing.verdicts import PASSED, Outcome, merged, outcome_of
 from gradax.wire.failures import GraderFault
+
+Witness = Callable[[str, Compared], None]
 
 _WITHOUT = (  # pytest's own plugins that write, print, hook into the process or take time
     *("terminal", "junitxml", "pastebin", "cacheprovider", "stepwise", "setuponly", "setupplan", "logging"),
@@ -38,6 +42,7 @@ def run_tests(
     reference: Student | None = None,
     reveal: bool = False,
     seed: int | None = None,
+    witness: Witness | None = None,
 ) -> dict[str, list[TestResult]]:
     """Run files of tests, ``test_<exercise>.py``, and give each exercise's results in the file's order.
 
@@ -50,12 +55,14 @@ def run_tests(
         reference: the instructor's solution, where the tests may ask for it.
         reveal: whether messages also tell values, inputs and exceptions: for visible checks only.
         seed: replays a run; fresh and secret without it.
+        witness: is told, with `reveal` alone, the values behind the message of a failed test, by the test's name.
 
     Raises:
         CourseError: for a GRADAX_SEED that is no number.
     """
     paths = [Path(file).resolve() for file in files]
-    recorder = _Recorder(_People(open_student, reference), plugin.fresh_seed() if seed is None else seed)
+    people = _People(open_student, reference)
+    recorder = _Recorder(people, plugin.fresh_seed() if seed is None else seed, witness if reveal else None)
     present = [path for path in paths if path.is_file()]
     if present:
         _pytest(present, recorder, reveal)
@@ -129,6 +136,10 @@ class _Test:
         self.weight, self.core = weight_of(item), is_core(item)
         self.phases: dict[str, list[Outcome]] = {}
 
+    @property
+    def has_failed(self) -> bool:
+        return any(outcome.verdict is Verdict.FAILED for phases in self.phases.values() for outcome in phases)
+
     def result(self, reveal: bool) -> TestResult:
         outcome = merged([merged(phases) for phases in self.phases.values()])
         message = outcome.message
@@ -151,9 +162,10 @@ class _Test:
 class _Recorder:
     """The runner's part of a pytest run: brings the students, and writes down what becomes of each test."""
 
-    def __init__(self, people: _People, seed: int) -> None:
+    def __init__(self, people: _People, seed: int, witness: Witness | None) -> None:
         self._people = people
         self._seed = seed
+        self._witness = witness
         self._tests: dict[Path, dict[str, _Test]] = {}
         self._refused: dict[Path, str] = {}
         self._broken: str | None = None
@@ -194,8 +206,10 @@ class _Recorder:
     def pytest_runtest_makereport(self, item: pytest.Function, call: pytest.CallInfo[None]) -> pytest.TestReport:
         error = call.excinfo.value if call.excinfo else None
         if error or call.when == "call":
-            outcome = outcome_of(error, str(item.path)) if error else PASSED
-            self._tests[item.path][name_of(item)].phases[item.nodeid].append(outcome)
+            test = self._tests[item.path][name_of(item)]
+            if self._witness and isinstance(error, Failure) and error.compared and not test.has_failed:
+                self._witness(test.name, error.compared)
+            test.phases[item.nodeid].append(outcome_of(error, str(item.path)) if error else PASSED)
         # Our own report, so that pytest does not spend time on a traceback that nobody reads.
         assert call.when != "collect"
         return pytest.TestReport(item.nodeid, item.location, {}, "failed" if error else "passed", None, call.when)

@@ -23,11 +23,11 @@ _HEADING = re.compile(
 )
 
 
-def students_page(root: Path) -> str:
+def bundle_page(root: Path) -> str:
     """The README of the students' bundle, as a page."""
     course = Course.open(root)
     _, rest = readme(course, course.assignments).split("\n", 1)
-    return f"# For students\n\nThis is the README of the bundle that your course gives you.\n{rest}"
+    return f"# The bundle\n\nThis is the README of the bundle that your course gives you.\n{rest}"
 
 
 def exercise_pages(root: Path) -> dict[str, str]:

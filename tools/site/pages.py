@@ -15,7 +15,7 @@ import yaml
 
 from gradax.authoring.beginnings import filled
 from tools.site.commands import command_pages
-from tools.site.exercises import exercise_pages, students_page
+from tools.site.exercises import bundle_page, exercise_pages
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -28,7 +28,7 @@ _TEMPLATE = "<!-- gradax/authoring/templates/exercise/hidden_test.py -->"
 def write_pages(folder: Path) -> Path:
     """Write the pages into a folder, and Zensical's configuration with all of them in its navigation; give its path."""
     parts = {"COMMANDS": command_pages(), "EXERCISES": exercise_pages(ROOT)}
-    pages = {"students.md": students_page(ROOT)}
+    pages = {"bundle.md": bundle_page(ROOT)}
     pages |= {page: _of_root(name) for name, page in IN_ROOT.items()}
     pages |= {name: text for part in parts.values() for name, text in part.items()}
     shutil.copytree(DOCS, folder / "docs")

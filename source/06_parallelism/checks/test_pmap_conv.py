@@ -1,6 +1,6 @@
 """Visible checks of `pmap_conv`, on however many devices there are."""
 
-from gradax.testing import expect, expect_close, probe
+from gradax.testing import Compared, expect, expect_close, probe
 
 
 @probe
@@ -9,14 +9,15 @@ def on_all_devices(student):
     import jax
     import jax.numpy as jnp
 
+    from gradax.testing.detectors import devices
+
     count = jax.local_device_count()
     xs = jnp.arange(count * 5.0).reshape(count, 5)
     y = student.pmap_conv(jnp.array([0.0, 1.0, 2.0]), xs)
-    rows = {}
-    if isinstance(y, jax.Array):
-        rows = {shard.device.id: list(shard.data.shape) for shard in y.addressable_shards}
-    ids = [device.id for device in jax.local_devices()]
-    return {"value": y, "want": xs[:, 1:4] + 2 * xs[:, 2:5], "rows": [rows.get(number) for number in ids]}
+    shards = devices.placement(y) if isinstance(y, jax.Array) else []
+    ids = sorted(device.id for device in jax.local_devices())
+    rows = [{"device": number, "index": [[i, i + 1], [0, 3]], "shape": [1, 3]} for i, number in enumerate(ids)]
+    return {"value": y, "want": xs[:, 1:4] + 2 * xs[:, 2:5], "shards": shards, "rows": rows}
 
 
 @probe
@@ -43,8 +44,10 @@ def test_the_numbers(student):
 def test_a_row_on_each_device(student):
     """Each device holds one row."""
     seen = student.probe(on_all_devices)
+    held = {shard["device"]: shard["shape"] for shard in seen["shards"]}
     expect(
-        all(shape == [1, 3] for shape in seen["rows"]),
+        held == {row["device"]: row["shape"] for row in seen["rows"]},
         "Each device should hold an array of shape (1, 3), a row. See section 5.",
-        f"on the devices: {seen['rows']}",
+        f"shapes, by device: {held}",
+        compared=Compared(seen["shards"], seen["rows"]),
     )

@@ -94,6 +94,9 @@ def test_the_wheel_holds_no_tests_and_no_notebooks(bundle):
         "gradax submit 01_tiny\n",
         "gradax receipt 01_tiny",
         "gradax doctor",
+        "`.venv\\Scripts\\activate`",
+        "`uv venv && uv pip install -r requirements.txt`",
+        "%cd 01_tiny\n",
     ],
 )
 def test_the_readme_says_how_to_begin_work_and_hand_in(bundle, words):

@@ -94,14 +94,14 @@ class Page:
         """What stands in an element, once it is there."""
         return self._tab.inner_text(selector)
 
-    def look(self, *, width: int = 1200, theme: str = "light", media: str = "screen") -> None:
-        """Show the page at another width, in another theme, or as it is printed."""
-        self._tab.set_viewport_size({"width": width, "height": 1000})
+    def look(self, *, width: int = 1200, height: int = 1000, theme: str = "light", media: str = "screen") -> None:
+        """Show the page in another size, in another theme, or as it is printed."""
+        self._tab.set_viewport_size({"width": width, "height": height})
         self._tab.emulate_media(color_scheme=theme, media=media)  # type: ignore[arg-type]
 
-    def faults(self) -> list[str]:
-        """What axe-core finds wrong with the page as it is shown, and where."""
-        found = Axe().run(self._tab).response["violations"]
+    def faults(self, within: str | None = None) -> list[str]:
+        """What axe-core finds wrong with the page as it is shown, or with what a selector finds in it, and where."""
+        found = Axe().run(self._tab, context=within).response["violations"]
         return [f"{each['id']}: {node['html']} ({node['failureSummary']})" for each in found for node in each["nodes"]]
 
     def close(self) -> None:

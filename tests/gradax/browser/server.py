@@ -17,7 +17,7 @@ START_SECONDS = 90
 
 
 class Jupyter:
-    """The server, started in a course's folder as an instructor does.
+    """The server, started in a course's folder as an instructor does, or in an assignment's as a student does.
 
     Attributes:
         address: where it answers.
@@ -36,6 +36,7 @@ class Jupyter:
         command = [
             *(str(BIN / "jupyter"), "lab", "--IdentityProvider.token=", "--PasswordIdentityProvider.hashed_password="),
             *(f"--ServerApp.{name}={value}" for name, value in options.items()),
+            "--LabApp.expose_app_in_browser=True",  # so that tests can give its commands
         ]
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(

@@ -1,5 +1,6 @@
 """What people open can be read by everybody: light and dark, on a telephone, on paper, and by what reads aloud."""
 
+import numpy as np
 import pytest
 
 from gradax.gradebook.feedback import write_feedback
@@ -7,10 +8,12 @@ from gradax.gradebook.record import GradeByHand
 from gradax.learning import as_html
 from gradax.learning.check_card import Mark, card_of
 from gradax.learning.overview import Overview, Row, Standing
+from gradax.learning.pictures import pictures_of
 from gradax.report.as_html import as_html as report_html
 from gradax.report.class_report import summarise
 from gradax.report.work import Work
 from gradax.results import ExerciseResult, Kind, Status, SubmissionResult, TestResult, Verdict
+from gradax.testing import Compared
 
 pytestmark = pytest.mark.slow
 
@@ -86,14 +89,28 @@ def report(_tiny_class, folder):
     return folder / "report.html"
 
 
+def pictures():
+    """One of each kind, and each as large as it gets."""
+    matrix = np.arange(30_000.0).reshape(100, 300)
+    rows = [{"device": number, "index": [[number, number + 1]], "shape": [1]} for number in range(64)]
+    pairs = [
+        (matrix, -matrix),
+        (matrix[0], np.full(300, np.nan)),
+        ({"w": [matrix, LONG] * 20, LONG: 1}, {"w": [1.0, LONG] * 20, LONG: 2}),
+        ([{**rows[0], "index": [[0, 64]], "shape": [64]}], rows),
+    ]
+    return tuple(picture for pair in pairs for picture in pictures_of(Compared(*pair)))
+
+
 def card(_tiny_class, folder):
     cards = [
-        card_of("clamp", partly("ada").exercises[0].tests, 0.1, 10),
+        card_of("clamp", partly("ada").exercises[0].tests, 0.1, 10, {"test_1": pictures()}),
         card_of("ours", partly("ada").exercises[1].tests, 0.1, 10),
         card_of("unwritten", [TestResult(name="t", rubric="r", verdict=Verdict.FAILED, code="not-written")], 0.1),
         card_of("fine", outcomes(), 0.1, 10),
     ]
-    (folder / "card.html").write_text(BARE.format("".join(map(as_html.check_card_html, cards))))
+    shown = "".join(map(as_html.check_card_html, cards)).replace("<details", "<details open")
+    (folder / "card.html").write_text(BARE.format(shown))
     return folder / "card.html"
 
 

@@ -1,9 +1,13 @@
 import re
 from html.parser import HTMLParser
 
+import numpy as np
+
 from gradax.learning.as_html import check_card_html
 from gradax.learning.check_card import card_of
+from gradax.learning.pictures import pictures_of
 from gradax.results import TestResult, Verdict
+from gradax.testing import Compared
 
 PASSED = TestResult(name="test_a", rubric="It is fine.", verdict=Verdict.PASSED)
 
@@ -62,6 +66,14 @@ def test_nothing_is_loaded():
     assert not re.search(r"url\(|@import|src=|href=|https?:", text)
 
 
+def test_pictures_are_folded_away_below_the_values():
+    pictures = {"test_b": pictures_of(Compared(np.zeros(9), np.ones(9)))}
+    text = check_card_html(card_of("double", [failed("`double(x)` is off.\ngot: 0")], 0.25, 10, pictures))
+    assert '<details class="picture"><summary>picture: what came back and what is expected, as curves</summary>' in text
+    assert "9 of 9 entries differ: all of them." in text
+    assert text.index("got: 0</pre>") < text.index("<svg")
+
+
 def test_every_element_is_closed():
     class Balance(HTMLParser):
         def __init__(self):
@@ -74,6 +86,20 @@ def test_every_element_is_closed():
         def handle_endtag(self, tag):
             assert self.open.pop() == tag
 
+        def handle_startendtag(self, tag, attributes):
+            pass
+
+    matrix, tree = np.arange(90.0).reshape(9, 10), {"a": 1, "b": 2}
+    placements = [[{"device": 0, "index": [[0, end]], "shape": [end]}] for end in (1, 2)]
+    compared = {
+        "tree": ({**tree, "m": matrix}, {**tree, "m": -matrix}),
+        "curve": (matrix[0], matrix[1]),
+        "shards": placements,
+    }
+    pictures = {name: pictures_of(Compared(*pair)) for name, pair in compared.items()}
+    results = [
+        TestResult(name=name, rubric="r", verdict=Verdict.FAILED, message=f"`a` *b* {name}\nc") for name in compared
+    ]
     parser = Balance()
-    parser.feed(html(PASSED, failed("`a` *b*\nc")))
+    parser.feed(check_card_html(card_of("double", [PASSED, *results], 0.25, 10, pictures)))
     assert parser.open == []

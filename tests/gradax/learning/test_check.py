@@ -72,6 +72,20 @@ def test_a_misspelt_exercise(here):
         check("dubble")
 
 
+def test_in_a_notebook_the_card_has_pictures(here, shell):
+    (here.folder / "checks" / "test_double.py").write_text(
+        "import numpy as np\nfrom gradax.testing import expect_close\n"
+        "def test_curve(student):\n    '''Twice as steep.'''\n    x = np.arange(9.0)\n"
+        "    expect_close(student.double(x), 2 * x, what='`double(x)`')\n"
+    )
+    shell.run_cell("def double(x): return x * x")
+    with capture_output() as shown:
+        shell.run_cell('check("double")')
+    data = shown.outputs[0].data
+    assert "<svg" in data["text/html"]
+    assert "where: everywhere but at [0] and [2]" in data["text/plain"]
+
+
 def test_a_function_in_place_of_its_name(here, main, capsys):
     def double(x):
         return 2 * x
@@ -152,7 +166,7 @@ def test_in_a_notebook_it_sees_the_cells_names(shell):
 def test_in_a_notebook_the_overview_is_html(shell):
     with capture_output() as captured:
         assert shell.run_cell("check()").success
-    assert "<table>" in captured.outputs[0].data["text/html"]
+    assert '<table class="glance">' in captured.outputs[0].data["text/html"]
     assert "0 of 2 exercises pass" in captured.outputs[0].data["text/plain"]
 
 

@@ -14,7 +14,7 @@ import pytest
 
 SYSTEMS = {"darwin": "Darwin", "win32": "Windows"}
 SITE = """
-import importlib, importlib.abc, os, platform, sys, sysconfig
+import importlib, importlib.abc, os, platform, signal, sys, sysconfig
 
 sysconfig.get_config_vars()
 # How these work on the other system is their makers' concern.
@@ -28,6 +28,9 @@ if sys.argv0_system == "win32":
     ON_LINUX |= {"fcntl", "grp", "pwd", "resource", "syslog", "termios"}
     for name in ("O_NOFOLLOW", "O_NONBLOCK", "geteuid", "getuid", "sched_getaffinity", "setsid", "fork"):
         delattr(os, name)
+    signal.SIGBREAK = signal.SIGUSR1
+    for name in ("SIGALRM", "SIGHUP", "pthread_kill", "setitimer"):
+        delattr(signal, name)
 
 
 class Nowhere(importlib.abc.MetaPathFinder):
@@ -53,9 +56,9 @@ def gradax(request, tmp_path):
         + SITE.replace("sys.argv0_system", repr(request.param))
     )
 
-    def gradax(*arguments, cwd):
+    def gradax(*arguments, cwd, program="from gradax.cli import main; main()"):
         environment = os.environ | {"PYTHONPATH": f"{site.parent}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
-        command = [sys.executable, "-c", "from gradax.cli import main; main()", *map(str, arguments)]
+        command = [sys.executable, "-c", program, *map(str, arguments)]
         ran = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=120)
         return ran.returncode, " ".join((ran.stdout + ran.stderr).split())
 
@@ -78,6 +81,40 @@ def test_students_check_ask_look_hand_in_and_begin_again(make, gradax):
     code, said = gradax("reset", "double", "--yes", cwd=place.folder)
     assert code == 0, said
     assert "write me" in place.notebook_path.read_text()
+
+
+NOTEBOOK = """
+import gradax
+
+def double(x):
+    return 2 * x
+
+gradax.check("double")
+gradax.hint("double")
+
+def double(x):
+    while True:
+        pass
+
+gradax.check("double", seconds=0.2)
+"""
+
+
+def test_in_a_notebook_code_is_checked_and_interrupted(make, gradax):
+    code, said = gradax(cwd=make().folder, program=NOTEBOOK)
+    assert (code, "✓ double: both checks pass" in said, "What is twice three?" in said) == (1, True, True), said
+    assert "`double` did not end within 0.2 s: line" in said
+
+
+def test_into_a_pipe_goes_what_its_encoding_can_write(make, gradax, monkeypatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")  # as a pipe on Windows has fewer characters than UTF-8
+    code, said = gradax("check", cwd=make("def double(x): return x * x").folder)
+    assert (code, "? double: 1 of 2 checks pass (10 points" in said) == (1, True), said
+
+
+def test_watch_mode_asks_for_a_keyboard(make, gradax):
+    code, said = gradax("check", "--watch", cwd=make().folder)
+    assert (code, said) == (2, "`--watch` needs a terminal with a keyboard. Without one, run `gradax check`.")
 
 
 def test_an_instructor_can_ask_whose_a_notebook_is(tiny_course, gradax):

@@ -64,11 +64,19 @@ def test_devices_are_counted():
     assert devices_line(["gpu", "gpu", "cpu"]) == "2 gpu devices and 1 cpu device"
 
 
-def test_a_bundles_own_list_is_installed_from(tmp_path, monkeypatch):
-    (tmp_path / "requirements.txt").write_text("./gradax-1-py3-none-any.whl\njax==0.10.2\n")
+@pytest.mark.parametrize("folder", [".", "01_small"])
+def test_in_a_bundle_it_is_the_bundles_versions(tmp_path, monkeypatch, folder):
+    (tmp_path / "requirements.txt").write_text("./gradax-1-py3-none-any.whl\njax==0.10.2\nml_dtypes==0.6.0\n")
     (tmp_path / "01_small").mkdir()
-    monkeypatch.chdir(tmp_path / "01_small")
-    assert command_for([JAX]) == "python -m pip install -r ../requirements.txt"
+    monkeypatch.chdir(tmp_path / folder)
+    types = Library(Requirement("ml-dtypes>=0.6"), "", None)
+    assert command_for([JAX, types]) == 'python -m pip install "jax==0.10.2" "ml_dtypes==0.6.0"'
+
+
+def test_what_a_bundles_list_lacks_is_named_all_the_same(tmp_path, monkeypatch):
+    (tmp_path / "requirements.txt").write_text("gradax==0.1.0\njax==0.10.2\n")
+    monkeypatch.chdir(tmp_path)
+    assert 'python -m pip install "torch>=2.13"' in command_for([TORCH])
 
 
 def test_another_projects_list_is_not(tmp_path, monkeypatch):
@@ -87,6 +95,8 @@ def test_on_linux_pytorch_is_the_small_build(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sys.platform", "linux")
     assert command_for([TORCH]).endswith(" --extra-index-url https://download.pytorch.org/whl/cpu")
+    monkeypatch.setattr(equipment, "version_of", lambda name: None)
+    assert command_for([TORCH]) == 'uv pip install "torch>=2.13" --torch-backend cpu'
 
 
 @pytest.mark.parametrize(("found", "command"), [("/usr/bin/nvidia-smi", True), (None, False)])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gradax.testing import Failure, HostArray, Key, expect_array, expect_close, expect_tree, near, recognise
+from gradax.testing import Compared, Failure, HostArray, Key, expect_array, expect_close, expect_tree, near, recognise
 
 F32 = np.float32
 
@@ -150,6 +150,33 @@ def test_the_tolerances_are_of_the_expected_value():
 
 def test_infinity_is_near_nothing_else():
     assert "contains inf" in message(expect_close, np.array([np.inf]), np.array([1.0]), rtol=np.inf)
+
+
+def test_detail_says_where_an_array_differs():
+    with pytest.raises(Failure) as raised:
+        expect_close(np.array([[1, 2], [3, 5]]), np.array([[1, 9], [3, 9]]), what="`f(x)`")
+    assert raised.value.detail.endswith("   where: [:, 1]")
+
+
+def test_what_was_compared_goes_along():
+    with pytest.raises(Failure) as raised:
+        expect_close(1.5, 1.25, what="`f(x)`", atol=0.1)
+    assert raised.value.compared == Compared(1.5, 1.25, rtol=1e-4, atol=0.1)
+
+
+def test_of_trees_alone_the_structure_goes_along():
+    with pytest.raises(Failure) as raised:
+        expect_tree([1.0], [1.0, 2.0], what="`f(x)`")
+    assert raised.value.compared == Compared([1.0], [1.0, 2.0], structure_only=True)
+
+
+def test_what_is_recognised_goes_along_with_what_is_expected_where_that_is_known():
+    with pytest.raises(Failure) as raised:
+        recognise(2.0, 2.0, "Off.", want=1.0)
+    assert raised.value.compared == Compared(2.0, 1.0, rtol=1e-4, atol=1e-5)
+    with pytest.raises(Failure) as raised:
+        recognise(2.0, 2.0, "Off.")
+    assert raised.value.compared is None
 
 
 def test_detail_has_both_values():

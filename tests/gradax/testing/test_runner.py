@@ -77,6 +77,33 @@ def test_a_students_exception_gives_a_lesson_and_its_kind(run):
     assert result.message == "`double` raised ZeroDivisionError: a number was divided by zero."
 
 
+WRONG = CLAIM.format('expect_close(student.double(2), 4.0, what="`double(2)`")')
+
+
+def test_a_witness_is_told_what_was_compared(run):
+    told = {}
+    run(WRONG, "def double(x):\n    return 3.0 * x", reveal=True, witness=told.__setitem__)
+    assert {name: (compared.got, compared.want) for name, compared in told.items()} == {"test_claim": (6.0, 4.0)}
+
+
+def test_a_witness_is_told_of_the_case_whose_message_is_shown(run):
+    told = {}
+    body = """
+        @pytest.mark.parametrize("x", [1.0, 2.0, 3.0])
+        def test_cases(student, x):
+            \"\"\"Cases.\"\"\"
+            expect_close(student.double(x), 2 * x, what="`double(x)`")
+        """
+    run(body, "def double(x):\n    return x * x + x", reveal=True, witness=told.__setitem__)
+    assert (told["test_cases"].got, told["test_cases"].want) == (6.0, 4.0)
+
+
+def test_of_a_hidden_test_no_witness_is_told(run):
+    told = {}
+    run(WRONG, "def double(x):\n    return 3.0 * x", witness=told.__setitem__)
+    assert told == {}
+
+
 def test_revealing_adds_the_students_exception_and_line(run):
     (result,) = run(CLAIM.format("student.double(0)"), "def double(x):\n    return 1 / x", reveal=True)
     assert result.message.endswith("ZeroDivisionError: division by zero\nline 2: return 1 / x")
