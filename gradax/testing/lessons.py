@@ -64,6 +64,10 @@ LESSONS = {
     "ScopeVariableNotFoundError": "a Flax module did not find one of its variables. Hand all collections to `apply`.",
     "ApplyScopeInvalidVariablesStructureError": "`apply` was given a dict of variables with one level too many or "
     "too few. It is `{'params': params}`, with `params` as `init` gave them.",
+    "ApplyScopeInvalidVariablesTypeError": "`apply` was given something other than a dict of collections. It is "
+    "`{'params': params}`, with `params` as `init` gave them.",
+    "IncorrectPostInitOverrideError": "a Flax module has an `__init__` or a `__post_init__` of its own. Write neither: "
+    "its settings are annotated fields, and its layers are made in `setup()` or under `@nn.compact`.",
     "NameInUseError": "two parts of a Flax module have the same name.",
     "AssignSubModuleError": "a Flax layer was made where none may be. Make layers in `setup()` or under `@nn.compact`.",
     "SetAttributeFrozenModuleError": "an attribute of a Flax module was set outside of `setup()`. Keep state with "
@@ -168,7 +172,8 @@ WORDS: dict[str, tuple[_Words, ...]] = {
             "call",
             r"not callable",
             "something that is not a function was called like one. Look for a name that was used "
-            "twice, and for a missing comma or operator before a bracket.",
+            "twice, for a missing comma or operator before a bracket, and for `f(x)` in a place where `f` itself is "
+            "asked for.",
         ),
         _Words(
             "iteration",

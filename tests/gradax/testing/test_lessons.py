@@ -119,6 +119,20 @@ def test_a_flax_module_has_the_lesson_of_its_own_error():
     assert lesson_for(lambda: nn.Dense(3)(X)).exception == "CallCompactUnboundModuleError"
 
 
+def test_a_flax_module_with_an_init_as_in_pytorch_has_the_lesson_of_its_own_error():
+    class Torchlike(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.layer = nn.Dense(3)
+
+    assert lesson_for(lambda: Torchlike().init(jax.random.key(0), X)).exception == "IncorrectPostInitOverrideError"
+
+
+def test_parameters_without_their_collection_have_the_lesson_of_their_own_error():
+    params = nn.Dense(3).init(jax.random.key(0), X)["params"]
+    assert lesson_for(lambda: nn.Dense(3).apply(params, X)).exception == "ApplyScopeInvalidVariablesTypeError"
+
+
 def test_an_unknown_class_has_none():
     assert lesson_of(["Mine"], "values to unpack") is None
 
