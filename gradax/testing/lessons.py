@@ -132,6 +132,12 @@ WORDS: dict[str, tuple[_Words, ...]] = {
         ),
         _Words("in-place", r"read-only|does not support in-place", _IN_PLACE),
         _Words(
+            "into-numpy",
+            r"setting an array element with a sequence",
+            "an entry of a NumPy array was to become something that is not one number. Inside `jit`, `vmap` and `grad` "
+            "that is any traced value: build the result with `jnp`.",
+        ),
+        _Words(
             "axes-of-vmap",
             r"vmap (got inconsistent sizes|was requested to map|in_axes|out_axes)|pmap (got|was|in_axes)|in_axes|"
             r"non-mapped",
@@ -158,6 +164,12 @@ WORDS: dict[str, tuple[_Words, ...]] = {
             "a function was called with another number of arguments, or with other names for them, than it takes.",
         ),
         _Words("unpacking", r"cannot unpack non-iterable", _UNPACKING),
+        _Words(
+            "in-axes",
+            r"in_axes must be",
+            "`in_axes` has one entry for each argument. Where an entry is a dict or a list, put all of them into a "
+            "tuple, even if there is only one.",
+        ),
         _Words(
             "index",
             r"indices must be integers",

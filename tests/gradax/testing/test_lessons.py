@@ -36,6 +36,7 @@ RAISED = {
     "ValueError:truth-of-array": [lambda: bool(X), lambda: bool(np.ones(2))],
     "ValueError:frozen-dict": [lambda: assign(freeze({"a": 1}), "a", 2)],
     "ValueError:in-place": [lambda: assign(np.asarray(X), 0, 1)],
+    "ValueError:into-numpy": [lambda: jax.jit(lambda a: assign(np.zeros(3), 0, a))(1.0)],
     "ValueError:structures": [
         lambda: jax.tree.map(lambda a, b: a, {"a": 1}, {"b": 1}),
         lambda: jax.tree.map(lambda a, b: a, [1, 2], [1]),
@@ -59,6 +60,7 @@ RAISED = {
     ],
     "TypeError:arguments": [lambda: two(1), lambda: two(a=1), lambda: assign(1), lambda: assign(1, 2, 3, key=3)],
     "TypeError:unpacking": [lambda: exec("a, b = 3")],
+    "TypeError:in-axes": [lambda: jax.vmap(lambda a: a, in_axes={"a": 0})({"a": X})],
     "TypeError:index": [lambda: entry([1], "a"), lambda: entry("text", "a"), lambda: entry((1,), "a")],
     "TypeError:subscript": [lambda: entry(None, 0), lambda: entry(two, 0)],
     "TypeError:call": [lambda: call(3)],
