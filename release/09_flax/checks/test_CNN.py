@@ -53,7 +53,7 @@ def test_ten_scores_for_each_picture(seen):
     scored = expect_array(seen["scores"], what="`CNN()` of three pictures", dtype=np.float32)
     if scored.shape == (1, 10):
         fail(
-            f"`CNN()` takes three pictures for one. Is the channel axis missing, or the batch flattened, too? {CHANNELS}"
+            f"`CNN()` takes three pictures for one. Is the channel axis missing, or is the batch flattened? {CHANNELS}"
         )
     expect_array(scored, what="`CNN()` of three pictures", shape=(3, 10))
 
