@@ -77,8 +77,8 @@ LESSONS = {
     "ValueError": "a function was given a value that it does not accept.",
     "IndexError": "an index is beyond the end of a list, a tuple or the axes of an array.",
     "KeyError": "a dict has no such key.",
-    "NameError": "a name is used that your notebook does not define. A cell below or one that you deleted may have "
-    "defined it: restart the kernel and run all cells.",
+    "NameError": "a name is used that your notebook does not define. It may be misspelt, or lack its import, or a cell "
+    "below or one that you deleted defined it: restart the kernel and run all cells.",
     "UnboundLocalError": "a name is read before it is set. A function that assigns to a name makes it local: pass "
     "the value in as an argument and return the new one.",
     "AttributeError": "an object has no such attribute. Check its spelling, and what kind of object it is.",
@@ -164,6 +164,12 @@ WORDS: dict[str, tuple[_Words, ...]] = {
             "a function was called with another number of arguments, or with other names for them, than it takes.",
         ),
         _Words("unpacking", r"cannot unpack non-iterable", _UNPACKING),
+        _Words(
+            "shape",
+            r"Shapes must be 1D sequences",
+            "a shape was made of something other than plain integers, such as a traced number. Under `jit` shapes are "
+            "fixed: make that argument static, or find a way that needs no such shape.",
+        ),
         _Words(
             "in-axes",
             r"in_axes must be",

@@ -60,6 +60,7 @@ RAISED = {
     ],
     "TypeError:arguments": [lambda: two(1), lambda: two(a=1), lambda: assign(1), lambda: assign(1, 2, 3, key=3)],
     "TypeError:unpacking": [lambda: exec("a, b = 3")],
+    "TypeError:shape": [lambda: jax.jit(lambda n: jnp.zeros(n))(3), lambda: jnp.ones(({"w": (2, 3)}, [()]))],
     "TypeError:in-axes": [lambda: jax.vmap(lambda a: a, in_axes={"a": 0})({"a": X})],
     "TypeError:index": [lambda: entry([1], "a"), lambda: entry("text", "a"), lambda: entry((1,), "a")],
     "TypeError:subscript": [lambda: entry(None, 0), lambda: entry(two, 0)],
