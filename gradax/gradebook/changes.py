@@ -14,6 +14,7 @@ from gradax.course import Assignment, CourseError
 from gradax.course.course import TEST_PREFIX
 from gradax.course.notebook import Cell, Notebook, grade_id_of, is_grade, is_solution, nbgrader_of, read_notebook
 from gradax.gradebook.cells import moved
+from gradax.gradebook.schema import refuse_another_version
 from gradax.submission.search import find_submissions
 from gradax.text import counted, listed, one_line, points
 
@@ -136,7 +137,7 @@ def find_changes(coursedir: Any, assignment: Assignment) -> Changes:
     Nothing is changed, and no gradebook is made.
 
     Raises:
-        CourseError: where course.yaml names exercises that are not there.
+        CourseError: where course.yaml names exercises that are not there, or another nbgrader made the gradebook.
         OperationalError: where the gradebook cannot be read.
     """
     before = _recorded(coursedir, assignment) or _released(assignment)
@@ -209,6 +210,7 @@ def _recorded(coursedir: Any, assignment: Assignment) -> _Cells | None:
     """What the gradebook has of the assignment, if it has anything."""
     if not gradebook_exists(coursedir):
         return None
+    refuse_another_version(coursedir.db_url)
     with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
         try:
             notebook = gradebook.find_notebook(assignment.name, assignment.name)

@@ -35,7 +35,8 @@ from gradax.gradebook.faults import NotSaved, fault_of
 from gradax.gradebook.formgrader import make_inert
 from gradax.gradebook.generation import said
 from gradax.gradebook.kinds import refuse
-from gradax.gradebook.registration import alembic_version, register
+from gradax.gradebook.registration import register
+from gradax.gradebook.schema import alembic_version
 from gradax.gradebook.steps import Shown
 from gradax.gradebook.students import OURS, EachStudent, twice
 from gradax.grading.graded import Graded

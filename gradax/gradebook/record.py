@@ -18,6 +18,7 @@ from gradax.gradebook.config import nbgrader_config
 from gradax.gradebook.converters import ProtectedAutograde
 from gradax.gradebook.faults import NotSaved, fault_of, without_password
 from gradax.gradebook.log import QUIET
+from gradax.gradebook.schema import refuse_another_version
 from gradax.grading.graded import Graded
 from gradax.wire.failures import GraderFault
 
@@ -133,6 +134,7 @@ def _opened(course: Course) -> Iterator[Any]:
     if coursedir.db_url.startswith("sqlite:///") and not path.exists():
         raise CourseError(f"{path}: there is no gradebook yet; run `gradax grade` first.")
     try:
+        refuse_another_version(coursedir.db_url)
         with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
             yield gradebook
     except SQLAlchemyError as error:

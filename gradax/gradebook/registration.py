@@ -6,12 +6,10 @@ import os
 from pathlib import Path
 from typing import Any
 
-from alembic.script import ScriptDirectory
 from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.dbutil import ALEMBIC_DIR
 from sqlalchemy.exc import SQLAlchemyError
 
 from gradax.course import Assignment, CourseError
@@ -92,13 +90,6 @@ class _Registration(GenerateAssignment):  # type: ignore[misc]
 
     def set_permissions(self, assignment_id: str, student_id: str) -> None:
         """Change nothing."""
-
-
-def alembic_version() -> str:
-    """The version of a new gradebook; nbgrader runs a program to know it, in a folder that stays if we are killed."""
-    head = ScriptDirectory(ALEMBIC_DIR).get_current_head()
-    assert head is not None
-    return head
 
 
 def _make_gradebook(coursedir: Any) -> None:
