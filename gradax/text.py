@@ -101,8 +101,9 @@ def counted(number: float, noun: str) -> str:
 
 
 def _alike(name: str, known: Iterable[str]) -> list[str]:
-    """The known names that are most like `name`, three at most."""
-    likeness = {each: difflib.SequenceMatcher(None, each, name).ratio() for each in known}
+    """The known names that are most like `name`, in small letters or capitals, three at most."""
+    meant = name.casefold()
+    likeness = {each: difflib.SequenceMatcher(None, each.casefold(), meant).ratio() for each in known}
     least = max(_ALIKE, max(likeness.values(), default=0.0) - _AS_GOOD)
     return sorted((each for each in likeness if likeness[each] >= least), key=lambda each: (-likeness[each], each))[:3]
 

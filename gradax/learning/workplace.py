@@ -234,7 +234,9 @@ def workplace_at(path: Path) -> Workplace:
             raise LearningError(f"{path.parent} has no `{CHECKS}` folder. Keep the notebook in the folder it came in.")
         return Workplace(path.parent, path)
     if not path.exists():
-        raise LearningError(f"{path}: there is no such file or folder.")
+        beside = [place.folder.name for place in workplaces(path.parent)]
+        note = f"; {nearest(path.name, beside)}" if beside else "."
+        raise LearningError(f"{path}: there is no such file or folder{note}")
     found = list(workplaces(path))
     if not found:
         raise LearningError(

@@ -64,6 +64,10 @@ LESSONS = {
     "ScopeVariableNotFoundError": "a Flax module did not find one of its variables. Hand all collections to `apply`.",
     "ApplyScopeInvalidVariablesStructureError": "`apply` was given a dict of variables with one level too many or "
     "too few. It is `{'params': params}`, with `params` as `init` gave them.",
+    "ApplyScopeInvalidVariablesTypeError": "`apply` was given something other than a dict of collections. It is "
+    "`{'params': params}`, with `params` as `init` gave them.",
+    "IncorrectPostInitOverrideError": "a Flax module has an `__init__` or a `__post_init__` of its own. Write neither: "
+    "its settings are annotated fields, and its layers are made in `setup()` or under `@nn.compact`.",
     "NameInUseError": "two parts of a Flax module have the same name.",
     "AssignSubModuleError": "a Flax layer was made where none may be. Make layers in `setup()` or under `@nn.compact`.",
     "SetAttributeFrozenModuleError": "an attribute of a Flax module was set outside of `setup()`. Keep state with "
@@ -73,8 +77,8 @@ LESSONS = {
     "ValueError": "a function was given a value that it does not accept.",
     "IndexError": "an index is beyond the end of a list, a tuple or the axes of an array.",
     "KeyError": "a dict has no such key.",
-    "NameError": "a name is used that your notebook does not define. A cell below or one that you deleted may have "
-    "defined it: restart the kernel and run all cells.",
+    "NameError": "a name is used that your notebook does not define. It may be misspelt, or lack its import, or a cell "
+    "below or one that you deleted defined it: restart the kernel and run all cells.",
     "UnboundLocalError": "a name is read before it is set. A function that assigns to a name makes it local: pass "
     "the value in as an argument and return the new one.",
     "AttributeError": "an object has no such attribute. Check its spelling, and what kind of object it is.",
@@ -128,6 +132,12 @@ WORDS: dict[str, tuple[_Words, ...]] = {
         ),
         _Words("in-place", r"read-only|does not support in-place", _IN_PLACE),
         _Words(
+            "into-numpy",
+            r"setting an array element with a sequence",
+            "an entry of a NumPy array was to become something that is not one number. Inside `jit`, `vmap` and `grad` "
+            "that is any traced value: build the result with `jnp`.",
+        ),
+        _Words(
             "axes-of-vmap",
             r"vmap (got inconsistent sizes|was requested to map|in_axes|out_axes)|pmap (got|was|in_axes)|in_axes|"
             r"non-mapped",
@@ -155,6 +165,18 @@ WORDS: dict[str, tuple[_Words, ...]] = {
         ),
         _Words("unpacking", r"cannot unpack non-iterable", _UNPACKING),
         _Words(
+            "shape",
+            r"Shapes must be 1D sequences",
+            "a shape was made of something other than plain integers, such as a traced number. Under `jit` shapes are "
+            "fixed: make that argument static, or find a way that needs no such shape.",
+        ),
+        _Words(
+            "in-axes",
+            r"in_axes must be",
+            "`in_axes` has one entry for each argument. Where an entry is a dict or a list, put all of them into a "
+            "tuple, even if there is only one.",
+        ),
+        _Words(
             "index",
             r"indices must be integers",
             "a list, a tuple or a string was indexed by something other than a whole number. Only dicts have names.",
@@ -168,7 +190,8 @@ WORDS: dict[str, tuple[_Words, ...]] = {
             "call",
             r"not callable",
             "something that is not a function was called like one. Look for a name that was used "
-            "twice, and for a missing comma or operator before a bracket.",
+            "twice, for a missing comma or operator before a bracket, and for `f(x)` in a place where `f` itself is "
+            "asked for.",
         ),
         _Words(
             "iteration",

@@ -20,18 +20,19 @@ def elsewhere(backend, call):
     """What a call gives where JAX finds the devices of `backend`. JAX is asked below its public names."""
     from jax._src import xla_bridge
 
-    original, cached = xla_bridge.get_backend, [xla_bridge.local_devices, xla_bridge.process_count]
+    original = xla_bridge._get_backend_uncached
+    cached = [xla_bridge.get_backend, xla_bridge.local_devices, xla_bridge.process_count]
 
-    def get_backend(platform=None):
+    def found(platform=None):
         return backend if platform in (None, backend.platform) else original(platform)
 
     for function in cached:
         function.cache_clear()
-    xla_bridge.get_backend = get_backend
+    xla_bridge._get_backend_uncached = found
     try:
         return call()
     finally:
-        xla_bridge.get_backend = original
+        xla_bridge._get_backend_uncached = original
         for function in cached:
             function.cache_clear()
 

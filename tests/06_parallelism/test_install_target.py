@@ -13,9 +13,10 @@ OTHERS = ["amd", "intel", "apple", None]
 
 def looks_at_the_machine(student):
     """Fails where all machines get the same answer, which would be right for most of them."""
-    machines = (("linux", False, "nvidia"), ("windows", False, "nvidia"))
-    one, other = (said(student, *machine) for machine in machines)
-    expect(one != other, f"`install_target` gives the same answer for all machines. {TABLE}", code="always-the-same")
+    machines = (("linux", False, "nvidia"), ("linux", False, "amd"), ("windows", False, "nvidia"), ("mac", False, None))
+    answers = {said(student, *machine) for machine in machines}
+    message = f"`install_target` gives the same answer for all machines. {TABLE}"
+    expect(len(answers) > 1, message, code="always-the-same")
 
 
 def said(student, system, wsl2, vendor):

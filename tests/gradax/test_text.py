@@ -94,6 +94,10 @@ def test_only_the_names_that_are_as_near_as_any_are_suggested():
     assert nearest("call_secs", ["cell_seconds", "call_seconds", "cpu_seconds"]) == "did you mean `call_seconds`?"
 
 
+def test_small_letters_and_capitals_are_alike():
+    assert nearest("cnn", ["count", "CNN"]) == "did you mean `CNN`?"
+
+
 def test_where_no_name_is_near_something_else_can_be_said():
     assert nearest("zzz", ["a"], otherwise="remove it.") == "remove it."
     assert nearest("aaa", ["aab"], otherwise="remove it.") == "did you mean `aab`?"

@@ -17,8 +17,20 @@ def jax_says(student):
     }
 
 
+@probe
+def devices_themselves(student):
+    """The keys under which devices are handed out, or lists of them, in place of their number."""
+    import jax
+
+    report = student.device_report()
+    entries = report.items() if isinstance(report, dict) else ()
+    return [key for key, entry in entries if any(isinstance(leaf, jax.Device) for leaf in jax.tree.leaves(entry))]
+
+
 def test_exactly_the_four_keys(student):
     """It is a dict with exactly the keys "backend", "devices", "local_devices" and "processes"."""
+    found = student.probe(devices_themselves)
+    expect(not found, f"`device_report()` holds the devices themselves under {found}. Ask for their number.")
     got = student.device_report()
     expect(isinstance(got, dict), "`device_report()` should be a dict.", f"got: {got!r}")
     want = ["backend", "devices", "local_devices", "processes"]

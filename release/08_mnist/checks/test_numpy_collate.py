@@ -10,11 +10,11 @@ STACKED = np.float32([[0, 0, 0], [1, 1, 1]])
 
 @probe
 def pair(student, batch):
-    """The two parts of a batch of pairs, and whether they are NumPy arrays."""
+    """The two parts of a batch of pairs; None where one of them is not a NumPy array."""
     import numpy as np
 
-    first, second = student.numpy_collate(batch)
-    return {"numpy": [isinstance(first, np.ndarray), isinstance(second, np.ndarray)], "parts": [first, second]}
+    parts = student.numpy_collate(batch)
+    return list(parts) if all(isinstance(part, np.ndarray) for part in parts) else None
 
 
 @probe
@@ -29,12 +29,12 @@ def test_the_worked_example(student):
     """Two pairs (image, label) become an array of images and an array of labels."""
     got = student.probe(pair, batch=[(IMAGES[0], 7), (IMAGES[1], 1)])
     expect(
-        got["numpy"] == [True, True],
+        isinstance(got, list) and len(got) == 2,
         "`numpy_collate(batch)` is not a pair of NumPy arrays. No torch tensor and no JAX array is to come out. "
         "See section 9.",
     )
-    images = expect_array(got["parts"][0], what="the images", shape=(2, 3), dtype="float32")
-    labels = expect_array(got["parts"][1], what="the labels", shape=(2,), dtype=np.integer)
+    images = expect_array(got[0], what="the images", shape=(2, 3), dtype="float32")
+    labels = expect_array(got[1], what="the labels", shape=(2,), dtype=np.integer)
     expect_close(images, STACKED, what="the images")
     expect_close(labels, np.array([7, 1]), what="the labels")
 

@@ -20,9 +20,10 @@ def log_softmax(logits):
 def test_one_layer(student):
     """The worked example: one layer gives log_softmax(x)."""
     got = student.predict(EYE, np.float32([1, 0, -1]))
-    expect_close(
-        got, log_softmax(np.float32([1, 0, -1])), what="`predict` of the worked example", because="See section 4."
-    )
+    recognise(got, np.float32([1, 0, -1]), "`predict` gives the logits; `log_softmax` comes last.")
+    recognise(got, log_softmax(np.float32([1, 0, 0])), "`predict` applies ReLU to the logits, too.")
+    because = "The last layer has no ReLU, and `log_softmax` comes after it. See section 4."
+    expect_close(got, log_softmax(np.float32([1, 0, -1])), what="`predict` of the worked example", because=because)
 
 
 def test_a_hidden_layer(student):
@@ -32,5 +33,8 @@ def test_a_hidden_layer(student):
     recognise(got, log_softmax(np.float32([0, 3.5])), "`predict` applies ReLU to the logits, too.")
     recognise(got, np.float32([-2.5, 3.5]), "`predict` gives the logits; `log_softmax` comes last.")
     expect_close(
-        got, log_softmax(np.float32([-2.5, 3.5])), what="`predict` with a hidden layer", because="See section 4."
+        got,
+        log_softmax(np.float32([-2.5, 3.5])),
+        what="`predict` with a hidden layer",
+        because="ReLU after each layer but the last, then `log_softmax`. See section 4.",
     )

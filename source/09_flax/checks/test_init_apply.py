@@ -36,7 +36,8 @@ def test_variables_and_output_of_a_dense_layer(student):
     """For `nn.Dense(3)` the variables are those of `init`, and y is what `apply` gives."""
     seen = student.probe(dense, key=Key.from_seed(0), x=X)
     because = (
-        "`variables` is the whole dict that `module.init(key, x)` returns, with the key 'params' around the layer."
+        "`variables` is the whole dict that `module.init(key, x)` returns for the key that was given, with 'params' "
+        "around the layer."
     )
     variables, y = pair_of(seen)
     expect_close(variables, seen["want"][0], what="`variables`", because=because)

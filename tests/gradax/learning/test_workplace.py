@@ -52,6 +52,12 @@ def test_a_path_that_is_not_there(tmp_path):
         workplace_at(tmp_path / "absent")
 
 
+def test_an_assignment_that_is_not_there_names_those_beside_it(make):
+    folder = make().folder
+    with pytest.raises(LearningError, match=rf"no such file or folder; did you mean `{folder.name}`\?"):
+        workplace_at(folder.parent / folder.name.replace("_", "-"))
+
+
 def test_a_path_that_is_not_a_notebook(make):
     with pytest.raises(LearningError, match=r"Name a file that ends in \.ipynb"):
         workplace_at(make().folder / "checks" / "test_double.py")

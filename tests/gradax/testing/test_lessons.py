@@ -36,6 +36,7 @@ RAISED = {
     "ValueError:truth-of-array": [lambda: bool(X), lambda: bool(np.ones(2))],
     "ValueError:frozen-dict": [lambda: assign(freeze({"a": 1}), "a", 2)],
     "ValueError:in-place": [lambda: assign(np.asarray(X), 0, 1)],
+    "ValueError:into-numpy": [lambda: jax.jit(lambda a: assign(np.zeros(3), 0, a))(1.0)],
     "ValueError:structures": [
         lambda: jax.tree.map(lambda a, b: a, {"a": 1}, {"b": 1}),
         lambda: jax.tree.map(lambda a, b: a, [1, 2], [1]),
@@ -59,6 +60,8 @@ RAISED = {
     ],
     "TypeError:arguments": [lambda: two(1), lambda: two(a=1), lambda: assign(1), lambda: assign(1, 2, 3, key=3)],
     "TypeError:unpacking": [lambda: exec("a, b = 3")],
+    "TypeError:shape": [lambda: jax.jit(lambda n: jnp.zeros(n))(3), lambda: jnp.ones(({"w": (2, 3)}, [()]))],
+    "TypeError:in-axes": [lambda: jax.vmap(lambda a: a, in_axes={"a": 0})({"a": X})],
     "TypeError:index": [lambda: entry([1], "a"), lambda: entry("text", "a"), lambda: entry((1,), "a")],
     "TypeError:subscript": [lambda: entry(None, 0), lambda: entry(two, 0)],
     "TypeError:call": [lambda: call(3)],
@@ -117,6 +120,20 @@ def test_other_messages_have_the_lesson_of_their_class(call):
 
 def test_a_flax_module_has_the_lesson_of_its_own_error():
     assert lesson_for(lambda: nn.Dense(3)(X)).exception == "CallCompactUnboundModuleError"
+
+
+def test_a_flax_module_with_an_init_as_in_pytorch_has_the_lesson_of_its_own_error():
+    class Torchlike(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.layer = nn.Dense(3)
+
+    assert lesson_for(lambda: Torchlike().init(jax.random.key(0), X)).exception == "IncorrectPostInitOverrideError"
+
+
+def test_parameters_without_their_collection_have_the_lesson_of_their_own_error():
+    params = nn.Dense(3).init(jax.random.key(0), X)["params"]
+    assert lesson_for(lambda: nn.Dense(3).apply(params, X)).exception == "ApplyScopeInvalidVariablesTypeError"
 
 
 def test_an_unknown_class_has_none():
