@@ -19,6 +19,7 @@ class Failure(Exception):
     """
 
     def __init__(self, message: str, detail: str = "", *, kind: Kind | None = None, code: str = codes.REFUSED) -> None:
+        message = message[:1].upper() + message[1:]  # a test may call it "the losses"
         super().__init__(f"{message}\n{detail}" if detail else message)
         self.message = message
         self.detail = detail

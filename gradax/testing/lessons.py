@@ -73,9 +73,10 @@ LESSONS = {
     "ValueError": "a function was given a value that it does not accept.",
     "IndexError": "an index is beyond the end of a list, a tuple or the axes of an array.",
     "KeyError": "a dict has no such key.",
-    "NameError": "a name is used that your notebook does not define. A cell below or one that you deleted may have "
-    "defined it: restart the kernel and run all cells.",
-    "UnboundLocalError": "a name is read before it is set. A function that assigns to a name makes it local: pass "
+    "NameError": "a name is used where nothing defines it. It may belong to another function, or to a cell below or "
+    "one that you deleted: restart the kernel and run all cells.",
+    "UnboundLocalError": "a name is read before it is set. Perhaps the line that sets it did not run, as in a loop of "
+    "no rounds. Or the name is meant to come from outside: a function that assigns to a name makes it local, so pass "
     "the value in as an argument and return the new one.",
     "AttributeError": "an object has no such attribute. Check its spelling, and what kind of object it is.",
     "ZeroDivisionError": "a number was divided by zero.",
@@ -143,6 +144,18 @@ WORDS: dict[str, tuple[_Words, ...]] = {
         _Words(
             "static", r"[Nn]on-hashable static", "a static argument cannot be hashed, as an array, list or dict cannot."
         ),
+        _Words(
+            "one-key",
+            r"accepts a single key",
+            "`jax.random` draws from one key, and was given an array of keys. Take one of them, `keys[0]`, or map over "
+            "them with `jax.vmap`.",
+        ),
+        _Words(
+            "unknown-rounds",
+            r"Reverse-mode differentiation does not work",
+            "`grad` cannot go back through a loop whose number of rounds is not known while tracing: `while_loop`, or "
+            "`fori_loop` with a traced bound. Do a fixed number of rounds.",
+        ),
         _Words("number", r"could not convert string|invalid literal", "a text is not a number."),
         _Words("shapes", r"[Ii]ncompatible shapes|broadcast|shape|dimension|reshape|size|axis|axes|operands", _SHAPES),
     ),
@@ -203,6 +216,12 @@ WORDS: dict[str, tuple[_Words, ...]] = {
             "static",
             r"unhashable|hashable",
             "something must be hashable and is not, such as an array, a list or a dict.",
+        ),
+        _Words(
+            "traced-shape",
+            r"Shapes must be 1D sequences of concrete values",
+            "a shape depends on a traced value. Under `jit` every shape must be known while tracing: make it of Python "
+            "integers and of other shapes.",
         ),
         _Words("shapes", r"[Ii]ncompatible shapes|broadcast|shape|dimension|dot_general|reshape", _SHAPES),
         _Words(

@@ -50,6 +50,11 @@ RAISED = {
         lambda: jax.vmap(lambda a: a, in_axes=3)(X),
     ],
     "ValueError:static": [lambda: jax.jit(lambda a: a, static_argnums=0)([1])],
+    "ValueError:one-key": [lambda: jax.random.normal(jax.random.split(jax.random.key(0)))],
+    "ValueError:unknown-rounds": [
+        lambda: jax.jit(jax.grad(lambda x, n: jax.lax.fori_loop(0, n, lambda i, y: y * x, x)))(2.0, 3),
+        lambda: jax.grad(lambda x: jax.lax.while_loop(lambda y: y < 9, lambda y: y * x, x))(2.0),
+    ],
     "ValueError:number": [lambda: float("x"), lambda: int("x")],
     "ValueError:shapes": [
         lambda: np.ones(3) + np.ones(4),
@@ -80,6 +85,7 @@ RAISED = {
         lambda: jnp.asarray(object()),
     ],
     "TypeError:static": [lambda: hash([1]), lambda: hash(X)],
+    "TypeError:traced-shape": [lambda: jax.jit(jnp.ones)(3)],
     "TypeError:shapes": [lambda: X @ X, lambda: X + jnp.ones((4, 5)), lambda: X.reshape(7)],
     "TypeError:operands": [lambda: None + 1, lambda: [1] + 1, lambda: "a" + 1, lambda: -"a", lambda: None < 1],
     "NameError:axis-name": [lambda: jax.lax.psum(1.0, "batch"), lambda: jax.lax.psum(X, "batch")],
