@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from gradax import codes
-from gradax.testing.describe import is_array, labelled, noun
+from gradax.testing.describe import is_array, labelled, noun, sketched
 from gradax.testing.failure import Failure
 from gradax.testing.values import KINDS, Mismatch, discrepancy, is_numeric, kind_of, shape_of
 from gradax.wire.values import HostArray, Key
@@ -85,7 +85,7 @@ def expect_tree(got: Any, like: Any, *, what: str, code: str | None = None) -> N
     for path, mine, theirs in _pairs(got, like):
         mismatch = _structure(mine, theirs, what + path) or _shape(mine, theirs, what + path)
         if mismatch is not None:
-            raise Failure(mismatch.sentence, labelled("got", got), code=code or mismatch.code)
+            raise Failure(mismatch.sentence, sketched("got", got), code=code or mismatch.code)
 
 
 def recognise(got: Any, wrong: Any, because: str, *, want: Any = None, code: str = codes.RECOGNISED) -> None:

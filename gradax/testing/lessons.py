@@ -185,8 +185,8 @@ WORDS: dict[str, tuple[_Words, ...]] = {
         ),
         _Words(
             "iteration",
-            r"not iterable|iteration over a 0-d",
-            "something that has no entries was gone through in a loop.",
+            r"not iterable|iteration over a 0-d|unsized object|has no len",
+            "something that has no entries, such as a number, was gone through in a loop or asked for its length.",
         ),
         _Words("in-place", r"does not support item (assignment|deletion)|JAX arrays are immutable", _IN_PLACE),
         _Words(
@@ -203,7 +203,8 @@ WORDS: dict[str, tuple[_Words, ...]] = {
         _Words(
             "real-inputs",
             r"real- or complex-valued inputs|real-valued inputs",
-            "`grad` was asked for the gradient by integers. Make the argument floating-point: `1.0`, not `1`.",
+            "`grad` was asked for the gradient by integers. Make the argument floating-point (`1.0`, not `1`), or "
+            "differentiate with respect to the floats alone.",
         ),
         _Words(
             "not-an-array",
@@ -219,9 +220,14 @@ WORDS: dict[str, tuple[_Words, ...]] = {
         ),
         _Words(
             "traced-shape",
-            r"Shapes must be 1D sequences of concrete values",
+            r"(?s)Shapes must be 1D sequences of concrete values.*Tracer",
             "a shape depends on a traced value. Under `jit` every shape must be known while tracing: make it of Python "
             "integers and of other shapes.",
+        ),
+        _Words(
+            "not-a-shape",
+            r"Shapes must be 1D sequences",
+            "something was used as a shape that is not a tuple of integers.",
         ),
         _Words("shapes", r"[Ii]ncompatible shapes|broadcast|shape|dimension|dot_general|reshape", _SHAPES),
         _Words(

@@ -67,7 +67,7 @@ RAISED = {
     "TypeError:index": [lambda: entry([1], "a"), lambda: entry("text", "a"), lambda: entry((1,), "a")],
     "TypeError:subscript": [lambda: entry(None, 0), lambda: entry(two, 0)],
     "TypeError:call": [lambda: call(3)],
-    "TypeError:iteration": [lambda: list(3), lambda: list(jnp.float32(3))],
+    "TypeError:iteration": [lambda: list(3), lambda: list(jnp.float32(3)), lambda: len(jnp.float32(3)), lambda: len(3)],
     "TypeError:in-place": [lambda: assign(X, 0, 1), lambda: assign((1, 2), 0, 1)],
     "TypeError:carry": [
         lambda: jax.lax.scan(lambda c, x: (c + 0.5, x), jnp.int32(0), jnp.arange(3)),
@@ -86,6 +86,7 @@ RAISED = {
     ],
     "TypeError:static": [lambda: hash([1]), lambda: hash(X)],
     "TypeError:traced-shape": [lambda: jax.jit(jnp.ones)(3)],
+    "TypeError:not-a-shape": [lambda: jnp.ones(({"w": (2, 3)}, [()]))],
     "TypeError:shapes": [lambda: X @ X, lambda: X + jnp.ones((4, 5)), lambda: X.reshape(7)],
     "TypeError:operands": [lambda: None + 1, lambda: [1] + 1, lambda: "a" + 1, lambda: -"a", lambda: None < 1],
     "NameError:axis-name": [lambda: jax.lax.psum(1.0, "batch"), lambda: jax.lax.psum(X, "batch")],
