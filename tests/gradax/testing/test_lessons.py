@@ -46,6 +46,7 @@ RAISED = {
     "ValueError:axes-of-vmap": [
         lambda: jax.vmap(lambda a, b: a)(X, jnp.ones(4)),
         lambda: jax.vmap(lambda a: a)(1.0),
+        lambda: jax.vmap(lambda a: a)(None),
         lambda: jax.vmap(lambda a: a, in_axes=({"a": 0},))({"b": X}),
         lambda: jax.vmap(lambda a: a, in_axes=3)(X),
     ],
