@@ -130,8 +130,8 @@ WORDS: dict[str, tuple[_Words, ...]] = {
         _Words("in-place", r"read-only|does not support in-place", _IN_PLACE),
         _Words(
             "axes-of-vmap",
-            r"vmap (got inconsistent sizes|was requested to map|wrapped function must|in_axes|out_axes)|pmap (got|was|in_axes)|in_axes|"
-            r"non-mapped",
+            r"vmap (got inconsistent sizes|was requested to map|wrapped function must|in_axes|out_axes)|"
+            r"pmap (got|was|in_axes)|in_axes|non-mapped",
             "`vmap` or `pmap` cannot map over the axes that it was told to: they are missing, differ in length, or "
             "`in_axes` has another structure than the arguments.",
         ),
