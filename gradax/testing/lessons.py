@@ -64,6 +64,8 @@ LESSONS = {
     "ScopeVariableNotFoundError": "a Flax module did not find one of its variables. Hand all collections to `apply`.",
     "ApplyScopeInvalidVariablesStructureError": "`apply` was given a dict of variables with one level too many or "
     "too few. It is `{'params': params}`, with `params` as `init` gave them.",
+    "ApplyScopeInvalidVariablesTypeError": "`apply` was given something other than a dict of collections. It is "
+    "`{'params': params}`, with `params` as `init` gave them.",
     "NameInUseError": "two parts of a Flax module have the same name.",
     "AssignSubModuleError": "a Flax layer was made where none may be. Make layers in `setup()` or under `@nn.compact`.",
     "SetAttributeFrozenModuleError": "an attribute of a Flax module was set outside of `setup()`. Keep state with "
@@ -105,6 +107,10 @@ _STRUCTURES = (
     "two trees do not have the same structure: the same containers, the same keys, the same number of parts. Print "
     "`jax.tree.structure` of both."
 )
+_AXES = (
+    "`vmap` or `pmap` cannot map over the axes that it was told to: they are missing, differ in length, or `in_axes` "
+    "has another structure than the arguments."
+)
 _UNPACKING = (
     "something was taken apart into another number of parts than it has. Look at what stands on the right, most often "
     "what a function returns."
@@ -132,8 +138,7 @@ WORDS: dict[str, tuple[_Words, ...]] = {
             "axes-of-vmap",
             r"vmap (got inconsistent sizes|was requested to map|wrapped function must|in_axes|out_axes)|"
             r"pmap (got|was|in_axes)|in_axes|non-mapped",
-            "`vmap` or `pmap` cannot map over the axes that it was told to: they are missing, differ in length, or "
-            "`in_axes` has another structure than the arguments.",
+            _AXES,
         ),
         _Words(
             "structures",
@@ -218,6 +223,7 @@ WORDS: dict[str, tuple[_Words, ...]] = {
             r"unhashable|hashable",
             "something must be hashable and is not, such as an array, a list or a dict.",
         ),
+        _Words("axes-of-vmap", r"in_axes|out_axes", _AXES),
         _Words(
             "traced-shape",
             r"(?s)Shapes must be 1D sequences of concrete values.*Tracer",

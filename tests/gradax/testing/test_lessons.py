@@ -86,6 +86,7 @@ RAISED = {
         lambda: jnp.asarray(object()),
     ],
     "TypeError:static": [lambda: hash([1]), lambda: hash(X)],
+    "TypeError:axes-of-vmap": [lambda: jax.vmap(lambda p: p["w"], in_axes={"w": 0})({"w": X})],
     "TypeError:traced-shape": [lambda: jax.jit(jnp.ones)(3)],
     "TypeError:not-a-shape": [lambda: jnp.ones(({"w": (2, 3)}, [()]))],
     "TypeError:shapes": [lambda: X @ X, lambda: X + jnp.ones((4, 5)), lambda: X.reshape(7)],
@@ -125,6 +126,8 @@ def test_other_messages_have_the_lesson_of_their_class(call):
 
 def test_a_flax_module_has_the_lesson_of_its_own_error():
     assert lesson_for(lambda: nn.Dense(3)(X)).exception == "CallCompactUnboundModuleError"
+    bare = {"kernel": jnp.ones((2, 3)), "bias": jnp.ones(3)}
+    assert lesson_for(lambda: nn.Dense(3).apply(bare, X)).exception == "ApplyScopeInvalidVariablesTypeError"
 
 
 def test_an_unknown_class_has_none():
