@@ -227,7 +227,7 @@ def workplace_at(path: Path) -> Workplace:
             raise LearningError(f"{path.parent} has no `{CHECKS}` folder. Keep the notebook in the folder it came in.")
         return Workplace(path.parent, path)
     if not path.exists():
-        raise LearningError(f"{path}: there is no such file or folder.")
+        raise LearningError(f"{path}: there is no such file or folder.{_of_exercise(path.name, path.parent)}")
     found = list(workplaces(path))
     if not found:
         raise LearningError(
@@ -237,6 +237,15 @@ def workplace_at(path: Path) -> Workplace:
         names = listed(str(place.folder.relative_to(path)) for place in found)
         raise LearningError(f"{path} holds several assignments. Say which: {names}.")
     return found[0]
+
+
+def _of_exercise(name: str, start: Path) -> str:
+    """What to say to those who name an exercise, as in a notebook, in place of its folder."""
+    for place in workplaces(start):
+        if name in place.checked:
+            folder = "" if place.folder == start else f"{place.folder.relative_to(start)} "
+            return f" To check that exercise alone, run `gradax check {folder}--exercise {name}`."
+    return ""
 
 
 def _is_cell(cell: object) -> bool:
