@@ -148,11 +148,11 @@ def expect_tree(got: Any, like: Any, *, what: str, code: str | None = None) -> N
 
         >>> expect_tree({"w": np.ones((3, 2))}, like, what="the gradient")
         Traceback (most recent call last):
-        gradax.testing.failure.Failure: the gradient has no key 'b'.
+        gradax.testing.failure.Failure: The gradient has no key 'b'.
         ...
         >>> expect_tree({"w": np.ones((2, 3)), "b": np.ones(2)}, like, what="the gradient")
         Traceback (most recent call last):
-        gradax.testing.failure.Failure: the gradient['w'] has shape (2, 3); expected (3, 2).
+        gradax.testing.failure.Failure: The gradient['w'] has shape (2, 3); expected (3, 2).
         ...
     """
     __tracebackhide__ = True
