@@ -235,7 +235,7 @@ def workplace_at(path: Path) -> Workplace:
         return Workplace(path.parent, path)
     if not path.exists():
         beside = [place.folder.name for place in workplaces(path.parent)]
-        note = f"; {nearest(path.name, beside)}" if beside else "."
+        note = _of_exercise(path.name, path.parent) or (f"; {nearest(path.name, beside)}" if beside else ".")
         raise LearningError(f"{path}: there is no such file or folder{note}")
     found = list(workplaces(path))
     if not found:
@@ -246,6 +246,15 @@ def workplace_at(path: Path) -> Workplace:
         names = listed(str(place.folder.relative_to(path)) for place in found)
         raise LearningError(f"{path} holds several assignments. Say which: {names}.")
     return found[0]
+
+
+def _of_exercise(name: str, start: Path) -> str:
+    """What to say to those who name an exercise, as in a notebook, in place of its folder."""
+    for place in workplaces(start):
+        if name in place.checked:
+            folder = "" if place.folder == start else f"{place.folder.relative_to(start)} "
+            return f". To check that exercise alone, run `gradax check {folder}--exercise {name}`."
+    return ""
 
 
 def _is_cell(cell: object) -> bool:

@@ -14,7 +14,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from gradax import codes
 from gradax.testing.compared import Compared
-from gradax.testing.describe import is_array, labelled, noun
+from gradax.testing.describe import is_array, labelled, noun, sketched
 from gradax.testing.failure import Failure
 from gradax.testing.values import KINDS, Mismatch, discrepancy, is_numeric, kind_of, shape_of
 from gradax.wire.values import HostArray, Key
@@ -153,11 +153,11 @@ def expect_tree(got: Any, like: Any, *, what: str, code: str | None = None) -> N
 
         >>> expect_tree({"w": np.ones((3, 2))}, like, what="the gradient")
         Traceback (most recent call last):
-        gradax.testing.failure.Failure: the gradient has no key 'b'.
+        gradax.testing.failure.Failure: The gradient has no key 'b'.
         ...
         >>> expect_tree({"w": np.ones((2, 3)), "b": np.ones(2)}, like, what="the gradient")
         Traceback (most recent call last):
-        gradax.testing.failure.Failure: the gradient['w'] has shape (2, 3); expected (3, 2).
+        gradax.testing.failure.Failure: The gradient['w'] has shape (2, 3); expected (3, 2).
         ...
     """
     __tracebackhide__ = True
@@ -165,7 +165,7 @@ def expect_tree(got: Any, like: Any, *, what: str, code: str | None = None) -> N
         mismatch = _structure(mine, theirs, what + path) or _shape(mine, theirs, what + path)
         if mismatch is not None:
             compared = Compared(got, like, structure_only=True)
-            raise Failure(mismatch.sentence, labelled("got", got), code=code or mismatch.code, compared=compared)
+            raise Failure(mismatch.sentence, sketched("got", got), code=code or mismatch.code, compared=compared)
 
 
 def recognise(got: Any, wrong: Any, because: str, *, want: Any = None, code: str = codes.RECOGNISED) -> None:

@@ -47,10 +47,10 @@ def is_number(value: Any) -> bool:
     return isinstance(value, bool | int | float | complex)
 
 
-def brief(value: Any) -> str:
+def brief(value: Any, words: reprlib.Repr | None = None) -> str:
     """What `value` holds, on a bounded number of characters; never raises."""
     try:
-        text = _brief.repr(value)
+        text = (words or _brief).repr(value)
     except Exception:  # a huge integer has no repr, for one
         return f"<{noun(value)}>"
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
@@ -59,6 +59,11 @@ def brief(value: Any) -> str:
 def labelled(label: str, value: Any) -> str:
     """What `value` holds after a label, its lines under each other."""
     return f"{label}: {brief(value)}".replace("\n", "\n" + " " * (len(label) + 2))
+
+
+def sketched(label: str, value: Any) -> str:
+    """Like `labelled`, with the dtype and shape of an array in place of its values."""
+    return f"{label}: {brief(value, _sketch)}"
 
 
 class _Brief(reprlib.Repr):
@@ -70,9 +75,17 @@ class _Brief(reprlib.Repr):
         if isinstance(x, HostArray):
             x = x.array
         if is_array(x):
-            values = np.array2string(np.asarray(x), threshold=24, edgeitems=3, precision=6, separator=", ")
-            return f"{values} ({x.dtype.name}{list(x.shape)})"
+            return self.array(x)
         return super().repr1(x, level)
 
+    def array(self, x: Any) -> str:
+        values = np.array2string(np.asarray(x), threshold=24, edgeitems=3, precision=6, separator=", ")
+        return f"{values} ({x.dtype.name}{list(x.shape)})"
 
-_brief = _Brief()
+
+class _Sketch(_Brief):
+    def array(self, x: Any) -> str:
+        return f"{x.dtype.name}{list(x.shape)}"
+
+
+_brief, _sketch = _Brief(), _Sketch()

@@ -43,6 +43,7 @@ class Failure(Exception):
         code: str = codes.REFUSED,
         compared: Compared | None = None,
     ) -> None:
+        message = message[:1].upper() + message[1:]  # a test may call it "the losses"
         super().__init__(f"{message}\n{detail}" if detail else message)
         self.message = message
         self.detail = detail

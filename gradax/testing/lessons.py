@@ -77,9 +77,10 @@ LESSONS = {
     "ValueError": "a function was given a value that it does not accept.",
     "IndexError": "an index is beyond the end of a list, a tuple or the axes of an array.",
     "KeyError": "a dict has no such key.",
-    "NameError": "a name is used that your notebook does not define. It may be misspelt, or lack its import, or a cell "
-    "below or one that you deleted defined it: restart the kernel and run all cells.",
-    "UnboundLocalError": "a name is read before it is set. A function that assigns to a name makes it local: pass "
+    "NameError": "a name is used where nothing defines it. It may be misspelt, lack its import, belong to another "
+    "function, or to a cell below or one that you deleted: restart the kernel and run all cells.",
+    "UnboundLocalError": "a name is read before it is set. Perhaps the line that sets it did not run, as in a loop of "
+    "no rounds. Or the name is meant to come from outside: a function that assigns to a name makes it local, so pass "
     "the value in as an argument and return the new one.",
     "AttributeError": "an object has no such attribute. Check its spelling, and what kind of object it is.",
     "ZeroDivisionError": "a number was divided by zero.",
@@ -107,6 +108,10 @@ _SHAPES = (
 _STRUCTURES = (
     "two trees do not have the same structure: the same containers, the same keys, the same number of parts. Print "
     "`jax.tree.structure` of both."
+)
+_AXES = (
+    "`vmap` or `pmap` cannot map over the axes that it was told to: they are missing, differ in length, or `in_axes` "
+    "has another structure than the arguments."
 )
 _UNPACKING = (
     "something was taken apart into another number of parts than it has. Look at what stands on the right, most often "
@@ -139,10 +144,9 @@ WORDS: dict[str, tuple[_Words, ...]] = {
         ),
         _Words(
             "axes-of-vmap",
-            r"vmap (got inconsistent sizes|was requested to map|in_axes|out_axes)|pmap (got|was|in_axes)|in_axes|"
-            r"non-mapped",
-            "`vmap` or `pmap` cannot map over the axes that it was told to: they are missing, differ in length, or "
-            "`in_axes` has another structure than the arguments.",
+            r"vmap (got inconsistent sizes|was requested to map|wrapped function must|in_axes|out_axes)|"
+            r"pmap (got|was|in_axes)|in_axes|non-mapped",
+            _AXES,
         ),
         _Words(
             "structures",
@@ -152,6 +156,18 @@ WORDS: dict[str, tuple[_Words, ...]] = {
         ),
         _Words(
             "static", r"[Nn]on-hashable static", "a static argument cannot be hashed, as an array, list or dict cannot."
+        ),
+        _Words(
+            "one-key",
+            r"accepts a single key",
+            "`jax.random` draws from one key, and was given an array of keys. Take one of them, `keys[0]`, or map over "
+            "them with `jax.vmap`.",
+        ),
+        _Words(
+            "unknown-rounds",
+            r"Reverse-mode differentiation does not work",
+            "`grad` cannot go back through a loop whose number of rounds is not known while tracing: `while_loop`, or "
+            "`fori_loop` with a traced bound. Do a fixed number of rounds.",
         ),
         _Words("number", r"could not convert string|invalid literal", "a text is not a number."),
         _Words("shapes", r"[Ii]ncompatible shapes|broadcast|shape|dimension|reshape|size|axis|axes|operands", _SHAPES),
@@ -195,8 +211,8 @@ WORDS: dict[str, tuple[_Words, ...]] = {
         ),
         _Words(
             "iteration",
-            r"not iterable|iteration over a 0-d",
-            "something that has no entries was gone through in a loop.",
+            r"not iterable|iteration over a 0-d|unsized object|has no len",
+            "something that has no entries, such as a number, was gone through in a loop or asked for its length.",
         ),
         _Words("in-place", r"does not support item (assignment|deletion)|JAX arrays are immutable", _IN_PLACE),
         _Words(
@@ -213,7 +229,8 @@ WORDS: dict[str, tuple[_Words, ...]] = {
         _Words(
             "real-inputs",
             r"real- or complex-valued inputs|real-valued inputs",
-            "`grad` was asked for the gradient by integers. Make the argument floating-point: `1.0`, not `1`.",
+            "`grad` was asked for the gradient by integers. Make the argument floating-point (`1.0`, not `1`), or "
+            "differentiate with respect to the floats alone.",
         ),
         _Words(
             "not-an-array",
@@ -226,6 +243,18 @@ WORDS: dict[str, tuple[_Words, ...]] = {
             "static",
             r"unhashable|hashable",
             "something must be hashable and is not, such as an array, a list or a dict.",
+        ),
+        _Words("axes-of-vmap", r"in_axes|out_axes", _AXES),
+        _Words(
+            "traced-shape",
+            r"(?s)Shapes must be 1D sequences of concrete values.*Tracer",
+            "a shape depends on a traced value. Under `jit` every shape must be known while tracing: make it of Python "
+            "integers and of other shapes.",
+        ),
+        _Words(
+            "not-a-shape",
+            r"Shapes must be 1D sequences",
+            "something was used as a shape that is not a tuple of integers.",
         ),
         _Words("shapes", r"[Ii]ncompatible shapes|broadcast|shape|dimension|dot_general|reshape", _SHAPES),
         _Words(

@@ -5,6 +5,8 @@ An exception's own text and the name of a student's class never appear: both cou
 
 from __future__ import annotations
 
+import re
+
 from gradax import codes
 from gradax.results import Kind
 from gradax.testing.failure import Failure
@@ -13,6 +15,11 @@ from gradax.text import printable
 from gradax.wire.failures import StudentFailure
 
 NOT_IMPLEMENTED = "NotImplementedError"
+
+# JAX names the function that it traced; where that is a probe or a detector, no student knows it.
+_OF_OURS = re.compile(
+    r"The error occurred while tracing the function \S+ at (<probe [^>]*>|\S*[\\/]gradax[\\/]\S+):\d+ for \w+\. ?"
+)
 
 _LONG = (
     "Look for a loop that does not end, for a call that waits, or for a loop over single elements where an operation "
@@ -77,7 +84,7 @@ def _detail(failure: StudentFailure) -> str:
     """The student's own words, for a visible check and for the instructor."""
     if failure.kind == Kind.NOT_DEFINED:
         return ""
-    text = printable(failure.claim[:2000])
+    text = printable(_OF_OURS.sub("", failure.claim[:2000]))
     if failure.kind == Kind.EXCEPTION and failure.exception_types:
         text = f"{failure.exception_types[0]}: {text}"
     return f"{text}\n{failure.line}".strip() if failure.line else text

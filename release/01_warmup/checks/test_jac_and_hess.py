@@ -28,15 +28,15 @@ def test_example(student):
     got = student.probe(example, x=np.array([2.0, 3.0], np.float32))
     if isinstance(got, str):
         fail("`jac_and_hess(f)` is not a function. Define one inside that takes `x`, and return it.")
-    want = (np.array([[3.0, 2.0]]), np.array([[[0.0, 1.0], [1.0, 0.0]]]))
+    want = (np.array([[3, 2]], np.float32), np.array([[[0, 1], [1, 0]]], np.float32))
     expect_close(got, want, what="`jac_and_hess(f)(x)`")
 
 
 def test_two_outputs_under_jit(student):
     """Two outputs and three inputs, compiled: shapes (2, 3) and (2, 3, 3)."""
-    hessian = np.zeros((2, 3, 3))
+    hessian = np.zeros((2, 3, 3), np.float32)
     hessian[0, 0, 1] = hessian[0, 1, 0] = 1
     hessian[1, 2, 2] = 2
-    want = (np.array([[5.0, 4.0, 0.0], [0.0, 0.0, 12.0]]), hessian)
+    want = (np.array([[5, 4, 0], [0, 0, 12]], np.float32), hessian)
     got = student.probe(compiled, x=np.array([4.0, 5.0, 6.0], np.float32))
     expect_close(got, want, what="`jax.jit(jac_and_hess(f))(x)` for f(x) = [x[0] · x[1], x[2]²]")

@@ -36,4 +36,4 @@ def test_gradient_is_finite_and_right(student):
     """The gradient is right at -100, -1, 3 and 100."""
     want = np.array([0.0, 3 * np.exp(-1.0), 2.0, 2.0], np.float32)
     because = "Is there a nan at 100? Then `exp` overflows in the branch that is not chosen."
-    expect_close(student.probe(slopes, x=X), want, what="the gradient of `make_selu(1.5, 2.0)`", because=because)
+    expect_close(student.probe(slopes, x=X), want, what="The gradient of `make_selu(1.5, 2.0)`", because=because)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from gradax.testing import expect_close, fail, probe
+from gradax.testing import expect_close, fail, probe, recognise
 
 
 @probe
@@ -26,10 +26,13 @@ def test_example(student):
     got = student.probe(derivatives, x=5.0)
     if isinstance(got, str):
         fail("`nth_derivative(f, n)` is not a function. Return the derivative itself; whoever gets it will call it.")
-    expect_close(got, [125.0, 75.0, 30.0, 6.0, 0.0], what="the derivatives 0, 1, 2, 3, 4 of x³ at 5.0")
+    expect_close(got, [125.0, 75.0, 30.0, 6.0, 0.0], what="The list of derivatives 0, 1, 2, 3, 4 of x³ at 5.0")
 
 
 def test_fourth_derivative_of_sin(student):
     """The fourth derivative of sin is sin, under `jax.jit` and `jax.vmap`, too."""
     xs = np.linspace(-2, 2, 5, dtype=np.float32)
-    expect_close(student.probe(mapped, xs=xs), np.sin(xs), what="`jax.jit(jax.vmap(nth_derivative(jnp.sin, 4)))(xs)`")
+    got = student.probe(mapped, xs=xs)
+    what = "`jax.jit(jax.vmap(nth_derivative(jnp.sin, 4)))(xs)`"
+    recognise(got, np.cos(xs), f"{what} is the first derivative. Each round differentiates what the last one gave.")
+    expect_close(got, np.sin(xs), what=what)

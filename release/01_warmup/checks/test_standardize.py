@@ -18,7 +18,7 @@ def transformed(student, x):
 def test_example(student):
     """The example of the text, with one column more."""
     want = np.array([[-1.0, 0.0, -1.0], [1.0, 0.0, 1.0]], np.float32)
-    because = "Subtract the mean of each column, then divide by the root of its variance plus `eps`."
+    because = "Subtract the mean of each column, then divide by the root of (its variance + `eps`)."
     expect_close(student.standardize(X), want, what="`standardize(x)`", because=because)
 
 

@@ -2,12 +2,21 @@
 
 import numpy as np
 
-from gradax.testing import expect_array, expect_close, recognise
+from gradax.testing import expect_array, expect_close, probe, recognise
 
 ZEROS = np.zeros(3, np.float32)
 INDICES = np.array([1, -1, 3], np.int32)
 V = np.array([5.0, 6.0, 7.0], np.float32)
 CALL = "`drop_scatter(jnp.zeros(3), jnp.array([1, -1, 3]), jnp.array([5.0, 6.0, 7.0]))`"
+
+
+@probe
+def compiled(student, places):
+    """The example of the text, compiled."""
+    import jax
+    import jax.numpy as jnp
+
+    return jax.jit(student.drop_scatter)(jnp.zeros(3), places, jnp.array([5.0, 6.0, 7.0]))
 
 
 def test_the_worked_example(student):
@@ -32,3 +41,9 @@ def test_integers_stay_integers(student):
     what = "`drop_scatter(jnp.array([1, 2, 3]), jnp.array([0]), jnp.array([7.75]))`"
     expect_array(got, what=what, shape=(3,), dtype=np.int32)
     expect_close(got, np.array([7, 2, 3], np.int32), what=what, because="Convert with `v.astype(x.dtype)`.")
+
+
+def test_works_under_jit(student):
+    """It works under `jit`."""
+    got = student.probe(compiled, places=INDICES)
+    expect_close(got, np.array([0.0, 5.0, 0.0], np.float32), what=f"{CALL} under `jit`")

@@ -21,7 +21,9 @@ def piece(student, seed, start, n):
 
 def test_pieces_fit_together(student):
     """Numbers 3 and 4 are the same, wherever you start and however many you ask for."""
-    because = "Number i may depend on `key` and i alone. See section 5."
+    because = (
+        "It is compared with its place in your `sample_stream(key, 0, 100)`: number i may depend on `key` and i alone."
+    )
     hundred = piece(student, 0, 0, 100)
     expect_close(piece(student, 0, 3, 2), hundred[3:5], what="`sample_stream(key, 3, 2)`", because=because)
     expect_close(piece(student, 0, 0, 5), hundred[:5], what="`sample_stream(key, 0, 5)`", because=because)

@@ -8,10 +8,15 @@ from gradax.testing import expect, expect_close, expect_tree, probe
 @probe
 def example(student):
     """The example in the text, and the dtype of the integer's gradient."""
+    import jax
     import jax.numpy as jnp
 
     answer = student.grads_like(lambda p: p["w"] ** 2 * p["n"], {"w": jnp.float32(3), "n": jnp.int32(2)})
-    return answer
+    return (
+        "float0"
+        if any(getattr(leaf, "dtype", None) == jax.dtypes.float0 for leaf in jax.tree.leaves(answer))
+        else answer
+    )
 
 
 @probe
@@ -31,6 +36,11 @@ def with_data(student, w, x):
 def test_the_worked_example(student):
     """The example in the text gives (18, {"n": 0, "w": 12}); the zero is an integer."""
     got = student.probe(example)
+    expect(
+        not isinstance(got, str),
+        "`grads_like(loss, params)` has JAX's float0, a dtype without values, in the integer's place. Put zeros of the "
+        "integer's own shape and dtype there.",
+    )
     expect_tree(got, (0.0, {"n": 0, "w": 0.0}), what="`grads_like(loss, params)`")
     because = "Zeros of the leaf's own shape and dtype for integers, the derivative for floats."
     expect_close(got, (18.0, {"n": 0, "w": 12.0}), what="`grads_like(loss, params)`", because=because)

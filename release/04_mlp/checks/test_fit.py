@@ -26,7 +26,7 @@ def trained(student, steps):
 def test_params_and_losses(student):
     """Ten steps give parameters like the initial ones, and ten float32 losses."""
     losses = trained(student, 10)[1]
-    expect_array(losses, what="the losses", shape=(10,), dtype=np.float32)
+    expect_array(losses, what="The array of losses", shape=(10,), dtype=np.float32)
 
 
 def test_the_first_loss_is_that_of_the_initial_params(student):
@@ -47,7 +47,7 @@ def test_the_params_are_those_after_the_last_step(student):
 
 def test_learns_a_parabola(student):
     """500 steps fit y = x² far better than the best straight line."""
-    losses = expect_array(trained(student, 500)[1], what="the losses", dtype=np.float32)
+    losses = expect_array(trained(student, 500)[1], what="The array of losses", dtype=np.float32)
     expect(
         float(losses[-1]) < 0.03,
         "After 500 steps the loss for y = x² is hardly below that of the best straight line, 0.0946. Does each round "

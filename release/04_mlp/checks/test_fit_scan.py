@@ -32,7 +32,7 @@ def trained(student):
 
 def test_params_and_losses(student):
     """Three steps give parameters and three float32 losses."""
-    expect_array(trained(student)[1], what="the losses", shape=(3,), dtype=np.float32)
+    expect_array(trained(student)[1], what="The array of losses", shape=(3,), dtype=np.float32)
 
 
 def test_agrees_with_fit(student):

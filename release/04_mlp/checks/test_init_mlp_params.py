@@ -46,7 +46,7 @@ def test_standard_deviation_of_the_first_layer(student):
 
 
 def test_another_key_gives_other_weights(student):
-    """The same key gives the same weights, another key gives others."""
+    """The same key gives the same weights, another key or another layer gives others."""
     first, again, other = (
         expect_array(student.init_mlp_params(Key.from_seed(seed), [3, 2])[0]["w"], what="`w`", shape=(3, 2))
         for seed in (1, 1, 2)
@@ -59,3 +59,8 @@ def test_another_key_gives_other_weights(student):
         not np.array_equal(first, other),
         "`jax.random.key(1)` and `jax.random.key(2)` give the same weights. Use `key`.",
     )
+    pair = student.init_mlp_params(Key.from_seed(1), [3, 3, 3])
+    like = [{"w": np.zeros((3, 3)), "b": np.zeros(3)}] * 2
+    expect_tree(pair, like, what="`init_mlp_params(jax.random.key(1), [3, 3, 3])`")
+    same = np.array_equal(pair[0]["w"], pair[1]["w"])
+    expect(not same, "Two layers have the same weights: draw each from a key of its own.")

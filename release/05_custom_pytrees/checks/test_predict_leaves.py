@@ -28,6 +28,6 @@ def test_the_worked_example(student):
 
 def test_named_tuples_sets_and_objects(student):
     """A NamedTuple is a container; a set and an object of an unknown class are leaves."""
-    what = "`predict_leaves([Pair(1, (2, None)), Unknown([1, 2, 3]), {'a': {1, 2}}])`, with a NamedTuple `Pair`,"
-    because = "JAX looks into the NamedTuple, and neither into a set nor into an object of an unknown class."
+    what = "`predict_leaves([Pair(1, (2, None)), Unknown([1, 2, 3]), {'a': {1, 2}}])`"
+    because = "JAX looks into `Pair`, a NamedTuple, and neither into a set nor into an object of an unknown class."
     expect_close(student.probe(counts), [2, 1, 1], what=what, because=because)

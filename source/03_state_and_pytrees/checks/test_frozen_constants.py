@@ -17,12 +17,13 @@ def example(student, w):
 
 @probe
 def jitted(student, w, v):
-    """One array in the function, another one in a jitted function that it calls."""
+    """One array in the function, another one two jitted functions further down."""
     import jax
     import jax.numpy as jnp
 
     inner = jax.jit(lambda x: v * x)
-    return student.frozen_constants(lambda x: inner(x) + w, jnp.ones(2))
+    middle = jax.jit(lambda x: inner(x) - 1.0)
+    return student.frozen_constants(lambda x: middle(x) + w, jnp.ones(2))
 
 
 @probe
@@ -49,8 +50,8 @@ def test_the_worked_example(student):
 
 
 def test_a_jitted_function_inside(student):
-    """The array that an inner jitted function freezes is found, too."""
-    because = "Print `jax.make_jaxpr(f)(*args).eqns[0].params`: where is the inner jaxpr?"
+    """The array that a jitted function freezes is found, also where another jitted function calls that one."""
+    because = "Print `jax.make_jaxpr(f)(*args).eqns[0].params`: where is the inner jaxpr? It has equations, too."
     expect_close(arrays(student.probe(jitted, w=W, v=V)), [[1.0, 2.0], [5.0, 6.0]], what="The answer", because=because)
 
 

@@ -51,7 +51,7 @@ def test_a_model_of_three_layers(student):
 def test_the_worked_example(student):
     """`init_model` makes Affine, Relu, Affine, with four leaves."""
     seen = student.probe(initialised, key=Key.from_seed(0))
-    because = "There is no `Relu` after the last `Affine`."
+    because = "Each is an object, `Relu()` and not `Relu`, and there is none after the last `Affine`."
     what = "The list of the kinds of layers of `init_model(key, [1, 8, 1])`"
     expect_close(seen["kinds"], ["Affine", "Relu", "Affine"], what=what, because=because)
     what = "The list of the shapes of its leaves"

@@ -58,6 +58,14 @@ def test_an_assignment_that_is_not_there_names_those_beside_it(make):
         workplace_at(folder.parent / folder.name.replace("_", "-"))
 
 
+def test_an_exercise_in_a_folders_place_is_told_how_to_be_checked_alone(make):
+    place = make()
+    with pytest.raises(LearningError, match=r"run `gradax check --exercise double`\."):
+        workplace_at(place.folder / "double")
+    with pytest.raises(LearningError, match=r"run `gradax check 01_small --exercise double`\."):
+        workplace_at(place.folder.parent / "double")
+
+
 def test_a_path_that_is_not_a_notebook(make):
     with pytest.raises(LearningError, match=r"Name a file that ends in \.ipynb"):
         workplace_at(make().folder / "checks" / "test_double.py")

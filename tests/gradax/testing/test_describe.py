@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from gradax.testing import HostArray, Key
-from gradax.testing.describe import brief, noun
+from gradax.testing.describe import brief, noun, sketched
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,8 @@ def test_brief_is_short_whatever_it_is_given(value):
 
 def test_brief_shows_an_array_with_its_dtype_and_shape():
     assert brief([np.array([1.0, 2.5], np.float32)]) == "[[1. , 2.5] (float32[2])]"
+
+
+def test_a_sketch_shows_shapes_in_place_of_values():
+    params = [{"w": np.zeros((64, 10), np.float32), "b": None}]
+    assert sketched("got", params) == "got: [{'b': None, 'w': float32[64, 10]}]"

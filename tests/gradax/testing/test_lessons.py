@@ -47,10 +47,16 @@ RAISED = {
     "ValueError:axes-of-vmap": [
         lambda: jax.vmap(lambda a, b: a)(X, jnp.ones(4)),
         lambda: jax.vmap(lambda a: a)(1.0),
+        lambda: jax.vmap(lambda a: a)(None),
         lambda: jax.vmap(lambda a: a, in_axes=({"a": 0},))({"b": X}),
         lambda: jax.vmap(lambda a: a, in_axes=3)(X),
     ],
     "ValueError:static": [lambda: jax.jit(lambda a: a, static_argnums=0)([1])],
+    "ValueError:one-key": [lambda: jax.random.normal(jax.random.split(jax.random.key(0)))],
+    "ValueError:unknown-rounds": [
+        lambda: jax.jit(jax.grad(lambda x, n: jax.lax.fori_loop(0, n, lambda i, y: y * x, x)))(2.0, 3),
+        lambda: jax.grad(lambda x: jax.lax.while_loop(lambda y: y < 9, lambda y: y * x, x))(2.0),
+    ],
     "ValueError:number": [lambda: float("x"), lambda: int("x")],
     "ValueError:shapes": [
         lambda: np.ones(3) + np.ones(4),
@@ -65,7 +71,7 @@ RAISED = {
     "TypeError:index": [lambda: entry([1], "a"), lambda: entry("text", "a"), lambda: entry((1,), "a")],
     "TypeError:subscript": [lambda: entry(None, 0), lambda: entry(two, 0)],
     "TypeError:call": [lambda: call(3)],
-    "TypeError:iteration": [lambda: list(3), lambda: list(jnp.float32(3))],
+    "TypeError:iteration": [lambda: list(3), lambda: list(jnp.float32(3)), lambda: len(jnp.float32(3)), lambda: len(3)],
     "TypeError:in-place": [lambda: assign(X, 0, 1), lambda: assign((1, 2), 0, 1)],
     "TypeError:carry": [
         lambda: jax.lax.scan(lambda c, x: (c + 0.5, x), jnp.int32(0), jnp.arange(3)),
@@ -83,6 +89,9 @@ RAISED = {
         lambda: jnp.asarray(object()),
     ],
     "TypeError:static": [lambda: hash([1]), lambda: hash(X)],
+    "TypeError:axes-of-vmap": [lambda: jax.vmap(lambda p: p["w"], in_axes={"w": 0})({"w": X})],
+    "TypeError:traced-shape": [lambda: jax.jit(jnp.ones)(3)],
+    "TypeError:not-a-shape": [lambda: jnp.ones(({"w": (2, 3)}, [()]))],
     "TypeError:shapes": [lambda: X @ X, lambda: X + jnp.ones((4, 5)), lambda: X.reshape(7)],
     "TypeError:operands": [lambda: None + 1, lambda: [1] + 1, lambda: "a" + 1, lambda: -"a", lambda: None < 1],
     "NameError:axis-name": [lambda: jax.lax.psum(1.0, "batch"), lambda: jax.lax.psum(X, "batch")],
@@ -120,6 +129,8 @@ def test_other_messages_have_the_lesson_of_their_class(call):
 
 def test_a_flax_module_has_the_lesson_of_its_own_error():
     assert lesson_for(lambda: nn.Dense(3)(X)).exception == "CallCompactUnboundModuleError"
+    bare = {"kernel": jnp.ones((2, 3)), "bias": jnp.ones(3)}
+    assert lesson_for(lambda: nn.Dense(3).apply(bare, X)).exception == "ApplyScopeInvalidVariablesTypeError"
 
 
 def test_a_flax_module_with_an_init_as_in_pytorch_has_the_lesson_of_its_own_error():

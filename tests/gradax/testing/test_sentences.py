@@ -45,3 +45,11 @@ def test_the_detail_is_short_and_has_no_control_characters():
     detail = explained(StudentFailure(Kind.CRASH, "\x1b[31m" + "x" * 10000), "`f`").detail
     assert "\x1b" not in detail
     assert detail == "\N{REPLACEMENT CHARACTER}" + "x" * (2000 - len("\x1b[31m"))
+
+
+@pytest.mark.parametrize("place", ["<probe jitted>:3", "/usr/lib/gradax/testing/detectors/jaxpr.py:21"])
+def test_a_detail_does_not_speak_of_our_own_functions(place):
+    error = f"No.\nThe error occurred while tracing the function <lambda> at {place} for jit. It depends on x."
+    assert explained(StudentFailure(Kind.EXCEPTION, error), "").detail == "No.\nIt depends on x."
+    theirs = error.replace(place, "<cell 3>:2")
+    assert explained(StudentFailure(Kind.EXCEPTION, theirs), "").detail == theirs
