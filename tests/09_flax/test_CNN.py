@@ -33,6 +33,25 @@ def scoring(student, seed, x):
 
 
 @probe
+def steepness(student, seed, x, weights):
+    """A function of the pictures: for each array of parameters the largest entry of the gradient of weighted scores.
+
+    All parameters are positive here, so that no ReLU holds anything back.
+    """
+    import jax
+    import jax.numpy as jnp
+
+    model = student.CNN(classes=7)
+    variables = jax.tree.map(abs, weighted(model, x, seed))
+
+    def largest(x):
+        grads = jax.grad(lambda variables: (weights * model.apply(variables, x)).sum())(variables)
+        return jnp.stack([jnp.abs(leaf).max() for leaf in jax.tree.leaves(grads)])
+
+    return largest
+
+
+@probe
 def anatomy(student, key, x):
     """Variables, convolutions and what dense layers after them see, as traced; nothing is computed."""
     import jax
@@ -175,6 +194,17 @@ def test_a_relu_follows_each_convolution(student, rng):
     message = f"What a convolution gives below zero still reaches the scores: no ReLU follows it. {PICTURES}"
     expect(not all(missing), message, code="no-relu")
     expect(not any(missing), message, code="a-relu-missing")
+
+
+@pytest.mark.core
+def test_gradients_reach_all_parameters(student, rng):
+    """The scores can be differentiated by all parameters."""
+    x, weights = pictures(rng, 3), rng.normal(size=(3, 7)).astype(np.float32)
+    blank = np.zeros_like(x)
+    program = student.within(30).export(steepness, x, seed=seed(rng), x=blank, weights=weights)
+    steep = expect_array(program(x), what="the gradient of the scores of `CNN(classes=7)`", dtype=np.float32)
+    message = f"The gradient of the scores of `CNN` is 0 for some parameters: something cuts it off. {PICTURES}"
+    expect(bool((steep > 0).all()), message, code="gradient-cut-off")
 
 
 def listed(got):

@@ -136,3 +136,7 @@ def _regions(lines: list[str]) -> Iterator[tuple[int, int]]:
             begin = number
         elif END in line:
             yield begin, number
+
+
+Operator = Callable[[Cell, ast.AST], Iterator[Change]]
+"""What makes mistakes of one kind out of a node of a cell."""

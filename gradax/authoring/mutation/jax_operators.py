@@ -1,90 +1,30 @@
-"""Mistakes that are made in JAX: axes, keys, transformations, collectives, carries, dtypes, gradients cut off."""
+"""Mistakes that are made in JAX: axes, keys, carries, dtypes, what is mapped or donated, gradients cut off or not."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
 
-from gradax.authoring.mutation.cell import Cell, Change
-from gradax.authoring.mutation.plain_operators import Operator, callee, inner, is_method
+from gradax.authoring.mutation.call_operators import CASTS, REDUCTIONS, drops, together
+from gradax.authoring.mutation.calls import callee, is_method
+from gradax.authoring.mutation.cell import Cell, Change, Operator
 
-_TRANSFORMATIONS = (
-    "jit", "vmap", "pmap", "grad", "value_and_grad", "jacfwd", "jacrev", "hessian", "checkpoint", "remat",
-    "transform", "without_apply_rng",
-)  # fmt: skip
-_COLLECTIVES = ("psum", "pmean", "pmax", "pmin", "all_gather", "psum_scatter")
-_REDUCTIONS = ("mean", "sum", "std", "var", "max", "min", "argmax", "argmin", "any", "all", "logsumexp")
-_BUILT_IN = {"max", "min", "any", "all"}
-_CASTS = ("asarray", "array", "astype", "float32", "int32", "float", "int", "bool")
 _DRAWS = ("normal", "uniform", "bernoulli", "categorical", "permutation", "randint", "choice")
 _TRACED = ("jnp", "jax.nn", "nn", "optax")
 _DTYPES = {"float32": "float16", "int32": "float32", "floating": "number"}
-_LEFT_ALONE = (
-    "stop_gradient", "scan", "split", "fold_in", "range", "arange", "zip", "enumerate", "isinstance", "hasattr",
-)  # fmt: skip
 _MAPS = ("in_axes", "out_axes")
 _GRAPHS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.MatMult)  # what a gradient goes through
-
-_TWINS = {
-    "reduction": [("mean", "sum"), ("std", "var"), ("max", "min"), ("argmax", "argmin"), ("any", "all")],
-    "collective": [("psum", "pmean"), ("pmax", "pmin")],
-    "transformation": [("jacfwd", "jacrev"), ("pmap", "vmap")],
-    "function": [
-        ("minimum", "maximum"), ("zeros", "ones"), ("zeros_like", "ones_like"), ("set", "add"), ("normal", "uniform"),
-        ("expm1", "exp"), ("sqrt", "square"), ("relu", "abs"), ("stack", "concatenate"), ("max_pool", "avg_pool"),
-        ("init", "apply"), ("cos", "sin"),
-    ],
-}  # fmt: skip
-
-
-def _drops(*names: str) -> Operator:
-    """The operator that takes what a call is made on in place of the call."""
-
-    def dropped(cell: Cell, node: ast.AST) -> Iterator[Change]:
-        within = inner(node)
-        if within is not None and callee(node) in names:
-            yield (cell.replace(node, cell.operand(within)),)
-
-    return dropped
-
-
-def _twins(what: str) -> Operator:
-    """The operator that takes a function's sibling in its place."""
-    siblings = {name: other for pair in _TWINS[what] for name, other in (pair, reversed(pair))}
-
-    def twin(cell: Cell, node: ast.AST) -> Iterator[Change]:
-        if isinstance(node, ast.Attribute) and node.attr in siblings:
-            yield (cell.replace(node, cell.text(node).removesuffix(node.attr) + siblings[node.attr]),)
-        elif isinstance(node, ast.Name) and node.id in _BUILT_IN & siblings.keys():
-            yield (cell.replace(node, siblings[node.id]),)
-
-    return twin
-
-
-def _both(*operators: Operator) -> Operator:
-    def each(cell: Cell, node: ast.AST) -> Iterator[Change]:
-        for operator in operators:
-            yield from operator(cell, node)
-
-    return each
 
 
 def axis(cell: Cell, node: ast.AST) -> Iterator[Change]:
     """An axis left out, or asked for; dimensions not kept; not transposed."""
     if isinstance(node, ast.keyword) and node.arg in ("axis", "keepdims"):
         yield (cell.without(node),)
-    elif callee(node) in _REDUCTIONS and isinstance(node, ast.Call):
+    elif callee(node) in REDUCTIONS and isinstance(node, ast.Call):
         if not any(keyword.arg == "axis" for keyword in node.keywords) and (node.args or is_method(node)):
             yield (cell.with_argument(node, "axis=0"),)
     elif isinstance(node, ast.Attribute) and node.attr == "T":
         yield (cell.replace(node, cell.operand(node.value)),)
-
-
-def keyword(cell: Cell, node: ast.AST) -> Iterator[Change]:
-    """Any other option left out; `strict` of `zip` only guards."""
-    others = ("axis", "keepdims", "dtype", "strict", *_MAPS)
-    if isinstance(node, ast.keyword) and node.arg and node.arg not in others and not node.arg.startswith("donate"):
-        yield (cell.without(node),)
 
 
 def dtype(cell: Cell, node: ast.AST) -> Iterator[Change]:
@@ -202,13 +142,6 @@ def in_axes(cell: Cell, node: ast.AST) -> Iterator[Change]:
             yield (cell.replace(node, "0" if node.value is None else "None"),)
 
 
-def decorator(cell: Cell, node: ast.AST) -> Iterator[Change]:
-    """A decorator left out."""
-    around = cell.parents.get(node)
-    if isinstance(around, ast.FunctionDef | ast.ClassDef) and node in around.decorator_list:
-        yield (cell.without_decorator(node),)
-
-
 def donation(cell: Cell, node: ast.AST) -> Iterator[Change]:
     """An argument donated, whose owner may still want it; or one that no longer is."""
     if isinstance(node, ast.keyword) and (node.arg or "").startswith("donate"):
@@ -221,32 +154,13 @@ def donation(cell: Cell, node: ast.AST) -> Iterator[Change]:
             yield (cell.replace(node, "jax.jit(donate_argnums=0)"),)
 
 
-def function(cell: Cell, node: ast.AST) -> Iterator[Change]:
-    """A function that is not applied, as far as no other operator knows it."""
-    known = (*_TRANSFORMATIONS, *_COLLECTIVES, *_REDUCTIONS, *_CASTS, *_LEFT_ALONE)
-    within = inner(node)
-    if within is not None and isinstance(node, ast.Call) and callee(node) not in known and not _spoken(cell, node):
-        yield (cell.replace(node, cell.operand(within)),)
-
-
-def _spoken(cell: Cell, node: ast.AST) -> bool:
-    return isinstance(cell.parents[node], ast.Raise | ast.Expr) or cell.within(
-        node, lambda each: isinstance(each, ast.Raise | ast.JoinedStr)
-    )
-
-
 JAX: dict[str, Operator] = {
     "axis": axis,
     "carry": carry,
-    "collective": _both(_drops(*_COLLECTIVES), _twins("collective")),
     "donation": donation,
-    "dtype": _both(_drops(*_CASTS), dtype),
-    "function": _both(function, _twins("function")),
+    "dtype": together(drops(*CASTS), dtype),
     "in_axes": in_axes,
     "key": key_reuse,
-    "keyword": keyword,
-    "reduction": _both(_drops(*_REDUCTIONS), _twins("reduction")),
     "scan": scan,
-    "stop_gradient": _both(_drops("stop_gradient"), stop_gradient),
-    "transformation": _both(_drops(*_TRANSFORMATIONS), decorator, _twins("transformation")),
+    "stop_gradient": together(drops("stop_gradient"), stop_gradient),
 }

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
+from gradax.authoring.mutation.call_operators import CALLS
 from gradax.authoring.mutation.cell import Cell
 from gradax.authoring.mutation.jax_operators import JAX
 from gradax.authoring.mutation.plain_operators import PLAIN
 
-OPERATORS = JAX | PLAIN
+OPERATORS = dict(sorted((CALLS | JAX).items())) | PLAIN
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain, pairwise
 
-from gradax.authoring.mutation.cell import Cell, Change
+from gradax.authoring.mutation.calls import asks_for_a_type, callee, speaks
+from gradax.authoring.mutation.cell import Cell, Change, Operator
 
-Operator = Callable[[Cell, ast.AST], Iterator[Change]]
-
-MODULES = ("jnp", "np", "jax", "nn", "optax", "hk", "torch", "re", "math", "copy", "inspect", "dataclasses")
 _ARITHMETIC: dict[type[ast.operator], tuple[str, str]] = {
     ast.Add: ("+", "-"),
     ast.Sub: ("-", "+"),
@@ -34,35 +32,6 @@ _COMPARISONS: dict[type[ast.cmpop], tuple[str, tuple[str, ...]]] = {
     ast.IsNot: ("is not", ("is",)),
 }
 _COUNTING = ("range", "arange")
-_ASKS_FOR_A_TYPE = ("isinstance", "issubclass", "hasattr", "getattr", "issubdtype")
-
-
-def callee(node: ast.AST) -> str:
-    """The last name of what is called, ``mean`` of ``jnp.mean(x)``; empty where nothing is."""
-    function = node.func if isinstance(node, ast.Call) else None
-    if isinstance(function, ast.Attribute):
-        return function.attr
-    return function.id if isinstance(function, ast.Name) else ""
-
-
-def is_method(node: ast.AST) -> bool:
-    """Whether a call is one of a value's method, rather than of a module's function."""
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
-        return False
-    root: ast.AST = node.func.value
-    while isinstance(root, ast.Attribute):
-        root = root.value
-    return not (isinstance(root, ast.Name) and root.id in (*MODULES, "self"))
-
-
-def inner(node: ast.AST) -> ast.AST | None:
-    """What a call is made on: the value of a method, else the first argument."""
-    if not isinstance(node, ast.Call):
-        return None
-    if is_method(node) and isinstance(node.func, ast.Attribute):
-        return node.func.value
-    first = node.args[0] if node.args else None
-    return None if isinstance(first, ast.Starred | ast.GeneratorExp) else first
 
 
 def arithmetic(cell: Cell, node: ast.AST) -> Iterator[Change]:
@@ -70,7 +39,7 @@ def arithmetic(cell: Cell, node: ast.AST) -> Iterator[Change]:
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         yield (cell.replace(node, cell.operand(node.operand)),)
     elif isinstance(node, ast.BinOp) and type(node.op) in _ARITHMETIC:
-        if not cell.within(node, _asks_for_a_type):
+        if not cell.within(node, asks_for_a_type):
             yield (cell.between(node.left, node.right, *_ARITHMETIC[type(node.op)]),)
     elif isinstance(node, ast.AugAssign) and type(node.op) in _ARITHMETIC:
         yield (cell.between(node.target, node.value, *_ARITHMETIC[type(node.op)]),)
@@ -105,7 +74,7 @@ def condition(cell: Cell, node: ast.AST) -> Iterator[Change]:
 
 def constant(cell: Cell, node: ast.AST) -> Iterator[Change]:
     """Another number, another word, true for false."""
-    if not isinstance(node, ast.Constant) or cell.within(node, _speaks):
+    if not isinstance(node, ast.Constant) or cell.within(node, speaks):
         return
     value = node.value
     if isinstance(value, bool):
@@ -148,10 +117,10 @@ def statement(cell: Cell, node: ast.AST) -> Iterator[Change]:
 def swapped(cell: Cell, node: ast.AST) -> Iterator[Change]:
     """Two arguments, entries or factors in each other's places."""
     together: list[ast.expr] = []
-    if isinstance(node, ast.Call) and callee(node) not in _ASKS_FOR_A_TYPE:
+    if isinstance(node, ast.Call) and not asks_for_a_type(node):
         together = node.args
     elif isinstance(node, ast.Tuple | ast.List) and isinstance(node.ctx, ast.Load):
-        if not cell.within(node, _asks_for_a_type) and not isinstance(cell.parents[node], ast.Compare):
+        if not cell.within(node, asks_for_a_type) and not isinstance(cell.parents[node], ast.Compare):
             together = node.elts
     elif isinstance(node, ast.Dict):
         together = node.values
@@ -165,15 +134,6 @@ def swapped(cell: Cell, node: ast.AST) -> Iterator[Change]:
     for first, second in pairwise(together):
         if not isinstance(first, ast.Starred) and not isinstance(second, ast.Starred):
             yield cell.swap(first, second)
-
-
-def _asks_for_a_type(node: ast.AST) -> bool:
-    return callee(node) in _ASKS_FOR_A_TYPE
-
-
-def _speaks(node: ast.AST) -> bool:
-    """Whether a node says something to people: an exception, a text with values in it."""
-    return isinstance(node, ast.Raise | ast.JoinedStr)
 
 
 PLAIN: dict[str, Operator] = {
