@@ -175,7 +175,7 @@ def test_has_the_parts_of_a_convolutional_network(student, rng, key):
     message = f"`CNN` has fewer than two convolutions over height and width. {PICTURES}"
     expect(len(planar) >= 2, message, code="too-few-convolutions")
     expect(len(dense) > 0, f"`CNN` has no dense layer after its convolutions. {PICTURES}", code="no-dense-layer")
-    message = f"A dense layer of `CNN` sees pictures more than half as high or wide. Pool or stride. {PICTURES}"
+    message = f"A dense layer of `CNN` sees more than a quarter of a picture's places. Pool or stride. {PICTURES}"
     expect(all(isinstance(n, int) and n <= (SIZE // 2) ** 2 for n in dense), message, code="never-smaller")
     message = f"`CNN` has more than 500 000 parameters. Make the pictures smaller before the dense layer. {PICTURES}"
     expect(isinstance(seen["parameters"], int) and 0 < seen["parameters"] <= 500_000, message, code="too-large")
