@@ -43,6 +43,10 @@ class Kind(StrEnum):
     NOT_DEFINED = "not-defined"
 
 
+OUT_OF_TIME = (Kind.TIMEOUT, Kind.CPU_LIMIT)
+"""What ended so has not been judged: the machine has its part in how far a slow answer comes."""
+
+
 class Status(StrEnum):
     """What became of a submission."""
 

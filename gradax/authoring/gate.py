@@ -19,12 +19,11 @@ from gradax.course import Answer, Assignment, Course, CourseError, Exercise, rea
 from gradax.course.notebook import Notebook
 from gradax.grading.diagnosis import Known, fingerprint, fingerprints_path, format_fingerprints, read_fingerprints
 from gradax.grading.score import WITHOUT_THE_CORE
-from gradax.results import ExerciseResult, Kind, TestResult, Verdict
+from gradax.results import OUT_OF_TIME, ExerciseResult, TestResult, Verdict
 from gradax.submission.canonical import with_answers
 
 SOLUTION, BLANK, STUB = "the solution", "the blank notebook", "a stub that "
 Run = Callable[[Sequence[Trial]], Iterable[tuple[int, list[ExerciseResult]]]]
-OUT_OF_TIME = (Kind.TIMEOUT, Kind.CPU_LIMIT)
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ def verify(chosen: Sequence[Subject], run: Run, *, own: bool = True) -> Verifica
             row = Verified(assignment=subject.assignment.name, name=exercise.name, points=exercise.points)
             rows[row.assignment, row.name] = row
     for index, (trial, answer) in enumerate(tried):
-        verification.problems += _wavering(trial, results[index])
+        verification.problems += _wavering(trial, answer, results[index])
         for result in results[index][0]:
             row = rows[trial.assignment, result.name]
             if answer is not None:
@@ -120,13 +119,18 @@ def verify(chosen: Sequence[Subject], run: Run, *, own: bool = True) -> Verifica
     return verification
 
 
-def _wavering(trial: Trial, repeated: Sequence[list[ExerciseResult]]) -> Iterator[str]:
-    """The tests that judge one and the same answer now this way, now that way."""
+def _wavering(trial: Trial, answer: Answer | None, repeated: Sequence[list[ExerciseResult]]) -> Iterator[str]:
+    """The tests that judge one and the same answer now this way, now that way.
+
+    Where a wrong answer is slow, the machine has its part in that; a right one has to be in time always.
+    """
+    slow = OUT_OF_TIME if answer is not None and not answer.right else ()
     verdicts: dict[tuple[str, str], Counter[Verdict]] = defaultdict(Counter)
     for results in repeated:
         for result in results:
             for test in result.tests:
-                verdicts[result.name, test.name][test.verdict] += 1
+                if test.kind not in slow:
+                    verdicts[result.name, test.name][test.verdict] += 1
     for (exercise, name), counts in verdicts.items():
         if len(counts) > 1:
             said = ", ".join(f"{count} times {verdict}" for verdict, count in counts.most_common())
@@ -183,7 +187,6 @@ def _has_core(result: ExerciseResult) -> bool:
 
 def _judge_wrong(verification: Verification, row: Verified, answer: Answer, result: ExerciseResult, own: bool) -> None:
     tests = {test.name: test for test in result.tests}
-    # What ran out of time was not judged: a loop that does not end could be anything.
     failed = [name for name, test in tests.items() if test.verdict is Verdict.FAILED and test.kind not in OUT_OF_TIME]
     named = [name for name in answer.fails if own or name in tests]
     missing = [name for name in named if name not in failed] + [

@@ -6,14 +6,12 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
-from typing import TypeVar
 
 from gradax.course import CourseError
 from gradax.grading.pool import Failed, How, work_off
-from gradax.grading.pool_process import Work
+from gradax.grading.pool_process import Result, Work
 from gradax.wire.failures import GraderFault
 
-Answer = TypeVar("Answer")
 _Call = tuple[int, tuple[object, ...]]
 
 _SECONDS = 3_600  # of one call: an answer that hangs is ended by its limits, long before
@@ -23,7 +21,7 @@ _WHY = {
 }
 
 
-def in_processes(function: Callable[..., Answer], calls: Sequence[tuple[object, ...]]) -> Iterator[tuple[int, Answer]]:
+def in_processes(function: Callable[..., Result], calls: Sequence[tuple[object, ...]]) -> Iterator[tuple[int, Result]]:
     """Call `function` with each tuple of arguments; each one's index and answer as they come.
 
     Raises:
@@ -38,10 +36,10 @@ def in_processes(function: Callable[..., Answer], calls: Sequence[tuple[object, 
         yield index, answer
 
 
-def _calling(function: Callable[..., Answer]) -> AbstractContextManager[Callable[[_Call], Answer]]:
+def _calling(function: Callable[..., Result]) -> AbstractContextManager[Callable[[_Call], Result]]:
     return nullcontext(partial(_call, function))
 
 
-def _call(function: Callable[..., Answer], call: _Call) -> Answer:
+def _call(function: Callable[..., Result], call: _Call) -> Result:
     _, arguments = call
     return function(*arguments)

@@ -91,13 +91,13 @@ def _examples(assignment: Assignment) -> dict[str, dict[str, Any]]:
     solution = load_solution(assignment)
     found: dict[str, dict[str, Any]] = {}
     for exercise in assignment.exercises:
-        student = _Recorder(solution)
+        student = _FirstReturns(solution)
         run_tests([assignment.check_path(exercise.name)], lambda _, student=student: student)  # type: ignore[misc]
         found[exercise.name] = student.first
     return found
 
 
-class _Recorder(Reference):
+class _FirstReturns(Reference):
     """The solution, which keeps what each function returned first."""
 
     def __init__(self, transport: Any, deadline: float | None = None) -> None:

@@ -19,7 +19,7 @@ import msgspec
 from gradax import codes
 from gradax.course import Assignment, CourseError
 from gradax.files import stamp
-from gradax.results import ExerciseResult, TestResult, Verdict
+from gradax.results import OUT_OF_TIME, ExerciseResult, TestResult, Verdict
 
 Failing = tuple[str, str]
 """One failed test: its name, and its failure's code."""
@@ -37,11 +37,15 @@ Fingerprints = dict[str, dict[str, Known]]
 
 
 def fingerprint(tests: Iterable[TestResult]) -> tuple[Failing, ...]:
-    """How these tests fail; empty where they pass, or where one ended in an error of ours, which says nothing."""
+    """How these tests fail; empty where they pass, or where one ended in an error of ours, which says nothing.
+
+    What ran out of time is left out: how far a slow answer comes depends on the machine.
+    """
     tests = list(tests)
     if any(test.verdict is Verdict.ERROR for test in tests):
         return ()
-    return tuple((test.name, test.code or codes.REFUSED) for test in tests if test.verdict is Verdict.FAILED)
+    judged = [test for test in tests if test.verdict is Verdict.FAILED and test.kind not in OUT_OF_TIME]
+    return tuple((test.name, test.code or codes.REFUSED) for test in judged)
 
 
 def diagnose(assignment: Assignment, result: ExerciseResult) -> str | None:

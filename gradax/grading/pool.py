@@ -16,12 +16,9 @@ from dataclasses import dataclass
 from enum import Enum
 from multiprocessing import connection, get_context
 from multiprocessing.process import BaseProcess
-from typing import Generic, TypeVar
+from typing import Generic
 
-from gradax.grading.pool_process import Work, live
-
-Task = TypeVar("Task")
-Answer = TypeVar("Answer")
+from gradax.grading.pool_process import Result, Task, Work, live
 
 TRIES = 2
 _CLOSE_SECONDS = 5  # for a process to end by itself, before it is killed
@@ -48,7 +45,7 @@ class Failed:
     text: str = ""
 
 
-def work_off(work: Work[Task, Answer], tasks: Iterable[Task], at_once: int) -> Iterator[tuple[Task, Answer | Failed]]:
+def work_off(work: Work[Task, Result], tasks: Iterable[Task], at_once: int) -> Iterator[tuple[Task, Result | Failed]]:
     """Work tasks off in `at_once` processes; each task and its answer as they come.
 
     A task is asked for when there is a process for it. With one process at once, each task runs alone. The processes
@@ -61,10 +58,10 @@ def work_off(work: Work[Task, Answer], tasks: Iterable[Task], at_once: int) -> I
         pool.close()
 
 
-class _Process(Generic[Task, Answer]):
+class _Process(Generic[Task, Result]):
     """The parent's end of one process."""
 
-    def __init__(self, work: Work[Task, Answer]) -> None:
+    def __init__(self, work: Work[Task, Result]) -> None:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(target=live, args=(theirs, work), daemon=True)
@@ -98,15 +95,15 @@ class _Tried(Generic[Task]):
     tries: int = 0
 
 
-class Pool(Generic[Task, Answer]):
+class Pool(Generic[Task, Result]):
     """Processes, started as there is work for them, and used again by the next run."""
 
-    def __init__(self, work: Work[Task, Answer], count: int) -> None:
+    def __init__(self, work: Work[Task, Result], count: int) -> None:
         self._work = work
         self._count = count
-        self._processes: list[_Process[Task, Answer]] = []
+        self._processes: list[_Process[Task, Result]] = []
 
-    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Answer | Failed]]:
+    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result | Failed]]:
         """See `work_off`."""
         coming = (_Tried(task) for task in tasks)
         again: deque[_Tried[Task]] = deque()
@@ -135,7 +132,7 @@ class Pool(Generic[Task, Answer]):
                 return
             self._idle().give(task, self._work.seconds)
 
-    def _idle(self) -> _Process[Task, Answer]:
+    def _idle(self) -> _Process[Task, Result]:
         """A process that has nothing to do: an idle one, but for those that were killed meanwhile, or a new one."""
         for process in [process for process in self._processes if process.task is None]:
             if process.process.is_alive():
@@ -144,7 +141,7 @@ class Pool(Generic[Task, Answer]):
         self._processes.append(_Process(self._work))
         return self._processes[-1]
 
-    def _answer_of(self, process: _Process[Task, Answer]) -> Answer | Failed:
+    def _answer_of(self, process: _Process[Task, Result]) -> Result | Failed:
         """What the process sent; how it ended, where it sent nothing."""
         if not process.connection.poll():
             return Failed(How.HUNG)
@@ -156,10 +153,10 @@ class Pool(Generic[Task, Answer]):
             raise error
         if error is not None:
             return Failed(How.RAISED, str(error))
-        found: Answer = answer
+        found: Result = answer
         return found
 
-    def _replace(self, process: _Process[Task, Answer]) -> None:
+    def _replace(self, process: _Process[Task, Result]) -> None:
         self._processes.remove(process)
         process.close()
 
@@ -169,7 +166,7 @@ class Pool(Generic[Task, Answer]):
             process.close()
 
 
-def _ready(busy: list[_Process[Task, Answer]]) -> list[_Process[Task, Answer]]:
+def _ready(busy: list[_Process[Task, Result]]) -> list[_Process[Task, Result]]:
     """The processes that answered, died, or have used up their time; waits until there is one."""
     left = max(0.0, min(process.deadline for process in busy) - time.monotonic())
     ready = connection.wait([process.connection for process in busy], timeout=left)

@@ -16,11 +16,11 @@ from typing import Any, Generic, TypeVar
 from gradax.wire.failures import GraderFault
 
 Task = TypeVar("Task")
-Answer = TypeVar("Answer")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
-class Work(Generic[Task, Answer]):
+class Work(Generic[Task, Result]):
     """What the processes of a pool do; it travels to them.
 
     Attributes:
@@ -29,7 +29,7 @@ class Work(Generic[Task, Answer]):
         final: exceptions that are nobody's mishap: the first one ends the whole run, and is raised from it.
     """
 
-    begin: Callable[[], AbstractContextManager[Callable[[Task], Answer]]]
+    begin: Callable[[], AbstractContextManager[Callable[[Task], Result]]]
     seconds: float
     final: tuple[type[Exception], ...] = ()
 

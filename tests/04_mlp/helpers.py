@@ -1,10 +1,11 @@
 """What the hidden tests of `train_step`, `fit` and `fit_scan` share."""
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from gradax.testing import expect, expect_array, expect_close, expect_tree
+from gradax.testing import expect, expect_array, expect_close, expect_tree, recognise
 
 CASES = ("uphill", "standstill", "one example", "large batch")
 CLOSE = {"rtol": 1e-3, "atol": 1e-4}  # of runs of several steps in float32
@@ -35,17 +36,6 @@ def edge(rng, case):
         return (2, 8), xs, ys, 150, 0.4
     widths, xs, ys = problem(rng, n=1 if case == "one example" else 12)
     return tuple(widths), xs, ys, 6, {"uphill": -0.05, "standstill": 0.0, "one example": 0.05}[case]
-
-
-def expect_run(got, student, reference, key, run, call):
-    """Expect the losses and the parameters of right steps, from the student's start."""
-    history, losses = right_run(student, reference, key, *run)
-    because = (
-        "Take the same step `steps` times, on all examples and with the same `lr`, whatever the losses do, and return "
-        "the parameters that the last one gives."
-    )
-    expect_close(got[1], losses, what=f"the losses of {call}", rtol=1e-2, atol=1e-7, because=because)
-    expect_close(got[0], history[-1], what=f"the parameters of {call}", **CLOSE, because=because)
 
 
 def started(student, key, widths):
@@ -98,3 +88,38 @@ def falling(losses):
         "The losses do not fall in the first steps, as they do at a small learning rate.",
         code="not-falling",
     )
+
+
+@dataclass(frozen=True)
+class Loop:
+    """A training loop, as messages name it: the call, and where the notebook teaches it."""
+
+    call: str
+    see: str
+
+    def expect_losses(self, losses, student, reference, key, run, because):
+        """Expect losses that are measured before each update; those of the wrong moment are recognised."""
+        history, right = right_run(student, reference, key, *run)
+        for wrong, code, why in wrong_losses(reference, history, right, *run[1:3]):
+            recognise(losses, wrong, f"The losses of {self.call} {why}. {self.see}", want=right, code=code)
+        what = f"the losses of {self.call}"
+        expect_close(losses, right, what=what, **CLOSE, because=f"{because} {self.see}")
+
+    def expect_params(self, params, student, reference, key, run, wrong, because):
+        """Expect the parameters after the last update; `wrong` are other moments: an index, a code, a sentence."""
+        history, _ = right_run(student, reference, key, *run)
+        for moment, code, why in wrong:
+            seen = f"{self.call} returns {why}. {self.see}"
+            recognise(params, history[moment], seen, want=history[-1], code=code)
+        what = f"the parameters of {self.call}"
+        expect_close(params, history[-1], what=what, **CLOSE, because=f"{because} {self.see}")
+
+    def expect_run(self, got, student, reference, key, run):
+        """Expect the losses and the parameters of right steps, from the student's start."""
+        history, losses = right_run(student, reference, key, *run)
+        because = (
+            "Take the same step `steps` times, on all examples and with the same `lr`, whatever the losses do, and "
+            "return the parameters that the last one gives."
+        )
+        expect_close(got[1], losses, what=f"the losses of {self.call}", rtol=1e-2, atol=1e-7, because=because)
+        expect_close(got[0], history[-1], what=f"the parameters of {self.call}", **CLOSE, because=because)

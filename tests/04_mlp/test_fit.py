@@ -2,13 +2,14 @@
 
 import numpy as np
 import pytest
-from helpers import CASES, CLOSE, edge, expect_run, falling, problem, right_run, short_run, wrong_losses, zeros
+from helpers import CASES, Loop, edge, falling, problem, short_run, zeros
 
-from gradax.testing import expect, expect_array, expect_close, expect_tree, probe, recognise
+from gradax.testing import expect, expect_array, expect_tree, probe
 
 BUILDS_ON = ("init_mlp_params", "mse", "sgd_step", "train_step")
 LOOP = "See *The training loop*."
 CALL = "`fit(key, widths, xs, ys, steps, lr)`"
+FIT = Loop(CALL, LOOP)
 
 
 @probe
@@ -73,11 +74,8 @@ def test_losses_are_measured_before_each_update(student, reference, rng, key):
     """`losses[i]` is the loss before update i, from the initial parameters on."""
     run, start = short_run(rng), key()
     losses = trained(student, start, *run)[1]
-    history, right = right_run(student, reference, start, *run)
-    for wrong, code, because in wrong_losses(reference, history, right, *run[1:3]):
-        recognise(losses, wrong, f"The losses of {CALL} {because}. {LOOP}", want=right, code=code)
-    because = f"Each round calls `train_step` on the parameters of the round before, and keeps its loss. {LOOP}"
-    expect_close(losses, right, what=f"the losses of {CALL}", **CLOSE, because=because)
+    because = "Each round calls `train_step` on the parameters of the round before, and keeps its loss."
+    FIT.expect_losses(losses, student, reference, start, run, because)
 
 
 @pytest.mark.core
@@ -86,15 +84,13 @@ def test_params_are_those_after_the_last_step(student, reference, rng, key):
     """The parameters are those after the last update."""
     run, start = short_run(rng), key()
     params = trained(student, start, *run)[0]
-    history, _ = right_run(student, reference, start, *run)
-    for wrong, code, because in [
-        (history[0], "initial-params", "the initial parameters. Each round must replace `params`"),
-        (history[1], "single-step", "the parameters after a single step. Each round goes on from the last"),
-        (history[-2], "one-step-short", "the parameters before the last step"),
-    ]:
-        recognise(params, wrong, f"{CALL} returns {because}. {LOOP}", want=history[-1], code=code)
-    because = f"From `init_mlp_params(key, widths)` on, `steps` times the parameters of `train_step`. {LOOP}"
-    expect_close(params, history[-1], what=f"the parameters of {CALL}", **CLOSE, because=because)
+    wrong = [
+        (0, "initial-params", "the initial parameters. Each round must replace `params`"),
+        (1, "single-step", "the parameters after a single step. Each round goes on from the last"),
+        (-2, "one-step-short", "the parameters before the last step"),
+    ]
+    because = "From `init_mlp_params(key, widths)` on, `steps` times the parameters of `train_step`."
+    FIT.expect_params(params, student, reference, start, run, wrong, because)
 
 
 @pytest.mark.core
@@ -122,7 +118,7 @@ def test_runs_at_the_edges(student, reference, rng, key, case):
     """Whether losses grow or stay, for one example or many, close to a loss of 0: every step follows the rule."""
     run, start = edge(rng, case), key()
     got = trained(student, start, *run)
-    expect_run(got, student, reference, start, run, CALL)
+    FIT.expect_run(got, student, reference, start, run)
 
 
 @pytest.mark.core

@@ -2,13 +2,14 @@
 
 import numpy as np
 import pytest
-from helpers import CASES, CLOSE, edge, expect_run, falling, problem, right_run, short_run, wrong_losses, zeros
+from helpers import CASES, CLOSE, Loop, edge, falling, problem, short_run, zeros
 
-from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe
 
 BUILDS_ON = ("init_mlp_params", "mse", "sgd_step", "train_step")
 LOOP = "See *The loop moves into the program*."
 CALL = "`fit_scan(key, widths, xs, ys, steps, lr)`"
+FIT_SCAN = Loop(CALL, LOOP)
 
 
 @probe
@@ -58,11 +59,8 @@ def test_losses_are_those_of_the_loop(student, reference, rng, key):
     """The losses are those of the Python loop: each measured before its update."""
     run, start = short_run(rng), key()
     losses = trained(student, start, *run)[1]
-    history, right = right_run(student, reference, start, *run)
-    for wrong, code, because in wrong_losses(reference, history, right, *run[1:3]):
-        recognise(losses, wrong, f"The losses of {CALL} {because}. {LOOP}", want=right, code=code)
-    because = f"`scan` stacks what `body` returns second: the loss that `train_step` gives in that round. {LOOP}"
-    expect_close(losses, right, what=f"the losses of {CALL}", **CLOSE, because=because)
+    because = "`scan` stacks what `body` returns second: the loss that `train_step` gives in that round."
+    FIT_SCAN.expect_losses(losses, student, reference, start, run, because)
 
 
 @pytest.mark.core
@@ -71,14 +69,12 @@ def test_params_are_those_after_the_last_step(student, reference, rng, key):
     """The parameters are those of the Python loop, after the last update."""
     run, start = short_run(rng), key()
     params = trained(student, start, *run)[0]
-    history, _ = right_run(student, reference, start, *run)
-    for wrong, code, because in [
-        (history[0], "initial-params", "the initial parameters. The last carry is what `scan` returns first"),
-        (history[-2], "one-step-short", "the parameters before the last step"),
-    ]:
-        recognise(params, wrong, f"{CALL} returns {because}. {LOOP}", want=history[-1], code=code)
-    because = f"Start at `init_mlp_params(key, widths)`; the carry goes through `train_step` `steps` times. {LOOP}"
-    expect_close(params, history[-1], what=f"the parameters of {CALL}", **CLOSE, because=because)
+    wrong = [
+        (0, "initial-params", "the initial parameters. The last carry is what `scan` returns first"),
+        (-2, "one-step-short", "the parameters before the last step"),
+    ]
+    because = "Start at `init_mlp_params(key, widths)`; the carry goes through `train_step` `steps` times."
+    FIT_SCAN.expect_params(params, student, reference, start, run, wrong, because)
 
 
 @pytest.mark.core
@@ -87,7 +83,7 @@ def test_runs_at_the_edges(student, reference, rng, key, case):
     """Whether losses grow or stay, for one example or many, close to a loss of 0: every step follows the rule."""
     run, start = edge(rng, case), key()
     got = trained(student, start, *run)
-    expect_run(got, student, reference, start, run, CALL)
+    FIT_SCAN.expect_run(got, student, reference, start, run)
 
 
 @pytest.mark.core

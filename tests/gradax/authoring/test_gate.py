@@ -9,7 +9,7 @@ from gradax.authoring.gate import subjects, verify, write_fingerprints
 from gradax.course import CourseError
 from gradax.grading.diagnosis import diagnose
 from gradax.grading.score import score_exercise
-from gradax.results import Kind
+from gradax.results import Kind, Verdict
 from gradax.testing.runner import run_tests
 from gradax.testing.student import Student
 from gradax.wire.perform import Performer
@@ -245,6 +245,25 @@ def test_a_test_that_judges_one_answer_now_so_now_so_wavers(tiny_course, check):
     wavering = [line for line in found.problems if "`test_lucky` wavers on the solution: " in line]
     assert len(wavering) == 1
     assert "in 12 runs" in wavering[0]
+
+
+def test_only_right_answers_waver_for_want_of_time(tiny_course, check):
+    def run(trials):
+        yield from check.run(trials)
+        for index, results in check.run(trials):
+            yield index, [too_slow(result) for result in results]
+
+    def too_slow(result):
+        slow = [
+            msgspec.structs.replace(test, verdict=Verdict.FAILED, kind=Kind.CPU_LIMIT, code=Kind.CPU_LIMIT)
+            for test in result.tests
+        ]
+        return msgspec.structs.replace(result, tests=slow)
+
+    wavering = [line.split(" wavers on ")[1] for line in verify(check.subjects(), run).problems if " wavers " in line]
+    assert any(line.startswith("the solution") for line in wavering)
+    assert any(line.startswith("right_") for line in wavering)
+    assert not any("wrong_" in line for line in wavering)
 
 
 def test_what_runs_out_of_time_is_not_caught(tiny_course, check):

@@ -14,11 +14,11 @@ from gradax.grading.diagnosis import (
     read_fingerprints,
 )
 from gradax.grading.score import score_exercise
-from gradax.results import TestResult, Verdict
+from gradax.results import Kind, TestResult, Verdict
 
 
-def failed(name, code="halves"):
-    return TestResult(name=name, rubric="", verdict=Verdict.FAILED, message="Not so.", code=code)
+def failed(name, code="halves", kind=None):
+    return TestResult(name=name, rubric="", verdict=Verdict.FAILED, message="Not so.", code=code, kind=kind)
 
 
 @pytest.fixture
@@ -62,6 +62,13 @@ def test_an_equal_fingerprint_without_a_confirmed_cause_is_no_diagnosis(assignme
 def test_other_failures_have_no_diagnosis(assignment, know, other):
     know(wrong_half=("Halves.", [failed("test_value")]))
     assert sentence(assignment, *other) is None
+
+
+@pytest.mark.parametrize("kind", [Kind.TIMEOUT, Kind.CPU_LIMIT])
+def test_how_far_a_slow_answer_comes_has_no_part_in_it(assignment, know, kind):
+    know(wrong_slow=("Compiles in every round.", [failed("test_value"), failed("test_long", kind, kind)]))
+    assert sentence(assignment, failed("test_value")) == "Compiles in every round."
+    assert sentence(assignment, failed("test_value"), failed("test_other", kind, kind)) == "Compiles in every round."
 
 
 def test_misconceptions_that_look_alike_are_not_told(assignment, know):
