@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from collections.abc import Collection
 from importlib import metadata
 from pathlib import Path
 
@@ -16,27 +17,30 @@ from gradax.course import Assignment, Course, CourseError
 from gradax.learning.reset import PRISTINE
 
 README, REQUIREMENTS, LOCK = "README.md", "requirements.txt", "constraints.txt"
-_TORCH = """\
+TORCH_FOR_CPU = "--extra-index-url https://download.pytorch.org/whl/cpu"
+_TORCH = f"""\
 PyTorch and torchvision, which read the images, are among them. On Linux they bring a GPU's libraries (gigabytes); the
 smaller build for the CPU is enough:
 
 ```sh
-pip install -r requirements.txt --extra-index-url https://download.pytorch.org/whl/cpu
+pip install -r requirements.txt {TORCH_FOR_CPU}
 ```
 
 """
 _WHEEL = re.compile(r"gradax-.+\.whl")
 
 
-def make_bundle(course: Course, assignments: list[Assignment], folder: Path) -> None:
+def make_bundle(course: Course, assignments: list[Assignment], folder: Path, beside: Collection[str] = ()) -> None:
     """Write the bundle of released `assignments` into `folder`, which is new, empty, or an earlier bundle.
+
+    What is named in `beside` may lie there too, and stays.
 
     Raises:
         CourseError: where the folder holds something else, or where the wheel cannot be built.
     """
     known = {README, REQUIREMENTS, PRISTINE} | {assignment.name for assignment in course.assignments}
     folder.mkdir(parents=True, exist_ok=True)
-    entries = sorted(folder.iterdir())
+    entries = sorted(entry for entry in folder.iterdir() if entry.name not in beside)
     for entry in entries:
         if entry.name not in known and not _WHEEL.fullmatch(entry.name):
             raise CourseError(f"{folder}: holds {entry.name!r}, which no bundle has. Name a new or empty folder.")

@@ -6,6 +6,7 @@ import sys
 
 from gradax.cli import (  # noqa: F401  (they register their commands)
     authoring,
+    collecting,
     doctor,
     grading,
     handing_in,
@@ -13,6 +14,7 @@ from gradax.cli import (  # noqa: F401  (they register their commands)
     new,
     package,
     report,
+    roster,
 )
 from gradax.cli.app import BAD_INPUT, OUR_FAULT, app, complain
 from gradax.course.config import CourseError

@@ -59,7 +59,7 @@ def release(
     """
     from gradax.authoring import bundle, reading_edition, release
     from gradax.course import Course, CourseError
-    from gradax.submission.timestamp import in_utc
+    from gradax.course.config import in_utc
 
     if solutions and (check or dry_run or forget_grades or to):
         raise CourseError("--solutions releases nothing; leave out --check, --dry-run, --forget-grades and --to.")

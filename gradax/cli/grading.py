@@ -213,7 +213,7 @@ def _protection(trusted: bool) -> str | None:
 
 def _run(batch: Batch, found: Found, dry_run: bool, log: Log) -> list[SubmissionResult]:
     from gradax.cli.progress import progress
-    from gradax.gradebook.record import record
+    from gradax.gradebook.record import record, strangers
     from gradax.grading.journal import Journal
     from gradax.grading.moves import Recorded
     from gradax.report.suspicion import suspicion
@@ -235,6 +235,8 @@ def _run(batch: Batch, found: Found, dry_run: bool, log: Log) -> list[Submission
     results = [each.result for each in graded]
     if not dry_run:
         console.print(_table(batch.assignment, results))
+        for sentence in strangers(batch.course, batch.assignment):
+            complain(sentence, "yellow")
     for submission, each in zip(submissions, graded, strict=True):
         for problem in filter(None, (each.timestamp_problem, submission.id_problem, suspicion(each.result))):
             complain(f"{one_line(submission.student)}: {one_line(problem)}", "yellow")

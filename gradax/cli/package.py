@@ -1,4 +1,4 @@
-"""Commands: package gradescope, and what its container runs."""
+"""Commands: package gradescope, and what its container runs; package classroom."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gradax.cli.app import INSTRUCTOR, app, say
+from gradax.cli.app import INSTRUCTOR, Assignments, app, say
 from gradax.results import Visibility
 
 package = typer.Typer(no_args_is_help=True, help="Make an assignment's autograder for another system.")
@@ -44,6 +44,25 @@ def gradescope(
 
     make_autograder(Course.open().assignment(assignment), to, visibility, trusted=trusted)
     say(f"{to}: upload it in Gradescope (Configure Autograder), with a base image of Ubuntu 24.04 or newer.")
+
+
+@package.command()
+def classroom(
+    to: Annotated[Path, typer.Option(metavar="DIR", help="The template's folder: new, or a clone of an earlier one.")],
+    assignments: Assignments = None,
+) -> None:
+    """Make the template repository that GitHub Classroom copies for each student.
+
+    It is the students' bundle of what is released, with a workflow that runs the visible checks on each push. Commit it
+    and push it to GitHub. Hidden tests and solutions are not in it.
+    """
+    from gradax.authoring.classroom import make_template
+    from gradax.course import Course
+
+    course = Course.open()
+    chosen = course.select(assignments) if assignments else course.begun()
+    make_template(course, chosen, to)
+    say(f"{to}: commit it, push it to GitHub, and make it a template repository there.")
 
 
 @package.command(hidden=True)

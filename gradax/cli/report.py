@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.progress import track
 
-from gradax.cli.app import INSTRUCTOR, Assignments, app, errors, say
+from gradax.cli.app import INSTRUCTOR, Assignments, app, complain, errors, say
 from gradax.report.formats import Format
 from gradax.text import counted
 
@@ -44,9 +44,10 @@ def feedback(
 
 @app.command(rich_help_panel=INSTRUCTOR)
 def report(assignment: Annotated[str, typer.Argument(metavar="ASSIGNMENT", help="One assignment.")]) -> None:
-    """Show how the class did: scores, failed tests, and the misconceptions behind them.
+    """Show how the class did: scores, hard exercises, tests to look at, misconceptions, and failures without a name.
 
-    The report is printed here and written to `report/ASSIGNMENT/` as a page (index.html) and as text (report.txt).
+    A summary is printed here and written to `report/ASSIGNMENT/` as text (report.txt), and all of it as a page
+    (index.html), which names students: it is for you alone. Run `gradax feedback` first, and their names are links.
     """
     from gradax.course import Course
     from gradax.files import write_whole
@@ -70,6 +71,12 @@ def export(
     format: Annotated[
         Format, typer.Option("--format", help="csv: everything; canvas and moodle: what these systems import.")
     ] = Format.CSV,
+    match: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="The gradebook as Canvas or Moodle exports it: use its students and columns."
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; to standard output by default."),
@@ -78,19 +85,24 @@ def export(
     """Export the gradebook's grades for a learning management system, as CSV.
 
     `csv` has a row for each student and assignment; `score` is before the late penalty and `final_score` after it.
-    `canvas` and `moodle` have a row for each student, with the final scores; where nothing was handed in, or
-    where a verdict or a grade by hand is still out, the cell is empty, and those systems leave the grade alone.
+    `canvas` and `moodle` have a row for each student with a final score; whose submission, verdict or grade by hand is
+    still out is not in it, and those systems leave their grades alone.
+
+    With `--match` students are found by the ids, login names and addresses of FILE, columns by their titles; a cell
+    without a score keeps what stands in FILE. Who does not match is named on standard error.
     """
     from gradax.course import Course, CourseError
     from gradax.report import export as exporting
 
     course = Course.open()
-    text = exporting.export(course, course.select(assignments or []), format)
+    exported = exporting.export(course, course.select(assignments or []), format, match)
+    for note in exported.notes:
+        complain(note, "yellow")
     if output is None:
-        typer.echo(text, nl=False)
+        typer.echo(exported.text, nl=False)
         return
     try:
-        output.write_text(text, encoding="utf-8")
+        output.write_text(exported.text, encoding="utf-8")
     except OSError as error:
         raise CourseError(f"{output}: cannot be written: {error.strerror}.") from None
     say(f"Written to {output}")

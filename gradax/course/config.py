@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -41,7 +41,8 @@ class AssignmentEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One assignment as course.yaml lists it.
 
     `due` is in UTC where it names no zone. `devices` is the number of CPU devices its code sees; `preload` is imported
-    besides `Environment.preload`. `renamed` has earlier names of exercises, and what they are called now.
+    besides `Environment.preload`. `renamed` has earlier names of exercises, and what they are called now. `extensions`
+    has students' own due dates, by their ids.
     """
 
     name: Name
@@ -51,6 +52,7 @@ class AssignmentEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     devices: PositiveInt = 1
     preload: tuple[str, ...] = ()
     renamed: dict[str, str] = {}
+    extensions: dict[str, datetime] = {}
 
     def __hash__(self) -> int:
         """The name's, which no other entry has; a dictionary has none."""
@@ -126,7 +128,25 @@ def read_config(path: Path) -> CourseConfig:
     for name in names:
         if names.count(name) > 1:
             raise CourseError(f"{path}: the assignment {name!r} is listed twice; remove one.")
+    for entry in config.assignments:
+        _refuse_early_extensions(path, entry)
     return config
+
+
+def in_utc(when: datetime) -> datetime:
+    """A date of course.yaml as nbgrader keeps it: in UTC, without a zone. One that names no zone is in UTC."""
+    return when.astimezone(UTC).replace(tzinfo=None) if when.tzinfo else when
+
+
+def _refuse_early_extensions(path: Path, entry: AssignmentEntry) -> None:
+    for student, until in entry.extensions.items():
+        if entry.due is None:
+            raise CourseError(f"{path}: {entry.name} has an extension for `{student}` and no due date; add `due`.")
+        if in_utc(until) < in_utc(entry.due):
+            raise CourseError(
+                f"{path}: the extension of {entry.name} for `{student}` ends before the due date. It is the student's "
+                "own due date."
+            )
 
 
 _KNOWN_KEYS = {
@@ -136,9 +156,13 @@ _KNOWN_KEYS = {
 }
 
 
+_OF_A_KEY = "key` in `"  # msgspec's words
+
+
 def _explain(message: str) -> str:
     """The sentence of msgspec, with the place in words and a suggestion for a misspelt key."""
     what, _, where = message.partition(" - at `")
+    as_key, where = where.startswith(_OF_A_KEY), where.removeprefix(_OF_A_KEY)
     place = where.rstrip("`").removeprefix("$").removeprefix(".") or "the top level"
     unknown = re.search(r"unknown field `(.+?)`", what)
     missing = re.search(r"missing required field `(.+?)`", what)
@@ -147,6 +171,8 @@ def _explain(message: str) -> str:
         return f"unknown key `{key}` in {place}; {nearest(key, _KNOWN_KEYS, otherwise='remove it.')}"
     if missing:
         return f"the key `{missing.group(1)}` is missing in {place}; add it."
+    if as_key:
+        return f"{what} as a key in {place}; put it in quotes."
     if "matching regex" in what:
         return f"a name is letters, digits and underscores only, in {place}."
     return f"{what} in {place}."

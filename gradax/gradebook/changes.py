@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import MissingEntry
 
 from gradax.course import Assignment, CourseError
 from gradax.course.course import TEST_PREFIX
 from gradax.course.notebook import Cell, Notebook, grade_id_of, is_grade, is_solution, nbgrader_of, read_notebook
 from gradax.gradebook.cells import moved
+from gradax.gradebook.opening import gradebook_exists, open_gradebook
 from gradax.submission.search import find_submissions
 from gradax.text import counted, listed, one_line, points
 
-SQLITE = "sqlite:///"
 _NAMED = 5  # students and exercises in a sentence
 
 
@@ -171,12 +171,6 @@ def find_changes(coursedir: Any, assignment: Assignment) -> Changes:
     )
 
 
-def gradebook_exists(coursedir: Any) -> bool:
-    """Whether there is a gradebook; one on a server is taken to be there."""
-    url = str(coursedir.db_url)
-    return not url.startswith(SQLITE) or Path(url.removeprefix(SQLITE)).exists()
-
-
 @dataclass(frozen=True)
 class _ByHand:
     """Something that was given by hand: points or a comment."""
@@ -209,7 +203,7 @@ def _recorded(coursedir: Any, assignment: Assignment) -> _Cells | None:
     """What the gradebook has of the assignment, if it has anything."""
     if not gradebook_exists(coursedir):
         return None
-    with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+    with open_gradebook(coursedir) as gradebook:
         try:
             notebook = gradebook.find_notebook(assignment.name, assignment.name)
         except MissingEntry:

@@ -35,13 +35,16 @@ from gradax.gradebook.faults import NotSaved, fault_of
 from gradax.gradebook.formgrader import make_inert
 from gradax.gradebook.generation import said
 from gradax.gradebook.kinds import refuse
-from gradax.gradebook.registration import alembic_version, register
+from gradax.gradebook.late import grant_extension
+from gradax.gradebook.opening import alembic_version, in_turn
+from gradax.gradebook.registration import register
 from gradax.gradebook.steps import Shown
 from gradax.gradebook.students import OURS, EachStudent, twice
 from gradax.grading.graded import Graded
 from gradax.results import Status, SubmissionResult
 from gradax.submission.folder import Submission
 from gradax.submission.search import find_submission, search, strays_line
+from gradax.submission.slips import slips_of
 from gradax.submission.timestamp import BadTimestamp, handed_in, read_timestamp
 from gradax.text import one_line
 
@@ -72,7 +75,8 @@ class ProtectedAutograde(EachStudent, Autograde):  # type: ignore[misc]
 
     def init_notebooks(self) -> None:
         """Find the submissions, and grade them if nobody has."""
-        twice(register, self.coursedir, self.assignment, self.config, self.log)
+        with in_turn(self.coursedir):
+            twice(register, self.coursedir, self.assignment, self.config, self.log)
         root = Path(self.coursedir.root, self.coursedir.submitted_directory)
         name = self.assignment.name
         found = search(root, name, [entry.name for entry in self.course.config.assignments])
@@ -103,10 +107,11 @@ class ProtectedAutograde(EachStudent, Autograde):  # type: ignore[misc]
         result = graded.result
         if result.status is not Status.GRADED:
             self.log.warning("%s: %s: %s", student, result.status, result.reason or " ".join(result.warnings))
-        self._save_submission(submission, graded)
-        self._init_preprocessors()
-        shown = Shown(result, before=self._last_notebook(student))
-        self.write(graded.canonical.notebook, student, shown, {RESULTS: result.to_json()})
+        with in_turn(self.coursedir):
+            self._save_submission(submission, graded)
+            self._init_preprocessors()
+            shown = Shown(result, before=self._last_notebook(student))
+            self.write(graded.canonical.notebook, student, shown, {RESULTS: result.to_json()})
         self.set_permissions(self.assignment.name, student)
 
     def _last_notebook(self, student: str) -> Notebook | None:
@@ -127,10 +132,11 @@ class ProtectedAutograde(EachStudent, Autograde):  # type: ignore[misc]
             if self.create_student:
                 gradebook.update_or_create_student(student)
             gradebook.update_or_create_submission(submission.assignment, student, timestamp=when)
+            grant_extension(gradebook, self.assignment.entry, student)
 
 
 class SafeFeedback(EachStudent, GenerateFeedback):  # type: ignore[misc]
-    """``nbgrader generate_feedback``: a page for each student, and no other file."""
+    """``nbgrader generate_feedback``: a page for each student, and no other file but for the exchange's own."""
 
     def init_notebooks(self) -> None:
         """Find the autograded notebooks."""
@@ -147,8 +153,14 @@ class SafeFeedback(EachStudent, GenerateFeedback):  # type: ignore[misc]
         result = SubmissionResult.read(folder / RESULTS)
         graded = Shown(result, self.course.config.feedback, assignment=self.course.assignment(self.assignment.name))
         notebook = nbformat.read(folder / f"{self.assignment.name}.ipynb", as_version=4)  # type: ignore[no-untyped-call]
-        self.write(notebook, student, graded)
+        self.write(notebook, student, graded, self._slips(student))
         self.set_permissions(self.assignment.name, student)
+
+    def _slips(self, student: str) -> dict[str, bytes]:
+        """What the exchange asks for to bring the page to its student, if that is how they handed in."""
+        root = Path(self.coursedir.root, self.coursedir.submitted_directory)
+        submission = find_submission(root, student, self.assignment.name)
+        return slips_of(submission) if submission else {}
 
 
 class KnowingGenerate(GenerateAssignment):  # type: ignore[misc]

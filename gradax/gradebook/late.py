@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
+from typing import Any
 
 from nbgrader.plugins import LateSubmissionPlugin
 from traitlets import Dict
 
-from gradax.course.config import LatePolicy
+from gradax.course.config import FILE_NAME, AssignmentEntry, LatePolicy, in_utc
+from gradax.text import nearest, one_line
 
 SECONDS_A_DAY = 24 * 60 * 60
 
@@ -18,6 +21,25 @@ def penalty(policy: LatePolicy, score: float, seconds_late: float) -> float:
         return 0.0
     days = math.ceil(seconds_late / SECONDS_A_DAY)
     return round(score * min(policy.at_most, policy.per_day * days), 2)
+
+
+def grant_extension(gradebook: Any, entry: AssignmentEntry, student: str) -> None:
+    """Write a student's extension into their submission in the gradebook; one that nbgrader granted otherwise stays."""
+    until = entry.extensions.get(student)
+    if until is not None and entry.due is not None:
+        longer = in_utc(until) - in_utc(entry.due)
+        gradebook.grant_extension(entry.name, student, minutes=longer.total_seconds() / 60)
+
+
+def strangers(entry: AssignmentEntry, students: Collection[str]) -> list[str]:
+    """A sentence for each extension of somebody who is not among the students."""
+    return [
+        one_line(
+            f"{FILE_NAME}: `{each}` has an extension for {entry.name} and is not in the gradebook; "
+            + nearest(each, students, otherwise="`gradax roster` says who is.")
+        )
+        for each in sorted(set(entry.extensions) - set(students))
+    ]
 
 
 class CourseLatePolicy(LateSubmissionPlugin):  # type: ignore[misc]

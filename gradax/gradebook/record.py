@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import MissingEntry
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from sqlalchemy.exc import SQLAlchemyError
 
 from gradax.course import Assignment, Course, CourseError
+from gradax.gradebook import late
 from gradax.gradebook.config import nbgrader_config
 from gradax.gradebook.converters import ProtectedAutograde
-from gradax.gradebook.faults import NotSaved, fault_of, without_password
+from gradax.gradebook.faults import Fault, NotSaved, in_a_sentence, without_password
 from gradax.gradebook.log import QUIET
+from gradax.gradebook.opening import SQLITE, gradebook_exists, open_gradebook
 from gradax.grading.graded import Graded
 from gradax.wire.failures import GraderFault
 
@@ -85,9 +86,10 @@ def record(course: Course, assignment: Assignment, graded: Iterable[Graded], *, 
     except NbGraderException as error:
         if isinstance(error.__cause__, CourseError):
             raise error.__cause__ from None
-        advice = f" {error.advice}" if isinstance(error, NotSaved) and error.advice else ""
+        fault = Fault(str(error), error.advice if isinstance(error, NotSaved) else None)
+        advice = f" {fault.advice}" if fault.advice else ""
         raise GraderFault(
-            f"the grades could not be saved in {without_password(coursedir.db_url)}: {str(error).rstrip('.')}.{advice} "
+            f"the grades could not be saved in {without_password(coursedir.db_url)}: {fault.sentence}{advice} "
             "The verdicts are kept; run it again."
         ) from None
 
@@ -126,19 +128,27 @@ def grades_by_hand(course: Course, assignment: Assignment) -> list[GradeByHand]:
     ]
 
 
+def strangers(course: Course, assignment: Assignment) -> list[str]:
+    """A sentence for each extension in course.yaml of somebody whom the gradebook does not know.
+
+    Raises:
+        CourseError, GraderFault: as `grades` does, where there is an extension.
+    """
+    if not assignment.entry.extensions:
+        return []
+    with _opened(course) as gradebook:
+        return late.strangers(assignment.entry, [student.id for student in gradebook.students])
+
+
 @contextmanager
 def _opened(course: Course) -> Iterator[Any]:
     coursedir = CourseDirectory(config=nbgrader_config(course), log=QUIET)
-    path = Path(coursedir.db_url.removeprefix("sqlite:///"))
-    if coursedir.db_url.startswith("sqlite:///") and not path.exists():
-        raise CourseError(f"{path}: there is no gradebook yet; run `gradax grade` first.")
-    try:
-        with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
-            yield gradebook
-    except SQLAlchemyError as error:
-        raise GraderFault(
-            f"the gradebook {without_password(coursedir.db_url)} cannot be read: {fault_of(error).text}."
-        ) from None
+    if not gradebook_exists(coursedir):
+        raise CourseError(
+            f"{coursedir.db_url.removeprefix(SQLITE)}: there is no gradebook yet; run `gradax grade` first."
+        )
+    with in_a_sentence(coursedir.db_url, "read"), open_gradebook(coursedir) as gradebook:
+        yield gradebook
 
 
 def _grades(gradebook: Any, assignment: Assignment) -> Iterator[Grade]:

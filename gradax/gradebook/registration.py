@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Any
 
-from alembic.script import ScriptDirectory
-from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
+from nbgrader.api import InvalidEntry, MissingEntry
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.dbutil import ALEMBIC_DIR
 from sqlalchemy.exc import SQLAlchemyError
 
 from gradax.course import Assignment, CourseError
+from gradax.course.config import in_utc
 from gradax.course.course import TEST_PREFIX
-from gradax.files import only_writer
-from gradax.gradebook.changes import SQLITE, Changes, find_changes, gradebook_exists
-from gradax.submission.timestamp import in_utc
+from gradax.gradebook.changes import Changes, find_changes
+from gradax.gradebook.opening import make_gradebook, open_gradebook
 from gradax.text import one_line
 
 
@@ -45,7 +42,7 @@ def register(
     changes = find_changes(coursedir, assignment)
     if not forget:
         changes.refuse_to_forget()
-    _make_gradebook(coursedir)
+    make_gradebook(coursedir)
     if anew or _known(coursedir, assignment) != _wanted(assignment):
         without_files = CourseDirectory(
             root=coursedir.root,
@@ -57,11 +54,11 @@ def register(
             assignment_id=assignment.name,
             log=log,
         )
-        with _open(coursedir) as gradebook:  # where that fails it says why; the converter would not
+        with open_gradebook(coursedir) as gradebook:  # where that fails it says why; the converter would not
             gradebook.update_or_create_assignment(assignment.name)
         _Registration(coursedir=without_files, config=config, log=log).start()
     if assignment.entry.due is not None:
-        with _open(coursedir) as gradebook:
+        with open_gradebook(coursedir) as gradebook:
             gradebook.update_or_create_assignment(assignment.name, duedate=in_utc(assignment.entry.due))
     return changes
 
@@ -94,32 +91,6 @@ class _Registration(GenerateAssignment):  # type: ignore[misc]
         """Change nothing."""
 
 
-def alembic_version() -> str:
-    """The version of a new gradebook; nbgrader runs a program to know it, in a folder that stays if we are killed."""
-    head = ScriptDirectory(ALEMBIC_DIR).get_current_head()
-    assert head is not None
-    return head
-
-
-def _make_gradebook(coursedir: Any) -> None:
-    """Make a gradebook where there is none, whole or not at all: half of one can never be upgraded."""
-    if gradebook_exists(coursedir):
-        return
-    path = Path(coursedir.db_url.removeprefix(SQLITE))
-    part = path.with_name(f".{path.name}.part")
-    with only_writer(part):
-        if not path.exists():
-            Path(f"{part}-journal").unlink(missing_ok=True)
-            Gradebook(f"{SQLITE}{part}", coursedir.course_id).close()
-            os.replace(part, path)
-        else:
-            part.unlink()
-
-
-def _open(coursedir: Any) -> Any:
-    return Gradebook(coursedir.db_url, coursedir.course_id)
-
-
 def _wanted(assignment: Assignment) -> dict[str, float]:
     checks = {TEST_PREFIX + exercise.name: exercise.points for exercise in assignment.exercises}
     return checks | {each.name: each.points for each in assignment.by_hand}
@@ -127,7 +98,7 @@ def _wanted(assignment: Assignment) -> dict[str, float]:
 
 def _known(coursedir: Any, assignment: Assignment) -> dict[str, float] | None:
     """The points of each graded cell in the gradebook; None where it does not know the notebook."""
-    with _open(coursedir) as gradebook:
+    with open_gradebook(coursedir) as gradebook:
         try:
             notebook = gradebook.find_notebook(assignment.name, assignment.name)
         except MissingEntry:

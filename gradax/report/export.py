@@ -11,26 +11,46 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-from gradax.course import Assignment, Course
+from gradax.course import Assignment, Course, CourseError
+from gradax.course.table import read_table
 from gradax.gradebook.record import Grade, grades
 from gradax.report.formats import Format
+from gradax.report.lms import POINTS_POSSIBLE, Rows, into_canvas, into_moodle
+from gradax.report.matching import Students
 from gradax.report.results import read_results
 from gradax.results import SubmissionResult
 from gradax.text import points, visible
 
-Rows = list[list[str]]
 _FORMULA = ("=", "+", "-", "@", "|", "%")
 MISSING = "missing"
 WAITING = "waiting"  # for somebody to grade the rest by hand
 
 
-def export(course: Course, assignments: Sequence[Assignment], format: Format) -> str:
+@dataclass(frozen=True)
+class Exported:
+    """The file's text, and sentences for whoever imports it."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+def export(course: Course, assignments: Sequence[Assignment], format: Format, match: Path | None = None) -> Exported:
     """The grades of these assignments, of every student in the gradebook.
 
+    Args:
+        course: the course.
+        assignments: the assignments.
+        format: whom the file is for.
+        match: the gradebook as Canvas or Moodle exported it, whose students and columns to use.
+
     Raises:
-        CourseError: where there is no gradebook yet.
+        CourseError: where there is no gradebook yet, or where `match` does not match.
     """
+    if match is not None and format is Format.CSV:
+        raise CourseError("`--match` is for what Canvas or Moodle imports: add `--format canvas` or `--format moodle`.")
     found = grades(course, assignments)
     if format is Format.CSV:
         results = {
@@ -38,9 +58,19 @@ def export(course: Course, assignments: Sequence[Assignment], format: Format) ->
             for assignment in assignments
             for result in read_results(assignment)[0]
         }
-        return to_csv(_everything(found, results))
-    rows = _canvas if format is Format.CANVAS else _moodle
-    return to_csv(rows(found, assignments))
+        return Exported(to_csv(_everything(found, results)))
+    students, most = _by_student(found)
+    if match is None:
+        graded = [(student, scores) for student, scores in students if any(scores.values())]
+        rows = _canvas(graded, assignments, most) if format is Format.CANVAS else _moodle(graded, assignments)
+        return Exported(to_csv(rows), _gaps(graded, format))
+    table = read_table(match)
+    matched = (
+        into_canvas(table, students, assignments, most)
+        if format is Format.CANVAS
+        else into_moodle(table, students, assignments)
+    )
+    return Exported(to_csv(matched.rows), matched.notes)
 
 
 def to_csv(rows: Iterable[Sequence[str]]) -> str:
@@ -79,28 +109,37 @@ def _everything(found: Iterable[Grade], results: dict[tuple[str, str], Submissio
     return rows
 
 
-def _canvas(found: Iterable[Grade], assignments: Sequence[Assignment]) -> Rows:
+def _canvas(students: Students, assignments: Sequence[Assignment], most: dict[str, str]) -> Rows:
     """As Canvas imports its gradebook: students by their login, a row with the points possible below the heads."""
     heads = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
-    rows, most = _by_student(found)
     table = [
         heads + [assignment.entry.title for assignment in assignments],
-        ["Points Possible", *[""] * (len(heads) - 1), *(most.get(assignment.name, "") for assignment in assignments)],
+        [POINTS_POSSIBLE, *[""] * (len(heads) - 1), *(most.get(assignment.name, "") for assignment in assignments)],
     ]
-    for student, scores in rows:
+    for student, scores in students:
         name = ", ".join(part for part in (student.last_name, student.first_name) if part) or student.student
         cells = [scores.get(assignment.name, "") for assignment in assignments]
         table.append([name, student.lms_id, "", student.student, "", *cells])
     return table
 
 
-def _moodle(found: Iterable[Grade], assignments: Sequence[Assignment]) -> Rows:
+def _moodle(students: Students, assignments: Sequence[Assignment]) -> Rows:
     """As Moodle's grade import maps it: by user name or e-mail address, a column for each grade item."""
     table = [["Username", "First name", "Last name", "Email address", *(item.entry.title for item in assignments)]]
-    for student, scores in _by_student(found)[0]:
+    for student, scores in students:
         cells = [scores.get(assignment.name, "") for assignment in assignments]
         table.append([student.student, student.first_name, student.last_name, student.email, *cells])
     return table
+
+
+def _gaps(students: Students, format: Format) -> tuple[str, ...]:
+    """What to know where somebody has some of the scores: an empty cell is "no grade" to these systems."""
+    if all(all(scores.values()) for _, scores in students):
+        return ()
+    return (
+        f"Some cells are empty, and {format.value.capitalize()} would remove a grade that it has there. Export one "
+        f"assignment at a time, or give its own export: `--match FILE`.",
+    )
 
 
 def _by_student(found: Iterable[Grade]) -> tuple[list[tuple[Grade, dict[str, str]]], dict[str, str]]:

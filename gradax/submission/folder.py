@@ -15,11 +15,16 @@ from gradax.text import listed
 
 _SAFELY = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY
 ENDING = ".ipynb"
+_SMALL = 256  # bytes
 _NAMED = 3  # of what was found instead
 
 
 class Unreadable(ValueError):
     """A submission that cannot be read; the text is a sentence for the student and the instructor."""
+
+
+class Irregular(OSError):
+    """Something that is no regular file."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +139,22 @@ def is_notebook(name: str) -> bool:
 def told(name: str) -> str:
     """A name of a file as text; bytes of it that are not UTF-8 are escaped."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def read_small(path: Path) -> bytes:
+    """The beginning of a small file that lies beside a notebook; no link is followed, and nothing waited for.
+
+    Raises:
+        Irregular: where it is no regular file.
+        OSError: where it cannot be read.
+    """
+    file = os.open(path, _SAFELY)
+    try:
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            raise Irregular(path)
+        return os.read(file, _SMALL)
+    finally:
+        os.close(file)
 
 
 @contextmanager

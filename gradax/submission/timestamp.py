@@ -7,17 +7,13 @@ without a zone that is known for certain, or a date in another order, could make
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
-from gradax.submission.folder import Submission
+from gradax.submission.folder import Irregular, Submission, read_small
 
 FILE_NAME = "timestamp.txt"
-_BYTES_AT_MOST = 256
-_SAFELY = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 # ISO 8601 with an offset, or as nbgrader's exchange writes it with a zone's abbreviation after it.
 _WHEN = re.compile(r"(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?) ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})")
 
@@ -43,17 +39,13 @@ def read_timestamp(folder: Path) -> datetime | None:
         BadTimestamp: where there is one that cannot be read, or that does not say for certain when.
     """
     try:
-        file = os.open(folder / FILE_NAME, _SAFELY)
+        data = read_small(folder / FILE_NAME)
     except FileNotFoundError:
         return None
+    except Irregular:
+        raise BadTimestamp(_counts_as_on_time("is not a regular file")) from None
     except OSError:
         raise BadTimestamp(_counts_as_on_time("cannot be read as a file")) from None
-    try:
-        if not stat.S_ISREG(os.fstat(file).st_mode):
-            raise BadTimestamp(_counts_as_on_time("is not a regular file"))
-        data = os.read(file, _BYTES_AT_MOST)
-    finally:
-        os.close(file)
     return parse_timestamp(data.decode("utf-8-sig", "replace").strip())
 
 
@@ -74,11 +66,6 @@ def parse_timestamp(text: str) -> datetime:
                 "does not say for certain when: write `2026-10-01 12:00:00 UTC` or `2026-10-01T14:00:00+02:00`"
             )
         ) from None
-
-
-def in_utc(when: datetime) -> datetime:
-    """A date of course.yaml as nbgrader keeps it: in UTC, without a zone. One that names no zone is in UTC."""
-    return when.astimezone(UTC).replace(tzinfo=None) if when.tzinfo else when
 
 
 def _counts_as_on_time(what: str) -> str:

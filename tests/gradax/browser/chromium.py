@@ -75,6 +75,25 @@ class Page:
         """Wait until an expression is true."""
         self._tab.wait_for_function(expression)
 
+    def go(self, url: str) -> None:
+        """Go to another address."""
+        self._tab.goto(url)
+        self.settle()
+
+    def click(self, selector: str) -> None:
+        """Click what a CSS selector finds, once it is there and does not move."""
+        self._tab.click(selector)
+
+    def type(self, selector: str, text: str) -> None:
+        """Type into a field, leave it, and wait until the page has saved that."""
+        with self._tab.expect_response(lambda answer: answer.request.method in ("POST", "PUT") and answer.ok):
+            self._tab.fill(selector, text)
+            self._tab.press(selector, "Tab")
+
+    def text(self, selector: str) -> str:
+        """What stands in an element, once it is there."""
+        return self._tab.inner_text(selector)
+
     def look(self, *, width: int = 1200, theme: str = "light", media: str = "screen") -> None:
         """Show the page at another width, in another theme, or as it is printed."""
         self._tab.set_viewport_size({"width": width, "height": 1000})

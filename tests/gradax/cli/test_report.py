@@ -93,6 +93,15 @@ def test_export_can_write_a_file(graded, tmp_path):
     assert (tmp_path / "grades.csv").read_text().startswith("Student,ID,SIS User ID,SIS Login ID,Section,")
 
 
+def test_export_into_the_gradebook_of_an_lms_says_who_does_not_match(graded, tmp_path):
+    theirs = tmp_path / "canvas.csv"
+    theirs.write_text('Student,ID,SIS User ID,SIS Login ID,Section,One exercise (4711)\n"Lovelace, Ada",17,,ada,Mo,\n')
+    done = run(graded, "export", "--format", "canvas", "--match", str(theirs))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == '"Lovelace, Ada",17,,ada,Mo,100'
+    assert "In the gradebook and not in canvas.csv, so that their grades are not exported: bob." in done.stderr
+
+
 def test_export_to_a_place_that_cannot_be_written_is_bad_input(graded, tmp_path):
     done = run(graded, "export", "--output", str(tmp_path))
     assert done.returncode == 2

@@ -1,8 +1,11 @@
 """course.yaml: what is read, and the sentence for each thing that can be wrong with it."""
 
+from datetime import datetime, timedelta, timezone
+
 import pytest
 
 from gradax.course import CourseError, read_config
+from gradax.course.config import in_utc
 
 GOOD = """\
 format_version: 1
@@ -45,6 +48,18 @@ def test_the_repository_s_own_course_yaml_is_right(pytestconfig):
         (GOOD.replace("format_version: 1", "format_version: 2"), "format_version is 2; this gradax reads 1."),
         (GOOD + "  - {name: 01_first, title: Again}\n", "the assignment '01_first' is listed twice; remove one."),
         (GOOD.replace("01_first", "../up"), "a name is letters, digits and underscores only, in assignments[0].name."),
+        (
+            GOOD + "    extensions: {ada: 2026-10-02T12:00:00}\n",
+            "01_first has an extension for `ada` and no due date; add `due`.",
+        ),
+        (
+            GOOD + "    due: 2026-10-01T12:00:00\n    extensions: {ada: 2026-10-01T13:00:00+02:00}\n",
+            "the extension of 01_first for `ada` ends before the due date. It is the student's own due date.",
+        ),
+        (
+            GOOD + "    extensions: {7: 2026-10-02T12:00:00}\n",
+            "Expected `str`, got `int` as a key in assignments[0].extensions; put it in quotes.",
+        ),
         ("title: [", "not YAML"),
         ("", "Expected `object`, got `null` in the top level."),
     ],
@@ -67,3 +82,12 @@ def test_bytes_that_are_not_text_are_named(tmp_path):
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(CourseError, match="cannot be read as UTF-8 text"):
         read_config(path)
+
+
+def test_a_due_date_with_a_zone_is_moved_to_utc():
+    due = datetime(2026, 10, 1, 23, 59, tzinfo=timezone(timedelta(hours=2)))
+    assert in_utc(due) == datetime(2026, 10, 1, 21, 59)
+
+
+def test_a_due_date_without_a_zone_is_in_utc():
+    assert in_utc(datetime(2026, 10, 1, 23, 59)) == datetime(2026, 10, 1, 23, 59)

@@ -1,7 +1,7 @@
 import json
 import os
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from nbgrader.api import Gradebook
@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from gradax.course import Course
 from gradax.gradebook.converters import ProtectedAutograde
-from gradax.gradebook.record import grades, record
+from gradax.gradebook.record import grades, record, strangers
 from gradax.grading.batch import read
 from gradax.grading.grade import release_of
 from gradax.grading.graded import Graded
@@ -240,6 +240,61 @@ def test_lateness_costs_what_the_course_says(late_class, timestamp, penalty):
     (late_class.folder("ada") / "timestamp.txt").write_text(timestamp)
     late_class.record(result_of("ada", double=0.0))
     assert (late_class.grade("ada").score, late_class.grade("ada").late_penalty) == (80.0, penalty)
+
+
+DUE, LATER = "2026-10-01T12:00:00+02:00", "2026-10-03T12:00:00+02:00"
+
+
+def extend(late_class):
+    config = late_class.root / "course.yaml"
+    config.write_text(config.read_text().replace(DUE, f"{DUE}, extensions: {{ada: {LATER}, aad: {LATER}}}"))
+
+
+def extension_of(late_class, student):
+    with Gradebook(f"sqlite:///{late_class.root / 'gradebook.db'}") as gradebook:
+        return gradebook.find_submission(NAME, student).extension
+
+
+@pytest.mark.parametrize(("day", "penalty"), [(3, 0.0), (4, 8.0)])
+def test_an_extension_moves_one_student_s_due_date_in_nbgrader_s_own_record(late_class, day, penalty):
+    extend(late_class)
+    for student in ("ada", "bob"):
+        late_class.hand_in(student)
+        (late_class.folder(student) / "timestamp.txt").write_text(f"2026-10-0{day} 10:00:00 UTC")
+    late_class.record(result_of("ada", double=0.0), result_of("bob", double=0.0))
+    assert late_class.grade("ada").late_penalty == penalty
+    assert late_class.grade("bob").late_penalty > penalty
+    assert (extension_of(late_class, "ada"), extension_of(late_class, "bob")) == (timedelta(days=2), None)
+
+
+def test_an_extension_given_afterwards_takes_the_penalty_back(late_class):
+    late_class.hand_in("ada")
+    (late_class.folder("ada") / "timestamp.txt").write_text("2026-10-02 10:00:00 UTC")
+    late_class.record(result_of("ada", double=0.0))
+    assert late_class.grade("ada").late_penalty == 8.0
+    extend(late_class)
+    late_class.record(result_of("ada", double=0.0))
+    assert late_class.grade("ada").late_penalty == 0.0
+
+
+def test_an_extension_that_nbgrader_granted_stays(late_class):
+    late_class.hand_in("bob")
+    late_class.record(result_of("bob"))
+    with Gradebook(f"sqlite:///{late_class.root / 'gradebook.db'}") as gradebook:
+        gradebook.grant_extension(NAME, "bob", days=1)
+    extend(late_class)
+    late_class.record(result_of("bob"))
+    assert extension_of(late_class, "bob") == timedelta(days=1)
+
+
+def test_an_extension_of_nobody_is_named(late_class):
+    extend(late_class)
+    late_class.hand_in("ada")
+    late_class.record(result_of("ada"))
+    course = Course.open(late_class.root)
+    assert strangers(course, course.assignment(NAME)) == [
+        "course.yaml: `aad` has an extension for 01_small and is not in the gradebook; did you mean `ada`?"
+    ]
 
 
 def test_the_due_date_reaches_the_gradebook_in_utc(late_class):

@@ -15,7 +15,7 @@ def rows(text):
 
 def exported(tiny_class, format):
     course = tiny_class.course()
-    return rows(export(course, course.assignments, format))
+    return rows(export(course, course.assignments, format).text)
 
 
 def test_csv_has_a_row_for_each_student_and_assignment(tiny_class, make_result):
@@ -38,7 +38,14 @@ def test_a_malformed_submission_has_no_points_and_says_so(tiny_class, make_resul
 def test_a_verdict_that_is_out_has_no_final_score(tiny_class, make_result):
     tiny_class.record(make_result("ada", 50.0, status=Status.ERROR, verdict=Verdict.ERROR))
     assert exported(tiny_class, Format.CSV)[1][5:7] == ["", "error"]
-    assert exported(tiny_class, Format.CANVAS)[2][-1] == ""
+
+
+@pytest.mark.parametrize(("format", "above"), [(Format.CANVAS, 2), (Format.MOODLE, 1)])
+def test_who_has_no_final_score_is_not_imported_since_an_empty_cell_removes_a_grade(
+    tiny_class, make_result, format, above
+):
+    tiny_class.record(make_result("ada", 50.0, status=Status.ERROR, verdict=Verdict.ERROR), make_result("bob"))
+    assert [row[0] for row in exported(tiny_class, format)[above:]] == ["bob"]
 
 
 def test_canvas_gets_its_heads_and_the_points_possible(tiny_class, make_result):

@@ -1,11 +1,11 @@
 import os
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from gradax.submission.folder import Submission
-from gradax.submission.timestamp import BadTimestamp, handed_in, in_utc, read_timestamp
+from gradax.submission.timestamp import BadTimestamp, handed_in, read_timestamp
 
 
 def test_a_timestamp_is_read_in_utc(tmp_path):
@@ -74,15 +74,6 @@ def test_a_link_is_not_followed(tmp_path):
     (tmp_path / "timestamp.txt").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(BadTimestamp, match="cannot be read"):
         read_timestamp(tmp_path)
-
-
-def test_a_due_date_with_a_zone_is_moved_to_utc():
-    due = datetime(2026, 10, 1, 23, 59, tzinfo=timezone(timedelta(hours=2)))
-    assert in_utc(due) == datetime(2026, 10, 1, 21, 59)
-
-
-def test_a_due_date_without_a_zone_is_in_utc():
-    assert in_utc(datetime(2026, 10, 1, 23, 59)) == datetime(2026, 10, 1, 23, 59)
 
 
 NESTED = Submission(Path("submitted"), "ada", "01_tiny", place=("01_tiny", "mine"))

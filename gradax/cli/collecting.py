@@ -1,0 +1,44 @@
+"""Commands: collect."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gradax.cli.app import FALLS_SHORT, INSTRUCTOR, app, complain, say
+from gradax.text import counted
+
+
+@app.command(rich_help_panel=INSTRUCTOR)
+def collect(
+    assignment: Annotated[str, typer.Argument(metavar="ASSIGNMENT")],
+    clones: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of clones, one for each student.")],
+    roster: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="GitHub Classroom's roster: whose user name it is. Without it, names are ids."
+        ),
+    ] = None,
+    prefix: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What stands before the user name in the clones' names.")
+    ] = None,
+) -> None:
+    """Collect an assignment from clones of students' repositories: DIR → submitted/.
+
+    DIR is what `gh classroom clone student-repos` makes: `04-mlp-submissions/04-mlp-countess/`, and so on. Each
+    notebook is copied with the time of its last commit, which is what the student's machine said. A notebook in
+    `submitted/` that was handed in later stays. The exit code is 1 where a clone was left out.
+    """
+    from gradax.course import Course
+    from gradax.submission.clones import collect as take
+
+    course = Course.open()
+    submitted = course.root / "submitted"
+    collected = take(clones, course.assignment(assignment), submitted, roster, prefix)
+    for note in collected.notes:
+        complain(note, "yellow")
+    say(f"{submitted}: {counted(len(collected.new), 'notebook')} new or changed, {len(collected.same)} as before.")
+    if any("left out" in note for note in collected.notes):
+        raise typer.Exit(FALLS_SHORT)
