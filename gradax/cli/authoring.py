@@ -14,6 +14,8 @@ from gradax.cli.app import FALLS_SHORT, INSTRUCTOR, Assignments, app, complain, 
 from gradax.text import counted
 
 if TYPE_CHECKING:
+    from gradax.authoring.gate import Run, Subject
+    from gradax.authoring.trials import Trial
     from gradax.course import Assignment, Course
     from gradax.results import ExerciseResult
 
@@ -135,6 +137,13 @@ def verify(
     repeat: Annotated[
         int, typer.Option(min=1, metavar="N", help="Grade each answer N times, to find tests that waver.")
     ] = 1,
+    mutate: Annotated[
+        bool, typer.Option("--mutate", help="Instead, change the solutions a little: do the tests notice?")
+    ] = False,
+    mutants: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="With --mutate: at most N mutants an exercise, by default 25."),
+    ] = None,
 ) -> None:
     """Test the hidden tests: they must accept right answers and refuse wrong ones.
 
@@ -144,27 +153,28 @@ def verify(
     process says of itself is measured. Answers run in the sandbox, as submissions do. For
     whole assignments the course linter runs too, and with the course's own answers
     the fingerprints behind the diagnoses are updated.
-    """
-    from gradax.authoring import claims, gate, lint, odd_replies, processes, trials
-    from gradax.course import Course
-    from gradax.grading.sandboxes import find_protection, programs_folder
 
+    `--mutate` tries something else: **mutants**, solutions with one small mistake each (another axis or sign, a key
+    used twice, `psum` for `pmean`, a transformation left out). One that earns full marks survives, and is listed with
+    the lines that it changes. The command fails where fewer than 95 % of the mutants are caught, those left out that
+    `equivalent.yaml` among an exercise's answers marks as no mistake, with a reason; and where such a mark fits no
+    mutant, or one that is caught.
+    """
+    from gradax.authoring import claims, gate, lint, odd_replies, processes
+    from gradax.course import Course, CourseError
+
+    if mutants and not mutate:
+        raise CourseError("--mutants is the number of mutants that --mutate makes; add --mutate.")
+    if mutate and (answers or repeat > 1):
+        raise CourseError("--mutate tries no answers of a bank; leave out --answers and --repeat.")
     course, own = Course.open(), answers is None
     chosen = gate.subjects(course, assignments or [], exercise=exercise, answers=answers)
+    if mutate:
+        _mutate(course, chosen, mutants, json)
+        return
     whole = own and exercise is None
     findings = lint.lint(course, [subject.assignment for subject in chosen] if assignments else None) if whole else []
-    protection = find_protection(trusted=True)  # the answers are the instructor's own
-    notebooks = [(subject.assignment.name, subject.notebook) for subject in chosen]
-    compiled = trials.compile_programs(course.root, notebooks, protection)
-    for _ in _track(compiled, "Compiling the solutions", total=len(chosen)):
-        pass
-    programs = programs_folder(course)
-
-    def run(every: Sequence[trials.Trial]) -> Iterable[tuple[int, list[ExerciseResult]]]:
-        done = trials.run_trials(course.root, every, protection, programs, repeat=repeat)
-        return _track(done, "Grading answers", total=len(every) * repeat)
-
-    found = gate.verify(chosen, run, own=own)
+    found = gate.verify(chosen, _sandboxed(course, chosen, "Grading answers", repeat), own=own)
     found.problems += map(str, findings)
     every = [(course.root, subject.assignment.name, each.name) for subject in chosen for each in subject.exercises]
     every = every if own else []
@@ -189,6 +199,42 @@ def verify(
     if whole and not assignments:
         _say_left_out(course)
     say("All is well.")
+
+
+def _mutate(course: Course, chosen: Sequence[Subject], at_most: int | None, json: Path | None) -> None:
+    from gradax.authoring.mutation.mutate import AT_MOST, mutate
+    from gradax.authoring.mutation.report import ENOUGH
+
+    found = mutate(chosen, _sandboxed(course, chosen, "Grading mutants"), at_most=at_most or AT_MOST)
+    if json:
+        json.write_bytes(found.to_json())
+    console.print(found.table())
+    for line in found.survivors():
+        say(line, "yellow")
+    for line in found.problems:
+        say(line, "red")
+    say(f"{found.score:.1%} of the mutants that are mistakes are caught; at least {ENOUGH:.0%} should be.")
+    if not found.ok:
+        raise typer.Exit(FALLS_SHORT)
+
+
+def _sandboxed(course: Course, chosen: Sequence[Subject], what: str, repeat: int = 1) -> Run:
+    """What grades trials of these subjects in the sandbox, `repeat` times each; their programs are compiled first."""
+    from gradax.authoring import trials
+    from gradax.grading.sandboxes import find_protection, programs_folder
+
+    protection = find_protection(trusted=True)  # the answers are the instructor's own
+    notebooks = [(subject.assignment.name, subject.notebook) for subject in chosen]
+    compiled = trials.compile_programs(course.root, notebooks, protection)
+    for _ in _track(compiled, "Compiling the solutions", total=len(chosen)):
+        pass
+    programs = programs_folder(course)
+
+    def run(every: Sequence[Trial]) -> Iterable[tuple[int, list[ExerciseResult]]]:
+        done = trials.run_trials(course.root, every, protection, programs, repeat=repeat)
+        return _track(done, what, total=len(every) * repeat)
+
+    return run
 
 
 @app.command(rich_help_panel=INSTRUCTOR)

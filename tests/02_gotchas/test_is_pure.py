@@ -18,6 +18,13 @@ def f(x):
     return 2 * x * x
 """,
 )
+MATRIX = (
+    "that makes a matrix",
+    """
+def f(x):
+    return x[:, None] * x
+""",
+)
 LOCAL_LIST = (
     "that appends to a list of its own",
     """
@@ -596,7 +603,7 @@ def test_pure_functions_are_pure(student, rng, key):
         "changing what the call itself has made are fine."
     )
     cases = [
-        *((case, "pure-is-impure") for case in (ARITHMETIC, LOCAL_LIST, RECURSIVE, SAME_NAMES, REBINDS)),
+        *((case, "pure-is-impure") for case in (ARITHMETIC, MATRIX, LOCAL_LIST, RECURSIVE, SAME_NAMES, REBINDS)),
         *((case, "closure-is-impure") for case in (CLOSURE_NUMBER, CLOSURE_ARRAYS, CLOSURE_FUNCTION)),
         *((case, "functions-are-data") for case in (HELPERS, JITTED, CLASS)),
         *((case, "prints-are-impure") for case in (PRINTS, DEBUG_PRINTS)),

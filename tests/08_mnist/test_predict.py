@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from helpers import log_softmax, logits_of, network
+from helpers import log_softmax, logits_of, loss_and_slopes, network
 
 from gradax.testing import expect, expect_array, expect_close, fail, probe, recognise
 
@@ -20,7 +20,7 @@ def transformed(student, params, x):
     return {
         "jit": jax.jit(student.predict)(params, x),
         "vmap": jax.vmap(student.predict, in_axes=(None, 0))(params, jnp.stack([x + 1, x]))[1],
-        "grad": jax.grad(lambda params: student.predict(params, x)[0])(params)[-1][1],
+        "grad": jax.grad(lambda params: student.predict(params, x)[0])(params),
     }
 
 
@@ -124,10 +124,27 @@ def test_the_unlikely_keeps_a_finite_logarithm(student, rng):
 
 @pytest.mark.core
 def test_works_under_jit_vmap_and_grad(student, rng):
-    """It gives the same result under `jit` and under `vmap`, and can be differentiated."""
+    """It gives the same result under `jit` and under `vmap`; its gradient reaches the parameters of each layer."""
     params, x = problem(rng, 5, 4, 3)
     got, want = student.probe(transformed, params=params, x=x), log_softmax(logits_of(params, x))
-    slope = (np.arange(3) == 0) - np.exp(want)
-    for name, right in {"jit": want, "vmap": want, "grad": slope}.items():
-        what = f"`predict` under `{name}`" if name != "grad" else "the gradient of an entry of `predict`"
-        expect_close(got[name], right, what=what, rtol=1e-3, atol=1e-4, because="Compute with `jnp`, not `np`.")
+    for name in ("jit", "vmap"):
+        expect_close(
+            got[name],
+            want,
+            what=f"`predict` under `{name}`",
+            rtol=1e-3,
+            atol=1e-4,
+            because="Compute with `jnp`, not `np`.",
+        )
+    slopes = [(-w, -b) for w, b in loss_and_slopes(params, x[None], np.eye(3)[:1])[1]]
+    what = "the gradient of an entry of `predict`"
+    recognise(
+        got["grad"],
+        [(0 * w, 0 * b) for w, b in slopes[:-1]] + slopes[-1:],
+        f"{what} is 0 for each layer but the last: something on the way back cuts it off, and they would never learn. "
+        f"{ONE}",
+        want=slopes,
+        code="gradient-cut-off",
+    )
+    because = "Compute with `jnp`, not `np`, and cut the gradient off nowhere."
+    expect_close(got["grad"], slopes, what=what, rtol=1e-3, atol=1e-4, because=because)

@@ -36,6 +36,25 @@ def scoring(student, seed, x):
 
 
 @probe
+def steepness(student, seed, x, weights):
+    """A function of the pictures: for each array of parameters the largest entry of the gradient of weighted scores.
+
+    All parameters are positive here, so that no ReLU holds anything back.
+    """
+    import jax
+    import jax.numpy as jnp
+
+    model = student.CNN(classes=7)
+    variables = jax.tree.map(abs, weighted(model, x, seed))
+
+    def largest(x):
+        grads = jax.grad(lambda variables: (weights * model.apply(variables, x)).sum())(variables)
+        return jnp.stack([jnp.abs(leaf).max() for leaf in jax.tree.leaves(grads)])
+
+    return largest
+
+
+@probe
 def anatomy(student, key, x):
     """Variables, convolutions and what dense layers after them see, as traced; nothing is computed."""
     import jax
@@ -162,7 +181,7 @@ def test_has_the_parts_of_a_convolutional_network(student, rng, key):
     message = f"`CNN` has fewer than two convolutions over height and width. {PICTURES}"
     expect(len(planar) >= 2, message, code="too-few-convolutions")
     expect(len(dense) > 0, f"`CNN` has no dense layer after its convolutions. {PICTURES}", code="no-dense-layer")
-    message = f"A dense layer of `CNN` sees pictures more than half as high or wide. Pool or stride. {PICTURES}"
+    message = f"A dense layer of `CNN` sees more than a quarter of a picture's places. Pool or stride. {PICTURES}"
     expect(all(isinstance(n, int) and n <= (SIZE // 2) ** 2 for n in dense), message, code="never-smaller")
     message = f"`CNN` has more than 500 000 parameters. Make the pictures smaller before the dense layer. {PICTURES}"
     expect(isinstance(seen["parameters"], int) and 0 < seen["parameters"] <= 500_000, message, code="too-large")
@@ -181,6 +200,17 @@ def test_a_relu_follows_each_convolution(student, rng):
     message = f"What a convolution gives below zero still reaches the scores: no ReLU follows it. {PICTURES}"
     expect(not all(missing), message, code="no-relu")
     expect(not any(missing), message, code="a-relu-missing")
+
+
+@pytest.mark.core
+def test_gradients_reach_all_parameters(student, rng):
+    """The scores can be differentiated by all parameters."""
+    x, weights = pictures(rng, 3), rng.normal(size=(3, 7)).astype(np.float32)
+    blank = np.zeros_like(x)
+    program = student.within(30).export(steepness, x, seed=seed(rng), x=blank, weights=weights)
+    steep = expect_array(program(x), what="the gradient of the scores of `CNN(classes=7)`", dtype=np.float32)
+    message = f"The gradient of the scores of `CNN` is 0 for some parameters: something cuts it off. {PICTURES}"
+    expect(bool((steep > 0).all()), message, code="gradient-cut-off")
 
 
 def listed(got):

@@ -39,6 +39,17 @@ def has_setup(student, x):
     return [any("setup" in vars(base) for base in bases) for bases in own]
 
 
+@probe
+def gradients(student, name, features, params, x, weights):
+    """The gradients of the outputs' weighted sum, by the parameters and by the input."""
+    import jax
+
+    def total(params, x):
+        return (weights * getattr(student, name)(features).apply({"params": params}, x)).sum()
+
+    return list(jax.grad(total, argnums=(0, 1))(params, x))
+
+
 def network(rng, widths):
     """Random parameters, under the names that the text fixes."""
     return {
@@ -55,6 +66,20 @@ def predict(params, x, *, first=lambda z: z, hidden=lambda z: np.maximum(z, 0), 
         x = x @ layer["kernel"] + layer["bias"]
         x = last(x) if i == len(params) - 1 else hidden(x)
     return x
+
+
+def slopes(params, x, weights):
+    """The right gradients of the outputs' weighted sum, and how close a unit comes to its kink."""
+    inputs, kink = [x], np.inf
+    for i in range(len(params) - 1):
+        z = inputs[-1] @ params[f"layer_{i}"]["kernel"] + params[f"layer_{i}"]["bias"]
+        inputs.append(np.maximum(z, 0))
+        kink = min(kink, float(np.abs(z).min()))
+    by_layer, back = {}, weights
+    for i in reversed(range(len(params))):
+        by_layer[f"layer_{i}"] = {"kernel": inputs[i].T @ back, "bias": back.sum(0)}
+        back = back @ params[f"layer_{i}"]["kernel"].T * ((inputs[i] > 0) if i else 1)
+    return [by_layer, back], kink
 
 
 @pytest.mark.core
@@ -114,6 +139,23 @@ def test_any_depth_and_any_leading_axes(student, rng, name):
     want = [predict(params, x) for _, params, x in cases]
     what = f"the outputs of `{name}` for one layer and for five"
     expect_close(got, want, what=what, rtol=1e-3, atol=1e-3, because=WRITING)
+
+
+@pytest.mark.core
+@each_module
+def test_gradients_reach_all_parameters_and_the_input(student, rng, name):
+    """It can be differentiated by the parameters of every layer, and by the input."""
+    kink = 0.0
+    while kink < 1e-3:  # nobody can say on which side of a kink rounding puts a unit
+        params, x, weights = network(rng, [3, 5, 4, 2]), normals(rng, 6, 3), normals(rng, 6, 2)
+        want, kink = slopes(params, x, weights)
+    got = student.probe(gradients, name=name, features=(5, 4, 2), params=params, x=x, weights=weights)
+    no_layer = {f"layer_{i}": {part: 0 * leaf for part, leaf in want[0][f"layer_{i}"].items()} for i in range(2)}
+    message = f"The gradient of `{name}` is 0 for all layers but the last: something cuts it off before. {WRITING}"
+    cut_off = [want[0] | no_layer, 0 * want[1]]
+    expect(not near(got, cut_off) or near(got, want), message, code="gradient-cut-off")
+    what = f"the gradients of `{name}` by parameters and input"
+    expect_close(got, want, what=what, rtol=1e-3, atol=1e-3, because=f"Nothing may cut them off. {WRITING}")
 
 
 @pytest.mark.core

@@ -34,6 +34,18 @@ def output(student, kernel, bias, x):
 
 
 @probe
+def gradients(student, kernel, bias, x, weights):
+    """The gradients of the output's weighted sum, by kernel, bias and input."""
+    import jax
+
+    def total(kernel, bias, x):
+        module = student.MyDense(int(bias.shape[0]))
+        return (weights * module.apply({"params": {"kernel": kernel, "bias": bias}}, x)).sum()
+
+    return list(jax.grad(total, argnums=(0, 1, 2))(kernel, bias, x))
+
+
+@probe
 def with_initialisers(student, key, x, values):
     """The variables made by initialisers of the grader's own."""
     import jax.numpy as jnp
@@ -86,6 +98,17 @@ def test_computes_x_at_kernel_plus_bias(student, rng, leading, n_in, n):
     because = f"`MyDense` makes a bias and does not add it. {PARAM}"
     recognise(got, x @ kernel, because, want=x @ kernel + bias, code="bias-not-added")
     expect_close(got, x @ kernel + bias, what="`MyDense(features).apply(variables, x)`", because=PARAM)
+
+
+@pytest.mark.core
+def test_gradients_reach_the_parameters_and_the_input(student, rng):
+    """It can be differentiated by its parameters, and by the input."""
+    kernel, bias, x, weights = normals(rng, 4, 3), normals(rng, 3), normals(rng, 5, 4), normals(rng, 5, 3)
+    got = student.probe(gradients, kernel=kernel, bias=bias, x=x, weights=weights)
+    want = [x.T @ weights, weights.sum(0), weights @ kernel.T]
+    because = f"The output is `x @ kernel + bias`, and nothing may cut its gradient off. {PARAM}"
+    what = "the gradients of `MyDense` by kernel, bias and input"
+    expect_close(got, want, what=what, rtol=1e-3, atol=1e-3, because=because)
 
 
 @pytest.mark.core
