@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Virtual CPU devices need more threads than a small machine has cores (see docs in 06_parallelism).
 export NPROC := 16
 
-.PHONY: demo test lint attacks fuzz coverage lab bench clean
+.PHONY: demo test lint attacks fuzz coverage lab bench docs pictures clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -72,8 +72,15 @@ lab: .venv/installed ## JupyterLab for the instructor, with nbgrader's formgrade
 bench: .venv/installed ## what grading costs, against stock nbgrader
 	$(BIN)/python -m benchmarks
 
+docs: .venv/installed ## the documentation as a site, in site/
+	$(BIN)/python -m tools.site
+
+pictures: .venv/installed ## take the README's pictures anew, of a graded class in Chromium
+	@sh tools/install-chromium
+	$(BIN)/python -m tools.pictures
+
 clean: ## remove what the targets above have made
-	rm -rf .venv .gradax gradebook.db
+	rm -rf .venv .gradax gradebook.db site
 
 .venv/installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -81,5 +88,5 @@ clean: ## remove what the targets above have made
 	@sh tools/install-bubblewrap
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt pip  # dependency groups need 25.1
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[lab,grader,cluster,mnist]' --group dev
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[lab,grader,cluster,mnist]' --group dev --group docs
 	@touch $@

@@ -58,7 +58,7 @@ def make_bundle(course: Course, assignments: list[Assignment], folder: Path, bes
     required = _locked(project, wheel.name, with_torch) if project and wheel else _installed(with_torch)
     lines = ["# Install with: pip install -r requirements.txt", *required, ""]
     (folder / REQUIREMENTS).write_text("\n".join(lines), encoding="utf-8")
-    (folder / README).write_text(_readme(course, assignments), encoding="utf-8")
+    (folder / README).write_text(readme(course, assignments), encoding="utf-8")
 
 
 def build_wheel(project: Path, folder: Path) -> Path:
@@ -121,7 +121,8 @@ def _name(requirement: str) -> str:
     return re.split(r"[^\w.-]", requirement, maxsplit=1)[0].lower().replace("_", "-")
 
 
-def _readme(course: Course, assignments: list[Assignment]) -> str:
+def readme(course: Course, assignments: list[Assignment]) -> str:
+    """What students read first: how to install, work and hand in."""
     first = assignments[0].name
     listing = "\n".join(f"- `{assignment.name}`: {assignment.entry.title}" for assignment in assignments)
     return f"""# {course.config.title}

@@ -37,6 +37,32 @@ def expect_array(
         shape: the exact shape.
         dtype: the exact dtype, or a NumPy class of dtypes such as `np.integer`.
         code: the failure's code, in place of ``type``, ``shape`` or ``dtype``.
+
+    Returns:
+        What came back, as a NumPy array.
+
+    Raises:
+        Failure: where it is something else, or has another shape or dtype.
+
+    Examples:
+        Passes:
+
+        >>> student = student_of("def double(x): return 2 * x")
+        >>> x = np.ones((2, 3), np.float32)
+        >>> got = expect_array(student.double(x), what="`double(x)`", shape=(2, 3), dtype=np.floating)
+        >>> got.dtype.name
+        'float32'
+
+        Fails:
+
+        >>> expect_array(student.double(x), what="`double(x)`", shape=(2,))
+        Traceback (most recent call last):
+        gradax.testing.failure.Failure: `double(x)` has shape (2, 3); expected (2,).
+        ...
+        >>> expect_array(student.double([1.0]), what="`double(x)`")
+        Traceback (most recent call last):
+        gradax.testing.failure.Failure: `double(x)` is a list of 2; expected an array.
+        got: [1.0, 1.0]
     """
     __tracebackhide__ = True
     mismatch = _not_the_array(got, what, shape, dtype)
@@ -64,10 +90,34 @@ def expect_close(
         got: what the student returned.
         want: what is expected, of your own making.
         what: the words for it, usually the call: "`forward(params, x)`".
-        rtol: relative tolerance, of the expected value.
-        atol: absolute tolerance.
+        rtol: relative tolerance, of the expected value; 1e-4 by default, which suits float32.
+        atol: absolute tolerance; 1e-5 by default.
         because: the last sentence of every message: the likely misconception and where to read about it.
         code: the failure's code, in place of ``structure``, ``shape``, ``dtype``, ``value``, ``nan`` or ``inf``.
+
+    Raises:
+        Failure: with the first mismatch: all structures before all shapes, all shapes before all dtypes, values last.
+
+    Examples:
+        Passes:
+
+        >>> x = np.array([1, 2, 3], np.float32)
+        >>> student = student_of("def double(x): return 2 * x")
+        >>> expect_close(student.double(x), 2 * x, what="`double(x)`")
+        >>> expect_close({"w": x, "b": 0.5}, {"w": x + 1e-6, "b": np.float64(0.5)}, what="the layer")
+
+        Fails:
+
+        >>> student = student_of("def double(x): return x + 2")
+        >>> expect_close(student.double(x), 2 * x, what="`double(x)`", because="Multiply by 2.")
+        Traceback (most recent call last):
+        gradax.testing.failure.Failure: `double(x)` differs from what is expected in 2 of 3 entries, by at most 1. ...
+        expected: [2., 4., 6.] (float32[3])
+             got: [3., 4., 5.] (float32[3])
+        >>> expect_close([1, 2], (1, 2), what="`shape_of(x)`")
+        Traceback (most recent call last):
+        gradax.testing.failure.Failure: `shape_of(x)` is a list of 2; expected a tuple of 2.
+        ...
     """
     __tracebackhide__ = True
     mismatch = _mismatch(got, want, what, rtol, atol)
@@ -79,7 +129,31 @@ def expect_close(
 def expect_tree(got: Any, like: Any, *, what: str, code: str | None = None) -> None:
     """Expect the containers, keys and shapes of `like`; values and dtypes may differ.
 
-    The failure's code is ``structure`` or ``shape``, unless one is given.
+    Args:
+        got: what the student returned.
+        like: a tree of the same structure, such as what `jax.tree.map` should keep.
+        what: the words for it, usually the call.
+        code: the failure's code, in place of ``structure`` or ``shape``.
+
+    Raises:
+        Failure: with the first mismatch.
+
+    Examples:
+        Passes:
+
+        >>> like = {"w": np.zeros((3, 2)), "b": np.zeros(2)}
+        >>> expect_tree({"w": np.ones((3, 2)), "b": np.ones(2)}, like, what="the gradient")
+
+        Fails:
+
+        >>> expect_tree({"w": np.ones((3, 2))}, like, what="the gradient")
+        Traceback (most recent call last):
+        gradax.testing.failure.Failure: the gradient has no key 'b'.
+        ...
+        >>> expect_tree({"w": np.ones((2, 3)), "b": np.ones(2)}, like, what="the gradient")
+        Traceback (most recent call last):
+        gradax.testing.failure.Failure: the gradient['w'] has shape (2, 3); expected (3, 2).
+        ...
     """
     __tracebackhide__ = True
     for path, mine, theirs in _pairs(got, like):
@@ -91,8 +165,32 @@ def expect_tree(got: Any, like: Any, *, what: str, code: str | None = None) -> N
 def recognise(got: Any, wrong: Any, because: str, *, want: Any = None, code: str = codes.RECOGNISED) -> None:
     """Fail with `because` where `got` is the known wrong value `wrong`: same structure and shapes, close values.
 
-    Give the right value as `want` where chance could make it equal to the wrong one: then it is never refused. `code`
-    names what makes such a value: ``before-relu``.
+    It refuses this one mistake and nothing else; an expectation follows it.
+
+    Args:
+        got: what the student returned.
+        wrong: what a known mistake gives, of your own making; of any dtype.
+        because: what the student reads: the mistake, and what to do about it.
+        want: the right value, where chance could make it equal to the wrong one: then it is never refused.
+        code: names what makes such a value: ``before-relu``.
+
+    Raises:
+        Failure: where the mistake is recognised.
+
+    Examples:
+        Passes:
+
+        >>> x = np.array([1, 2, 4], np.float32)
+        >>> student = student_of("def mean(x): return x.sum() / x.size")
+        >>> recognise(student.mean(x), np.sum(x), "This is the sum: divide by the count.", code="sum")
+
+        Fails:
+
+        >>> student = student_of("def mean(x): return x.sum()")
+        >>> recognise(student.mean(x), np.sum(x), "This is the sum: divide by the count.", code="sum")
+        Traceback (most recent call last):
+        gradax.testing.failure.Failure: This is the sum: divide by the count.
+        got: 7. (float32[])
     """
     __tracebackhide__ = True
     if want is not None and _mismatch(got, want, "", RTOL, ATOL) is None:
@@ -102,12 +200,46 @@ def recognise(got: Any, wrong: Any, because: str, *, want: Any = None, code: str
 
 
 def equal(got: Any, want: Any) -> bool:
-    """Whether `got` has exactly the structure, shapes, kinds and values of `want`; never raises, whatever `got` is."""
+    """Whether `got` has exactly the structure, shapes, kinds and values of `want`; never raises, whatever `got` is.
+
+    Examples:
+        Passes:
+
+        >>> equal([np.arange(3), "relu"], [np.array([0, 1, 2]), "relu"])
+        True
+
+        Fails:
+
+        >>> equal(np.float32([0.1 + 0.2]), np.float32([0.3 + 1e-6]))
+        False
+        >>> equal(None, np.arange(3))
+        False
+    """
     return _mismatch(got, want, "", 0.0, 0.0) is None
 
 
 def near(got: Any, want: Any, *, rtol: float = 1e-3, atol: float = 1e-4) -> bool:
-    """Whether `got` has the structure, shapes and kinds of `want`, and about its values; never raises, like `equal`."""
+    """Whether `got` has the structure, shapes and kinds of `want`, and about its values; never raises, like `equal`.
+
+    Args:
+        got: what the student returned.
+        want: what it is compared with.
+        rtol: relative tolerance, of the wanted value.
+        atol: absolute tolerance.
+
+    Examples:
+        Passes:
+
+        >>> near(np.float32([1.0005]), np.float32([1.0]))
+        True
+
+        Fails:
+
+        >>> near(np.float32([1.1]), np.float32([1.0]))
+        False
+        >>> near(np.float32([[1.0]]), np.float32([1.0]))
+        False
+    """
     return _mismatch(got, want, "", rtol, atol) is None
 
 

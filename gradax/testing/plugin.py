@@ -87,19 +87,69 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
 
 @pytest.fixture(scope="module")
 def student(request: pytest.FixtureRequest) -> Student:
-    """The student's code; see `gradax.testing.Student`."""
+    """The student's code, a `gradax.testing.Student`; in plain pytest it is the reference solution.
+
+    Examples:
+        Passes:
+
+        >>> student = student_of("def double(x): return 2 * x")
+        >>> expect(student.double(3) == 6, "Twice 3 is 6.")
+
+        Fails:
+
+        >>> student = student_of("def double(x): return x")
+        >>> expect(student.double(3) == 6, "Twice 3 is 6.")
+        Traceback (most recent call last):
+        gradax.testing.failure.Failure: Twice 3 is 6.
+    """
     return request.config.stash[PEOPLE].student(request.path)
 
 
 @pytest.fixture(scope="module")
 def reference(request: pytest.FixtureRequest) -> Student:
-    """The instructor's solution, called like the student's code."""
+    """The instructor's solution, a `gradax.testing.Reference`, called like the student's code.
+
+    Examples:
+        Passes:
+
+        >>> student = student_of("def double(x): return x + x")
+        >>> reference = student_of("def double(x): return 2 * x", Reference)
+        >>> x = rng.normal(size=3).astype(np.float32)
+        >>> expect_close(student.double(x), reference.double(x), what="`double(x)`")
+
+        Fails:
+
+        >>> student = student_of("def double(x): return x * x")
+        >>> expect_close(student.double(x), reference.double(x), what="`double(x)`")
+        Traceback (most recent call last):
+        gradax.testing.failure.Failure: `double(x)` differs from what is expected in 3 of 3 entries, ...
+    """
     return request.config.stash[PEOPLE].reference(request.path)
 
 
 @pytest.fixture
 def rng(request: pytest.FixtureRequest) -> np.random.Generator:
-    """Random numbers that no student can foresee; the same in each run with the same seed."""
+    """Random numbers that no student can foresee, a `numpy.random.Generator`; the same in each run with the same seed.
+
+    A failed test says how to run it again: ``GRADAX_SEED=…``. One test alone draws what it drew among the others.
+
+    Raises:
+        UsageError: where ``GRADAX_SEED`` is not a whole number.
+
+    Examples:
+        Passes:
+
+        >>> student = student_of("def double(x): return 2 * x")
+        >>> x = rng.normal(size=3).astype(np.float32)
+        >>> expect_close(student.double(x), 2 * x, what="`double(x)`")
+
+        Fails:
+
+        >>> student = student_of("def double(x): return jnp.array([2.0, 4.0, 6.0])  # the example's")
+        >>> expect_close(student.double(x), 2 * x, what="`double(x)`")
+        Traceback (most recent call last):
+        gradax.testing.failure.Failure: `double(x)` differs from what is expected in 3 of 3 entries, ...
+    """
     # Of the test's own name: a run of one test alone replays what it drew among the others.
     name = f"{request.path.stem}::{request.node.name}"
     return np.random.default_rng([request.config.stash[SEED], zlib.crc32(name.encode())])
@@ -107,6 +157,22 @@ def rng(request: pytest.FixtureRequest) -> np.random.Generator:
 
 @pytest.fixture
 def key(rng: np.random.Generator) -> Callable[[], Key]:
-    """A maker of fresh random keys: each ``key()`` is another one."""
+    """A maker of fresh random keys: each ``key()`` is another `gradax.testing.Key`.
+
+    Examples:
+        Passes:
+
+        >>> student = student_of("def draw(key): return jax.random.normal(key, (3,))")
+        >>> k = key()
+        >>> expect(equal(student.draw(k), student.draw(k)), "The same key gives the same draw.")
+        >>> expect(not equal(student.draw(k), student.draw(key())), "Another key gives another draw.")
+
+        Fails:
+
+        >>> student = student_of("def draw(key): return jax.random.normal(jax.random.key(0), (3,))")
+        >>> expect(not equal(student.draw(k), student.draw(key())), "Another key gives another draw.")
+        Traceback (most recent call last):
+        gradax.testing.failure.Failure: Another key gives another draw.
+    """
     seeds = rng.spawn(1)[0]  # of its own, so that keys don't shift what `rng` draws
     return lambda: Key.from_seed(int(seeds.integers(2**32)))

@@ -126,8 +126,47 @@ def probe(function: Callable[..., Any]) -> Probe:
     `student` has the names that the student defined, as live objects. The probe imports what it needs inside itself
     and returns plain data.
 
+    Args:
+        function: a plain ``def`` whose first argument is the student's code.
+
     Raises:
         ProbeError: where it closes over something, uses a global of the test's module, asserts, or has defaults.
+
+    Examples:
+        Passes:
+
+        >>> @probe
+        ... def leaves(student, w):
+        ...     import jax
+        ...     return {"leaves": len(jax.tree.leaves(student.Box(w)))}
+        >>> student = student_of('''
+        ... @jax.tree_util.register_pytree_node_class
+        ... class Box:
+        ...     def __init__(self, w):
+        ...         self.w = w
+        ...     def tree_flatten(self):
+        ...         return (self.w,), None
+        ...     @classmethod
+        ...     def tree_unflatten(cls, _, children):
+        ...         return cls(*children)
+        ... ''')
+        >>> student.probe(leaves, w={"a": 1.0, "b": 2.0})
+        {'leaves': 2}
+
+        Fails:
+
+        >>> student = student_of('''
+        ... class Box:
+        ...     def __init__(self, w): self.w = w
+        ... ''')
+        >>> student.probe(leaves, w={"a": 1.0, "b": 2.0})
+        {'leaves': 1}
+        >>> expected = 2
+        >>> @probe
+        ... def knows(student):
+        ...     return {"right": student.n == expected}
+        Traceback (most recent call last):
+        gradax.testing.probe.ProbeError: the probe `knows` uses `expected` of the test's module, ...
     """
     return Probe(function)
 

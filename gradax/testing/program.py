@@ -68,6 +68,29 @@ class Program:
         made: the probe that gives the function.
         args: arguments of these shapes and dtypes; their values do not travel.
         data: the probe's own data.
+
+    Examples:
+        Passes:
+
+        >>> @probe
+        ... def powers(student):
+        ...     return student.powers
+        >>> student = student_of("def powers(x): return jax.lax.fori_loop(0, 8, lambda i, y: x * y, 1.0)")
+        >>> program = student.export(powers, np.float32(0))
+        >>> program.loops
+        1
+        >>> expect_close(program(np.float32(2)), np.float32(256), what="`powers(x)`")
+
+        Fails:
+
+        >>> student = student_of('''
+        ... def powers(x):
+        ...     y = 1.0
+        ...     for _ in range(8): y = x * y
+        ...     return y
+        ... ''')
+        >>> student.export(powers, np.float32(0)).loops
+        0
     """
 
     def __init__(self, ask: Ask, made: Probe, args: tuple[Any, ...], data: dict[str, Any]) -> None:
@@ -90,6 +113,25 @@ class Program:
 
         That is so where Python's loop wrote out four times the rounds, one by one or many at once. A loop of JAX's
         stays as long, though it may be unrolled: a few rounds more or less are left over at its end.
+
+        Args:
+            smaller: the program of the same function for about a quarter of the rounds.
+
+        Examples:
+            Passes:
+
+            >>> @probe
+            ... def double(student):
+            ...     return student.double
+            >>> student = student_of("def double(xs): return jax.vmap(lambda x: 2 * x)(xs)")
+            >>> student.export(double, np.ones(64)).outgrows(student.export(double, np.ones(16)))
+            False
+
+            Fails:
+
+            >>> student = student_of("def double(xs): return jnp.stack([2 * x for x in xs])")
+            >>> student.export(double, np.ones(64)).outgrows(student.export(double, np.ones(16)))
+            True
         """
         return self.size > 1.5 * smaller.size or self.loops > smaller.loops
 

@@ -11,6 +11,26 @@ def correlation(one: ArrayLike, other: ArrayLike) -> float:
 
     Draws from one key share their beginning, whatever their shapes; so do draws scaled or shifted differently. Of
     independent draws of 1000 numbers or more it stays below 0.2.
+
+    Args:
+        one: numbers of any shape and dtype.
+        other: numbers of any shape and dtype.
+
+    Returns:
+        0 for no numbers at all, and where one of them is not finite.
+
+    Examples:
+        Passes:
+
+        >>> student = student_of("def noise(key, n): return jax.random.normal(key, (n,))")
+        >>> correlation(student.noise(key(), 1000), student.noise(key(), 1000)) < 0.2
+        True
+
+        Fails:
+
+        >>> student = student_of("def noise(key, n): return jax.random.normal(jax.random.key(0), (n,))")
+        >>> correlation(student.noise(key(), 1000), student.noise(key(), 1000)) < 0.2
+        False
     """
     size = min(np.size(one), np.size(other))
     first, second = (np.ravel(np.asarray(each)).astype(np.float64)[:size] for each in (one, other))

@@ -23,12 +23,34 @@ def _defines(student, name):  # type: ignore[no-untyped-def]
 class Student:
     """A student's code. ``student.f(x)`` calls the function `f` that the student wrote, with plain data.
 
-    Where the code gives no answer, each method raises `Failure` with a sentence for the student and with the kind of
-    ending.
+    Arguments and answers are plain data: numbers, strings, None, arrays, `Key` and `HostArray`, and lists, tuples and
+    dicts of these. An array arrives as a ``jax.Array`` and comes back as NumPy's, read-only, with its shape and dtype
+    and with `origin`, "jax" or "numpy".
+
+    Where the code gives no answer, each method raises `Failure` with a sentence for the student, with the kind of
+    ending (``exception``, ``not_defined``, ``timeout``, …) and with a code, such as ``exception:TypeError``.
 
     Args:
         transport: the way to the code.
         deadline: seconds for one request; None for the transport's own.
+
+    Examples:
+        Passes:
+
+        >>> student = student_of("def double(x): return 2 * x")
+        >>> got = student.double(np.float32([1, 2]))
+        >>> got.tolist(), got.dtype.name, got.origin
+        ([2.0, 4.0], 'float32', 'jax')
+
+        Fails:
+
+        >>> student = student_of("def double(x): return x.twice")
+        >>> student.double(np.float32([1, 2]))
+        Traceback (most recent call last):
+        gradax.testing.failure.Failure: `double` raised AttributeError: ...
+        >>> student.halve(1)
+        Traceback (most recent call last):
+        gradax.testing.failure.Failure: `halve` is not defined: did you run and save that cell?
     """
 
     def __init__(self, transport: Transport, deadline: float | None = None) -> None:
@@ -41,7 +63,31 @@ class Student:
         return partial(self.call, name)
 
     def call(self, function: str, /, *args: Any, **kwargs: Any) -> Any:
-        """Call a function by name; for names that are methods of this class."""
+        """Call a function by name; for names that are methods of this class.
+
+        Args:
+            function: its name, which may have dots: ``"Model.apply"``.
+            args: plain data.
+            kwargs: plain data.
+
+        Raises:
+            Failure: where the function is missing or gives no answer.
+
+        Examples:
+            Passes:
+
+            >>> student = student_of("def call(x): return x + 1")
+            >>> student.call("call", 2)
+            3
+
+            Fails:
+
+            >>> student = student_of("def call(x): raise NotImplementedError")
+            >>> student.call("call", 2)
+            Traceback (most recent call last):
+            gradax.testing.failure.Failure: `call` is not written yet.
+            ...
+        """
         __tracebackhide__ = True
         try:
             return self._call(function, args, kwargs)
@@ -53,6 +99,31 @@ class Student:
 
         A probe that returns a dict written out gives a dict with its keys or is a `Failure`: the student's code could
         answer in its stead.
+
+        Args:
+            probe: what `probe` made.
+            data: plain data, by the names of the probe's arguments.
+
+        Raises:
+            Failure: where the student's code raises in it, lacks a name that it reads, or gives another answer.
+
+        Examples:
+            Passes:
+
+            >>> @probe
+            ... def under_jit(student, x):
+            ...     import jax
+            ...     return {"got": jax.jit(student.relu)(x)}
+            >>> student = student_of("def relu(x): return jnp.where(x > 0, x, 0)")
+            >>> student.probe(under_jit, x=np.float32(-1))["got"]
+            Returned(0., dtype=float32)
+
+            Fails:
+
+            >>> student = student_of("def relu(x): return x if x > 0 else 0")
+            >>> student.probe(under_jit, x=np.float32(-1))
+            Traceback (most recent call last):
+            gradax.testing.failure.Failure: Your code raised TracerBoolConversionError: ...
         """
         __tracebackhide__ = True
         return self._ask(probe, **data)
@@ -62,6 +133,32 @@ class Student:
 
         It is made where the student's code lives, and measured and run in a process where none of it ran: what is true
         of its structure is true of what gives its values. Only the shapes and dtypes of `args` reach the student.
+
+        Args:
+            made: a probe that returns the function.
+            args: arrays, or trees of them, of the shapes and dtypes that the program is for.
+            data: the probe's own data.
+
+        Raises:
+            Failure: where the function cannot be traced, or where what was made of it is not a program.
+
+        Examples:
+            Passes:
+
+            >>> @probe
+            ... def total(student):
+            ...     return student.total
+            >>> student = student_of("def total(x): return jnp.sum(x)")
+            >>> small, large = (student.export(total, np.ones(n, np.float32)) for n in (4, 16))
+            >>> large.outgrows(small)
+            False
+
+            Fails:
+
+            >>> student = student_of("def total(x): return sum(x[i] for i in range(len(x)))")
+            >>> small, large = (student.export(total, np.ones(n, np.float32)) for n in (4, 16))
+            >>> large.outgrows(small)
+            True
         """
         __tracebackhide__ = True
         return Program(self._ask, made, args, data)
@@ -84,6 +181,28 @@ class Student:
 
         False if it returns or raises something else. A function that is missing or not written yet, or that ends in
         another way, is a `Failure`, whatever exception is asked for.
+
+        Args:
+            exception: a class of exceptions; by its name, since the student's process has classes of its own.
+            function: the function's name.
+            args: plain data.
+            kwargs: plain data.
+
+        Raises:
+            Failure: where there is no answer for another reason.
+
+        Examples:
+            Passes:
+
+            >>> student = student_of("def get(d, k): return d[k]")
+            >>> student.raises(KeyError, "get", {}, "w")
+            True
+
+            Fails:
+
+            >>> student = student_of("def get(d, k): return d.get(k)")
+            >>> student.raises(KeyError, "get", {}, "w")
+            False
         """
         __tracebackhide__ = True
         try:
@@ -96,12 +215,43 @@ class Student:
         return False
 
     def defines(self, name: str) -> bool:
-        """Whether the student's code defines `name`."""
+        """Whether the student's code defines `name`.
+
+        Examples:
+            Passes:
+
+            >>> student_of("def double(x): return 2 * x").defines("double")
+            True
+
+            Fails:
+
+            >>> student_of("def dobule(x): return 2 * x").defines("double")
+            False
+        """
         __tracebackhide__ = True
         return self.probe(_defines, name=name) is True
 
     def within(self, seconds: float) -> Student:
-        """The same student, who has that many seconds for each request."""
+        """The same student, who has that many seconds for each request, of the time that their code is given.
+
+        Args:
+            seconds: a generous number: a busy or slow machine must not decide.
+
+        Examples:
+            Passes:
+
+            >>> student_of("def double(x): return 2 * x").within(30).double(3)
+            6
+
+            Fails:
+
+            >>> student_of('''
+            ... def double(x):
+            ...     while True: pass
+            ... ''').within(0.2).double(3)
+            Traceback (most recent call last):
+            gradax.testing.failure.Failure: `double` did not end within 0.2 s...
+        """
         return type(self)(self._transport, seconds)
 
     def _call(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -115,7 +265,23 @@ class Student:
 
 
 class Reference(Student):
-    """The instructor's solution behind the same interface; its failures are ours, never the student's."""
+    """The instructor's solution behind the same interface; its failures are ours, never the student's.
+
+    Where it gives no answer, the test ends in an error: the student loses nothing, and the grader is told.
+
+    Examples:
+        Passes:
+
+        >>> reference = student_of("def double(x): return 2 * x", Reference)
+        >>> reference.double(3)
+        6
+
+        Fails:
+
+        >>> reference.double()
+        Traceback (most recent call last):
+        gradax.wire.failures.GraderFault: the reference solution did not answer: `double` raised TypeError: ...
+    """
 
     def _failed(self, failure: StudentFailure, subject: str, missing: str | None) -> Exception:
         told: Failure = explained(failure, subject, missing=missing)

@@ -21,6 +21,23 @@ class Key:
     Attributes:
         data: what ``jax.random.key_data`` gives (uint32; leading axes for a batch of keys).
         impl: what ``jax.random.key_impl`` gives.
+
+    Raises:
+        ValueError: for an implementation that JAX does not have, and for data of another shape than its keys have.
+
+    Examples:
+        Passes:
+
+        >>> student = student_of("def halves(key): return list(jax.random.split(key))")
+        >>> one, other = student.halves(Key.from_seed(0))
+        >>> one == other, one.impl, one.data.shape
+        (False, 'threefry2x32', (2,))
+
+        Fails:
+
+        >>> Key(np.zeros(3))
+        Traceback (most recent call last):
+        ValueError: a threefry2x32 key has 2 words; data of shape (3,) is none
     """
 
     data: np.ndarray[Any, np.dtype[np.uint32]]
@@ -36,7 +53,26 @@ class Key:
 
     @classmethod
     def from_seed(cls, seed: int) -> Key:
-        """What ``jax.random.key(seed)`` is, made without JAX. `seed` is a 32-bit unsigned integer."""
+        """What ``jax.random.key(seed)`` is, made without JAX.
+
+        Args:
+            seed: a 32-bit unsigned integer.
+
+        Raises:
+            ValueError: for any other number.
+
+        Examples:
+            Passes:
+
+            >>> Key.from_seed(7) == Key(jax.random.key_data(jax.random.key(7)))
+            True
+
+            Fails:
+
+            >>> Key.from_seed(-1)
+            Traceback (most recent call last):
+            ValueError: a seed is at least 0 and below 2**32, not -1
+        """
         if not 0 <= seed < _SEEDS:
             raise ValueError(f"a seed is at least 0 and below 2**32, not {seed}")
         return cls(np.array([0, seed], dtype=np.uint32))
@@ -50,7 +86,28 @@ class Key:
 
 @dataclass(frozen=True, eq=False)
 class HostArray:
-    """Marks an array that must reach the student as NumPy; without it every array arrives as a ``jax.Array``."""
+    """Marks an array that must reach the student as NumPy; without it every array arrives as a ``jax.Array``.
+
+    Attributes:
+        array: the array, of any shape and dtype.
+
+    Examples:
+        Passes:
+
+        >>> student = student_of('''
+        ... def spoil(x):
+        ...     x[0] = 9
+        ...     return x
+        ... ''')
+        >>> student.spoil(HostArray(np.zeros(2))).tolist()
+        [9.0, 0.0]
+
+        Fails:
+
+        >>> student.spoil(np.zeros(2))
+        Traceback (most recent call last):
+        gradax.testing.failure.Failure: `spoil` raised TypeError: something that never changes was assigned to. ...
+    """
 
     array: np.ndarray[Any, np.dtype[Any]]
 

@@ -13,6 +13,22 @@ def placement(x: jax.Array) -> list[dict[str, Any]]:
     """The shards of `x`, by device: ``{"device": id, "index": [[start, stop], …], "shape": [rows, columns]}``.
 
     `index` is the part of `x` that lies there, a pair for each axis.
+
+    Args:
+        x: an array of any shape and dtype.
+
+    Examples:
+        Passes:
+
+        >>> mesh = jax.make_mesh((2,), ("rows",), devices=jax.devices()[:2])
+        >>> rows = jax.sharding.NamedSharding(mesh, jax.sharding.PartitionSpec("rows"))
+        >>> [shard["index"] for shard in placement(jax.device_put(jnp.ones((4, 3)), rows))]
+        [[[0, 2], [0, 3]], [[2, 4], [0, 3]]]
+
+        Fails:
+
+        >>> [shard["index"] for shard in placement(jnp.ones((4, 3)))]
+        [[[0, 4], [0, 3]]]
     """
     shards = sorted(x.addressable_shards, key=lambda shard: shard.device.id)
     return [
@@ -26,14 +42,48 @@ def placement(x: jax.Array) -> list[dict[str, Any]]:
 
 
 def committed(x: jax.Array) -> bool:
-    """Whether `x` is bound to its devices, so that computations with it go there."""
+    """Whether `x` is bound to its devices, so that computations with it go there.
+
+    Examples:
+        Passes:
+
+        >>> committed(jax.device_put(jnp.ones(3), jax.devices()[0]))
+        True
+
+        Fails:
+
+        >>> committed(jnp.ones(3))
+        False
+    """
     return bool(x.committed)
 
 
 def transfers(f: Callable[..., Any], *args: Any) -> list[list[int]]:
     """The shapes of all arrays that are put on devices, from the host or from another device, while `f` runs.
 
-    An array that lies where it should already is not among them, whoever asks for it.
+    An array that already lies as a sharding asks is not among them; ``device_put`` to a device, not a sharding, puts it
+    in any case. A scalar of a computation is an array of shape [] here.
+
+    Args:
+        f: the function; it is run once.
+        args: of any kind.
+
+    Raises:
+        Exception: what `f` raises.
+
+    Examples:
+        Passes:
+
+        >>> mesh = jax.make_mesh((2,), ("rows",), devices=jax.devices()[:2])
+        >>> rows = jax.sharding.NamedSharding(mesh, jax.sharding.PartitionSpec("rows"))
+        >>> x = jax.device_put(jnp.ones((4, 3)), rows)
+        >>> transfers(lambda x: jax.device_put(x, rows), x)
+        []
+
+        Fails:
+
+        >>> transfers(lambda x: jax.device_put(x, rows), jnp.ones((4, 3)))
+        [[4, 3]]
     """
     original, shapes = pxla.batched_device_put, []
 

@@ -13,13 +13,57 @@ from jax.extend.core import ClosedJaxpr, Jaxpr, JaxprEqn
 def count_equations(f: Callable[..., Any], *args: Any) -> int:
     """How many equations `f` has for these arguments.
 
-    Equal for batches of 4, 8 and 64 where `f` is vectorised; growing where Python loops over the batch.
+    Equal for batches of 4, 8 and 64 where `f` is vectorised; growing where Python loops over the batch. It proves that
+    no Python loop unrolled, if the process can be believed; `Student.export` needs no belief.
+
+    Args:
+        f: a function that can be traced.
+        args: arrays, or trees of them.
+
+    Raises:
+        Exception: what `f` raises when it is traced.
+
+    Examples:
+        Passes:
+
+        >>> double = jax.vmap(lambda x: 2 * x)
+        >>> count_equations(double, jnp.ones(4)) == count_equations(double, jnp.ones(64))
+        True
+
+        Fails:
+
+        >>> double = lambda xs: jnp.stack([2 * x for x in xs])
+        >>> count_equations(double, jnp.ones(4)) == count_equations(double, jnp.ones(64))
+        False
     """
     return sum(1 for _ in _equations(jax.make_jaxpr(_fresh(f))(*args).jaxpr))
 
 
 def primitives(f: Callable[..., Any], *args: Any) -> dict[str, int]:
-    """How often `f` uses each primitive. A diagnosis for a message; never the sole verdict."""
+    """How often `f` uses each primitive. A diagnosis for a message; never the sole verdict.
+
+    Args:
+        f: a function that can be traced.
+        args: arrays, or trees of them.
+
+    Raises:
+        Exception: what `f` raises when it is traced.
+
+    Examples:
+        Passes:
+
+        >>> "scan" in primitives(lambda x: jax.lax.scan(lambda c, _: (2 * c, None), x, length=9)[0], 1.0)
+        True
+
+        Fails:
+
+        >>> def unrolled(x):
+        ...     for _ in range(9):
+        ...         x = 2 * x
+        ...     return x
+        >>> primitives(unrolled, 1.0)
+        {'mul': 9}
+    """
     return dict(Counter(equation.primitive.name for equation in _equations(jax.make_jaxpr(_fresh(f))(*args).jaxpr)))
 
 

@@ -18,6 +18,27 @@ def key_reuse(f: Callable[..., Any], *args: Any) -> bool:
 
     It does not see ``PRNGKey``, a key made anew from the same seed, or the same ``fold_in`` twice: compare what comes
     out of them (`gradax.testing.correlation`).
+
+    Args:
+        f: the function; it is run up to three times.
+        args: typed keys and arrays, or trees of them. Keys are cloned, so that each may be used once.
+
+    Raises:
+        Exception: what `f` raises.
+
+    Examples:
+        Passes:
+
+        >>> def noises(key):
+        ...     one, other = jax.random.split(key)
+        ...     return jax.random.normal(one), jax.random.normal(other)
+        >>> key_reuse(noises, jax.random.key(0))
+        False
+
+        Fails:
+
+        >>> key_reuse(lambda key: (jax.random.normal(key), jax.random.normal(key)), jax.random.key(0))
+        True
     """
     if not _caught(f, args):
         return False
@@ -30,7 +51,28 @@ def key_reuse(f: Callable[..., Any], *args: Any) -> bool:
 
 
 def spent_twice(f: Callable[..., Any], *args: Any) -> bool:
-    """Whether `f` draws from or splits one and the same key twice, by the key's numbers, however it came by them."""
+    """Whether `f` draws from or splits one and the same key twice, by the key's numbers, however it came by them.
+
+    It runs `f` in Python, without `jit`, and sees keys that were stacked, chosen or made anew from the same seed.
+
+    Args:
+        f: the function.
+        args: of any kind.
+
+    Raises:
+        Exception: what `f` raises.
+
+    Examples:
+        Passes:
+
+        >>> spent_twice(lambda key: [jax.random.normal(k) for k in jax.random.split(key, 3)], jax.random.key(0))
+        False
+
+        Fails:
+
+        >>> spent_twice(lambda: [jax.random.normal(jax.random.key(0)) for _ in range(3)])
+        True
+    """
     spent: list[bytes] = []
     with _noting(spent), jax.disable_jit():  # run in Python, each key has its numbers
         f(*args)

@@ -15,6 +15,27 @@ def edits(f: Callable[..., Any], *args: Any) -> list[str]:
 
     Send NumPy arrays as `HostArray`, or they arrive as arrays of JAX, which are immutable; of these a donated buffer
     shows, and another array in its place.
+
+    Args:
+        f: the function; it is run once.
+        args: arrays, numbers, keys, and lists, tuples and dicts of these.
+
+    Raises:
+        Exception: what `f` raises.
+
+    Examples:
+        Passes:
+
+        >>> edits(lambda params: {**params, "w": params["w"] - 1}, {"w": np.ones(2), "b": np.ones(1)})
+        []
+
+        Fails:
+
+        >>> def step(params):
+        ...     params["w"] -= 1
+        ...     return params
+        >>> edits(step, {"w": np.ones(2), "b": np.ones(1)})
+        ["[0]['w']"]
     """
     before = copy.deepcopy(args)
     f(*args)

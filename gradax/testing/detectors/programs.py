@@ -24,8 +24,28 @@ _NO_WORK = {"builtin.module", "func.func", "func.return", "stablehlo.return", "s
 def exported(f: Callable[..., Any], args: Any) -> bytes | None:
     """The program of `f` for arguments of these shapes and dtypes; None where it has effects or calls back.
 
+    Tests ask for it by `Student.export`.
+
+    Args:
+        f: the function.
+        args: a sequence of arrays, or trees of them.
+
     Raises:
         Exception: what `f` raises when it is traced.
+
+    Examples:
+        Passes:
+
+        >>> type(exported(lambda x: 2 * x, [jnp.ones(3)]))
+        <class 'bytes'>
+
+        Fails:
+
+        >>> def prints(x):
+        ...     jax.debug.print("{}", x)
+        ...     return 2 * x
+        >>> type(exported(prints, [jnp.ones(3)]))
+        <class 'NoneType'>
     """
     program = _traced(f, args)
     try:
@@ -41,17 +61,69 @@ def _traced(f: Callable[..., Any], args: Any) -> Any:
 
 
 def size(program: bytes) -> int:
-    """How many operations a program has, those in its loops and inner functions included, each once."""
+    """How many operations a program has, those in its loops and inner functions included, each once.
+
+    Args:
+        program: what `exported` gave.
+
+    Examples:
+        Passes:
+
+        >>> double = lambda xs: 2 * xs
+        >>> size(exported(double, [jnp.ones(64)])) == size(exported(double, [jnp.ones(4)]))
+        True
+
+        Fails:
+
+        >>> double = lambda xs: jnp.stack([2 * x for x in xs])
+        >>> size(exported(double, [jnp.ones(64)])) == size(exported(double, [jnp.ones(4)]))
+        False
+    """
     return sum(operation.name not in _NO_WORK for operation in _operations(program))
 
 
 def loops(program: bytes) -> int:
-    """How many loops a program has."""
+    """How many loops a program has.
+
+    Args:
+        program: what `exported` gave.
+
+    Examples:
+        Passes:
+
+        >>> loops(exported(lambda x: jax.lax.fori_loop(0, 9, lambda i, y: y + x, x), [jnp.ones(3)]))
+        1
+
+        Fails:
+
+        >>> loops(exported(lambda x: sum([x] * 9), [jnp.ones(3)]))
+        0
+    """
     return sum(operation.name == "stablehlo.while" for operation in _operations(program))
 
 
 def foreign_calls(program: bytes) -> list[str]:
-    """What it calls of the process that would run it, beside JAX's numerics; such a program is not run."""
+    """What it calls of the process that would run it, beside JAX's numerics; such a program is not run.
+
+    Args:
+        program: what `exported` gave, or bytes that claim to be one.
+
+    Raises:
+        Exception: where they are not a program.
+
+    Examples:
+        Passes:
+
+        >>> foreign_calls(exported(jnp.linalg.cholesky, [jnp.eye(2)]))
+        []
+
+        Fails:
+
+        >>> call = jax.jit(jax.ffi.ffi_call("their_code", jax.ShapeDtypeStruct((), jnp.float32)))
+        >>> unchecked = [jax.export.DisabledSafetyCheck.custom_call("their_code")]
+        >>> foreign_calls(jax.export.export(call, disabled_checks=unchecked)().serialize())
+        ['their_code']
+    """
     targets = {
         str(operation.attributes["call_target_name"]).strip('"')
         for operation in _operations(program)
@@ -61,7 +133,27 @@ def foreign_calls(program: bytes) -> list[str]:
 
 
 def run(program: bytes, args: Any) -> Any:
-    """What a program gives for these arguments."""
+    """What a program gives for these arguments.
+
+    Args:
+        program: what `exported` gave.
+        args: arguments of the shapes and dtypes that it was made for.
+
+    Raises:
+        ValueError: for arguments of other shapes or dtypes.
+
+    Examples:
+        Passes:
+
+        >>> run(exported(lambda x: 2 * x, [jnp.zeros(2)]), [jnp.array([1.0, 2.0])])
+        Array([2., 4.], dtype=float32)
+
+        Fails:
+
+        >>> run(exported(lambda x: 2 * x, [jnp.zeros(2)]), [jnp.ones(3)])
+        Traceback (most recent call last):
+        ValueError: ...
+    """
     return jax.export.deserialize(bytearray(program)).call(*args)
 
 

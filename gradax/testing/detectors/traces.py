@@ -21,6 +21,26 @@ def compilations(thunk: Callable[[], Any]) -> int:
     """How many programs JAX makes while `thunk` runs; 0 where all that it needs is compiled already.
 
     Each new shape and each operation outside of `jit` counts: make the arguments before, and run it once to warm up.
+    It proves that a second call with other values does not compile again.
+
+    Args:
+        thunk: runs what is watched; what it returns is waited for.
+
+    Examples:
+        Passes:
+
+        >>> x, y = jnp.ones(3), jnp.zeros(3)
+        >>> step = jax.jit(lambda x, rate: x - rate * x)
+        >>> first = step(x, 0.1)
+        >>> compilations(lambda: step(y, 0.2))
+        0
+
+        Fails:
+
+        >>> step = jax.jit(lambda x, rate: x - rate * x, static_argnums=1)
+        >>> first = step(x, 0.1)
+        >>> compilations(lambda: step(y, 0.2))
+        1
     """
     made = 0
 
@@ -37,7 +57,33 @@ def compilations(thunk: Callable[[], Any]) -> int:
 
 
 def python_runs(f: Callable[..., Any], *args: Any, **kwargs: Any) -> int:
-    """How many of the student's Python functions run during the call: 0 where a compiled program does it all."""
+    """How many of the student's Python functions run during the call: 0 where a compiled program does it all.
+
+    The student's are those of a notebook's cells. Call `f` once before, so that it is compiled.
+
+    Args:
+        f: the function, with its arguments.
+        args: of any kind.
+        kwargs: of any kind.
+
+    Examples:
+        Passes:
+
+        >>> @probe
+        ... def runs(student, x):
+        ...     from gradax.testing.detectors import traces
+        ...     student.step(x)  # to compile it
+        ...     return {"runs": traces.python_runs(student.step, x)}
+        >>> student = student_of("step = jax.jit(lambda x: 0.9 * x)")
+        >>> student.probe(runs, x=np.ones(3))
+        {'runs': 0}
+
+        Fails:
+
+        >>> student = student_of("def step(x): return jax.jit(lambda x: 0.9 * x)(x)")
+        >>> student.probe(runs, x=np.ones(3))["runs"] > 0
+        True
+    """
     entered = 0
 
     def profile(frame: FrameType, event: str, _: Any) -> None:

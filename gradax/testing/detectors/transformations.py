@@ -14,8 +14,33 @@ RTOL, ATOL = 1e-4, 1e-5
 def agree(f: Callable[..., Any], *args: Any) -> dict[str, bool]:
     """Whether ``jit(f)`` and ``vmap(f)`` give what `f` gives: ``{"jit": …, "vmap": …}``.
 
-    All arguments are arrays or trees of them; `vmap` gets two copies of each. What `f` raises under a transformation
-    is raised, so that the student reads the lesson of, say, a TracerBoolConversionError.
+    It proves that the function does what it does whoever calls it. Values are compared with tolerances for float32.
+
+    Args:
+        f: the function.
+        args: arrays or trees of them; `vmap` gets two copies of each.
+
+    Raises:
+        Exception: what `f` raises under a transformation, so that the student reads the lesson of, say, a
+            TracerBoolConversionError.
+
+    Examples:
+        Passes:
+
+        >>> agree(lambda x: jnp.where(x > 0, x, 0), jnp.arange(-2.0, 3.0))
+        {'jit': True, 'vmap': True}
+
+        Fails:
+
+        >>> calls = []
+        >>> def counts(x):
+        ...     calls.append(x)
+        ...     return x + len(calls)
+        >>> agree(counts, jnp.ones(3))
+        {'jit': False, 'vmap': False}
+        >>> agree(lambda x: x if x.sum() > 0 else -x, jnp.ones(3))
+        Traceback (most recent call last):
+        jax.errors.TracerBoolConversionError: ...
     """
     plain = f(*args)
     jitted = jax.jit(lambda *args: f(*args))(*args)

@@ -19,6 +19,35 @@ def round_trip(obj: Any) -> dict[str, Any]:
         None as leaves do. ``structure``: each flattening gives an equal structure. ``hashable``: the auxiliary data
         can be hashed, as JAX's manual demands (JAX 0.10 itself only compares it). ``jit``: a jitted function takes
         `obj`, and then a copy with other leaves.
+
+    Examples:
+        Passes:
+
+        >>> @jax.tree_util.register_pytree_node_class
+        ... class Linear:
+        ...     def __init__(self, w, name):
+        ...         self.w, self.name = w, name
+        ...     def tree_flatten(self):
+        ...         return (self.w,), self.name
+        ...     @classmethod
+        ...     def tree_unflatten(cls, name, children):
+        ...         return cls(*children, name)
+        >>> seen = round_trip(Linear(jnp.ones(3), "first"))
+        >>> seen["leaves"], all(seen.values())
+        (1, True)
+
+        Fails:
+
+        >>> @jax.tree_util.register_pytree_node_class
+        ... class Hidden(Linear):
+        ...     def tree_flatten(self):
+        ...         return (), (self.w, self.name)  # the array as auxiliary data
+        ...     @classmethod
+        ...     def tree_unflatten(cls, aux, _):
+        ...         return cls(*aux)
+        >>> seen = round_trip(Hidden(jnp.ones(3), "first"))
+        >>> seen["leaves"], seen["hashable"]
+        (0, False)
     """
     leaves: list[Any]
     structure: Any
