@@ -27,6 +27,7 @@ sociable := $(addprefix tests/gradax/,browser authoring cli learning grading/rob
 
 test: .venv/installed ## every check and every test, fast ones first
 	@sh tools/install-chromium
+	@sh tools/install-postgresql
 	@$(beside) .style .types
 	$(BIN)/pytest -q -m "not slow" --numprocesses auto --dist loadfile  # the drift check and import contracts, too
 	@$(beside) .slow .slow-sociable
@@ -88,5 +89,5 @@ clean: ## remove what the targets above have made
 	@sh tools/install-bubblewrap
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt pip  # dependency groups need 25.1
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[lab,grader,cluster,mnist]' --group dev --group docs
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[lab,grader,cluster,postgres,mnist]' --group dev --group docs
 	@touch $@

@@ -33,6 +33,17 @@ def render(template: str, **values: Any) -> str:
     return _environment().get_template(template).render(values)
 
 
+def style(*sheets: str) -> Markup:
+    """Style sheets of ours, one after the other, for a page's ``<style>``.
+
+    Args:
+        sheets: their paths below ``gradax/``, with slashes, such as ``gradebook/feedback.css``.
+    """
+    from markupsafe import Markup
+
+    return Markup("").join(Markup((_TEMPLATES / sheet).read_text(encoding="utf-8")) for sheet in sheets)
+
+
 def prose(text: str, code_style: str = "") -> Markup:
     """A message as HTML: printable, escaped, with its `code` and its *emphasis*.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -51,9 +51,7 @@ def submit(
     if exchange and to:
         raise CourseError("With `--exchange` there is no archive; leave `--to` out.")
     place = workplace_at(path)
-    if exchange:
-        _exchange()  # says at once where there is none
-    handing_in = look(place)
+    handing_in = look(place, _exchange().released) if exchange else look(place)
     say(
         f"{place.notebook_path.name} was last saved {_ago(handing_in.saved)}. If it is open and you have changed it "
         "since, save it first: what is saved is handed in."
@@ -177,7 +175,7 @@ def _hand_in(handing_in: HandingIn, student: str | None, folder: Path | None, *,
     if student is not None and not is_student_id(student):
         raise CourseError(f"`{student}` cannot be a student's id: it is letters, digits and any of `.`, `_`, `-`, `@`.")
     if folder is None:
-        where = _exchange()(name, handing_in.data, student)
+        where = _exchange().hand_in(name, handing_in.data, student)
         say(f"Handed in through nbgrader's exchange, {where}.")
     else:
         where, archive = pack(student or "", name, now, handing_in.data)
@@ -195,16 +193,16 @@ def _ask_who() -> str:
     return str(typer.prompt("Your id, as your course knows you")).strip()
 
 
-def _exchange() -> Callable[[str, bytes, str | None], str]:
-    """What hands in through nbgrader's exchange; raises `CourseError` where nbgrader is not installed."""
+def _exchange() -> ModuleType:
+    """What knows the exchange; raises `CourseError` where nbgrader is not installed."""
     try:
-        from gradax.gradebook.exchange import hand_in
+        from gradax.gradebook import exchange
     except ModuleNotFoundError:
         raise CourseError(
             "nbgrader is not installed here, so there is no exchange. Leave `--exchange` out, and upload the archive "
             "that is made then."
         ) from None
-    return hand_in
+    return exchange
 
 
 def _write(path: Path, archive: bytes) -> Path:

@@ -44,9 +44,10 @@ def feedback(
 
 @app.command(rich_help_panel=INSTRUCTOR)
 def report(assignment: Annotated[str, typer.Argument(metavar="ASSIGNMENT", help="One assignment.")]) -> None:
-    """Show how the class did: scores, failed tests, and the misconceptions behind them.
+    """Show how the class did: scores, hard exercises, tests to look at, misconceptions, and failures without a name.
 
-    The report is printed here and written to `report/ASSIGNMENT/` as a page (index.html) and as text (report.txt).
+    A summary is printed here and written to `report/ASSIGNMENT/` as text (report.txt), and all of it as a page
+    (index.html), which names students: it is for you alone. Run `gradax feedback` first, and their names are links.
     """
     from gradax.course import Course
     from gradax.files import write_whole

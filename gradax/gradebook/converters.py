@@ -36,7 +36,7 @@ from gradax.gradebook.formgrader import make_inert
 from gradax.gradebook.generation import said
 from gradax.gradebook.kinds import refuse
 from gradax.gradebook.late import grant_extension
-from gradax.gradebook.opening import alembic_version
+from gradax.gradebook.opening import alembic_version, in_turn
 from gradax.gradebook.registration import register
 from gradax.gradebook.steps import Shown
 from gradax.gradebook.students import OURS, EachStudent, twice
@@ -75,7 +75,8 @@ class ProtectedAutograde(EachStudent, Autograde):  # type: ignore[misc]
 
     def init_notebooks(self) -> None:
         """Find the submissions, and grade them if nobody has."""
-        twice(register, self.coursedir, self.assignment, self.config, self.log)
+        with in_turn(self.coursedir):
+            twice(register, self.coursedir, self.assignment, self.config, self.log)
         root = Path(self.coursedir.root, self.coursedir.submitted_directory)
         name = self.assignment.name
         found = search(root, name, [entry.name for entry in self.course.config.assignments])
@@ -106,10 +107,11 @@ class ProtectedAutograde(EachStudent, Autograde):  # type: ignore[misc]
         result = graded.result
         if result.status is not Status.GRADED:
             self.log.warning("%s: %s: %s", student, result.status, result.reason or " ".join(result.warnings))
-        self._save_submission(submission, graded)
-        self._init_preprocessors()
-        shown = Shown(result, before=self._last_notebook(student))
-        self.write(graded.canonical.notebook, student, shown, {RESULTS: result.to_json()})
+        with in_turn(self.coursedir):
+            self._save_submission(submission, graded)
+            self._init_preprocessors()
+            shown = Shown(result, before=self._last_notebook(student))
+            self.write(graded.canonical.notebook, student, shown, {RESULTS: result.to_json()})
         self.set_permissions(self.assignment.name, student)
 
     def _last_notebook(self, student: str) -> Notebook | None:

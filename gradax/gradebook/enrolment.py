@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import InvalidEntry
 from nbgrader.coursedir import CourseDirectory
-from sqlalchemy.exc import SAWarning, SQLAlchemyError
+from sqlalchemy.exc import SAWarning
 
 from gradax.course import Course
 from gradax.gradebook.config import nbgrader_config
-from gradax.gradebook.faults import fault_of, without_password
+from gradax.gradebook.faults import in_a_sentence
 from gradax.gradebook.log import QUIET
 from gradax.gradebook.opening import gradebook_exists, make_gradebook, open_gradebook
 from gradax.gradebook.roster import PARTS, Roster, Student
 from gradax.text import listed, nearest, one_line
-from gradax.wire.failures import GraderFault
 
 
 @dataclass(frozen=True)
@@ -82,7 +79,7 @@ def enrol(course: Course, changes: Enrolment) -> None:
         GraderFault: where it cannot be written.
     """
     coursedir = _coursedir(course)
-    with _faults(coursedir):
+    with in_a_sentence(coursedir.db_url, "used"):
         make_gradebook(coursedir)
         with warnings.catch_warnings(), open_gradebook(coursedir) as gradebook:
             warnings.simplefilter("ignore", SAWarning)
@@ -108,7 +105,7 @@ def _known(course: Course) -> dict[str, Student]:
     coursedir = _coursedir(course)
     if not gradebook_exists(coursedir):
         return {}
-    with _faults(coursedir), open_gradebook(coursedir) as gradebook:
+    with in_a_sentence(coursedir.db_url, "used"), open_gradebook(coursedir) as gradebook:
         return {
             each.id: Student(each.id, **{name: getattr(each, name) or "" for name in PARTS})
             for each in gradebook.students
@@ -124,13 +121,3 @@ def _handed_in(course: Course) -> set[str]:
 
 def _coursedir(course: Course) -> Any:
     return CourseDirectory(config=nbgrader_config(course), log=QUIET)
-
-
-@contextmanager
-def _faults(coursedir: Any) -> Iterator[None]:
-    try:
-        yield
-    except (SQLAlchemyError, InvalidEntry, OSError) as error:  # the second is nbgrader's own name for some of them
-        fault = fault_of(error)
-        where = without_password(coursedir.db_url)
-        raise GraderFault(f"the gradebook {where} cannot be used: {fault.text}. {fault.advice or ''}".strip()) from None

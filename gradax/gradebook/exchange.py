@@ -25,18 +25,7 @@ def hand_in(assignment: str, notebook: bytes, student: str | None) -> str:
     Raises:
         CourseError: where no exchange is configured, or it does not take the notebook.
     """
-    app = SubmitApp()
-    said = io.StringIO()
-    try:
-        with contextlib.redirect_stderr(said):  # nbgrader's log is for who runs nbgrader
-            app.initialize([assignment, "--quiet"])
-    except SystemExit:
-        raise CourseError(f"nbgrader's configuration cannot be read: {said.getvalue().strip()[-300:]}") from None
-    if not app.coursedir.course_id:
-        raise CourseError(
-            "No exchange is configured here: nbgrader's `CourseDirectory.course_id` is not set in any "
-            f"nbgrader_config.py. {_INSTEAD}"
-        )
+    app = _configured(assignment)
     app.coursedir.assignment_id = assignment
     if student:
         app.coursedir.student_id = student
@@ -53,3 +42,33 @@ def hand_in(assignment: str, notebook: bytes, student: str | None) -> str:
         except (ExchangeError, OSError) as error:
             raise CourseError(f"nbgrader's exchange did not take it: {str(error).rstrip('.')}. {_INSTEAD}") from None
     return str(getattr(submit, "inbound_path", submit.root))
+
+
+def released(assignment: str) -> Path | None:
+    """The notebook as everybody fetches it from the exchange, if it is there.
+
+    Raises:
+        CourseError: where no exchange is configured.
+    """
+    app = _configured(assignment)
+    fetching = ExchangeFactory(parent=app).FetchAssignment(
+        coursedir=app.coursedir, authenticator=Authenticator(parent=app), parent=app
+    )
+    path = Path(fetching.root, app.coursedir.course_id, "outbound", assignment, f"{assignment}.ipynb")
+    return path if path.is_file() else None
+
+
+def _configured(assignment: str) -> SubmitApp:
+    app = SubmitApp()
+    said = io.StringIO()
+    try:
+        with contextlib.redirect_stderr(said):  # nbgrader's log is for who runs nbgrader
+            app.initialize([assignment, "--quiet"])
+    except SystemExit:
+        raise CourseError(f"nbgrader's configuration cannot be read: {said.getvalue().strip()[-300:]}") from None
+    if not app.coursedir.course_id:
+        raise CourseError(
+            "No exchange is configured here: nbgrader's `CourseDirectory.course_id` is not set in any "
+            f"nbgrader_config.py. {_INSTEAD}"
+        )
+    return app

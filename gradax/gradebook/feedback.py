@@ -43,11 +43,10 @@ from gradax.gradebook.next_steps import next_steps
 from gradax.gradebook.steps import KEY, Shown, is_untouched
 from gradax.gradebook.students import Each
 from gradax.gradebook.verdict_card import LOOKS, PARTLY, card_html, is_blank, receipt_of, status_of, tally, word_of
-from gradax.html import CONTENT_POLICY, prepare
+from gradax.html import CONTENT_POLICY, prepare, style
 from gradax.results import Status, Verdict
 
 TEMPLATES = Path(__file__).parent / "templates"
-_STYLE = Path(__file__).parent / "feedback.css"
 
 
 def write_feedback(
@@ -155,7 +154,7 @@ class FeedbackExporter(HTMLExporter):
     def _init_resources(self, resources: Any) -> Any:
         resources = super()._init_resources(resources)  # type: ignore[no-untyped-call]
         resources["content_policy"] = CONTENT_POLICY
-        resources["style"] = Markup(_STYLE.read_text(encoding="utf-8"))
+        resources["style"] = style("gradebook/feedback.css")
         return resources
 
 

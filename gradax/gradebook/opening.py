@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,14 +12,17 @@ from typing import Any
 from alembic.script import ScriptDirectory
 from nbgrader.api import Gradebook
 from nbgrader.dbutil import ALEMBIC_DIR
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from gradax.course import CourseError
 from gradax.files import only_writer
+from gradax.gradebook.config import CONFIG
 from gradax.gradebook.faults import without_password
 
 SQLITE = "sqlite:///"
 _VERSION = "alembic_version"
+_TURN = 0x67726164  # any number that all graders use
 
 
 def gradebook_exists(coursedir: Any) -> bool:
@@ -45,10 +50,31 @@ def open_gradebook(coursedir: Any) -> Any:
     """Open the gradebook by its own interface.
 
     Raises:
-        CourseError: where another version of nbgrader made it.
+        CourseError: where it is not ready for that, as `refuse_unready` says.
     """
-    refuse_another_version(coursedir)
+    refuse_unready(coursedir)
     return Gradebook(coursedir.db_url, coursedir.course_id)
+
+
+@contextmanager
+def in_turn(coursedir: Any) -> Iterator[None]:
+    """Take turns with other graders: nbgrader's steps go wrong where somebody else records the same submission."""
+    url = coursedir.db_url
+    if url.startswith(SQLITE):
+        path = Path(url.removeprefix(SQLITE))
+        lock = path.parent / ".gradax" / f"{path.name}.lock"
+        lock.parent.mkdir(exist_ok=True)
+        with only_writer(lock):
+            yield
+        return
+    engine = _engine(url)
+    try:
+        with engine.connect() as connection:
+            if engine.dialect.name == "postgresql":  # let go with the connection
+                connection.execute(text(f"SELECT pg_advisory_lock({_TURN})"))
+            yield
+    finally:
+        engine.dispose()
 
 
 @cache
@@ -63,32 +89,62 @@ def _versions() -> ScriptDirectory:
     return ScriptDirectory(ALEMBIC_DIR)
 
 
-def refuse_another_version(coursedir: Any) -> None:
-    """Refuse what this nbgrader cannot read; it would add missing tables, and end at the first missing column.
+def refuse_unready(coursedir: Any) -> None:
+    """Refuse a gradebook that cannot be used as it is; nbgrader would end in the middle of something.
 
     Raises:
-        CourseError: where another version of nbgrader made the gradebook.
+        CourseError: where its address is not one, or asks for a package that is not installed; where it lies on a
+            server and the course has no name there; where another version of nbgrader made it.
+        OperationalError: where its server is not to be reached.
     """
     if not gradebook_exists(coursedir):
         return
     url = coursedir.db_url
-    engine = create_engine(url)
+    engine = _engine(url)
+    if not url.startswith(SQLITE) and not coursedir.course_id:
+        raise CourseError(
+            f"{without_password(url)}: on a server a gradebook's course needs a name. Set one in nbgrader_config.py, "
+            'such as `c.CourseDirectory.course_id = "jax101"`.'
+        )
     try:
-        with engine.connect() as connection:
-            tables = inspect(connection).get_table_names()
-            asked = text(f"SELECT version_num FROM {_VERSION}")
-            version = connection.execute(asked).scalar() if _VERSION in tables else None
+        version, is_new = _version_of(engine)
     finally:
         engine.dispose()
-    if not tables or version == alembic_version():
-        return
-    known = {each.revision for each in _versions().walk_revisions()}
-    if version is None or version in known:
+    if not is_new and version != alembic_version():
+        raise CourseError(f"{_place(url)}: {_of_another(version, url)}")
+
+
+def _engine(url: str) -> Engine:
+    try:
+        return create_engine(url)
+    except (ArgumentError, NoSuchModuleError) as error:
         raise CourseError(
-            f"{_place(url)}: an older version of nbgrader made this gradebook. `nbgrader db upgrade` brings it up to "
-            "date, and keeps a copy of it."
-        )
-    raise CourseError(f"{_place(url)}: a newer version of nbgrader made this gradebook; install that one.")
+            f"{CONFIG}: `db_url` is not the address of a gradebook, such as `postgresql://user@host/name`: {error}."
+        ) from None
+    except ModuleNotFoundError as error:
+        raise CourseError(
+            f"{without_password(url)}: this gradebook needs the Python package `{error.name}`. For PostgreSQL: "
+            "`pip install 'gradax[postgres]'`."
+        ) from None
+
+
+def _version_of(engine: Engine) -> tuple[str | None, bool]:
+    """Which version of nbgrader made it, if it says so, and whether there is nothing in it yet."""
+    with engine.connect() as connection:
+        tables = inspect(connection).get_table_names()
+        asked = text(f"SELECT version_num FROM {_VERSION}")
+        return connection.execute(asked).scalar() if _VERSION in tables else None, not tables
+
+
+def _of_another(version: str | None, url: str) -> str:
+    if version is not None and version not in {each.revision for each in _versions().walk_revisions()}:
+        return "a newer version of nbgrader made this gradebook; install that one."
+    upgrade = (
+        "`nbgrader db upgrade` brings it up to date, and keeps a copy of it."
+        if url.startswith(SQLITE)
+        else "Make a copy of it, then let `nbgrader db upgrade` bring it up to date."
+    )
+    return f"an older version of nbgrader made this gradebook. {upgrade}"
 
 
 def _place(url: str) -> str:

@@ -11,13 +11,12 @@ from typing import Any
 from nbgrader.api import MissingEntry
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from sqlalchemy.exc import SQLAlchemyError
 
 from gradax.course import Assignment, Course, CourseError
 from gradax.gradebook import late
 from gradax.gradebook.config import nbgrader_config
 from gradax.gradebook.converters import ProtectedAutograde
-from gradax.gradebook.faults import NotSaved, fault_of, without_password
+from gradax.gradebook.faults import Fault, NotSaved, in_a_sentence, without_password
 from gradax.gradebook.log import QUIET
 from gradax.gradebook.opening import SQLITE, gradebook_exists, open_gradebook
 from gradax.grading.graded import Graded
@@ -87,9 +86,10 @@ def record(course: Course, assignment: Assignment, graded: Iterable[Graded], *, 
     except NbGraderException as error:
         if isinstance(error.__cause__, CourseError):
             raise error.__cause__ from None
-        advice = f" {error.advice}" if isinstance(error, NotSaved) and error.advice else ""
+        fault = Fault(str(error), error.advice if isinstance(error, NotSaved) else None)
+        advice = f" {fault.advice}" if fault.advice else ""
         raise GraderFault(
-            f"the grades could not be saved in {without_password(coursedir.db_url)}: {str(error).rstrip('.')}.{advice} "
+            f"the grades could not be saved in {without_password(coursedir.db_url)}: {fault.sentence}{advice} "
             "The verdicts are kept; run it again."
         ) from None
 
@@ -147,13 +147,8 @@ def _opened(course: Course) -> Iterator[Any]:
         raise CourseError(
             f"{coursedir.db_url.removeprefix(SQLITE)}: there is no gradebook yet; run `gradax grade` first."
         )
-    try:
-        with open_gradebook(coursedir) as gradebook:
-            yield gradebook
-    except SQLAlchemyError as error:
-        raise GraderFault(
-            f"the gradebook {without_password(coursedir.db_url)} cannot be read: {fault_of(error).text}."
-        ) from None
+    with in_a_sentence(coursedir.db_url, "read"), open_gradebook(coursedir) as gradebook:
+        yield gradebook
 
 
 def _grades(gradebook: Any, assignment: Assignment) -> Iterator[Grade]:

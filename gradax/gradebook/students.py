@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbgrader.api import InvalidEntry
+from nbgrader.api import InvalidEntry, MissingEntry
 from sqlalchemy.exc import SQLAlchemyError
 
 from gradax.course import Course, CourseError
 from gradax.files import replacing
 from gradax.gradebook.faults import Fault, NotSaved, fault_of
-from gradax.gradebook.opening import refuse_another_version
+from gradax.gradebook.opening import refuse_unready
 from gradax.gradebook.steps import KEY, Shown
 from gradax.results import ResultError
 from gradax.text import listed
@@ -53,7 +53,7 @@ class EachStudent:
         try:
             self.course = Course.open(Path(self.coursedir.root))
             self.assignment = self.course.assignment(self.coursedir.assignment_id)
-            refuse_another_version(self.coursedir)
+            refuse_unready(self.coursedir)
             super().start()  # type: ignore[misc]
         except OURS as error:
             self.log.error("%s", error)
@@ -123,8 +123,11 @@ class EachStudent:
 
 
 def twice(step: Callable[..., object], *arguments: Any) -> None:
-    """Take a step, and once more if the gradebook or a file was not available: others may have been writing there."""
+    """Take a step, and once more if the gradebook or a file was not available: others may have been writing there.
+
+    nbgrader has names of its own for some of what a database says; what another grader has half written is missing.
+    """
     try:
         step(*arguments)
-    except (SQLAlchemyError, InvalidEntry, OSError):  # the second is nbgrader's own name for some of them
+    except (SQLAlchemyError, InvalidEntry, MissingEntry, OSError):
         step(*arguments)

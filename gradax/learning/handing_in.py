@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from gradax.course.config import Limits
 from gradax.course.exercises import TEST_PREFIX
@@ -91,14 +92,25 @@ class HandingIn:
         }
 
 
-def look(place: Workplace) -> HandingIn:
+def look(place: Workplace, released: Callable[[str], Path | None] = lambda assignment: None) -> HandingIn:
     """Read the notebook of a workplace.
 
+    Args:
+        place: the workplace.
+        released: where else the released notebook of an assignment is to be had, if it is not at hand.
+
     Raises:
-        LearningError: where it cannot be read, or where the released notebook is not at hand to compare it with.
+        LearningError: where it cannot be read, or where there is no released notebook to compare it with.
     """
     path = place.notebook_path
-    release = pristine(place)
+    try:
+        untouched = pristine_path(place)
+    except LearningError:
+        elsewhere = released(place.folder.resolve().name)
+        if elsewhere is None:
+            raise
+        untouched = elsewhere
+    release = pristine(untouched)
     try:
         data, saved = path.read_bytes(), datetime.fromtimestamp(path.stat().st_mtime).astimezone()
     except OSError as error:
@@ -106,7 +118,7 @@ def look(place: Workplace) -> HandingIn:
     canonical = canonicalise(release, data, max_bytes=len(data))  # the course's limit is not known here
     if canonical.malformed:
         raise LearningError(f"{path}: {canonical.malformed}")
-    return HandingIn(place, pristine_path(place).stem, data, saved, release, canonical)
+    return HandingIn(place, untouched.stem, data, saved, release, canonical)
 
 
 def concerns(handing_in: HandingIn, run: NotebookRun) -> Iterator[str]:

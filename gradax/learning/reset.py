@@ -27,7 +27,7 @@ def reset(place: Workplace, exercise: str) -> Path:
     """
     place.exercise(exercise)
     path = place.notebook_path
-    stub = source_of(_solution(pristine(place), exercise, "the released notebook"))
+    stub = source_of(_solution(pristine(pristine_path(place)), exercise, "the released notebook"))
     try:
         before = path.read_bytes()
         notebook: Notebook = json.loads(before)
@@ -45,12 +45,10 @@ def reset(place: Workplace, exercise: str) -> Path:
     return kept
 
 
-def pristine(place: Workplace) -> Notebook:
-    """The notebook as it was released; raises `LearningError` where it is not at hand."""
+def pristine(path: Path) -> Notebook:
+    """The notebook as it was released, which `pristine_path` found; raises `LearningError` where it cannot be read."""
     try:
-        return read_notebook(pristine_path(place))
-    except LearningError:
-        raise
+        return read_notebook(path)
     except CourseError as error:
         raise LearningError(str(error)) from None
 

@@ -13,7 +13,7 @@ from gradax.learning.check_card import Mark
 from gradax.learning.overview import Overview, Standing, overview_of, standing_of, unknown
 from gradax.learning.quiet import LearningError
 from gradax.learning.rerun import rerun
-from gradax.learning.reset import pristine
+from gradax.learning.reset import pristine, pristine_path
 from gradax.learning.run_report import NotebookRun
 from gradax.learning.workplace import Workplace
 
@@ -69,7 +69,7 @@ def _remembered(place: Workplace) -> list[Standing] | None:
 def _untouched(place: Workplace) -> list[Standing] | None:
     """That nothing is written yet, where every solution cell is as it was released."""
     try:
-        released = pristine(place)
+        released = pristine(pristine_path(place))
     except LearningError:
         return None
     as_released, as_saved = (

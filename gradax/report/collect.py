@@ -1,11 +1,16 @@
-"""What a class did: its results, and what lies in ``submitted/`` beside them."""
+"""What a class did: its results, its code, and what lies in ``submitted/`` beside them."""
 
 from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from urllib.parse import quote
 
 from gradax.course import Assignment, CourseError
 from gradax.gradebook.record import grades_by_hand
 from gradax.report.class_report import ClassReport, summarise
 from gradax.report.results import read_results
+from gradax.report.work import read_work
 from gradax.submission.search import search, strays_line
 
 
@@ -29,5 +34,23 @@ def class_report(assignment: Assignment) -> ClassReport:
     known = [entry.name for entry in assignment.course.config.assignments]
     strays = strays_line(search(submitted, assignment.name, known).strays, submitted, assignment.name)
     problems += [strays] if strays else []
-    given = grades_by_hand(assignment.course, assignment)
-    return summarise(assignment.entry.title, assignment.name, results, problems, given)
+    students = [result.student for result in results]
+    return summarise(
+        assignment.entry.title,
+        assignment.name,
+        results,
+        problems,
+        grades_by_hand(assignment.course, assignment),
+        work=read_work(assignment, students),
+        pages=_feedback_pages(assignment, students),
+    )
+
+
+def _feedback_pages(assignment: Assignment, students: Iterable[str]) -> dict[str, str]:
+    """The addresses of those students' feedback that is written, as the report's page in ``report/`` names them."""
+    name = assignment.name
+    return {
+        student: f"../../feedback/{quote(os.fsencode(student), safe='')}/{name}/{name}.html"
+        for student in students
+        if (assignment.root / "feedback" / student / name / f"{name}.html").is_file()
+    }

@@ -43,17 +43,22 @@ def names_read(source: str) -> set[str]:
     """
     if not _parsed(source):
         return _words(source)
-    read: set[str] = set()
-    own: set[str] = set()
-    for statement in statements(source):
-        for node in ast.walk(statement):
-            if isinstance(node, ast.Name):
-                (read if isinstance(node.ctx, ast.Load) else own).add(node.id)
-            elif isinstance(node, ast.arg):
-                own.add(node.arg)
-            elif isinstance(node, _Definition):
-                own.add(node.name)
-    return read - own
+    return {
+        node.id for node in _nodes(source) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    } - names_set(source)
+
+
+def names_set(source: str) -> set[str]:
+    """The names that a cell sets anywhere, as a parameter or otherwise."""
+    found: set[str] = set()
+    for node in _nodes(source):
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            found.add(node.id)
+        elif isinstance(node, ast.arg):
+            found.add(node.arg)
+        elif isinstance(node, _Definition):
+            found.add(node.name)
+    return found
 
 
 def function_at(source: str, line: int) -> str | None:
@@ -82,6 +87,10 @@ def statements(source: str) -> list[ast.stmt]:
     None where it is not Python even so, or where it would take too long to see.
     """
     return _parsed(source) or _parsed(_without_ipython(source))
+
+
+def _nodes(source: str) -> Iterator[ast.AST]:
+    return (node for statement in statements(source) for node in ast.walk(statement))
 
 
 def _words(source: str) -> set[str]:

@@ -8,7 +8,7 @@ import pytest
 from gradax.authoring.normal_form import normalise, to_text
 from gradax.course import Assignment, Course
 
-pytest_plugins = ["small_course", "class_results", "revised", "dask_cluster"]  # tests/support
+pytest_plugins = ["small_course", "class_results", "revised", "dask_cluster", "postgres"]  # tests/support
 
 NAME = "01_tiny"
 EXERCISE = "clamp"

@@ -9,6 +9,7 @@ from gradax.learning.check_card import Mark, card_of
 from gradax.learning.overview import Overview, Row, Standing
 from gradax.report.as_html import as_html as report_html
 from gradax.report.class_report import summarise
+from gradax.report.work import Work
 from gradax.results import ExerciseResult, Kind, Status, SubmissionResult, TestResult, Verdict
 
 pytestmark = pytest.mark.slow
@@ -74,8 +75,14 @@ def feedback(tiny_class, _folder):
 
 def report(_tiny_class, folder):
     by_hand = [GradeByHand("ada", "explain", 5.0, 10.0), GradeByHand(LONG, "explain", None, 10.0)]
-    results = [partly("ada"), partly("ben"), partly(LONG)]
-    (folder / "report.html").write_text(report_html(summarise("Warm-up", "01_tiny", results, ["a file"], by_hand)))
+    students = ["ada", "ben", LONG, *(f"student-{number}" for number in range(9))]
+    work = Work(
+        {student: {"clamp": CODE + "\n".join(f"y_{n} = f_{n}({n})" for n in range(40))} for student in students}
+    )
+    results = [partly(student) for student in students]
+    pages = {"ada": "../../feedback/ada/01_tiny/01_tiny.html"}
+    made = summarise("Warm-up", "01_tiny", results, ["a file"], by_hand, work=work, pages=pages)
+    (folder / "report.html").write_text(report_html(made))
     return folder / "report.html"
 
 
@@ -135,6 +142,29 @@ def test_it_fits_a_telephone(shown, name):
     page = shown(name)
     page.look(width=PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE
+
+
+def test_the_reports_plots_follow_the_theme_and_are_never_dark_on_paper(shown):
+    page = shown("report")
+    ink = "getComputedStyle(document.querySelector('svg text')).fill"
+    inks = []
+    for theme, media in (("light", "screen"), ("dark", "screen"), ("dark", "print")):
+        page.look(theme=theme, media=media)
+        inks.append(page.evaluate(ink))
+    light, dark, paper = inks
+    assert dark != light == paper
+
+
+def test_each_plot_of_the_report_has_a_table_beside_it(shown):
+    page = shown("report")
+    pairs = "document.querySelectorAll('.pair:has(figure svg):has(table)')"
+    assert page.evaluate(f"{pairs}.length") == page.evaluate("document.querySelectorAll('svg').length") == 4
+
+
+def test_the_report_fits_on_paper(shown):
+    page = shown("report")
+    page.look(width=700, media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 700
 
 
 def test_feedback_is_dark_where_one_wants_it_dark_and_never_on_paper(shown):

@@ -90,3 +90,24 @@ def test_an_error_without_words_is_named():
 )
 def test_the_address_of_a_gradebook_is_shown_without_its_password(address, shown):
     assert without_password(address) == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "advice"),
+    [
+        (None, "Does the gradebook's server run?"),
+        ("42501", "Let this user of the server write in that database."),
+        ("53100", "Make room on the server's disk."),
+        ("40001", None),
+    ],
+)
+def test_a_server_says_what_to_do_by_its_code(code, advice):
+    error = type("Error", (Exception,), {"sqlstate": code})("whatever it says")
+    found = fault_of(OperationalError("INSERT INTO grade", {}, error))
+    assert (found.advice or "").startswith(advice or "")
+    assert bool(found.advice) is bool(advice)
+
+
+@pytest.mark.parametrize(("text", "sentence"), [("It is full", "It is full."), ("Is it there?", "Is it there?")])
+def test_a_fault_ends_as_a_sentence_does(text, sentence):
+    assert Fault(text).sentence == sentence

@@ -83,6 +83,13 @@ def test_without_the_untouched_copy_there_is_nothing_to_compare_with(make, tmp_p
         look(place)
 
 
+def test_the_released_notebook_may_be_elsewhere(make, tmp_path):
+    place = make()
+    fetched = (tmp_path / ".pristine" / "01_small.ipynb").rename(tmp_path / "01_small.ipynb")
+    handing_in = look(place, {"01_small": fetched}.get)
+    assert (handing_in.assignment, handing_in.blank()) == ("01_small", [])
+
+
 def test_a_notebook_under_another_name_is_this_assignments(make):
     place = make()
     place.notebook_path.rename(place.folder / "01_small (1).ipynb")
