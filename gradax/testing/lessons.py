@@ -181,12 +181,6 @@ WORDS: dict[str, tuple[_Words, ...]] = {
         ),
         _Words("unpacking", r"cannot unpack non-iterable", _UNPACKING),
         _Words(
-            "shape",
-            r"Shapes must be 1D sequences",
-            "a shape was made of something other than plain integers, such as a traced number. Under `jit` shapes are "
-            "fixed: make that argument static, or find a way that needs no such shape.",
-        ),
-        _Words(
             "in-axes",
             r"in_axes must be",
             "`in_axes` has one entry for each argument. Where an entry is a dict or a list, put all of them into a "
@@ -249,7 +243,7 @@ WORDS: dict[str, tuple[_Words, ...]] = {
             "traced-shape",
             r"(?s)Shapes must be 1D sequences of concrete values.*Tracer",
             "a shape depends on a traced value. Under `jit` every shape must be known while tracing: make it of Python "
-            "integers and of other shapes.",
+            "integers and of other shapes, or make that argument static.",
         ),
         _Words(
             "not-a-shape",
