@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from gradax.course.hints import RUNGS
 from gradax.html import render
-from gradax.learning.check_card import SIGNS, CheckCard
+from gradax.learning.check_card import MARK_SIGNS, CheckCard
 from gradax.learning.overview import Overview
 
 
@@ -17,9 +17,9 @@ def check_card_html(card: CheckCard) -> str:
     # Only the first mistake's values are open, so that it is the one that is read.
     unfolded = next((line for line in card.lines if line.message), None)
     aside = " · ".join(part for part in (card.worth, f"{card.seconds:.1f} s") if part)
-    return render("learning/check_card.html.j2", card=card, signs=SIGNS, unfolded=unfolded, aside=aside)
+    return render("learning/check_card.html.j2", card=card, signs=MARK_SIGNS, unfolded=unfolded, aside=aside)
 
 
 def overview_html(overview: Overview, following: str) -> str:
     """An assignment at a glance, as one element with its own style; `following` says what to do now."""
-    return render("learning/overview.html.j2", overview=overview, signs=SIGNS, rungs=RUNGS, following=following)
+    return render("learning/overview.html.j2", overview=overview, signs=MARK_SIGNS, rungs=RUNGS, following=following)

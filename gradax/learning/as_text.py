@@ -8,7 +8,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from gradax.learning.check_card import SIGNS, CheckCard, Mark
+from gradax.learning.check_card import MARK_SIGNS, CheckCard, Mark
 from gradax.markup import CODE, EMPHASIS, spans
 from gradax.text import one_line, printable
 
@@ -24,7 +24,9 @@ def card_renderable(card: CheckCard, nudge: str, longer: str) -> RenderableType:
     if not card.passed:
         for line in card.lines:
             claim = Text.assemble(
-                (f"{SIGNS[line.mark]} ", STYLES[line.mark]), prose(line.claim), f" ({line.note})" if line.note else ""
+                (f"{MARK_SIGNS[line.mark]} ", STYLES[line.mark]),
+                prose(line.claim),
+                f" ({line.note})" if line.note else "",
             )
             claim.stylize("bold" if line.mark is Mark.FAILED else "dim" if line.mark is Mark.WAITING else "")
             parts.append(Padding(claim, (0, 0, 0, 2)))
@@ -43,7 +45,7 @@ def heading(card: CheckCard) -> Text:
     """The card's first line: how it stands."""
     aside = ", ".join(part for part in (card.worth, f"{card.seconds:.1f} s") if part)
     return Text.assemble(
-        (f"{SIGNS[card.mark]} ", STYLES[card.mark]),
+        (f"{MARK_SIGNS[card.mark]} ", STYLES[card.mark]),
         (one_line(card.exercise), "bold"),
         f": {card.summary} ",
         (f"({aside})", "dim"),

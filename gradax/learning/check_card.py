@@ -9,8 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from gradax import codes
-from gradax.results import SIGNS as VERDICT_SIGNS
-from gradax.results import Kind, TestResult, Verdict
+from gradax.results import SIGNS, Kind, TestResult, Verdict
 from gradax.text import counted, one_line
 
 if TYPE_CHECKING:  # NumPy stays away until there is something to draw
@@ -31,11 +30,11 @@ class Mark(Enum):
 SAME = "same reason as above"
 _SUBJECT = re.compile(r"^(?:Your code|`[^`]*`) ")
 
-SIGNS = {
-    Mark.PASSED: VERDICT_SIGNS[Verdict.PASSED],
-    Mark.FAILED: VERDICT_SIGNS[Verdict.FAILED],
+MARK_SIGNS = {
+    Mark.PASSED: SIGNS[Verdict.PASSED],
+    Mark.FAILED: SIGNS[Verdict.FAILED],
     Mark.WAITING: "–",
-    Mark.BROKEN: VERDICT_SIGNS[Verdict.ERROR],
+    Mark.BROKEN: SIGNS[Verdict.ERROR],
 }
 
 

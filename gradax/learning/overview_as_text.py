@@ -11,7 +11,7 @@ from rich.text import Text
 
 from gradax.course.hints import RUNGS
 from gradax.learning.as_text import STYLES, plain, prose
-from gradax.learning.check_card import SIGNS
+from gradax.learning.check_card import MARK_SIGNS
 from gradax.learning.overview import Overview, Row, duration, summary_of
 from gradax.text import one_line, points
 
@@ -85,7 +85,7 @@ def course_renderable(overviews: Sequence[Overview]) -> RenderableType:
 def _cells(row: Row) -> list[RenderableType]:
     standing, style = row.standing, STYLES[row.standing.mark]
     return [
-        Text(SIGNS[standing.mark], style=style),
+        Text(MARK_SIGNS[standing.mark], style=style),
         escape(one_line(standing.exercise)),
         Text(one_line(standing.summary), style=style),
         row.worth,

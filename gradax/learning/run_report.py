@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from gradax.learning.as_text import card_renderable, heading, prose
-from gradax.learning.check_card import SIGNS, CheckCard, Mark
+from gradax.learning.check_card import MARK_SIGNS, CheckCard, Mark
 from gradax.learning.rerun import Changed, Happened, Raised
 from gradax.text import listed, one_line, points, printable
 
@@ -55,7 +55,7 @@ def tell(console: Console, run: NotebookRun) -> None:
             console.print(heading(card))
     if unwritten:
         names = listed(card.exercise for card in unwritten)
-        console.print(Text.assemble(f"{SIGNS[Mark.WAITING]} not written yet: ", (names, "bold")), style="dim")
+        console.print(Text.assemble(f"{MARK_SIGNS[Mark.WAITING]} not written yet: ", (names, "bold")), style="dim")
     console.print()
     console.print(_bar(run.cards))
 
@@ -78,7 +78,9 @@ def explain(console: Console, run: NotebookRun, card: CheckCard, nudge: str) -> 
         return
     first, _, rest = printable(blame.sentence).partition("\n")
     console.print(
-        Text.assemble((f"{SIGNS[Mark.FAILED]} ", "red"), (one_line(card.exercise), "bold"), ": its cell does not run")
+        Text.assemble(
+            (f"{MARK_SIGNS[Mark.FAILED]} ", "red"), (one_line(card.exercise), "bold"), ": its cell does not run"
+        )
     )
     console.print(Padding(prose(first), (0, 0, 0, 4)))
     console.print(Padding(Text(rest, style="dim"), (0, 0, 0, 6)))

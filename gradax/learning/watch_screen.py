@@ -7,7 +7,7 @@ from rich.markdown import Markdown
 from rich.text import Text
 
 from gradax.learning.as_text import STYLES, prose
-from gradax.learning.check_card import SIGNS
+from gradax.learning.check_card import MARK_SIGNS
 from gradax.learning.overview_as_text import ALL_PASS, bar
 from gradax.learning.run_report import explain, tell, tell_raised
 from gradax.learning.watch import View, WatchMode
@@ -57,7 +57,7 @@ def _draw_list(console: Console, watch: WatchMode) -> None:
         console.print(
             Text.assemble(
                 f"{'▸' if standing.exercise == watch.current else ' '}{number:3} ",
-                (f"{SIGNS[standing.mark]} {one_line(standing.exercise)}", STYLES[standing.mark]),
+                (f"{MARK_SIGNS[standing.mark]} {one_line(standing.exercise)}", STYLES[standing.mark]),
                 (f"  {one_line(standing.summary)}", "dim"),
             )
         )
