@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Self
 
 BIN = Path(sys.executable).parent
+END_SECONDS = 15
 START_SECONDS = 90
 
 
@@ -60,7 +61,11 @@ class Jupyter:
 
     def _end(self) -> None:
         self._process.terminate()
-        self._process.wait()
+        try:
+            self._process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:  # it may wait for ever for a kernel that was just starting
+            self._process.kill()
+            self._process.wait()
 
     def __enter__(self) -> Self:
         return self
