@@ -1,5 +1,6 @@
 """Hidden tests for `count` and `reset`: a counter whose memory is an argument."""
 
+import numpy as np
 import pytest
 from probes import attempt, is_pair, kind
 
@@ -142,9 +143,12 @@ def test_counts_a_million(student, rng):
             f"dtype than it gets. {STATE}",
             code="state-changes-kind",
         )
-    because = f"Sixteen bits hold numbers up to 32 767 only: count in an int32. {STATE}"
     what = "`count(state)[0]` after about a million calls"
-    expect_close(got, calls, what=what, because=because)
+    few = (
+        f"{what} has come round to the small numbers: sixteen bits hold no more than 32 767. Count in an int32. {STATE}"
+    )
+    recognise(got, int(np.asarray(calls).astype(np.int16)), few, code="sixteen-bits")
+    expect_close(got, calls, what=what, because=f"Each call gives one more than the one before. {STATE}")
 
 
 @pytest.mark.core
