@@ -27,15 +27,15 @@ _TURN = 0x67726164  # any number that all graders use
 
 def gradebook_exists(coursedir: Any) -> bool:
     """Whether there is a gradebook; one on a server is taken to be there."""
-    url = str(coursedir.db_url)
-    return not url.startswith(SQLITE) or Path(url.removeprefix(SQLITE)).exists()
+    path = _file(coursedir.db_url)
+    return path is None or path.exists()
 
 
 def make_gradebook(coursedir: Any) -> None:
     """Make a gradebook where there is none, whole or not at all: half of one can never be upgraded."""
-    if gradebook_exists(coursedir):
+    path = _file(coursedir.db_url)
+    if path is None or path.exists():
         return
-    path = Path(coursedir.db_url.removeprefix(SQLITE))
     part = path.with_name(f".{path.name}.part")
     with only_writer(part):
         if not path.exists():
@@ -60,8 +60,8 @@ def open_gradebook(coursedir: Any) -> Any:
 def in_turn(coursedir: Any) -> Iterator[None]:
     """Take turns with other graders: nbgrader's steps go wrong where somebody else records the same submission."""
     url = coursedir.db_url
-    if url.startswith(SQLITE):
-        path = Path(url.removeprefix(SQLITE))
+    path = _file(url)
+    if path is not None:
         lock = path.parent / ".gradax" / f"{path.name}.lock"
         lock.parent.mkdir(exist_ok=True)
         with only_writer(lock):
@@ -101,7 +101,7 @@ def refuse_unready(coursedir: Any) -> None:
         return
     url = coursedir.db_url
     engine = _engine(url)
-    if not url.startswith(SQLITE) and not coursedir.course_id:
+    if _file(url) is None and not coursedir.course_id:
         raise CourseError(
             f"{without_password(url)}: on a server a gradebook's course needs a name. Set one in nbgrader_config.py, "
             'such as `c.CourseDirectory.course_id = "jax101"`.'
@@ -111,7 +111,8 @@ def refuse_unready(coursedir: Any) -> None:
     finally:
         engine.dispose()
     if not is_new and version != alembic_version():
-        raise CourseError(f"{_place(url)}: {_of_another(version, url)}")
+        path = _file(url)
+        raise CourseError(f"{path or without_password(url)}: {_of_another(version, in_a_file=path is not None)}")
 
 
 def _engine(url: str) -> Engine:
@@ -136,16 +137,17 @@ def _version_of(engine: Engine) -> tuple[str | None, bool]:
         return connection.execute(asked).scalar() if _VERSION in tables else None, not tables
 
 
-def _of_another(version: str | None, url: str) -> str:
+def _of_another(version: str | None, *, in_a_file: bool) -> str:
     if version is not None and version not in {each.revision for each in _versions().walk_revisions()}:
         return "a newer version of nbgrader made this gradebook; install that one."
     upgrade = (
         "`nbgrader db upgrade` brings it up to date, and keeps a copy of it."
-        if url.startswith(SQLITE)
+        if in_a_file
         else "Make a copy of it, then let `nbgrader db upgrade` bring it up to date."
     )
     return f"an older version of nbgrader made this gradebook. {upgrade}"
 
 
-def _place(url: str) -> str:
-    return url.removeprefix(SQLITE) if url.startswith(SQLITE) else without_password(url)
+def _file(url: str) -> Path | None:
+    """The gradebook's file; None for one on a server."""
+    return Path(url.removeprefix(SQLITE)) if url.startswith(SQLITE) else None
