@@ -30,7 +30,7 @@ def course(
 
     Then go there and add an assignment. Nothing that is there is ever written over.
     """
-    from gradax.authoring.new_course import lay_course
+    from gradax.authoring.new.course import lay_course
 
     lay_course(folder, title)
     say(f"{folder}: a course without assignments")
@@ -48,7 +48,7 @@ def assignment(
     The notebook has an introduction, a cell of imports and a closing section. Exercises come in between, by
     `gradax new exercise`.
     """
-    from gradax.authoring.new_assignment import lay_assignment
+    from gradax.authoring.new.assignment import lay_assignment
     from gradax.course import Course
 
     made = lay_assignment(Course.open(), name, title)
@@ -73,7 +73,7 @@ def exercise(
     An assignment has 100 points. Where they are all given, the other exercises give of theirs, in proportion; you read
     which.
     """
-    from gradax.authoring.new_exercise import lay_exercise
+    from gradax.authoring.new.exercise import lay_exercise
     from gradax.course import Course
 
     made = Course.open().assignment(assignment)

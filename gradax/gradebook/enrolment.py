@@ -16,7 +16,7 @@ from gradax.gradebook.config import nbgrader_config
 from gradax.gradebook.faults import in_a_sentence
 from gradax.gradebook.log import QUIET
 from gradax.gradebook.opening import gradebook_exists, make_gradebook, open_gradebook
-from gradax.gradebook.roster import PARTS, Roster, Student
+from gradax.gradebook.roster import PARTS, Roster, RosterEntry
 from gradax.text import listed, nearest, one_line
 
 
@@ -32,8 +32,8 @@ class Enrolment:
         unknown: ids that have handed in and are neither here nor there.
     """
 
-    added: tuple[Student, ...]
-    changed: tuple[tuple[Student, Student], ...]
+    added: tuple[RosterEntry, ...]
+    changed: tuple[tuple[RosterEntry, RosterEntry], ...]
     same: int
     missing: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -88,26 +88,28 @@ def enrol(course: Course, changes: Enrolment) -> None:
                 gradebook.update_or_create_student(student.id, **known)
 
 
-def _joined(before: Student, after: Student) -> Student:
+def _joined(before: RosterEntry, after: RosterEntry) -> RosterEntry:
     """A student of the gradebook with what the roster says; what it leaves empty stays."""
-    return Student(**{each.name: getattr(after, each.name) or getattr(before, each.name) for each in fields(Student)})
+    return RosterEntry(
+        **{each.name: getattr(after, each.name) or getattr(before, each.name) for each in fields(RosterEntry)}
+    )
 
 
-def _differences(before: Student, after: Student) -> Iterator[str]:
+def _differences(before: RosterEntry, after: RosterEntry) -> Iterator[str]:
     for name in PARTS:
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
             yield one_line(f"{name} {old or '(none)'} → {new}")
 
 
-def _known(course: Course) -> dict[str, Student]:
+def _known(course: Course) -> dict[str, RosterEntry]:
     """The students of the gradebook, if there is one."""
     coursedir = _coursedir(course)
     if not gradebook_exists(coursedir):
         return {}
     with in_a_sentence(coursedir.db_url, "used"), open_gradebook(coursedir) as gradebook:
         return {
-            each.id: Student(each.id, **{name: getattr(each, name) or "" for name in PARTS})
+            each.id: RosterEntry(each.id, **{name: getattr(each, name) or "" for name in PARTS})
             for each in gradebook.students
         }
 

@@ -42,7 +42,7 @@ from gradax.gradebook.log import QUIET
 from gradax.gradebook.next_steps import next_steps
 from gradax.gradebook.steps import KEY, Shown, is_untouched
 from gradax.gradebook.students import Each
-from gradax.gradebook.verdict_card import LOOKS, PARTLY, card_html, is_blank, receipt_of, status_of, tally, word_of
+from gradax.gradebook.verdict_card import LOOKS, PARTLY, card_html, is_blank, receipt_line, status_of, tally, word_of
 from gradax.html import CONTENT_POLICY, prepare, style
 from gradax.results import Status, Verdict
 
@@ -87,7 +87,7 @@ class FeedbackCards(Preprocessor):
         graded: Shown = resources[KEY]
         result, shown = graded.result, unquoted(nb)
         resources["result"], resources["status"] = result, status_of(result)
-        resources["receipt"] = receipt_of(result)
+        resources["receipt"] = receipt_line(result)
         resources["title"] = graded.assignment.entry.title if graded.assignment else result.assignment
         resources["sections"] = sections_of(shown)
         resources["cards"] = {

@@ -31,7 +31,7 @@ def grant_extension(gradebook: Any, entry: AssignmentEntry, student: str) -> Non
         gradebook.grant_extension(entry.name, student, minutes=longer.total_seconds() / 60)
 
 
-def strangers(entry: AssignmentEntry, students: Collection[str]) -> list[str]:
+def unknown_in_extensions(entry: AssignmentEntry, students: Collection[str]) -> list[str]:
     """A sentence for each extension of somebody who is not among the students."""
     return [
         one_line(

@@ -20,7 +20,7 @@ _STOP = re.compile(r"It stopped in (?:`(?P<function>[^`]+)`, )?line (?P<line>\d+
 
 
 @dataclass(frozen=True)
-class Line:
+class CodeLine:
     """One line: its coloured code, and whether the student's code stopped here."""
 
     code: Markup
@@ -54,11 +54,11 @@ def stops_of(exercises: Iterable[ExerciseResult]) -> list[Stop]:
     ]
 
 
-def listing(source: str, stops: Iterable[Stop] = ()) -> list[Line]:
+def listing(source: str, stops: Iterable[Stop] = ()) -> list[CodeLine]:
     """The lines of a cell."""
     marked = {stop.line for stop in stops if stop.is_in(source)}
     lexer = Python3Lexer(stripnl=False, ensurenl=False)
     # The formatter closes its elements at the end of each line.
     coloured = highlight("\n".join(map(printable, source.splitlines())), lexer, HtmlFormatter(nowrap=True))
     lines = coloured.split("\n")[: len(source.splitlines())]
-    return [Line(Markup(code), number in marked) for number, code in enumerate(lines, start=1)]
+    return [CodeLine(Markup(code), number in marked) for number, code in enumerate(lines, start=1)]

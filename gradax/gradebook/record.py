@@ -137,7 +137,7 @@ def strangers(course: Course, assignment: Assignment) -> list[str]:
     if not assignment.entry.extensions:
         return []
     with _opened(course) as gradebook:
-        return late.strangers(assignment.entry, [student.id for student in gradebook.students])
+        return late.unknown_in_extensions(assignment.entry, [student.id for student in gradebook.students])
 
 
 @contextmanager

@@ -25,7 +25,7 @@ _LINES_NAMED = 5
 
 
 @dataclass(frozen=True)
-class Student:
+class RosterEntry:
     """One student, as the roster or the gradebook has them; what is empty is not known."""
 
     id: str
@@ -44,7 +44,7 @@ class Student:
 class Roster:
     """The students of a file, by id, and sentences about the rows that were left out."""
 
-    students: Mapping[str, Student]
+    students: Mapping[str, RosterEntry]
     left_out: tuple[str, ...] = ()
 
 
@@ -61,7 +61,7 @@ def read_roster(path: Path, id_column: str | None = None) -> Roster:
     """
     table = read_table(path)
     places = _places(table, id_column)
-    rows: dict[str, tuple[int, Student]] = {}
+    rows: dict[str, tuple[int, RosterEntry]] = {}
     left_out = []
     for row in table.rows:
         if row.cells[0].endswith(_POINTS_POSSIBLE) or _TEST_STUDENT in row.cells:
@@ -98,9 +98,9 @@ def _places(table: Table, id_column: str | None) -> dict[str, int | None]:
     return places | {"id": place, "name": None if whole == place else whole}
 
 
-def _student(row: Row, places: Mapping[str, int | None]) -> Student:
+def _student(row: Row, places: Mapping[str, int | None]) -> RosterEntry:
     known = {name: "" if place is None else row.cells[place] for name, place in places.items()}
     last, _, first = known.pop("name").partition(",")
     known["last_name"] = known["last_name"] or last.strip()
     known["first_name"] = known["first_name"] or first.strip()
-    return Student(**known)
+    return RosterEntry(**known)

@@ -56,7 +56,7 @@ EVERYTHING = FeedbackPolicy()
 
 
 @dataclass(frozen=True)
-class Line:
+class TestLine:
     """One test: its claim, how it went, and what went wrong where that has not been said above.
 
     Attributes:
@@ -113,7 +113,7 @@ def summary_html(result: SubmissionResult) -> str:
         score=_total(result),
         warnings=result.warnings,
         warning_sign=_WARNING,
-        receipt=receipt_of(result),
+        receipt=receipt_line(result),
         on_page=False,
     )
 
@@ -122,12 +122,12 @@ def summary_text(result: SubmissionResult) -> str:
     """The same summary where there is no HTML."""
     lines = [f"{status_of(result)[1]}: {_total(result)}"]
     lines += [f"  {_WARNING} {text}" for text in result.warnings]
-    if receipt := receipt_of(result):
+    if receipt := receipt_line(result):
         lines.append(f"  {receipt}")
     return printable("\n".join(lines))
 
 
-def receipt_of(result: SubmissionResult) -> str:
+def receipt_line(result: SubmissionResult) -> str:
     """How to tell which notebook this is about."""
     if not result.receipt:
         return ""
@@ -177,10 +177,10 @@ def tally(exercise: ExerciseResult) -> str:
     return _passing(passed, tests, "test")
 
 
-def _lines(exercise: ExerciseResult, policy: FeedbackPolicy) -> list[Line]:
+def _lines(exercise: ExerciseResult, policy: FeedbackPolicy) -> list[TestLine]:
     """The tests, each mistake told once."""
     if is_blank(exercise):  # nothing is wrong yet: the card is the list of what is looked at
-        return [Line(test.rubric or test.name, PARTLY, "") for test in exercise.tests]
+        return [TestLine(test.rubric or test.name, PARTLY, "") for test in exercise.tests]
     told: set[str] = set()
     lines = []
     for test in exercise.tests:
@@ -194,7 +194,7 @@ def _lines(exercise: ExerciseResult, policy: FeedbackPolicy) -> list[Line]:
         else:
             told.add(reason)
         look, word = LOOKS[test.verdict], WORDS[test.verdict]
-        lines.append(Line(test.rubric or test.name, look, word, ", ".join(notes), message, detail.strip("\n")))
+        lines.append(TestLine(test.rubric or test.name, look, word, ", ".join(notes), message, detail.strip("\n")))
     return lines
 
 

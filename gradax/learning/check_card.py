@@ -39,7 +39,7 @@ MARK_SIGNS = {
 
 
 @dataclass(frozen=True)
-class Line:
+class CheckLine:
     """One check: its sentence and, where this mistake has not been reported yet, what went wrong.
 
     Attributes:
@@ -73,7 +73,7 @@ class CheckCard:
     """
 
     exercise: str
-    lines: tuple[Line, ...]
+    lines: tuple[CheckLine, ...]
     seconds: float
     points: float | None = None
     unwritten: bool = False
@@ -141,25 +141,25 @@ def card_of(
     """
     if results and all(_unwritten(result) for result in results):
         # Nothing is wrong yet: the card is the list of what will be looked at.
-        waiting = tuple(Line(Mark.WAITING, _claim(result)) for result in results)
+        waiting = tuple(CheckLine(Mark.WAITING, _claim(result)) for result in results)
         return CheckCard(exercise, waiting, seconds, points, unwritten=True)
     told: set[str] = set()  # reasons
     lines = []
     for result in results:
         message, _, detail = (result.message or "").strip().partition("\n")
         if result.verdict is Verdict.PASSED:
-            lines.append(Line(Mark.PASSED, _claim(result)))
+            lines.append(CheckLine(Mark.PASSED, _claim(result)))
         elif (reason := reason_of(result, message)) in told:
-            lines.append(Line(Mark.WAITING, _claim(result), note=SAME))
+            lines.append(CheckLine(Mark.WAITING, _claim(result), note=SAME))
         elif result.verdict is Verdict.ERROR:
             told.add(reason)
-            lines.append(Line(Mark.BROKEN, _claim(result), NOT_YOURS, (result.message or "").strip()))
+            lines.append(CheckLine(Mark.BROKEN, _claim(result), NOT_YOURS, (result.message or "").strip()))
         else:
             told.add(reason)
             nothing = result.kind is Kind.NOT_DEFINED or _unwritten(result)  # no values to show
             drawn = (pictures or {}).get(result.name, ())
             values = "" if nothing else detail.strip("\n")
-            lines.append(Line(Mark.FAILED, _claim(result), message, values, pictures=drawn))
+            lines.append(CheckLine(Mark.FAILED, _claim(result), message, values, pictures=drawn))
     slow = any(result.kind is Kind.TIMEOUT for result in results)
     return CheckCard(exercise, tuple(lines), seconds, points, slow=slow)
 

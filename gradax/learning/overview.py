@@ -25,7 +25,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Row:
+class ExerciseRow:
     """One exercise of an overview: how it stands, what it is worth, the minutes it takes, the hints opened."""
 
     standing: Standing
@@ -57,7 +57,7 @@ class Overview:
 
     name: str
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[ExerciseRow, ...]
     trouble: str = ""
 
     @property
@@ -86,7 +86,7 @@ class Overview:
         return sum(row.minutes or 0 for row in self.rows if not row.passed)
 
     @property
-    def next(self) -> Row | None:
+    def next(self) -> ExerciseRow | None:
         """The exercise to go on with: the first that does not pass."""
         return next((row for row in self.rows if not row.passed), None)
 
@@ -124,7 +124,7 @@ def overview_of(place: Workplace, standings: Iterable[Standing], trouble: str = 
     """The overview of an assignment whose exercises stand so."""
     worth, minutes, hints = place.points(), place.minutes(), opened_hints(place.memory)
     rows = tuple(
-        Row(each, worth.get(each.exercise), minutes.get(each.exercise), hints.get(each.exercise, 0))
+        ExerciseRow(each, worth.get(each.exercise), minutes.get(each.exercise), hints.get(each.exercise, 0))
         for each in standings
     )
     return Overview(place.name, place.title(), rows, trouble)

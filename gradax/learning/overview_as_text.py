@@ -12,7 +12,7 @@ from rich.text import Text
 from gradax.course.hints import RUNGS
 from gradax.learning.as_text import STYLES, plain, prose
 from gradax.learning.check_card import MARK_SIGNS
-from gradax.learning.overview import Overview, Row, duration, summary_of
+from gradax.learning.overview import ExerciseRow, Overview, duration, summary_of
 from gradax.text import one_line, points
 
 BAR_WIDTH = 20
@@ -82,7 +82,7 @@ def course_renderable(overviews: Sequence[Overview]) -> RenderableType:
     return Group(*parts)
 
 
-def _cells(row: Row) -> list[RenderableType]:
+def _cells(row: ExerciseRow) -> list[RenderableType]:
     standing, style = row.standing, STYLES[row.standing.mark]
     return [
         Text(MARK_SIGNS[standing.mark], style=style),

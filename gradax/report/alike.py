@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
+from gradax.report.class_code import ClassCode
 from gradax.report.shape import NOTHING, Pieces, pieces
-from gradax.report.work import Work
 from gradax.results import SubmissionResult
 
 ENOUGH = 60  # pieces, about ten lines: of less, two who write on their own may write the same
@@ -40,7 +40,7 @@ class Alike:
     where: tuple[str, ...]
 
 
-def alike(results: Iterable[SubmissionResult], work: Work) -> list[Alike]:
+def alike(results: Iterable[SubmissionResult], work: ClassCode) -> list[Alike]:
     """Those that are the same, the largest group first; then those that are nearly, the likest first."""
     written = {student: _pieces_of(answers.items()) for student, answers in work.answers.items()}
     released = NOTHING.union(*map(pieces, work.released))

@@ -9,7 +9,7 @@ from gradax.html import CONTENT_POLICY, render, style
 from gradax.report import plots
 from gradax.report.as_text import NAMES_AT_MOST, figure, percent, status_line
 from gradax.report.class_report import BINS, ClassReport
-from gradax.report.counts import Outcome
+from gradax.report.counts import ExerciseOutcome
 from gradax.report.item_analysis import AT_LEAST, OF_EACH
 from gradax.results import SIGNS, ExerciseResult
 
@@ -26,7 +26,7 @@ def as_html(report: ClassReport) -> str:
         content_policy=CONTENT_POLICY,
         style=style("gradebook/feedback.css", "report/class_report.css"),
         plots=_plots(report),
-        outcomes=list(Outcome),
+        outcomes=list(ExerciseOutcome),
         kind_words=KIND_WORDS,
         sign=_sign,
         percent=percent,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gradax.gradebook.verdict_card import KIND_WORDS
 from gradax.report.class_report import BINS, ClassReport
-from gradax.report.counts import ByHandCount, ExerciseCount, Outcome
+from gradax.report.counts import ByHandCount, ExerciseCount, ExerciseOutcome
 from gradax.results import SIGNS, Verdict
 from gradax.text import counted, listed, one_line, points, printable
 
@@ -89,7 +89,7 @@ def _lines(report: ClassReport) -> Iterator[str]:
 
 
 def _exercise(exercise: ExerciseCount) -> Iterator[str]:
-    blank = exercise.outcomes[Outcome.BLANK]
+    blank = exercise.outcomes[ExerciseOutcome.BLANK]
     told = [
         f"{percent(exercise.pass_rate)} passed, {percent(exercise.mean_share)} of the points on average"
         if exercise.shares

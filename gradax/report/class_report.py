@@ -10,12 +10,12 @@ from statistics import mean, median
 from gradax.gradebook.record import GradeByHand
 from gradax.gradebook.verdict_card import is_blank
 from gradax.report.alike import Alike, alike
+from gradax.report.class_code import ClassCode
 from gradax.report.counts import ByHandCount, EndingCount, ExerciseCount, TestCount, share
 from gradax.report.example import Examples
-from gradax.report.item_analysis import correlation
+from gradax.report.item_analysis import item_rest_correlation
 from gradax.report.suspicion import suspicion
 from gradax.report.unknown import clusters
-from gradax.report.work import Work
 from gradax.results import ExerciseResult, Kind, Status, SubmissionResult, Verdict
 
 BINS = 10
@@ -121,7 +121,7 @@ def summarise(
     problems: list[str],
     given: Iterable[GradeByHand] = (),
     *,
-    work: Work | None = None,
+    work: ClassCode | None = None,
     pages: Mapping[str, str] | None = None,
 ) -> ClassReport:
     """Count what there is to count in a class's results.
@@ -135,7 +135,7 @@ def summarise(
         work: the code behind the results, as far as it is there.
         pages: where the students' feedback is.
     """
-    work = work or Work()
+    work = work or ClassCode()
     ordered = sorted(results, key=lambda result: result.student)
     exercises: dict[str, ExerciseCount] = {}
     endings: dict[Kind, EndingCount] = {}
@@ -186,16 +186,16 @@ def _analyse(count: ExerciseCount, results: list[SubmissionResult]) -> None:
         for test in own.tests if len(passed) > 1 else ():
             one = test.verdict is Verdict.PASSED
             verdicts.setdefault(test.name, []).append((float(one), (sum(passed) - one) / (len(passed) - 1)))
-    count.discrimination = correlation(*_columns(points))
+    count.discrimination = item_rest_correlation(*_columns(points))
     for name, pairs in verdicts.items():
-        count.tests[name].correlation = correlation(*_columns(pairs))
+        count.tests[name].correlation = item_rest_correlation(*_columns(pairs))
 
 
 def _columns(pairs: list[tuple[float, float]]) -> tuple[list[float], list[float]]:
     return [one for one, _ in pairs], [other for _, other in pairs]
 
 
-def _explain(count: ExerciseCount, results: Iterable[SubmissionResult], work: Work, examples: Examples) -> None:
+def _explain(count: ExerciseCount, results: Iterable[SubmissionResult], work: ClassCode, examples: Examples) -> None:
     """Find examples of the misconceptions, and put unknown failures together."""
     name = count.name
 

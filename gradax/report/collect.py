@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 from gradax.course import Assignment, CourseError
 from gradax.gradebook.record import grades_by_hand
+from gradax.report.class_code import read_class_code
 from gradax.report.class_report import ClassReport, summarise
 from gradax.report.results import read_results
-from gradax.report.work import read_work
 from gradax.submission.search import search, strays_line
 
 
@@ -41,7 +41,7 @@ def class_report(assignment: Assignment) -> ClassReport:
         results,
         problems,
         grades_by_hand(assignment.course, assignment),
-        work=read_work(assignment, students),
+        work=read_class_code(assignment, students),
         pages=_feedback_pages(assignment, students),
     )
 

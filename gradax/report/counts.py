@@ -10,14 +10,14 @@ from statistics import mean
 
 from gradax.gradebook.verdict_card import is_blank
 from gradax.report.item_analysis import AT_LEAST, Correlation
-from gradax.report.unknown import Cluster
+from gradax.report.unknown import FailureCluster
 from gradax.results import ExerciseResult, Kind, TestResult, Verdict
 
 NEARLY_ALL = 0.9
 FEW = 0.1  # where fewer fail it, or pass it, a correlation is low in any case
 
 
-class Outcome(StrEnum):
+class ExerciseOutcome(StrEnum):
     """What became of an exercise, a little finer than its verdict; in the order in which they are shown."""
 
     PASSED = "passed"
@@ -27,15 +27,15 @@ class Outcome(StrEnum):
     NOT_GRADED = "not graded"
 
 
-def outcome_of(exercise: ExerciseResult) -> Outcome:
+def exercise_outcome(exercise: ExerciseResult) -> ExerciseOutcome:
     """What became of one student's exercise."""
     if exercise.verdict is Verdict.ERROR:
-        return Outcome.NOT_GRADED
+        return ExerciseOutcome.NOT_GRADED
     if exercise.verdict is Verdict.PASSED:
-        return Outcome.PASSED
+        return ExerciseOutcome.PASSED
     if is_blank(exercise):
-        return Outcome.BLANK
-    return Outcome.PARTLY if exercise.score else Outcome.FAILED
+        return ExerciseOutcome.BLANK
+    return ExerciseOutcome.PARTLY if exercise.score else ExerciseOutcome.FAILED
 
 
 @dataclass
@@ -107,24 +107,24 @@ class ExerciseCount:
 
     name: str
     max_score: float
-    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    outcomes: Counter[ExerciseOutcome] = field(default_factory=Counter)
     shares: list[float] = field(default_factory=list)
     tests: dict[str, TestCount] = field(default_factory=dict)
     misconceptions: dict[str, list[str]] = field(default_factory=dict)
     examples: dict[str, str] = field(default_factory=dict)
-    unknown: list[Cluster] = field(default_factory=list)
+    unknown: list[FailureCluster] = field(default_factory=list)
     unknown_examples: list[str] = field(default_factory=list)
     discrimination: Correlation | None = None
 
     @property
     def attempts(self) -> int:
         """How many submissions wrote something for it, whatever became of that."""
-        return self.outcomes.total() - self.outcomes[Outcome.BLANK]
+        return self.outcomes.total() - self.outcomes[ExerciseOutcome.BLANK]
 
     @property
     def pass_rate(self) -> float:
         """The share of submissions that passed it whole, among those who wrote it and were judged."""
-        return self.outcomes[Outcome.PASSED] / len(self.shares) if self.shares else 0.0
+        return self.outcomes[ExerciseOutcome.PASSED] / len(self.shares) if self.shares else 0.0
 
     @property
     def mean_share(self) -> float:
@@ -148,13 +148,13 @@ class ExerciseCount:
 
     def add(self, student: str, exercise: ExerciseResult) -> None:
         """Count one student's result."""
-        outcome = outcome_of(exercise)
+        outcome = exercise_outcome(exercise)
         self.outcomes[outcome] += 1
-        if outcome is Outcome.BLANK:
+        if outcome is ExerciseOutcome.BLANK:
             for test in exercise.tests:
                 self.tests.setdefault(test.name, TestCount(test.rubric))
             return
-        if outcome is not Outcome.NOT_GRADED:
+        if outcome is not ExerciseOutcome.NOT_GRADED:
             self.shares.append(share(exercise))
         if exercise.diagnosis:
             self.misconceptions.setdefault(exercise.diagnosis, []).append(student)

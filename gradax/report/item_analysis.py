@@ -48,7 +48,7 @@ class Correlation:
         return self.high < POOR
 
 
-def correlation(items: Sequence[float], rests: Sequence[float]) -> Correlation | None:
+def item_rest_correlation(items: Sequence[float], rests: Sequence[float]) -> Correlation | None:
     """How an item goes together with the rest, student by student; None where there is too little to say."""
     n = len(items)
     if n < AT_LEAST or _too_much_alike(items):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from gradax.course import Assignment, CourseError
 from gradax.course.table import Row, Table
-from gradax.report.matching import Keys, Scores, Students, find_column, pair
+from gradax.report.matching import KeyHeadings, Scores, Students, find_column, pair
 from gradax.text import listed, points
 
 Rows = list[list[str]]
@@ -22,8 +22,8 @@ POINTS_POSSIBLE = "Points Possible"
 _OF_CANVAS = ("Student", "LastName", "FirstName", "ID", "SIS User ID", "SIS Login ID", "Integration ID", "Root Account")
 _SECTION = "Section"
 _OF_MOODLE = ("First name", "Last name", "Username", "ID number", "Email address")
-_CANVAS_KEYS = Keys(ids=("SIS Login ID", "SIS User ID", "ID"), lms="ID", email="SIS Login ID")
-_MOODLE_KEYS = Keys(ids=("ID number", "Email address", "Username"), lms="ID number", email="Email address")
+_CANVAS_KEYS = KeyHeadings(ids=("SIS Login ID", "SIS User ID", "ID"), lms="ID", email="SIS Login ID")
+_MOODLE_KEYS = KeyHeadings(ids=("ID number", "Email address", "Username"), lms="ID number", email="Email address")
 _TEST_STUDENT = "Student, Test"
 _CANVAS_SUFFIX = re.compile(r" \(\d+\)$")
 _MOODLE_SUFFIX = re.compile(r" \((?!Percentage|Letter|Feedback)[^()]*\)$")

@@ -18,7 +18,7 @@ _NAMED = 10
 
 
 @dataclass(frozen=True)
-class Keys:
+class KeyHeadings:
     """The headings under which a system knows students: our ids, its own number for them, their address."""
 
     ids: tuple[str, ...]
@@ -34,7 +34,7 @@ class Pairs:
     notes: tuple[str, ...]
 
 
-def pair(table: Table, rows: Sequence[Row], students: Students, keys: Keys) -> Pairs:
+def pair(table: Table, rows: Sequence[Row], students: Students, keys: KeyHeadings) -> Pairs:
     """Find each row's student; a row that fits several students, and a student whom several rows fit, are left out.
 
     Raises:
@@ -92,7 +92,7 @@ def find_column(table: Table, assignment: Assignment, suffix: re.Pattern[str]) -
     return places[0] if places else None
 
 
-def _fits(table: Table, rows: Sequence[Row], students: Students, keys: Keys) -> list[set[int]]:
+def _fits(table: Table, rows: Sequence[Row], students: Students, keys: KeyHeadings) -> list[set[int]]:
     """The students that each row fits, as their places in `students`."""
     graded = [student for student, _ in students]
     known = [

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from gradax.report.counts import ExerciseCount, Outcome
+from gradax.report.counts import ExerciseCount, ExerciseOutcome
 from gradax.report.item_analysis import POOR
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ _ROW = 0.27
 _COLOURS = ("text", "quiet", "page", "line", "faint", "passed", "failed", "error", "bar")
 _STAND_INS = {name: f"#0102{number:02x}" for number, name in enumerate(_COLOURS, start=16)}
 _OF_OUTCOMES = {
-    Outcome.PASSED: ("passed", "page"),
-    Outcome.PARTLY: ("bar", "page"),
-    Outcome.FAILED: ("failed", "page"),
-    Outcome.BLANK: ("faint", "text"),
-    Outcome.NOT_GRADED: ("error", "page"),
+    ExerciseOutcome.PASSED: ("passed", "page"),
+    ExerciseOutcome.PARTLY: ("bar", "page"),
+    ExerciseOutcome.FAILED: ("failed", "page"),
+    ExerciseOutcome.BLANK: ("faint", "text"),
+    ExerciseOutcome.NOT_GRADED: ("error", "page"),
 }
 _STYLE = {
     "svg.fonttype": "none",

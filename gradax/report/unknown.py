@@ -15,7 +15,7 @@ ALIKE = 0.6
 
 
 @dataclass(frozen=True)
-class Cluster:
+class FailureCluster:
     """Students who fail an exercise in the same way, with code of about the same shape.
 
     Attributes:
@@ -32,7 +32,7 @@ def is_unknown(exercise: ExerciseResult) -> bool:
     return exercise.verdict is Verdict.FAILED and not exercise.diagnosis and not is_blank(exercise)
 
 
-def clusters(exercises: Mapping[str, ExerciseResult], sources: Mapping[str, str]) -> list[Cluster]:
+def clusters(exercises: Mapping[str, ExerciseResult], sources: Mapping[str, str]) -> list[FailureCluster]:
     """The clusters of one exercise's unknown failures, the largest first.
 
     A student joins the first cluster that fails in the same way and whose first student's code is at least `ALIKE` like
@@ -47,7 +47,7 @@ def clusters(exercises: Mapping[str, ExerciseResult], sources: Mapping[str, str]
         if is_unknown(exercise):
             ways.setdefault(_failing(exercise), []).append(student)
     found = [
-        Cluster(way, together)
+        FailureCluster(way, together)
         for way, students in ways.items()
         for together in _by_shape((student, pieces(sources.get(student, ""))) for student in students)
     ]

@@ -49,7 +49,7 @@ class Probe:
                 f"the probe `{self.name}` closes over {_quoted(code.co_freevars)}; pass it as data: "
                 f"student.probe({self.name}, {code.co_freevars[0]}=…)."
             )
-        library = Library.beside(function)
+        library = ProbeLibrary.beside(function)
         foreign = {name for each in _codes(code) for name in _globals_of(each)} - set(dir(builtins))
         shared = {name for name in foreign if library.offers(name, function.__globals__)}
         if foreign := foreign - shared:
@@ -71,7 +71,7 @@ class Probe:
         self.source = library.source_of(shared) + ast.unparse(_Bare().visit(definition)) + "\n"
 
 
-class Library:
+class ProbeLibrary:
     """What an assignment's ``probes.py`` offers to probes; nothing where there is none.
 
     Args:
@@ -84,7 +84,7 @@ class Library:
         self._statements = {name: node for node in body for name in _bound_by(node)}
 
     @classmethod
-    def beside(cls, function: Callable[..., Any]) -> Library:
+    def beside(cls, function: Callable[..., Any]) -> ProbeLibrary:
         """The library of the test file, or of the library itself, in which a probe is being defined."""
         module = sys.modules.get(PROBES)
         folder = Path(function.__code__.co_filename).parent

@@ -23,7 +23,7 @@ from gradax.testing.collect import FreshTestFile, exercise_of, is_core, name_of,
 from gradax.testing.compared import Compared
 from gradax.testing.failure import Failure
 from gradax.testing.student import Student
-from gradax.testing.verdicts import PASSED, Outcome, merged, outcome_of
+from gradax.testing.verdicts import PASSED, RunOutcome, merged, outcome_of
 from gradax.wire.failures import GraderFault
 
 Witness = Callable[[str, Compared], None]
@@ -134,7 +134,7 @@ class _Test:
     def __init__(self, item: pytest.Function) -> None:
         self.name, self.rubric = name_of(item), rubric_of(item)
         self.weight, self.core = weight_of(item), is_core(item)
-        self.phases: dict[str, list[Outcome]] = {}
+        self.phases: dict[str, list[RunOutcome]] = {}
 
     @property
     def has_failed(self) -> bool:

@@ -13,7 +13,7 @@ from gradax.wire.failures import GraderFault, StudentFailure
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RunOutcome:
     """One run of one test. `detail` is for visible checks."""
 
     verdict: Verdict
@@ -23,10 +23,10 @@ class Outcome:
     code: str | None = None
 
 
-PASSED = Outcome(Verdict.PASSED)
+PASSED = RunOutcome(Verdict.PASSED)
 
 
-def outcome_of(error: BaseException, file: str) -> Outcome:
+def outcome_of(error: BaseException, file: str) -> RunOutcome:
     """What it means that a test of `file` raised `error`.
 
     A `Failure`, a student's code that ended early, and a false `assert` are the student's; everything else is ours.
@@ -35,24 +35,24 @@ def outcome_of(error: BaseException, file: str) -> Outcome:
     if isinstance(error, StudentFailure):
         error = explained(error, "your code")
     if isinstance(error, Failure):
-        return Outcome(Verdict.FAILED, error.message, error.detail, error.kind, error.code)
+        return RunOutcome(Verdict.FAILED, error.message, error.detail, error.kind, error.code)
     frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
     if isinstance(error, AssertionError):
         said = error.args[0] if error.args and isinstance(error.args[0], str) else None
         if frames and frames[-1][0] == file:
-            return Outcome(Verdict.FAILED, said, code=codes.ASSERTION)
-        return Outcome(Verdict.FAILED, None, str(error), code=codes.ASSERTION)
+            return RunOutcome(Verdict.FAILED, said, code=codes.ASSERTION)
+        return RunOutcome(Verdict.FAILED, None, str(error), code=codes.ASSERTION)
     line = next((f", line {number}" for name, number in reversed(frames) if name == file), "")
     if isinstance(error, GraderFault):
         said = f"The grader could not run this test{line}. This is not your doing."
-        return Outcome(Verdict.ERROR, said, str(error), code=codes.GRADER_FAULT)
+        return RunOutcome(Verdict.ERROR, said, str(error), code=codes.GRADER_FAULT)
     said = f"The test itself went wrong ({type(error).__name__}{line}). This is not your doing."
     # Of the machine, whatever the student returned.
     ours = isinstance(error, MemoryError | OSError)
-    return Outcome(Verdict.ERROR, said, str(error), code=codes.GRADER_FAULT if ours else codes.TEST_RAISED)
+    return RunOutcome(Verdict.ERROR, said, str(error), code=codes.GRADER_FAULT if ours else codes.TEST_RAISED)
 
 
-def merged(outcomes: list[Outcome]) -> Outcome:
+def merged(outcomes: list[RunOutcome]) -> RunOutcome:
     """One outcome of a test's cases, or of its phases: passed only if each is.
 
     One failed case decides, whatever became of the others; the message is the first such case's.
@@ -61,4 +61,4 @@ def merged(outcomes: list[Outcome]) -> Outcome:
         for outcome in outcomes:
             if outcome.verdict == verdict:
                 return outcome
-    return PASSED if outcomes else Outcome(Verdict.ERROR, "This test did not run. This is not your doing.")
+    return PASSED if outcomes else RunOutcome(Verdict.ERROR, "This test did not run. This is not your doing.")

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from gradax.authoring.beginnings import filled
+from gradax.authoring.new.beginnings import filled
 from tools.site.commands import command_pages
 from tools.site.exercises import bundle_page, exercise_pages
 
@@ -22,7 +22,7 @@ DOCS = ROOT / "docs"
 CONFIG = Path(__file__).with_name("site.yml")
 IN_ROOT = {"CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changelog.md", "SECURITY.md": "security.md"}
 
-_TEMPLATE = "<!-- gradax/authoring/templates/exercise/hidden_test.py -->"
+_TEMPLATE = "<!-- gradax/authoring/new/templates/exercise/hidden_test.py -->"
 
 
 def write_pages(folder: Path) -> Path:

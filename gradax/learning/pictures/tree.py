@@ -47,7 +47,7 @@ class Node:
 
 
 @dataclass(frozen=True)
-class Row:
+class NodeRow:
     """A node in words."""
 
     depth: int
@@ -63,7 +63,7 @@ class TreeDrawing:
 
     title: str
     sentence: str
-    rows: tuple[Row, ...]
+    rows: tuple[NodeRow, ...]
     kind: str = "tree"
 
 
@@ -82,7 +82,8 @@ def tree_of(nodes: list[Node]) -> TreeDrawing | None:
     if len(kept) < len(nodes):
         said += f" {len(nodes) - len(kept)} are not shown; those that differ come first."
     rows = tuple(
-        Row(node.depth, node.name, _words(node.compared.got), _words(node.compared.want), node.differs) for node in kept
+        NodeRow(node.depth, node.name, _words(node.compared.got), _words(node.compared.want), node.differs)
+        for node in kept
     )
     return TreeDrawing("the two trees, node by node", said, rows)
 

@@ -7,11 +7,11 @@ from gradax.gradebook.feedback import write_feedback
 from gradax.gradebook.record import GradeByHand
 from gradax.learning import as_html
 from gradax.learning.check_card import Mark, card_of
-from gradax.learning.overview import Overview, Row, Standing
+from gradax.learning.overview import ExerciseRow, Overview, Standing
 from gradax.learning.pictures import pictures_of
 from gradax.report.as_html import as_html as report_html
+from gradax.report.class_code import ClassCode
 from gradax.report.class_report import summarise
-from gradax.report.work import Work
 from gradax.results import ExerciseResult, Kind, Status, SubmissionResult, TestResult, Verdict
 from gradax.testing import Compared
 
@@ -79,7 +79,7 @@ def feedback(tiny_class, _folder):
 def report(_tiny_class, folder):
     by_hand = [GradeByHand("ada", "explain", 5.0, 10.0), GradeByHand(LONG, "explain", None, 10.0)]
     students = ["ada", "ben", LONG, *(f"student-{number}" for number in range(9))]
-    work = Work(
+    work = ClassCode(
         {student: {"clamp": CODE + "\n".join(f"y_{n} = f_{n}({n})" for n in range(40))} for student in students}
     )
     results = [partly(student) for student in students]
@@ -115,7 +115,9 @@ def card(_tiny_class, folder):
 
 
 def overview(_tiny_class, folder):
-    rows = tuple(Row(Standing(f"exercise_{mark.value}", mark, "1 of 2 checks pass"), 10, 20, 2) for mark in Mark)
+    rows = tuple(
+        ExerciseRow(Standing(f"exercise_{mark.value}", mark, "1 of 2 checks pass"), 10, 20, 2) for mark in Mark
+    )
     shown = as_html.overview_html(Overview("01", "Warm-up", rows), "Next: `clamp`.")
     (folder / "overview.html").write_text(BARE.format(shown))
     return folder / "overview.html"

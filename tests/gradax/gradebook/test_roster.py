@@ -3,7 +3,7 @@
 import pytest
 
 from gradax.course import CourseError
-from gradax.gradebook.roster import Student, read_roster
+from gradax.gradebook.roster import RosterEntry, read_roster
 
 OWN = "id,first_name,last_name,email,lms_user_id\nada,Ada,Lovelace,ada@example.org,17\n"
 CANVAS = """\
@@ -25,11 +25,11 @@ def read(tmp_path, text, **more):
 @pytest.mark.parametrize(
     ("text", "student"),
     [
-        (OWN, Student("ada", "Ada", "Lovelace", "ada@example.org", "17")),
-        (CANVAS, Student("ada", "Ada", "Lovelace", "", "17")),
-        (MOODLE, Student("ada", "Ada", "Lovelace", "ada@example.org", "17")),
-        (CLASSROOM, Student("ada", "", "Ada Lovelace")),
-        ("Email,Name\nada@example.org,Ada\n", Student("ada@example.org", "", "Ada", "ada@example.org")),
+        (OWN, RosterEntry("ada", "Ada", "Lovelace", "ada@example.org", "17")),
+        (CANVAS, RosterEntry("ada", "Ada", "Lovelace", "", "17")),
+        (MOODLE, RosterEntry("ada", "Ada", "Lovelace", "ada@example.org", "17")),
+        (CLASSROOM, RosterEntry("ada", "", "Ada Lovelace")),
+        ("Email,Name\nada@example.org,Ada\n", RosterEntry("ada@example.org", "", "Ada", "ada@example.org")),
     ],
     ids=["own", "canvas", "moodle", "classroom", "e-mail"],
 )

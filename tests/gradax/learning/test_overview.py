@@ -5,12 +5,12 @@ import pytest
 from gradax.learning.as_html import overview_html
 from gradax.learning.as_text import plain
 from gradax.learning.check_card import Mark
-from gradax.learning.overview import Overview, Row, Standing, duration, overview_of, summary_of
+from gradax.learning.overview import ExerciseRow, Overview, Standing, duration, overview_of, summary_of
 from gradax.learning.overview_as_text import ALL_PASS, course_renderable, next_step, overview_text
 
 
 def row(name="double", mark=Mark.PASSED, summary="passed", points=10.0, minutes=12, hints=0):
-    return Row(Standing(name, mark, summary), points, minutes, hints)
+    return ExerciseRow(Standing(name, mark, summary), points, minutes, hints)
 
 
 FAILED = row("last", Mark.FAILED, "0 of 2 checks pass", 5.0, 20, 2)

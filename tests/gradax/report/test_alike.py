@@ -1,7 +1,7 @@
 import pytest
 
 from gradax.report.alike import alike
-from gradax.report.work import Work
+from gradax.report.class_code import ClassCode
 
 
 def code(seed, lines=12):
@@ -19,7 +19,7 @@ def listed(make_result):
 
     def listed(sources, *, receipts=None, **course):
         results = [make_result(student, receipt=(receipts or {}).get(student, student)) for student in sources]
-        work = Work({student: {"clamp": source} for student, source in sources.items()}, **course)
+        work = ClassCode({student: {"clamp": source} for student, source in sources.items()}, **course)
         return alike(results, work)
 
     return listed
@@ -69,5 +69,5 @@ def test_blank_notebooks_say_nothing(listed):
 
 def test_more_code_than_anybody_writes_is_not_compared(make_result):
     endless = {f"exercise_{n}": code(1) + "#" * 19_000 for n in range(20)} | {"last": code(2)}
-    work = Work({"ada": endless, "eve": {"last": code(2)}})
+    work = ClassCode({"ada": endless, "eve": {"last": code(2)}})
     assert alike([make_result("ada"), make_result("eve")], work) == []

@@ -7,9 +7,9 @@ from msgspec import UNSET
 from gradax.gradebook.record import GradeByHand
 from gradax.report.as_html import as_html
 from gradax.report.as_text import as_text
+from gradax.report.class_code import ClassCode
 from gradax.report.class_report import summarise
-from gradax.report.counts import Outcome
-from gradax.report.work import Work
+from gradax.report.counts import ExerciseOutcome
 from gradax.results import ExerciseResult, Kind, Status, SubmissionResult, Verdict
 from gradax.results import TestResult as Judged
 
@@ -43,7 +43,11 @@ def test_the_middle_is_of_the_shares(report):
 
 def test_rates_are_of_those_that_were_judged(report):
     assert report.exercises[0].pass_rate == pytest.approx(1 / 3)
-    assert report.exercises[0].outcomes == {Outcome.PASSED: 1, Outcome.PARTLY: 2, Outcome.NOT_GRADED: 1}
+    assert report.exercises[0].outcomes == {
+        ExerciseOutcome.PASSED: 1,
+        ExerciseOutcome.PARTLY: 2,
+        ExerciseOutcome.NOT_GRADED: 1,
+    }
     assert report.exercises[0].tests["test_b"].failure_rate == pytest.approx(2 / 3)
 
 
@@ -223,7 +227,7 @@ def test_a_test_that_failed_on_our_side_is_to_be_looked_at(report):
 def test_blank_is_told_from_failed():
     report = summarise("T", "01_tiny", [judged("ada", 0, 1), judged("bob", 0, 0, blank=True)], [])
     first, _ = report.exercises
-    assert first.outcomes == {Outcome.FAILED: 1, Outcome.BLANK: 1}
+    assert first.outcomes == {ExerciseOutcome.FAILED: 1, ExerciseOutcome.BLANK: 1}
     assert (first.attempts, first.mean_share, first.tests["test_first"].failed) == (1, 0.0, ["ada"])
     assert (report.blank, report.endings) == (["bob"], [])
     assert "Nothing written: bob" in as_text(report)
@@ -244,7 +248,7 @@ CODE = "def clamp(x, low, high):\n    adas = 'Ada'\n    return min(high, x)\n"
 def with_code(make_result):
     """A class of three: one with a diagnosis, two who fail in the same unknown way; their code; a feedback page."""
     results = [make_result("ada", 50.0, diagnosis="Forgets the lower bound."), make_result("bob", 50.0)]
-    work = Work({"ada": {"clamp": CODE}, "bob": {"clamp": CODE.replace("min", "max")}})
+    work = ClassCode({"ada": {"clamp": CODE}, "bob": {"clamp": CODE.replace("min", "max")}})
     pages = {"ada": "../../feedback/ada/01_tiny/01_tiny.html"}
     return summarise("T", "01_tiny", [*results, make_result("eve", 50.0)], [], work=work, pages=pages)
 
@@ -285,7 +289,7 @@ def test_two_names_are_joined(make_result):
 
 def test_who_writes_nearly_the_same_is_listed_and_not_accused(make_result):
     lines = "".join(f"    x = f_{n}(x * {n}, scale={n})\n" for n in range(15))
-    work = Work({student: {"clamp": f"def clamp(x):\n{lines}"} for student in ("ada", "bob")})
+    work = ClassCode({student: {"clamp": f"def clamp(x):\n{lines}"} for student in ("ada", "bob")})
     report = summarise("T", "01_tiny", [make_result("ada"), make_result("bob")], [], work=work)
     assert "ada and bob: 100 % in common" in as_text(report)
     assert "A list to look at, never an accusation." in as_html(report)

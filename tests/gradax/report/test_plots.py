@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 import pytest
 
 from gradax.report import plots
-from gradax.report.counts import ExerciseCount, Outcome
+from gradax.report.counts import ExerciseCount, ExerciseOutcome
 from gradax.report.item_analysis import Correlation
 
 
@@ -13,7 +13,7 @@ def exercises():
     poor, good = Correlation(-0.2, -0.5, 0.1, 30), Correlation(0.5, 0.2, 0.7, 30)
     made = [ExerciseCount(f"exercise_{n}", 10.0, shares=[n / 3], discrimination=poor if n else good) for n in range(3)]
     for exercise in made:
-        exercise.outcomes.update({outcome: 2 for outcome in Outcome})
+        exercise.outcomes.update({outcome: 2 for outcome in ExerciseOutcome})
     return [*made, ExerciseCount("nobody_wrote_it", 10.0)]
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from gradax.authoring.new_name import LONGEST, assignment_name, exercise_name, title_of
+from gradax.authoring.new.name import LONGEST, assignment_name, exercise_name, title_of
 from gradax.course import CourseError
 
 

@@ -4,9 +4,9 @@ import sys
 import pytest
 
 from gradax.authoring.lint import RIGHT_ANSWERS, WRONG_ANSWERS, lint
-from gradax.authoring.new_assignment import lay_assignment
-from gradax.authoring.new_course import lay_course
-from gradax.authoring.new_exercise import lay_exercise
+from gradax.authoring.new.assignment import lay_assignment
+from gradax.authoring.new.course import lay_course
+from gradax.authoring.new.exercise import lay_exercise
 from gradax.course import Course, CourseError
 from gradax.course.notebook import grade_id_of
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gradax.authoring.beginnings import code_cell, filled, markdown_cell, names_in, refuse_existing, write_all
 from gradax.authoring.lint import GRADE_TAG, POINTS
-from gradax.authoring.new_name import exercise_name
+from gradax.authoring.new.beginnings import code_cell, filled, markdown_cell, names_in, refuse_existing, write_all
+from gradax.authoring.new.name import exercise_name
+from gradax.authoring.new.points import room_for
 from gradax.authoring.normal_form import normalise, to_text
-from gradax.authoring.points import room_for
 from gradax.course import Assignment, CourseError
 from gradax.course.course import TEST_PREFIX
 from gradax.course.exercises import only_checks

@@ -13,7 +13,7 @@ ADDED = "cells of their own"  # no exercise has such a name
 
 
 @dataclass(frozen=True)
-class Work:
+class ClassCode:
     """The code behind a class's results.
 
     Attributes:
@@ -31,10 +31,10 @@ class Work:
         return self.answers.get(student, {}).get(exercise, "")
 
 
-def read_work(assignment: Assignment, students: Iterable[str]) -> Work:
+def read_class_code(assignment: Assignment, students: Iterable[str]) -> ClassCode:
     """The code of these students' graded submissions, and the course's own."""
     released = read_notebook(assignment.release_path) if assignment.release_path.exists() else {"cells": []}
-    return Work(
+    return ClassCode(
         {student: _answers(assignment, student) for student in students},
         tuple(map(source_of, code_cells(released))),
         (*(each.solution for each in assignment.exercises), *(each.source for each in assignment.bank)),

@@ -1,6 +1,6 @@
 import pytest
 
-from gradax.authoring.new_course import lay_course
+from gradax.authoring.new.course import lay_course
 from gradax.course import Course, CourseError
 from gradax.course.config import CourseConfig, LatePolicy
 from gradax.gradebook.config import nbgrader_config

@@ -1,7 +1,7 @@
 import pytest
 import yaml
 
-from gradax.authoring.listing import with_assignment
+from gradax.authoring.new.listing import with_assignment
 from gradax.course import CourseError
 from gradax.course.config import AssignmentEntry
 

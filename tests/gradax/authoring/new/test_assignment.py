@@ -1,8 +1,8 @@
 import pytest
 
 from gradax.authoring.lint import lint
-from gradax.authoring.new_assignment import lay_assignment
-from gradax.authoring.new_course import lay_course
+from gradax.authoring.new.assignment import lay_assignment
+from gradax.authoring.new.course import lay_course
 from gradax.course import Course, CourseError
 from gradax.course.notebook import grade_id_of
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gradax.authoring.beginnings import code_cell, filled, markdown_cell, refuse_existing, write_all
-from gradax.authoring.listing import with_assignment
-from gradax.authoring.new_name import assignment_name, title_of
+from gradax.authoring.new.beginnings import code_cell, filled, markdown_cell, refuse_existing, write_all
+from gradax.authoring.new.listing import with_assignment
+from gradax.authoring.new.name import assignment_name, title_of
 from gradax.authoring.normal_form import normalise, to_text
 from gradax.course import Assignment, Course, CourseError
 from gradax.course.config import FILE_NAME, AssignmentEntry

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gradax.authoring.beginnings import filled, names_in, write_all
-from gradax.authoring.new_name import title_of
+from gradax.authoring.new.beginnings import filled, names_in, write_all
+from gradax.authoring.new.name import title_of
 from gradax.course import CourseError
 from gradax.course.config import FILE_NAME
 from gradax.text import one_line

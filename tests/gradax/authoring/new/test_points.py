@@ -1,6 +1,6 @@
 import pytest
 
-from gradax.authoring.points import room_for
+from gradax.authoring.new.points import room_for
 from gradax.course import CourseError
 
 
