@@ -13,8 +13,8 @@ from pathlib import Path
 
 from gradax.authoring.bundle import LOCK, build_wheel, needs_torch, project_folder
 from gradax.course import Assignment, CourseError
-from gradax.course.config import FILE_NAME
 from gradax.grading.grade import release_of
+from gradax.grading.parcel import grading_files
 from gradax.results import Visibility
 
 COURSE = "course"
@@ -85,17 +85,8 @@ def make_autograder(assignment: Assignment, path: Path, visibility: Visibility, 
             _add(archive, "run_autograder", _RUN.format(**words).encode(), _EXECUTABLE)
             _add(archive, LOCK, (project / LOCK).read_bytes())
             _add(archive, wheel.name, wheel.read_bytes())
-            for file in _course_files(assignment):
+            for file in grading_files(assignment):
                 _add(archive, f"{COURSE}/{file.relative_to(assignment.course.root)}", file.read_bytes())
-
-
-def _course_files(assignment: Assignment) -> list[Path]:
-    """What grading reads: the course's settings, the two notebooks, the tests and their banks' fingerprints."""
-    root = assignment.course.root
-    folders = (assignment.source, assignment.release, assignment.tests)
-    files = [file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()]
-    unread = {"__pycache__", assignment.bank_folder.name, ".ipynb_checkpoints"}
-    return [root / FILE_NAME, *(file for file in files if not unread & {*file.parts})]
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes, mode: int = _READABLE) -> None:

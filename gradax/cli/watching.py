@@ -15,6 +15,7 @@ from gradax.gradebook.record import record
 from gradax.grading.batch import Batch
 from gradax.grading.graded import Graded
 from gradax.grading.journal import Journal
+from gradax.grading.premises import CourseChanged
 from gradax.submission.arrivals import Arrivals, Stamp, stamp_of
 from gradax.submission.folder import Submission
 from gradax.text import counted, one_line, points
@@ -55,9 +56,10 @@ class Watch:
                     arrived = arrivals.look()
                     if arrived:
                         self._grade(name, arrivals, arrived, protection)
-            except GraderFault as fault:
-                self._log.write(str(fault))
-                complain(f"gradax itself failed: {fault} It is tried again in {_PATIENCE:g} s.")
+            except (GraderFault, CourseChanged) as reason:
+                self._log.write(str(reason))
+                blame = "gradax itself failed: " if isinstance(reason, GraderFault) else ""
+                complain(f"{blame}{reason} It is tried again in {_PATIENCE:g} s.")
                 time.sleep(_PATIENCE)
             time.sleep(PAUSE)
 

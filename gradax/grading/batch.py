@@ -57,6 +57,7 @@ class Batch:
 
         Raises:
             CourseError: where the course is not right.
+            CourseChanged: where a hidden test, or another file that judges, was changed meanwhile.
             GraderFault: where verdicts cannot be remembered, after everything has been graded; where a cluster has no
                 worker left.
         """
@@ -95,6 +96,7 @@ class _Run:
                     self._keep(job.canonical, result)
             for job, result in grade_jobs(setting, again, 1, self._cluster):
                 self._keep(job.canonical, result)
+            self._cache.premises.expect_unchanged()
         if self._forgotten:
             raise GraderFault(self._cannot_write(self._forgotten[0], f"{len(self._forgotten)} verdicts are not kept"))
         return [self._graded[submission.student] for submission in submissions]

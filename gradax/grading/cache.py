@@ -10,6 +10,7 @@ from gradax.course import Assignment, Course
 from gradax.files import write_whole
 from gradax.grading.diagnosis import fingerprints_path, read_fingerprints
 from gradax.grading.digests import digest, environment_digest, exercise_digests, package_digest
+from gradax.grading.premises import Premises
 from gradax.results import Kind, Status, SubmissionResult
 from gradax.submission.canonical import Canonical
 
@@ -31,6 +32,9 @@ class ResultCache:
     each exercise has the hash of what it was judged with, so that a changed test makes its own exercise, and those that
     build on it, unknown, and no other.
 
+    Attributes:
+        premises: the course's files that the verdicts rest on.
+
     Raises:
         CourseError: where the course is not right.
     """
@@ -40,6 +44,7 @@ class ResultCache:
         self._seconds = course.config.limits.submission_seconds
         self._exercises = [exercise.name for exercise in assignment.exercises]
         # Now, and not when verdicts are kept: a test may be changed while it judges.
+        self.premises = Premises(assignment)
         self._surroundings = surroundings_digest(course, assignment, protection)
         self._judged_with = _judged_with(assignment)
 
@@ -71,8 +76,11 @@ class ResultCache:
         return [exercise.name for exercise in result.exercises] == self._exercises
 
     def put(self, key: str, result: SubmissionResult) -> None:
-        """Remember a result; not where it is an error of ours, which the next run may not meet again."""
-        if result.status is not Status.ERROR:
+        """Remember a result.
+
+        Not an error of ours, which the next run may not meet again, nor what a test judged that has changed meanwhile.
+        """
+        if result.status is not Status.ERROR and self.premises.untouched():
             write_whole(self._path(key), msgspec.json.encode(_Kept(self._judged_with, result)))
 
     def _stands_alone(self, result: SubmissionResult) -> bool:

@@ -11,24 +11,24 @@ from gradax.course import Assignment
 from gradax.course.config import FILE_NAME
 from gradax.files import replacing
 
+_LEFT_OUT = {"__pycache__", ".ipynb_checkpoints"}
+
 
 def pack(assignment: Assignment) -> bytes:
+    """The files that grade an assignment (see `grading_files`)."""
+    files = {str(path.relative_to(assignment.root)): path.read_bytes() for path in grading_files(assignment)}
+    return msgspec.msgpack.encode(files)
+
+
+def grading_files(assignment: Assignment) -> list[Path]:
     """The files that grade an assignment: course.yaml, both notebooks and what lies beside them, the hidden tests.
 
     Answer banks are left out: they judge the tests, and no submission.
     """
     folders = (assignment.source, assignment.release, assignment.tests)
     found = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
-    left_out = ("__pycache__", ".ipynb_checkpoints")
-    paths = [
-        path
-        for path in found
-        if assignment.bank_folder not in path.parents and not any(name in path.parts for name in left_out)
-    ]
-    files = {
-        str(path.relative_to(assignment.root)): path.read_bytes() for path in (assignment.root / FILE_NAME, *paths)
-    }
-    return msgspec.msgpack.encode(files)
+    kept = (path for path in found if assignment.bank_folder not in path.parents and not _LEFT_OUT & {*path.parts})
+    return [assignment.root / FILE_NAME, *kept]
 
 
 def unpack(parcel: bytes, folder: Path) -> None:

@@ -50,8 +50,11 @@ def standings_of(run: NotebookRun) -> list[Standing]:
 
 
 def remember(place: Workplace, digest: str, run: NotebookRun) -> None:
-    """Remember how every exercise stood in the notebook of that `digest`, unless more time may change it."""
-    if any(card.slow for card in run.cards):
+    """Remember how every exercise stood in the notebook of that `digest`, unless more time may change it.
+
+    Nothing is remembered where the notebook or a check was saved again while it ran: who knows which one that was.
+    """
+    if any(card.slow for card in run.cards) or digest != digest_of(place):
         return
     record = _Record(digest, standings_of(run))
     with suppress(OSError):  # then it is run again the next time

@@ -7,6 +7,7 @@ from gradax.course import Course, CourseError
 from gradax.grading import batch as batch_module
 from gradax.grading.batch import Batch
 from gradax.grading.grade import error_result
+from gradax.grading.premises import CourseChanged
 from gradax.results import ExerciseResult, Status, SubmissionResult, Verdict
 from gradax.submission.search import find_submissions
 
@@ -128,6 +129,44 @@ def test_a_changed_test_runs_its_own_exercise_alone(hand_in, run, protection, co
     (again,) = run(protection=protection, workers=1)
     assert set((tmp_path / "ran").read_text().split()) == {"negate"}
     assert (again.score, again.exercises) == (first.score, first.exercises)
+
+
+@pytest.fixture
+def edited(graded, course_root, monkeypatch):
+    """While a second submission is graded, a hidden test says this."""
+    path = course_root / "tests" / NAME / "test_join.py"
+    before = path.read_text()
+
+    def edited(meanwhile, afterwards=""):
+        def grade_jobs(setting, jobs, workers, cluster):
+            for number, job in enumerate(jobs):
+                path.write_text(before + (meanwhile if number == 1 else afterwards))
+                graded.append(job.student)
+                yield job, made_up(job)
+            path.write_text(before + afterwards)
+
+        monkeypatch.setattr(batch_module, "grade_jobs", grade_jobs)
+
+    return edited
+
+
+def test_nothing_is_recorded_from_two_versions_of_a_test(hand_in, run, edited):
+    hand_in("ada")
+    hand_in("bo")
+    edited(meanwhile="# Stricter.\n", afterwards="# Stricter.\n")
+    with pytest.raises(
+        CourseChanged, match=r"01_small: `tests/01_small/test_join\.py` changed while it was graded, so"
+    ):
+        run()
+
+
+def test_what_a_test_judged_that_was_changed_back_is_graded_again(graded, hand_in, run, edited):
+    hand_in("ada")
+    hand_in("bo")
+    edited(meanwhile="# Stricter.\n")
+    run()
+    run()
+    assert graded == ["ada", "bo", "ada", "bo"]
 
 
 def test_what_is_kept_decides_about_follow_through(hand_in, run, protection, course_root):

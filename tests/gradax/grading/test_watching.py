@@ -14,6 +14,7 @@ from gradax.cli import grading
 from gradax.cli.progress import Log
 from gradax.cli.watching import Watch
 from gradax.course import Course, CourseError
+from gradax.grading.premises import CourseChanged
 from gradax.results import SubmissionResult
 
 NAME = "01_small"
@@ -119,6 +120,25 @@ def test_no_folder_to_watch(course_root, monkeypatch):
     monkeypatch.chdir(course_root)
     with pytest.raises(CourseError, match="there is no such folder of submissions"):
         grading.grade([], watch=True)
+
+
+def test_a_test_that_is_being_edited_ends_no_watch(course_root, hand_in, monkeypatch, capsys):
+    def edited(*args):
+        raise CourseChanged("01_small: `tests/01_small/test_join.py` changed while it was graded, nothing recorded.")
+
+    def sleep(seconds):
+        pauses.append(seconds)
+        if len(pauses) > 2:
+            raise KeyboardInterrupt
+
+    pauses = []
+    monkeypatch.setattr("gradax.cli.watching.Batch.grade", edited)
+    monkeypatch.setattr("gradax.cli.watching.time.sleep", sleep)
+    hand_in("ada")
+    with pytest.raises(KeyboardInterrupt):
+        Watch(Course.open(course_root), [NAME], course_root / "submitted", [], 1, None, Log(None)).run("A")
+    assert "01_small: `tests/01_small/test_join.py` changed" in " ".join(capsys.readouterr().err.split())
+    assert pauses == [2.0, 30.0, 2.0]
 
 
 def test_nothing_arrived(course_root):

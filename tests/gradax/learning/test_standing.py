@@ -43,6 +43,18 @@ def test_what_more_time_may_change_is_not_remembered(make, runs):
     assert len(runs) == 2
 
 
+def test_what_was_saved_while_it_ran_is_not_remembered(make, monkeypatch):
+    place = make()
+
+    def save_meanwhile(*args, **options):
+        yield from rerun(*args, **options)
+        make("1 / 0")
+
+    monkeypatch.setattr("gradax.learning.standing.rerun", save_meanwhile)
+    assert stands(place)[0] == ("double", "both checks pass")
+    assert not (place.memory / "standing.json").exists()
+
+
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"digest": 3}', b"\xff"])
 def test_a_damaged_record_is_not_believed(make, content):
     place = make()

@@ -1,0 +1,71 @@
+"""What verdicts rest on: the course's files that judge an assignment, and whether they change while a run grades."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from gradax.course import Assignment, CourseError
+from gradax.course.config import FILE_NAME
+from gradax.files import stamp
+from gradax.text import listed
+
+_NAMED = 3
+
+
+class CourseChanged(CourseError):
+    """Somebody changed what judges an assignment while it was graded."""
+
+
+class Premises:
+    """The files that judge an assignment, as they were when a run began.
+
+    Verdicts are kept under the hash of these files. One that was reached after a file had changed is not kept, even if
+    the change was undone later.
+    """
+
+    def __init__(self, assignment: Assignment) -> None:
+        self._assignment = assignment
+        self._stamps = self._stamped()  # before anything is read: what changes in between is noticed, too
+        self._contents = self._read()
+
+    def untouched(self) -> bool:
+        """Whether nothing has been written to any of the files."""
+        return self._stamped() == self._stamps
+
+    def expect_unchanged(self) -> None:
+        """Nobody's grades are recorded from two versions of a test.
+
+        Raises:
+            CourseChanged: where a file says something else now, is new or is gone.
+        """
+        now = self._read()
+        found = {path for path in {*now, *self._contents} if now.get(path) != self._contents.get(path)}
+        if found:
+            names = listed((f"`{path.relative_to(self._assignment.root)}`" for path in sorted(found)), at_most=_NAMED)
+            raise CourseChanged(
+                f"{self._assignment.name}: {names} changed while it was graded, so nothing was recorded. "
+                "Grade it again when you have finished editing."
+            )
+
+    def _stamped(self) -> dict[Path, tuple[int, int]]:
+        return {path: stamp(path) for path in judging_files(self._assignment)}
+
+    def _read(self) -> dict[Path, str]:
+        found = {}
+        for path in judging_files(self._assignment):
+            try:
+                found[path] = hashlib.sha256(path.read_bytes()).hexdigest()
+            except OSError:  # gone, or not to be read: as good as another file
+                continue
+        return found
+
+
+def judging_files(assignment: Assignment) -> list[Path]:
+    """course.yaml, both notebooks, the hidden tests and what lies beside them, but for answer banks."""
+    beside = (
+        path
+        for path in assignment.tests.rglob("*")
+        if assignment.bank_folder not in path.parents and "__pycache__" not in path.parts and path.is_file()
+    )
+    return [assignment.root / FILE_NAME, assignment.notebook_path, assignment.release_path, *sorted(beside)]
