@@ -64,11 +64,19 @@ class Visibility(StrEnum):
     HIDDEN = "hidden"
 
 
+class Stop(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a student's code stopped: the id of a cell of theirs, and the line in it, counted from 1."""
+
+    cell: str
+    line: int
+
+
 class TestResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One hidden test's (or visible check's) outcome.
 
     `rubric` is the test's docstring; `message` is the author's sentence, never a rewritten assert. `code` names the
-    failure in a word (see `gradax.codes`); `core` tests carry their exercise.
+    failure in a word (see `gradax.codes`), `stop` says where the student's code stopped; `core` tests carry their
+    exercise.
     """
 
     __test__ = False  # not a test class, whatever its name makes pytest think
@@ -81,6 +89,7 @@ class TestResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     weight: int = 1
     core: bool | UnsetType = UNSET
     code: str | UnsetType = UNSET
+    stop: Stop | UnsetType = UNSET
 
 
 class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -24,13 +24,13 @@ GRADE_TAG = "raises-exception"  # a failed check must not stop Run All
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to mend: where, and what to do."""
+    """One thing to mend: where, and what to do; None where the words say themselves where it is."""
 
-    path: Path
+    path: Path | None
     what: str
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.what}"
+        return f"{self.path}: {self.what}" if self.path else self.what
 
 
 def lint(course: Course, assignments: Iterable[Assignment] | None = None) -> list[Finding]:
@@ -41,7 +41,7 @@ def lint(course: Course, assignments: Iterable[Assignment] | None = None) -> lis
             try:
                 findings += rule(assignment)
             except CourseError as error:
-                findings.append(_from_error(error, assignment.notebook_path))
+                findings.append(Finding(None, str(error)))
     return list(dict.fromkeys(findings))
 
 
@@ -142,7 +142,7 @@ def _hints(assignment: Assignment) -> Iterator[Finding]:
         try:
             read_hints(assignment.hints_path(exercise.name))
         except CourseError as error:
-            yield _from_error(error, assignment.hints_path(exercise.name))
+            yield Finding(None, str(error))
 
 
 def _bank(assignment: Assignment) -> Iterator[Finding]:
@@ -161,7 +161,7 @@ def _answers(assignment: Assignment, exercise: Exercise) -> Iterator[Finding]:
         try:
             answers.append(read_answer(path))
         except CourseError as error:
-            yield _from_error(error, path)
+            yield Finding(None, str(error))
     right = sum(answer.right for answer in answers)
     for kind, found, least in (("wrong", len(answers) - right, WRONG_ANSWERS), ("right", right, RIGHT_ANSWERS)):
         if found < least:
@@ -190,12 +190,7 @@ def _each(
     try:
         yield from rule(assignment, exercise)
     except CourseError as error:
-        yield _from_error(error, assignment.notebook_path)
-
-
-def _from_error(error: CourseError, path: Path) -> Finding:
-    where, separator, what = str(error).partition(": ")
-    return Finding(Path(where), what) if separator and "/" in where else Finding(path, str(error))
+        yield Finding(None, str(error))
 
 
 RULES: tuple[Callable[[Assignment], Iterator[Finding]], ...] = (

@@ -100,7 +100,7 @@ class FeedbackCards(Preprocessor):
             TEST_PREFIX + each.name: tally(each) if each.verdict is Verdict.FAILED else word_of(each)
             for each in result.exercises
         }
-        resources["stops"] = stops_of(result.exercises) if graded.policy.show_messages else []
+        resources["stops"] = stops_of(result.exercises) if graded.policy.show_messages else set()
         malformed = result.status is Status.MALFORMED  # what would be shown as the student's answer is the released one
         shown["cells"] = [] if malformed else [cell for cell in shown["cells"] if _is_of_the_students_doing(cell)]
         return nbformat.from_dict(shown), resources  # type: ignore[no-untyped-call]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,12 +10,8 @@ from pygments import highlight  # type: ignore[import-untyped]
 from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 from pygments.lexers import Python3Lexer  # type: ignore[import-untyped]
 
-from gradax.results import ExerciseResult
-from gradax.submission.names import function_at
+from gradax.results import ExerciseResult, Stop
 from gradax.text import printable
-
-# As `gradax.grading.whereabouts` writes it.
-_STOP = re.compile(r"It stopped in (?:`(?P<function>[^`]+)`, )?line (?P<line>\d+)(?: of [^:]+)?: `(?P<text>[^`]*)`")
 
 
 @dataclass(frozen=True)
@@ -27,36 +22,14 @@ class CodeLine:
     stopped: bool = False
 
 
-@dataclass(frozen=True)
-class Stop:
-    """Where a message says that code stopped."""
-
-    function: str | None
-    line: int
-    text: str
-
-    def is_in(self, source: str) -> bool:
-        """Whether that line is in this cell: the number, its function and its text must agree."""
-        lines = source.splitlines()
-        if not 0 < self.line <= len(lines):
-            return False
-        text = printable(lines[self.line - 1].strip()).replace("`", "'")
-        return text.startswith(self.text) and (function_at(source, self.line) or None) == self.function
+def stops_of(exercises: Iterable[ExerciseResult]) -> set[Stop]:
+    """Where the student's code stopped in the tests of these exercises."""
+    return {test.stop for exercise in exercises for test in exercise.tests if test.stop}
 
 
-def stops_of(exercises: Iterable[ExerciseResult]) -> list[Stop]:
-    """Where the messages of these exercises say that code stopped."""
-    messages = {test.message for exercise in exercises for test in exercise.tests if test.message}
-    return [
-        Stop(found["function"], int(found["line"]), found["text"])
-        for message in sorted(messages)
-        for found in _STOP.finditer(message)
-    ]
-
-
-def listing(source: str, stops: Iterable[Stop] = ()) -> list[CodeLine]:
-    """The lines of a cell."""
-    marked = {stop.line for stop in stops if stop.is_in(source)}
+def listing(source: str, cell: str, stops: Iterable[Stop] = ()) -> list[CodeLine]:
+    """The lines of a cell, given its id."""
+    marked = {stop.line for stop in stops if stop.cell == cell}
     lexer = Python3Lexer(stripnl=False, ensurenl=False)
     # The formatter closes its elements at the end of each line.
     coloured = highlight("\n".join(map(printable, source.splitlines())), lexer, HtmlFormatter(nowrap=True))

@@ -9,7 +9,7 @@ from typing import Any
 
 from gradax import codes
 from gradax.course import Limits
-from gradax.grading.whereabouts import called, whereabouts
+from gradax.grading.whereabouts import called, stop_of, whereabouts
 from gradax.results import Kind
 from gradax.sandbox import Guest, GuestLimits, Zygote
 from gradax.submission.canonical import Canonical, CodeCell
@@ -167,7 +167,8 @@ class Session:
         place = whereabouts(failure.frames, self._cells)
         shows = failure.kind is Kind.EXCEPTION and told.code != codes.NOT_WRITTEN
         message = f"{told.message} {place}".rstrip() if shows else told.message
-        return Failure(message, told.detail, kind=told.kind, code=told.code)
+        stop = stop_of(failure.frames, self._cells) if shows else None
+        return Failure(message, told.detail, kind=told.kind, code=told.code, stop=stop)
 
     def _stopped(self, cell: CodeCell) -> str:
         return self._told(cell, self._failed[cell]).message
@@ -181,15 +182,16 @@ class Session:
         if module:
             subject = called(cell)
             sentence = f"{subject[:1].upper()}{subject[1:]} imports `{module}`, which is not there when work is graded."
-        place = whereabouts(failure.frames, [cell], within=cell)
+        place, stop = whereabouts(failure.frames, [cell], within=cell), stop_of(failure.frames, [cell])
         if told.code == codes.NOT_WRITTEN:
+            stop = None
             # Above a class there may stand what a stub raises, and below it what the student wrote.
             place = f"If you have written it, delete line {line} of its cell, which raises NotImplementedError."
         parts = [sentence, place]
         if missing:
             parts.insert(0, f"`{missing}` is missing: its cell did not run to its end.")
             parts.append(f"Move what defines `{missing}` into a cell of its own." if cell.added_after else "")
-        return Failure(" ".join(filter(None, parts)), told.detail, kind=told.kind, code=told.code)
+        return Failure(" ".join(filter(None, parts)), told.detail, kind=told.kind, code=told.code, stop=stop)
 
     def _ask(self, guest: Guest, op: str, seconds: float, fields: dict[str, Any]) -> Any:
         self._expect_time()

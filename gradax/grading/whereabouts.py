@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from gradax.results import Stop
 from gradax.submission.canonical import CodeCell
 from gradax.submission.names import function_at
 from gradax.text import printable
@@ -21,8 +22,7 @@ def whereabouts(frames: Iterable[Frame], cells: Iterable[CodeCell], *, within: C
 
     Lines are counted within the cell, from 1. `within` is a cell that the sentence need not name.
     """
-    by_name = {cell.name: cell for cell in cells if not cell.released}
-    known = [(by_name[cell], line) for cell, line in frames if cell in by_name and 0 < line <= _length(by_name[cell])]
+    known = _known(frames, cells)
     if not known:
         return ""
     cell, line = known[-1]
@@ -36,6 +36,12 @@ def whereabouts(frames: Iterable[Frame], cells: Iterable[CodeCell], *, within: C
     return f"It stopped in {place}: `{text}`{chain}."
 
 
+def stop_of(frames: Iterable[Frame], cells: Iterable[CodeCell]) -> Stop | None:
+    """The place that `whereabouts` tells of, as data."""
+    known = _known(frames, cells)
+    return Stop(known[-1][0].id, known[-1][1]) if known else None
+
+
 def called(cell: CodeCell) -> str:
     """The words for a student's cell."""
     if cell.exercise:
@@ -43,6 +49,12 @@ def called(cell: CodeCell) -> str:
     if cell.added_after and cell.added_after != "top":
         return f"the cell that you added after `{cell.added_after}`"
     return "the cell that you added at the top" if cell.added_after else f"the cell `{cell.name}`"
+
+
+def _known(frames: Iterable[Frame], cells: Iterable[CodeCell]) -> list[tuple[CodeCell, int]]:
+    """The lines of the student's own cells that the frames go through."""
+    by_name = {cell.name: cell for cell in cells if not cell.released}
+    return [(by_name[cell], line) for cell, line in frames if cell in by_name and 0 < line <= _length(by_name[cell])]
 
 
 def _length(cell: CodeCell) -> int:

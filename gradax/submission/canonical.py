@@ -48,6 +48,12 @@ class CodeCell:
     released: bool = False
 
     @property
+    def id(self) -> str:
+        """Its id in the canonical notebook: a released cell's name, or that of an added one."""
+        _, plus, number = self.name.rpartition("+")
+        return f"{ADDED}{number}" if plus else self.name
+
+    @property
     def added_after(self) -> str | None:
         """For a cell that the student added, the released cell before it."""
         before, plus, _ = self.name.rpartition("+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NoReturn
 
 from gradax import codes
-from gradax.results import Kind
+from gradax.results import Kind, Stop
 from gradax.testing.compared import Compared
 
 
@@ -18,6 +18,7 @@ class Failure(Exception):
         kind: what ended the student's code early, if something did.
         code: names the failure in a word that does not change with the sentence; see `gradax.codes`.
         compared: the values of which `detail` tells, for visible checks to draw.
+        stop: where the student's code stopped, if that is known.
 
     Examples:
         Passes:
@@ -42,6 +43,7 @@ class Failure(Exception):
         kind: Kind | None = None,
         code: str = codes.REFUSED,
         compared: Compared | None = None,
+        stop: Stop | None = None,
     ) -> None:
         message = message[:1].upper() + message[1:]  # a test may call it "the losses"
         super().__init__(f"{message}\n{detail}" if detail else message)
@@ -50,6 +52,7 @@ class Failure(Exception):
         self.kind = kind
         self.code = code
         self.compared = compared
+        self.stop = stop
 
 
 def fail(message: str, detail: str = "", *, code: str = codes.REFUSED) -> NoReturn:

@@ -156,6 +156,7 @@ class _Test:
             weight=self.weight,
             core=self.core or UNSET,
             code=outcome.code or UNSET,
+            stop=outcome.stop or UNSET,
         )
 
 

@@ -6,7 +6,7 @@ import traceback
 from dataclasses import dataclass
 
 from gradax import codes
-from gradax.results import Kind, Verdict
+from gradax.results import Kind, Stop, Verdict
 from gradax.testing.failure import Failure
 from gradax.testing.sentences import explained
 from gradax.wire.failures import GraderFault, StudentFailure
@@ -21,6 +21,7 @@ class RunOutcome:
     detail: str = ""
     kind: Kind | None = None
     code: str | None = None
+    stop: Stop | None = None
 
 
 PASSED = RunOutcome(Verdict.PASSED)
@@ -35,7 +36,7 @@ def outcome_of(error: BaseException, file: str) -> RunOutcome:
     if isinstance(error, StudentFailure):
         error = explained(error, "your code")
     if isinstance(error, Failure):
-        return RunOutcome(Verdict.FAILED, error.message, error.detail, error.kind, error.code)
+        return RunOutcome(Verdict.FAILED, error.message, error.detail, error.kind, error.code, error.stop)
     frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
     if isinstance(error, AssertionError):
         said = error.args[0] if error.args and isinstance(error.args[0], str) else None

@@ -7,7 +7,7 @@ import pytest
 from gradax.course import Course, CourseError
 from gradax.grading.diagnosis import Known, fingerprint, fingerprints_path, format_fingerprints
 from gradax.grading.grade import UNPROTECTED, grade_exercises, grade_submission, release_of
-from gradax.results import SubmissionResult
+from gradax.results import Stop, SubmissionResult
 from gradax.sandbox import Zygote
 from gradax.submission.canonical import canonicalise, with_answers
 
@@ -74,6 +74,11 @@ def test_a_blank_submission_has_no_point(graded, release, hand):
 
 def test_tests_share_the_points_by_weight(graded):
     assert verdicts(graded(double="def double(x):\n    return 2 * x if x else 1.0\n"))["double"] == ("failed", 15.0)
+
+
+def test_where_an_answer_stopped_is_in_its_result(graded):
+    result = graded(double="def double(x):\n    return x.missing\n")
+    assert {test.stop for test in result.exercises[0].tests} == {Stop("double", 2)}
 
 
 def test_an_exercise_that_hangs_leaves_the_others_alone(graded):

@@ -8,7 +8,7 @@ import pytest
 from gradax.course import Limits
 from gradax.grading import session as session_module
 from gradax.grading.session import Allowance, Session
-from gradax.results import Kind
+from gradax.results import Kind, Stop
 from gradax.submission.canonical import Canonical, CodeCell
 from gradax.testing.failure import Failure
 from gradax.testing.probe import probe
@@ -294,12 +294,14 @@ def test_a_name_that_a_failed_cell_would_have_defined_is_traced_to_it(session):
         "`google.colab`, which is not there when work is graded. It stopped in line 1: `from google.colab import "
         "drive`. Move what defines `relu` into a cell of its own."
     )
+    assert told.stop == Stop("added-0", 1)
 
 
 def test_an_exception_is_placed_in_the_students_own_lines(session):
     mse = "def mse(x):\n    y = x + 1\n    return y.mean\n"
     told = failure(session(mse=mse, double="def double(x):\n    return mse(x)\n").student("double").double, 1)
     assert told.message.endswith("It stopped in `mse`, line 3: `return y.mean`, called by `double`.")
+    assert told.stop == Stop("mse", 3)
 
 
 def test_changed_settings_are_named(session, monkeypatch):
