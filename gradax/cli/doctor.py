@@ -77,12 +77,12 @@ def _protection() -> _Grading:
 
     obstacle = obstacles.of_system()
     if obstacle is not None:  # the sandbox's own modules cannot even be imported everywhere
-        return _Grading(None, [obstacle], obstacles.advice_for([obstacle]), obstacles.machine())
+        return _Grading(None, [obstacle.sentence], [*obstacle.remedies], obstacles.machine())
     from gradax.sandbox import detect
 
     with console.status("Attacking a throw-away sandbox…"):
         found = detect()
-    return _Grading(found.tier, found.reasons, obstacles.advice_for(found.reasons), found.facts)
+    return _Grading(found.tier, found.reasons, found.advice, found.facts)
 
 
 def _problems(found: list[Library], tried: Tried) -> list[_Problem]:

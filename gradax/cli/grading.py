@@ -77,7 +77,7 @@ def grade(
 
     obstacle = of_system()
     if obstacle is not None:
-        raise CourseError(obstacle)
+        raise CourseError(obstacle.sentence)
     from gradax.cli.progress import Log
     from gradax.files import write_whole
 

@@ -19,7 +19,8 @@ from gradax.sandbox.inside import canaries, landlock
 from gradax.sandbox.limits import GuestLimits
 from gradax.sandbox.outside import obstacles
 from gradax.sandbox.outside.folders import passing_folder
-from gradax.sandbox.outside.launch import RUN_AS, Tier, bubblewrap
+from gradax.sandbox.outside.launch import RUN_AS, Tier, bubblewrap, python_folders
+from gradax.sandbox.outside.obstacles import Obstacle
 from gradax.sandbox.outside.zygote import Zygote
 from gradax.text import listed
 from gradax.wire.failures import GraderFault, StudentFailure
@@ -48,11 +49,13 @@ class Protection:
     Attributes:
         tier: "A" (bubblewrap, Landlock, seccomp), "B" (Landlock, seccomp), or None: submissions are refused.
         reasons: for each better tier, a sentence on why it is not given.
+        advice: what to do about it.
         facts: what was found on the way.
     """
 
     tier: Tier | None
     reasons: list[str] = field(default_factory=list)
+    advice: list[str] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
 
 
@@ -62,52 +65,55 @@ def detect() -> Protection:
     facts = obstacles.machine()
     obstacle = obstacles.of_system()
     if obstacle is not None:
-        return Protection(None, [obstacle], facts)
+        return Protection(None, [obstacle.sentence], [*obstacle.remedies], facts)
     facts |= {"root": os.geteuid() == 0, "landlock": landlock.abi(), "bubblewrap": bubblewrap()}
     obstacle = obstacles.of_landlock()
     if obstacle is not None:
-        return Protection(None, [obstacle], facts)
+        return Protection(None, [obstacle.sentence], [*obstacle.remedies], facts)
     reasons: list[str] = []
+    advice: list[str] = []
     tiers: tuple[Tier, ...] = ("A", "B")
     for tier in tiers:
         obstacle = obstacle_of(tier)
         if obstacle is None:
-            return Protection(tier, reasons, facts)
+            return Protection(tier, reasons, advice, facts)
         reasons.append(f"No tier {tier}: {obstacle}")
-    return Protection(None, reasons, facts)
+        advice += [remedy for remedy in obstacle.remedies if remedy not in advice]
+    return Protection(None, reasons, advice, facts)
 
 
-def obstacle_of(tier: Tier) -> str | None:
+def obstacle_of(tier: Tier) -> Obstacle | None:
     """Why this machine does not give a tier, if it does not: what is missing, or what an attack found."""
     obstacle = obstacles.of_system() or obstacles.of_landlock()
     return obstacle or (bubblewrap_obstacle() if tier == "A" else None) or attack(tier)
 
 
-def bubblewrap_obstacle() -> str | None:
+def bubblewrap_obstacle() -> Obstacle | None:
     """Why bubblewrap cannot be used here, if so."""
     path = bubblewrap()
     if path is None:
-        return "bubblewrap is not installed."
+        return Obstacle("bubblewrap is not installed.", (obstacles.INSTALL_BUBBLEWRAP,))
     user: dict[str, Any] = {"user": RUN_AS, "group": RUN_AS, "extra_groups": []} if os.geteuid() == 0 else {}
     command = [path, "--unshare-all", "--unshare-user", "--cap-drop", "ALL", "--ro-bind", "/", "/", "--proc", "/proc"]
     try:
         tried = subprocess.run([*command, "/usr/bin/true"], capture_output=True, timeout=DEADLINE, cwd="/", **user)
     except (OSError, subprocess.SubprocessError) as error:
-        return f"bubblewrap does not start: {error}."
+        return Obstacle(f"bubblewrap does not start: {error}.")
     if tried.returncode == 0:
         return None
     told = " ".join(tried.stderr.decode("utf-8", "replace").split())[:200]
     return obstacles.of_namespaces(told)
 
 
-def attack(tier: Tier) -> str | None:
+def attack(tier: Tier) -> Obstacle | None:
     """Why a tier does not hold here, if it does not: what got through, or what did not start."""
     try:
         with Zygote(tier, preload=(), memory_mib=CANARY_MIB) as zygote:
             escaped = [*_canaries_that_escape(zygote), *_limits_that_fail(zygote)]
     except (GraderFault, StudentFailure, OSError) as error:
-        return f"{error}."
-    return f"an attack on it got through: {listed(escaped)}." if escaped else None
+        did_not_start = isinstance(error, GraderFault) and os.geteuid() == 0
+        return Obstacle(f"{error}.", obstacles.of_folders(python_folders()) if did_not_start else ())
+    return Obstacle(f"an attack on it got through: {listed(escaped)}.") if escaped else None
 
 
 def _canaries_that_escape(zygote: Zygote) -> list[str]:

@@ -68,17 +68,16 @@ def proc(tmp_path):
 )
 def test_what_keeps_bubblewrap_from_its_namespaces_is_named_with_a_remedy(proc, told, machine, cause, advice):
     reason = obstacles.of_namespaces(told, proc(**machine))
-    assert told in reason
-    assert cause in reason
-    (what,) = obstacles.advice_for([reason])
+    assert told in reason.sentence
+    assert cause in reason.sentence
+    (what,) = reason.remedies
     assert advice in what
 
 
 def test_what_is_not_in_the_way_is_not_named(proc):
     settings = {"kernel__apparmor_restrict_unprivileged_userns": 0, "user__max_user_namespaces": 63239}
     reason = obstacles.of_namespaces("no idea", proc(**settings, kernel__unprivileged_userns_clone=1))
-    assert reason == "bubblewrap may not make its namespaces (no idea)."
-    assert obstacles.advice_for([reason]) == []
+    assert reason == obstacles.Obstacle("bubblewrap may not make its namespaces (no idea).")
 
 
 @pytest.mark.parametrize(
@@ -99,8 +98,15 @@ def test_a_missing_landlock_is_explained_with_a_remedy(proc, monkeypatch, offere
     monkeypatch.setattr(landlock, "offered", lambda: offered)
     told = obstacles.of_landlock(proc(filtered=filtered))
     assert told is not None
-    assert reason in told
-    assert advice in " ".join(obstacles.advice_for([told]))
+    assert reason in told.sentence
+    assert advice in " ".join(told.remedies)
+
+
+def test_a_folder_that_only_root_may_enter_comes_with_a_remedy(tmp_path):
+    tmp_path.chmod(0o700)
+    (remedy,) = obstacles.of_folders(["/usr", str(tmp_path / "python")])
+    assert "where everybody may read them" in remedy
+    assert obstacles.of_folders(["/usr"]) == ()
 
 
 def test_enough_landlock_is_no_obstacle(monkeypatch):

@@ -12,6 +12,7 @@ import pytest
 from gradax.sandbox.inside import landlock
 from gradax.sandbox.outside import protection
 from gradax.sandbox.outside.launch import PACKAGE, RUN_AS, python_folders
+from gradax.sandbox.outside.obstacles import Obstacle
 from gradax.sandbox.outside.rootshim import __file__ as rootshim_file
 from gradax.sandbox.outside.rootshim import closed_ancestor
 from gradax.wire.failures import GraderFault
@@ -50,6 +51,7 @@ def test_without_bubblewrap_the_second_tier_is_tried(monkeypatch):
     found = detect()
     assert found.tier == "B"
     assert found.reasons == ["No tier A: bubblewrap is not installed."]
+    assert "apt install bubblewrap" in found.advice[0]
 
 
 def test_a_bubblewrap_that_may_not_is_quoted(monkeypatch, open_folder):
@@ -57,12 +59,13 @@ def test_a_bubblewrap_that_may_not_is_quoted(monkeypatch, open_folder):
     fake.write_text("#!/bin/sh\necho 'setting up uid map: Permission denied' >&2\nexit 1\n")
     fake.chmod(0o755)
     monkeypatch.setattr(protection, "bubblewrap", lambda: str(fake))
-    assert "may not make its namespaces (setting up uid map: Permission denied)" in protection.bubblewrap_obstacle()
+    found = str(protection.bubblewrap_obstacle())
+    assert "may not make its namespaces (setting up uid map: Permission denied)" in found
 
 
 def test_a_tier_with_a_hole_is_not_given(monkeypatch):
     monkeypatch.setattr(protection, "bubblewrap_obstacle", lambda: None)
-    monkeypatch.setattr(protection, "attack", lambda tier: "an attack on it got through: fork.")
+    monkeypatch.setattr(protection, "attack", lambda tier: Obstacle("an attack on it got through: fork."))
     found = detect()
     assert found.tier is None
     assert [reason.partition(":")[0] for reason in found.reasons] == ["No tier A", "No tier B"]
@@ -80,7 +83,7 @@ def test_a_tier_that_does_not_start_says_why(monkeypatch):
         raise GraderFault("the sandbox did not start")
 
     monkeypatch.setattr(protection, "Zygote", broken)
-    assert protection.attack("B") == "the sandbox did not start."
+    assert str(protection.attack("B")) == "the sandbox did not start."
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
