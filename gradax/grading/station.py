@@ -95,9 +95,8 @@ def open_station(asked: Asked, parcel: bytes | None = None) -> Station:
     protection: Any = asked.setting.protection
     obstacle = _obstacle_of(protection) if protection else None
     if obstacle is not None:
-        raise Refused(
-            f"protects less than this machine, which gives tier {protection}: {obstacle.sentence.rstrip('.')}"
-        )
+        why = obstacle.sentence.rstrip(".")
+        raise Refused(f"protects less than this machine, which gives tier {protection}: {why}")
     try:
         assignment = _assignment(asked, parcel)
         programs = compiled_programs(assignment.course, assignment, protection)

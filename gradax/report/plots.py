@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from gradax.report.counts import ExerciseCount, ExerciseOutcome
 from gradax.report.item_analysis import POOR
@@ -153,4 +153,4 @@ def _svg(draw: Callable[[Figure], None], height: float, about: str) -> Markup:
     svg = _DROPPED.sub("", written.getvalue())
     for name, stand_in in _STAND_INS.items():
         svg = svg.replace(stand_in, f"var(--{name})")
-    return Markup(f'<svg role="img" aria-label="{escape(about)}" {svg[svg.index("<svg") + 4 :]}')
+    return Markup('<svg role="img" aria-label="{}" {}').format(about, Markup(svg[svg.index("<svg") + 4 :]))
