@@ -12,7 +12,7 @@ _IGNORED = ".gitignore"
 _KEPT = (".git", ".github", _IGNORED)
 _OF_WORK = (".venv/", "__pycache__/", ".ipynb_checkpoints/")
 _CHECKS = """\
-# Runs the visible checks on each push. A red cross says that not all of them pass yet; it is no grade.
+# Runs the visible checks on each push. A red cross says that not all of them pass yet; it is not a grade.
 name: Checks
 on: [push, workflow_dispatch]
 permissions:

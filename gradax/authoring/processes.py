@@ -16,8 +16,8 @@ _Call = tuple[int, tuple[object, ...]]
 
 _SECONDS = 3_600  # of one call: an answer that hangs is ended by its limits, long before
 _WHY = {
-    How.KILLED: "a process of the gate was killed, twice; is there too little memory?",
-    How.HUNG: f"a process of the gate did not come to an end in {_SECONDS:,} seconds, twice, and was killed.",
+    How.KILLED: "a process of the gate was killed twice; is there too little memory?",
+    How.HUNG: f"a process of the gate did not finish within {_SECONDS:,} seconds, twice, and was killed.",
 }
 
 

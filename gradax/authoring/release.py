@@ -24,7 +24,7 @@ class LeakError(CourseError):
     def __init__(self, assignment: str, leaks: list[Leak]) -> None:
         self.leaks = leaks
         super().__init__(
-            "\n".join([f"{assignment} was not released, since it would give secrets away:", *map(str, leaks)])
+            "\n".join([f"{assignment} was not released, because it would give secrets away:", *map(str, leaks)])
         )
 
 
@@ -57,7 +57,7 @@ def release(course: Course, assignment: Assignment, *, forget: bool = False) -> 
             shutil.move(folder, assignment.release)
         except OSError as error:
             fault = fault_of(error)
-            advice = fault.advice or "Move away what lies in its place."
+            advice = fault.advice or "Move away what is in its place."
             raise CourseError(f"{assignment.release}: cannot be written: {fault.text}. {advice}") from None
     return changes
 

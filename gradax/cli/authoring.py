@@ -33,9 +33,7 @@ def release(
     ] = False,
     forget_grades: Annotated[
         bool,
-        typer.Option(
-            "--forget-grades", help="Let go what was given by hand (points, comments) for exercises that are gone."
-        ),
+        typer.Option("--forget-grades", help="Discard points and comments given by hand for exercises that are gone."),
     ] = False,
     to: Annotated[Path | None, typer.Option(metavar="DIR", help="Also make the students' bundle in DIR.")] = None,
     solutions: Annotated[

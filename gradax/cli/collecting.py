@@ -17,12 +17,10 @@ def collect(
     clones: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of clones, one for each student.")],
     roster: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE", help="GitHub Classroom's roster: whose user name it is. Without it, names are ids."
-        ),
+        typer.Option(metavar="FILE", help="GitHub Classroom's roster. Without it, user names are ids."),
     ] = None,
     prefix: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What stands before the user name in the clones' names.")
+        str | None, typer.Option(metavar="TEXT", help="What precedes the user name in the clones' names.")
     ] = None,
 ) -> None:
     """Collect an assignment from clones of students' repositories: DIR → submitted/.

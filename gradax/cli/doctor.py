@@ -28,7 +28,7 @@ MEANING = {
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON, for programs.")] = False,
 ) -> None:
-    """Say what is installed here, what JAX computes on, what is missing, and the command that brings it.
+    """Show what is installed here, what JAX computes on, what is missing, and the command that installs it.
 
     Where nbgrader is installed, too, it says which protection this machine gives when grading. Submissions are
     untrusted programs and run in a sandbox. How strong it is here is measured by attacking a throw-away one: **A**
@@ -100,7 +100,7 @@ def _problems(found: list[Library], tried: Tried) -> list[_Problem]:
     for name, reason in tried.problems.items():
         broken = [each for each in found if each.name == name and not each.problem]
         if broken:
-            sentence = f"{name} is installed and does not start: {reason.rstrip('.')}."
+            sentence = f"{name} is installed but does not start: {reason.rstrip('.')}."
             problems.append(_Problem(sentence, command_for(broken, again=True), broken[0].optional))
     return problems
 

@@ -51,7 +51,7 @@ def grade(
         bool, typer.Option("--dry-run", help="Record nothing: list whose grade would move, from what to what, and why.")
     ] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Grade what arrives, until Ctrl-C.")] = False,
-    log: Annotated[Path | None, typer.Option(metavar="FILE", help="Add lines on the progress to FILE.")] = None,
+    log: Annotated[Path | None, typer.Option(metavar="FILE", help="Append progress lines to FILE.")] = None,
     json: Annotated[Path | None, typer.Option(metavar="FILE", help="Also write all results to FILE.")] = None,
     trusted: Annotated[
         bool,

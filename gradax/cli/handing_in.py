@@ -86,7 +86,7 @@ def receipt(
 
     wanted = receipt_in(code) if code is not None else None
     if code is not None and wanted is None:
-        raise CourseError(f"`{code}` is no receipt; one looks like `K7QX-23PD-M4TR-AB5C`.")
+        raise CourseError(f"`{code}` is not a receipt; one looks like `K7QX-23PD-M4TR-AB5C`.")
     root = course_folder(Path.cwd())
     fine = _receipt_among_graded(root, notebook, wanted) if root else _receipt_of_mine(notebook, wanted)
     raise typer.Exit(0 if fine else FALLS_SHORT)

@@ -13,7 +13,7 @@ from gradax.text import counted, points
 new = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 app.add_typer(new, name="new", rich_help_panel=INSTRUCTOR)
 
-Title = Annotated[str | None, typer.Option(metavar="TEXT", help="Its title; by default one made of the name.")]
+Title = Annotated[str | None, typer.Option(metavar="TEXT", help="Its title; by default derived from the name.")]
 
 
 @new.callback()
@@ -26,7 +26,7 @@ def course(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder; `.` for this one.")],
     title: Title = None,
 ) -> None:
-    """Lay down a course in DIR: course.yaml, nbgrader_config.py, a README and a .gitignore.
+    """Create a course in DIR: course.yaml, nbgrader_config.py, a README and a .gitignore.
 
     Then go there and add an assignment. Nothing that is there is ever written over.
     """
@@ -40,10 +40,10 @@ def course(
 
 @new.command()
 def assignment(
-    name: Annotated[str, typer.Argument(help="Its name, which is its folder's too: `01_first`.")],
+    name: Annotated[str, typer.Argument(help="Its name and its folder's: `01_first`.")],
     title: Title = None,
 ) -> None:
-    """Lay down an assignment: its notebook, and its entry at the end of the list in course.yaml.
+    """Create an assignment: its notebook, and its entry at the end of the list in course.yaml.
 
     The notebook has an introduction, a cell of imports and a closing section. Exercises come in between, by
     `gradax new exercise`.
@@ -59,13 +59,13 @@ def assignment(
 @new.command()
 def exercise(
     assignment: Annotated[str, typer.Argument(help="The assignment it belongs to.")],
-    name: Annotated[str, typer.Argument(help="Its name, which is its function's too: `normalise`.")],
+    name: Annotated[str, typer.Argument(help="Its name and its function's: `normalise`.")],
     worth: Annotated[
         int | None,
-        typer.Option("--points", metavar="N", help="Its points; by default what is left of 100, or an even share."),
+        typer.Option("--points", metavar="N", help="Its points; by default what remains of 100, or an even share."),
     ] = None,
 ) -> None:
-    """Lay down an exercise at the end of an assignment, before its closing section.
+    """Create an exercise at the end of an assignment, before its closing section.
 
     It is small and complete: cells, visible checks, three hints, hidden tests, four wrong answers and two right ones.
     `gradax verify` passes at once. Make it your own, piece by piece.

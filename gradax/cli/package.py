@@ -34,7 +34,7 @@ def gradescope(
 
     Its `setup.sh` installs gradax in Gradescope's container and rehearses; its `run_autograder` grades one submission
     and writes Gradescope's `results.json`, a test for each exercise. The hidden tests are in the zip: keep it as secret
-    as them.
+    as those.
 
     Submissions run with the protection that the container allows. Where it allows none, nothing is graded, unless you
     accept that.

@@ -85,11 +85,11 @@ def export(
     """Export the gradebook's grades for a learning management system, as CSV.
 
     `csv` has a row for each student and assignment; `score` is before the late penalty and `final_score` after it.
-    `canvas` and `moodle` have a row for each student with a final score; whose submission, verdict or grade by hand is
-    still out is not in it, and those systems leave their grades alone.
+    `canvas` and `moodle` have a row for each student with a final score. Students who are still missing a submission, a
+    verdict or a grade by hand are left out, and those systems leave their grades alone.
 
     With `--match` students are found by the ids, login names and addresses of FILE, columns by their titles; a cell
-    without a score keeps what stands in FILE. Who does not match is named on standard error.
+    without a score keeps what stands in FILE. Those who do not match are named on standard error.
     """
     from gradax.course import Course, CourseError
     from gradax.report import export as exporting

@@ -17,10 +17,10 @@ def roster(
     apply: Annotated[bool, typer.Option("--apply", help="Save it in the gradebook.")] = False,
     id_column: Annotated[
         str | None,
-        typer.Option("--id", metavar="COLUMN", help="The column of the ids, where its name does not say so."),
+        typer.Option("--id", metavar="COLUMN", help="The column that holds the ids, if its name does not say so."),
     ] = None,
 ) -> None:
-    """Compare a roster with the gradebook: who is new, of whom something changes, who is missing.
+    """Compare a roster with the gradebook: who is new, whose details change, and who is missing.
 
     FILE is what Canvas, Moodle or GitHub Classroom exports, or a table of your own with columns such as `id`,
     `first_name`, `last_name`, `email` and `lms_user_id`. A student's id is the name of their folder in `submitted/`.

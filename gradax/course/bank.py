@@ -57,9 +57,7 @@ def read_answer(path: Path, *, own: bool = True) -> Answer:
     """Read one answer; see `read_bank` for the arguments and the errors raised."""
     kind, _, slug = path.stem.partition("_")
     if kind not in (WRONG, RIGHT) or not slug:
-        raise CourseError(
-            f"{path}: name it wrong_<slug>.py or right_<slug>.py, so that it is known what to expect of it."
-        )
+        raise CourseError(f"{path}: name it wrong_<slug>.py or right_<slug>.py, so that its name says what to expect.")
     try:
         source = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

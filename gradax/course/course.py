@@ -237,6 +237,6 @@ class Course:
         chosen = list(names)
         if not self.config.assignments:
             raise CourseError(
-                f"{self.root / FILE_NAME}: there is no assignment yet; `gradax new assignment NAME` lays one down."
+                f"{self.root / FILE_NAME}: there is no assignment yet; `gradax new assignment NAME` creates one."
             )
         return [self.assignment(name) for name in chosen] if chosen else self.assignments

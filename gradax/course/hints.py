@@ -24,5 +24,5 @@ def read_hints(path: Path) -> list[str]:
         ) from None
     rungs = [rung.strip() for rung in re.split(r"^---\s*$", text, flags=re.MULTILINE)]
     if len(rungs) != RUNGS or not all(rungs):
-        raise CourseError(f"{path}: an exercise has {RUNGS} hints, separated by lines of `---`; here are {len(rungs)}.")
+        raise CourseError(f"{path}: an exercise has {RUNGS} hints, separated by lines of `---`; it has {len(rungs)}.")
     return rungs

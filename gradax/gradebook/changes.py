@@ -72,7 +72,7 @@ class Changes:
             return ""
         return (
             f"Nothing was changed, since what was given by hand for {_exercises(self.to_forget)} would be lost. "
-            f"{self._other_name()}To let it go, run `gradax release {self.assignment} --forget-grades`."
+            f"{self._other_name()}To discard it, run `gradax release {self.assignment} --forget-grades`."
         )
 
     def refuse_to_forget(self) -> None:

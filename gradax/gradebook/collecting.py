@@ -32,8 +32,8 @@ class ArchiveCollector(FileNameCollectorPlugin):  # type: ignore[misc]
             self.log.warning(
                 "%s",
                 one_line(
-                    f"{listed(archives)} all say that they are of {found['student_id']}: none was collected. Look who "
-                    "uploaded which, take away all but one, and collect again with --force."
+                    f"{listed(archives)} all say that they are from {found['student_id']}, so none was collected. Find "
+                    "out who uploaded which, remove all but one, and collect again with --force."
                 ),
             )
             return None

@@ -41,7 +41,7 @@ def nbgrader_config(course: Course, *, needed: bool = False) -> Any:
     if needed:
         raise CourseError(
             f"{course.root / CONFIG}: there is no such file; nbgrader's commands and gradax both read it. "
-            "`gradax new course DIR` lays one down with a new course: copy it from there."
+            "`gradax new course DIR` creates one with a new course: copy it from there."
         )
     config = Config()
     configure(config, course)

@@ -47,10 +47,10 @@ class Enrolment:
         """Sentences about who is on one side only."""
         notes = []
         if self.missing:
-            notes.append(f"In the gradebook and not on the roster, where they stay: {listed(self.missing)}.")
+            notes.append(f"In the gradebook but not on the roster; they stay there: {listed(self.missing)}.")
         for student in self.unknown:
             alike = nearest(student, roster.students, otherwise="grading will add them to the gradebook.")
-            notes.append(f"`{student}` has handed in and is not on the roster; {alike}")
+            notes.append(f"`{student}` has handed in but is not on the roster; {alike}")
         return notes
 
 

@@ -19,8 +19,8 @@ from gradax.wire.failures import GraderFault
 _DAMAGED = "The gradebook is damaged: put a copy back in its place, or move it away."
 # By SQLite's result code; an extended one, such as SQLITE_READONLY_DBMOVED, begins with its code.
 _OF_DATABASE = {
-    "SQLITE_BUSY": "Close what is writing in the gradebook, such as a formgrader or a database tool.",
-    "SQLITE_LOCKED": "Close what is writing in the gradebook, such as a formgrader or a database tool.",
+    "SQLITE_BUSY": "Close whatever is writing to the gradebook, such as a formgrader or a database tool.",
+    "SQLITE_LOCKED": "Close whatever is writing to the gradebook, such as a formgrader or a database tool.",
     "SQLITE_NOTADB": _DAMAGED,
     "SQLITE_CORRUPT": _DAMAGED,
     "SQLITE_FULL": "Make room on its disk.",
@@ -29,8 +29,8 @@ _OF_DATABASE = {
 }
 # By SQLSTATE (PostgreSQL's manual, appendix A), which the driver does not give where it is not let in.
 _OF_SERVER = {
-    None: "Does the gradebook's server run? Address, user and database are those of `db_url` in nbgrader_config.py.",
-    "42501": "Let this user of the server write in that database.",
+    None: "Is the gradebook's server running? Its address, user and database come from `db_url` in nbgrader_config.py.",
+    "42501": "Give this user of the server write access to that database.",
     "53100": "Make room on the server's disk.",
 }
 _OF_SYSTEM = {

@@ -19,7 +19,7 @@ def refuse(assignment: Assignment) -> None:
     path, notebook = assignment.notebook_path, assignment.notebook
     language = _language(notebook)
     if language != "python":
-        raise CourseError(f"{path}: it is written in {language}, and this grader runs Python; choose a Python kernel.")
+        raise CourseError(f"{path}: it is written in {language}, but this grader runs Python; choose a Python kernel.")
     marked = [nbgrader_of(cell) for cell in notebook["cells"] if "nbgrader" in cell.get("metadata", {})]
     if any(about.get("schema_version") != _SCHEMA for about in marked):
         raise CourseError(

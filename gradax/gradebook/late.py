@@ -35,8 +35,8 @@ def unknown_in_extensions(entry: AssignmentEntry, students: Collection[str]) -> 
     """A sentence for each extension of somebody who is not among the students."""
     return [
         one_line(
-            f"{FILE_NAME}: `{each}` has an extension for {entry.name} and is not in the gradebook; "
-            + nearest(each, students, otherwise="`gradax roster` says who is.")
+            f"{FILE_NAME}: `{each}` has an extension for {entry.name} but is not in the gradebook; "
+            + nearest(each, students, otherwise="`gradax roster` lists who is.")
         )
         for each in sorted(set(entry.extensions) - set(students))
     ]

@@ -75,11 +75,11 @@ def read_roster(path: Path, id_column: str | None = None) -> Roster:
         line, before = rows.setdefault(student.id, (row.line, student))
         if before != student:
             raise CourseError(
-                f"{path}: lines {line} and {row.line} are both of `{one_line(student.id)}`, and differ; keep "
+                f"{path}: lines {line} and {row.line} both belong to `{one_line(student.id)}`, and differ; keep "
                 "one of them."
             )
     if not rows:
-        raise CourseError("\n".join([f"{path}: there is no student in it.", *left_out[:_LINES_NAMED]]))
+        raise CourseError("\n".join([f"{path}: it has no student.", *left_out[:_LINES_NAMED]]))
     return Roster({each: student for each, (_, student) in rows.items()}, tuple(left_out))
 
 

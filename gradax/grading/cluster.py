@@ -186,7 +186,7 @@ class _Run:
                 return dict(self._client.nthreads())
         except (OSError, RuntimeError, CancelledError):
             pass
-        raise GraderFault(f"the scheduler {self._cluster.address} does not answer any more. {_KEPT}")
+        raise GraderFault(f"the scheduler {self._cluster.address} no longer answers. {_KEPT}")
 
     def _open(self, address: str, parcel: bytes | None = None) -> None:
         self._opening[self._submit(address, open_station, self._asked, parcel)] = address

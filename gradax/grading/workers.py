@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 _GRACE_SECONDS = 300  # of a worker's own, beyond the submission's time: starting, references, a busy machine
 
 _WHY = {
-    How.HUNG: "the process that graded it did not come to an end, twice, and was killed.",
-    How.KILLED: "the process that graded it was killed, twice. Is there too little memory? Try fewer --workers.",
+    How.HUNG: "the process that graded it did not finish, twice, and was killed.",
+    How.KILLED: "the process that graded it was killed twice. Is there too little memory? Try fewer --workers.",
 }
 
 
@@ -77,7 +77,7 @@ def grade_jobs(
         answers = cluster.work_off(setting, iter(jobs), workers)
     for job, result in answers:
         if isinstance(result, Failed):
-            why = _WHY.get(result.how, f"the process that graded it failed, twice: {result.text}.")
+            why = _WHY.get(result.how, f"the process that graded it failed twice: {result.text}.")
             yield job, error_result(course.assignment(job.assignment), job.student, setting.protection, why)
         else:
             yield job, result

@@ -70,7 +70,7 @@ class Library:
         if self.version is None:
             return "is missing"
         if not self.needed.specifier.contains(self.version, prereleases=True):
-            return f"{self.version} is another version than gradax needs ({self.needed.specifier})"
+            return f"{self.version} is not a version that gradax supports ({self.needed.specifier})"
         return ""
 
 

@@ -125,7 +125,7 @@ def concerns(handing_in: HandingIn, run: NotebookRun) -> Iterator[str]:
     """What the student should know before, in sentences; nothing where all is well."""
     worth, blank = handing_in.worth(), handing_in.blank()
     if not handing_in.is_still_there():
-        yield "The notebook was saved again while it ran. What is handed in is as it was before."
+        yield "The notebook was saved again while it ran. The earlier version is handed in."
     usual = Limits().notebook_mib
     if len(handing_in.data) > usual << 20:
         yield (

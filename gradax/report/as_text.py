@@ -80,7 +80,7 @@ def _lines(report: ClassReport) -> Iterator[str]:
         yield ""
         yield "Nearly the same: to look at, never an accusation"
         for each in report.alike:
-            how = "the same, to the letter" if each.share is None else f"{percent(each.share)} in common"
+            how = "identical" if each.share is None else f"{percent(each.share)} in common"
             yield f"  {some([*each.students])}: {how}"
     if report.warnings:
         yield ""

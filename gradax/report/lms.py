@@ -125,7 +125,7 @@ def _refuse_other_points(table: Table, assignment: Assignment, there: str, here:
 
 def _new_columns(system: str, assignments: Iterable[Assignment], columns: Mapping[str, int | None]) -> list[str]:
     new = [f"`{each.entry.title}`" for each in assignments if columns[each.name] is None]
-    return [f"{system} has no column {listed(new)} yet, and makes one at the import."] if new else []
+    return [f"{system} has no column {listed(new)} yet, and creates one on import."] if new else []
 
 
 def _identified(table: Table, rows: Sequence[Row]) -> str:
@@ -135,7 +135,7 @@ def _identified(table: Table, rows: Sequence[Row]) -> str:
         if place is not None:
             cells = [row.cells[place] for row in rows]
             if all(cells) and len(set(cells)) == len(cells):
-                return f"At the import, let Moodle identify users by `{table.heads[place]}`."
+                return f"When importing, let Moodle identify users by `{table.heads[place]}`."
     return (
         "No column identifies everybody: Moodle will refuse the file until ID numbers or e-mail addresses are complete."
     )

@@ -55,16 +55,16 @@ def pair(table: Table, rows: Sequence[Row], students: Students, keys: KeyHeading
         )
     found = set().union(*fits)
     told = {
-        "Left out, since several students of the gradebook fit the row": [
+        "Left out, because several students in the gradebook fit the row": [
             _who(row) for row, each in zip(rows, fits, strict=True) if len(each) > 1
         ],
-        f"Left out, since several rows of {table.path.name} fit them": sorted(
+        f"Left out, because several rows of {table.path.name} fit them": sorted(
             students[number][0].student for number in times if number is not None and times[number] > 1
         ),
-        f"In {table.path.name} and not in the gradebook, so that they are not exported": [
+        f"In {table.path.name} but not in the gradebook, so they are not exported": [
             _who(row) for row, each in zip(rows, fits, strict=True) if not each
         ],
-        f"In the gradebook and not in {table.path.name}, so that their grades are not exported": [
+        f"In the gradebook but not in {table.path.name}, so their grades are not exported": [
             student.student
             for number, (student, scores) in enumerate(students)
             if number not in found and any(scores.values())
@@ -88,7 +88,7 @@ def find_column(table: Table, assignment: Assignment, suffix: re.Pattern[str]) -
             places.append(place)
     if len(places) > 1:
         heads = listed(f"`{one_line(table.heads[place])}`" for place in places)
-        raise CourseError(f"{table.path}: {heads} all fit {assignment.name}; remove the columns that are not meant.")
+        raise CourseError(f"{table.path}: {heads} all fit {assignment.name}; remove the columns that do not apply.")
     return places[0] if places else None
 
 

@@ -14,5 +14,5 @@ def unusable(student: str) -> str | None:
     if "/" in student or "\\" in student or student.startswith("."):
         return f"`{one_line(student)}` cannot be the name of a folder in submitted/."
     if visible(student) != student:
-        return f"the id `{visible(student)}` holds a character that shows nothing; remove it."
+        return f"the id `{visible(student)}` holds an invisible character; remove it."
     return f"an id has at most {_LENGTH} characters." if len(student) > _LENGTH else None

@@ -177,12 +177,12 @@ class _Reconciliation:
         chosen = next(cell for cell in cells if cell.source == last.source)
         if len(cells) > 1:
             self.warnings.add(
-                "The solution cell of {cells} is there more than once; the last one that was written in counts.", name
+                "The solution cell of {cells} is there more than once; the last one with an answer counts.", name
             )
         if chosen.source is None:
             self.warnings.add("The solution cell of {cells} holds no text, or far too much of it.", name)
         if is_code(released) and not chosen.code:
-            self.warnings.add("The solution cell of {cells} is not a code cell any more; its text was graded.", name)
+            self.warnings.add("The solution cell of {cells} is no longer a code cell; its text was graded.", name)
         if chosen.grade_id in self.renamed:
             self.warnings.add(f"{{cells}} is called `{name}` now, and was graded as that.", chosen.grade_id)
         self._compare_settings(name, released, chosen)
@@ -209,8 +209,8 @@ class _Reconciliation:
                 exercise = name.removeprefix(TEST_PREFIX)
                 if self._lacks(exercise, chosen):
                     self.warnings.add(
-                        "The exercise {cells} is not in the submission. If the notebook is of an earlier release, copy "
-                        "the cells from the new one, and hand it in again.",
+                        "The exercise {cells} is not in the submission. If the notebook is from an earlier release, "
+                        "copy the cells from the new one, and hand it in again.",
                         exercise,
                     )
                 elif is_answer(released):

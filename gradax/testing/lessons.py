@@ -48,9 +48,9 @@ LESSONS = {
     "NonConcreteBooleanIndexError": "a traced mask was used as an index, so the result's shape would depend on "
     "values. Use `jnp.where(mask, x, fill)`, which keeps the shape.",
     "KeyReuseError": "a random key was used twice. Split it, and use each part once.",
-    "InvalidRngError": "Flax has no random key for what it was to draw. Dropout draws in train mode only "
+    "InvalidRngError": "Flax has no random key to draw from. Dropout draws in train mode only "
     "(`deterministic=not train`), from `rngs={'dropout': key}`.",
-    "ModifyScopeVariableError": "Flax was to change a collection that is not mutable. A module asks "
+    "ModifyScopeVariableError": "something would change a Flax collection that is not mutable. A module asks "
     "`self.is_mutable_collection(name)` first, BatchNorm changes its own in train mode only "
     "(`use_running_average=not train`), and `apply` allows it with `mutable=['batch_stats']`.",
     "CallCompactUnboundModuleError": "a Flax module was called like a function. It holds no variables: use "
@@ -59,8 +59,8 @@ LESSONS = {
     "that `init` gave.",
     "ScopeParamNotFoundError": "a Flax module did not find one of its parameters. `apply` takes the dict of "
     "collections, `{'params': params}`, under the names that `init` gave.",
-    "ScopeParamShapeError": "a parameter has another shape than the Flax module asks for. Look at what its shape is "
-    "made of.",
+    "ScopeParamShapeError": "a parameter does not have the shape that the Flax module asks for. Look at what its "
+    "shape is computed from.",
     "ScopeVariableNotFoundError": "a Flax module did not find one of its variables. Hand all collections to `apply`.",
     "ApplyScopeInvalidVariablesStructureError": "`apply` was given a dict of variables with one level too many or "
     "too few. It is `{'params': params}`, with `params` as `init` gave them.",
@@ -79,22 +79,22 @@ LESSONS = {
     "KeyError": "a dict has no such key.",
     "NameError": "a name is used where nothing defines it. It may be misspelt, lack its import, belong to another "
     "function, or to a cell below or one that you deleted: restart the kernel and run all cells.",
-    "UnboundLocalError": "a name is read before it is set. Perhaps the line that sets it did not run, as in a loop of "
-    "no rounds. Or the name is meant to come from outside: a function that assigns to a name makes it local, so pass "
-    "the value in as an argument and return the new one.",
+    "UnboundLocalError": "a name is read before it is set. Perhaps the line that sets it did not run, as in a loop "
+    "that runs zero times. Or the name was meant to come from outside: a function that assigns to a name makes it "
+    "local, so pass the value in as an argument and return the new one.",
     "AttributeError": "an object has no such attribute. Check its spelling, and what kind of object it is.",
     "ZeroDivisionError": "a number was divided by zero.",
     "AssertionError": "an `assert` in your own code did not hold.",
     "FloatingPointError": "a computation gave nan or infinity.",
     "OverflowError": "a number is too large for its type.",
     "RecursionError": "a function calls itself without end. Check the case in which it should stop.",
-    "UnicodeError": "a text could not be encoded or decoded.",
+    "UnicodeError": "a string could not be encoded or decoded.",
     "ImportError": "a module could not be imported here. Use those that the notebook imports.",
     "FileNotFoundError": "a file is not there. Code that is graded has no files of its own.",
     "OSError": "the system refused something, such as a file, a process or the network. Code that is graded has none.",
     "MemoryError": "it asked for more memory than there is. Look for a broadcast to a shape that you did not mean.",
     "StopIteration": "an iterator had nothing left.",
-    "SyntaxError": "a text is not valid Python.",
+    "SyntaxError": "a string is not valid Python.",
     "JaxRuntimeError": "JAX could not run the compiled program. Look for an array far larger than you meant.",
     "RuntimeError": "something went wrong while it ran.",
     "EOFError": "it asked for input, and nobody is there to answer when work is graded. Take `input()` out.",
@@ -110,12 +110,12 @@ _STRUCTURES = (
     "`jax.tree.structure` of both."
 )
 _AXES = (
-    "`vmap` or `pmap` cannot map over the axes that it was told to: they are missing, differ in length, or `in_axes` "
+    "`vmap` or `pmap` cannot map over the axes that it was given: they are missing, differ in length, or `in_axes` "
     "has another structure than the arguments."
 )
 _UNPACKING = (
-    "something was taken apart into another number of parts than it has. Look at what stands on the right, most often "
-    "what a function returns."
+    "something was unpacked into a different number of parts than it has. Look at the right-hand side, most often what "
+    "a function returns."
 )
 _IN_PLACE = (
     "something that never changes was assigned to. Arrays of JAX, tuples and strings stay as they are: make a new one, "
@@ -139,8 +139,8 @@ WORDS: dict[str, tuple[_Words, ...]] = {
         _Words(
             "into-numpy",
             r"setting an array element with a sequence",
-            "an entry of a NumPy array was to become something that is not one number. Inside `jit`, `vmap` and `grad` "
-            "that is any traced value: build the result with `jnp`.",
+            "an entry of a NumPy array was set to something that is not a single number. Inside `jit`, `vmap` and "
+            "`grad` that is any traced value: build the result with `jnp`.",
         ),
         _Words(
             "axes-of-vmap",
@@ -166,10 +166,10 @@ WORDS: dict[str, tuple[_Words, ...]] = {
         _Words(
             "unknown-rounds",
             r"Reverse-mode differentiation does not work",
-            "`grad` cannot go back through a loop whose number of rounds is not known while tracing: `while_loop`, or "
-            "`fori_loop` with a traced bound. Do a fixed number of rounds.",
+            "`grad` cannot go back through a loop whose number of iterations is not known while tracing: `while_loop`, "
+            "or `fori_loop` with a traced bound. Use a fixed number of iterations.",
         ),
-        _Words("number", r"could not convert string|invalid literal", "a text is not a number."),
+        _Words("number", r"could not convert string|invalid literal", "a string is not a number."),
         _Words("shapes", r"[Ii]ncompatible shapes|broadcast|shape|dimension|reshape|size|axis|axes|operands", _SHAPES),
     ),
     "TypeError": (
@@ -177,7 +177,7 @@ WORDS: dict[str, tuple[_Words, ...]] = {
             "arguments",
             r"required (positional|keyword-only) argument|positional arguments? but|unexpected keyword argument|"
             r"multiple values for",
-            "a function was called with another number of arguments, or with other names for them, than it takes.",
+            "a function was called with the wrong number of arguments, or with names that it does not take.",
         ),
         _Words("unpacking", r"cannot unpack non-iterable", _UNPACKING),
         _Words(
@@ -206,7 +206,7 @@ WORDS: dict[str, tuple[_Words, ...]] = {
         _Words(
             "iteration",
             r"not iterable|iteration over a 0-d|unsized object|has no len",
-            "something that has no entries, such as a number, was gone through in a loop or asked for its length.",
+            "something that has no entries, such as a number, was looped over or asked for its length.",
         ),
         _Words("in-place", r"does not support item (assignment|deletion)|JAX arrays are immutable", _IN_PLACE),
         _Words(
@@ -223,8 +223,8 @@ WORDS: dict[str, tuple[_Words, ...]] = {
         _Words(
             "real-inputs",
             r"real- or complex-valued inputs|real-valued inputs",
-            "`grad` was asked for the gradient by integers. Make the argument floating-point (`1.0`, not `1`), or "
-            "differentiate with respect to the floats alone.",
+            "`grad` was asked to differentiate with respect to integers. Make the argument floating-point (`1.0`, not "
+            "`1`), or differentiate with respect to the floats alone.",
         ),
         _Words(
             "not-an-array",
@@ -254,7 +254,7 @@ WORDS: dict[str, tuple[_Words, ...]] = {
         _Words(
             "operands",
             r"unsupported operand|bad operand|can only concatenate|must be str|not supported between|can.t multiply",
-            "an operation was given types that it does not know together, such as None and a number.",
+            "an operation was given types that it cannot combine, such as None and a number.",
         ),
     ),
     "NameError": (
@@ -279,7 +279,7 @@ WORDS: dict[str, tuple[_Words, ...]] = {
         ),
         _Words("deleted", r"deleted|donated", "an array was used after it had been donated or deleted."),
     ),
-    "ImportError": (_Words("name", r"cannot import name", "a module does not have the name that was to be imported."),),
+    "ImportError": (_Words("name", r"cannot import name", "a module does not have the name that you import from it."),),
 }
 
 

@@ -12,7 +12,7 @@ from gradax.text import one_line
 
 
 def lay_assignment(course: Course, name: str, title: str | None = None) -> Assignment:
-    """Lay down an assignment without exercises, as the course's last one.
+    """Create an assignment without exercises, as the course's last one.
 
     Raises:
         CourseError: where the name cannot be one or is in use, or course.yaml cannot be added to.
@@ -20,7 +20,7 @@ def lay_assignment(course: Course, name: str, title: str | None = None) -> Assig
     assignment_name(name)
     settings = course.root / FILE_NAME
     if any(each.name == name for each in course.assignments):
-        raise CourseError(f"{settings}: there is an assignment `{name}` already; choose another name.")
+        raise CourseError(f"{settings}: there already is an assignment `{name}`; choose another name.")
     entry = AssignmentEntry(name, one_line(title or "") or title_of(name))
     made = Assignment(course, entry)
     advice = f"list it in {FILE_NAME}, remove it, or choose another name."

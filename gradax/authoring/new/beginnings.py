@@ -51,7 +51,7 @@ def refuse_existing(paths: Mapping[Path, str]) -> None:
     """
     for path, advice in paths.items():
         if path.exists():
-            raise CourseError(f"{path}: is there already; {advice}")
+            raise CourseError(f"{path}: already exists; {advice}")
 
 
 def write_all(files: Mapping[Path, str]) -> None:
@@ -64,7 +64,7 @@ def write_all(files: Mapping[Path, str]) -> None:
         try:
             write_whole(path, text.encode(), mode=None)
         except OSError as error:
-            raise CourseError(f"{path}: cannot be written: {error.strerror}. Is the folder yours?") from None
+            raise CourseError(f"{path}: cannot be written: {error.strerror}. Do you own the folder?") from None
 
 
 @cache

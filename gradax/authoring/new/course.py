@@ -15,7 +15,7 @@ _BORNE = {".git", ".venv"}  # what a folder may hold before there is a course in
 
 
 def lay_course(folder: Path, title: str | None = None) -> None:
-    """Lay down a course in a new or empty folder.
+    """Create a course in a new or empty folder.
 
     Raises:
         CourseError: where the folder holds something, or cannot be written.
@@ -30,7 +30,7 @@ def lay_course(folder: Path, title: str | None = None) -> None:
 
 def _refuse(folder: Path) -> None:
     if (folder / FILE_NAME).exists():
-        raise CourseError(f"{folder}: there is a course already; go there and run `gradax new assignment NAME`.")
+        raise CourseError(f"{folder}: already holds a course; go there and run `gradax new assignment NAME`.")
     if folder.exists() and not folder.is_dir():
         raise CourseError(f"{folder}: is a file; name a new or empty folder.")
     try:
@@ -38,4 +38,4 @@ def _refuse(folder: Path) -> None:
     except OSError as error:
         raise CourseError(f"{folder}: cannot be read: {error.strerror}. Name a new or empty folder.") from None
     if others:
-        raise CourseError(f"{folder}: is not empty, it holds `{others[0]}`; name a new or empty folder.")
+        raise CourseError(f"{folder}: is not empty: it holds `{others[0]}`; name a new or empty folder.")

@@ -35,7 +35,7 @@ class Laid:
 
 
 def lay_exercise(assignment: Assignment, name: str, points: int | None = None) -> Laid:
-    """Lay down an exercise at the end of an assignment, before a closing section.
+    """Create an exercise at the end of an assignment, before a closing section.
 
     Args:
         assignment: the assignment, whose notebook is put into normal form.
@@ -68,7 +68,7 @@ def lay_exercise(assignment: Assignment, name: str, points: int | None = None) -
 
 def _refuse(assignment: Assignment, name: str) -> None:
     if any(grade_id_of(cell) in (name, TEST_PREFIX + name) for cell in assignment.notebook["cells"]):
-        raise CourseError(f"{assignment.notebook_path}: there is a cell `{name}` already; choose another name.")
+        raise CourseError(f"{assignment.notebook_path}: there already is a cell `{name}`; choose another name.")
     advice = f"it belongs to no exercise of {assignment.name}: remove it, or choose another name."
     paths = (assignment.check_path(name), assignment.hints_path(name), assignment.hidden_path(name))
     refuse_existing(dict.fromkeys((*paths, assignment.bank_folder / name), advice))

@@ -84,8 +84,8 @@ def test_what_was_given_by_hand_is_not_lost_by_the_way(graded):
         "01_small: ada and bob have been graded. For them:",
         "- `negate` is gone, and its 30 points with it. With it goes what was given by hand to bob.",
         "- Everything else stays, and so do points and comments given by hand.",
-        "Nothing was changed, since what was given by hand for `negate` would be lost. To let it go, run "
-        "`gradax release 01_small --forget-grades`.",
+        "Nothing was changed, since what was given by hand for `negate` would be lost. To discard it, run `gradax "
+        "release 01_small --forget-grades`.",
     ]
     assert graded.grades("bob")["negate"] == (10.0, 25.0, False)
 
@@ -210,7 +210,7 @@ def test_grading_does_not_lose_what_was_given_by_hand_either(elsewhere):
     elsewhere.drop("negate")
     released(elsewhere)
     with pytest.raises(
-        CourseError, match=r"would be lost\. To let it go, run `gradax release 01_small --forget-grades`"
+        CourseError, match=r"would be lost\. To discard it, run `gradax release 01_small --forget-grades`"
     ):
         elsewhere.record_again("ada")
     assert elsewhere.grades("bob")["negate"] == (10.0, 25.0, False)
@@ -291,7 +291,7 @@ def test_nbgrader_s_own_command_refuses_in_sentences(graded):
     graded.drop("negate")
     done = nbgrader(graded, "generate_assignment", graded.name, "--force")
     assert done.returncode == 1
-    assert "would be lost. To let it go, run `gradax release 01_small --forget-grades`" in done.stderr
+    assert "would be lost. To discard it, run `gradax release 01_small --forget-grades`" in done.stderr
     assert "Traceback" not in done.stderr
     assert (graded.root / "release" / graded.name / f"{graded.name}.ipynb").is_file()
 

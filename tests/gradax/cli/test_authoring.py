@@ -46,7 +46,7 @@ def test_a_leak_falls_short(run, tiny_course):
     tiny_course.write("source/01_tiny/hints/notes.md", "Remember to set the exam.")
     result = run("release")
     assert result.exit_code == 1
-    assert "01_tiny was not released, since it would give secrets away:" in result.stderr
+    assert "01_tiny was not released, because it would give secrets away:" in result.stderr
     assert "hints/notes.md: does not belong to the assignment" in result.stderr
 
 

@@ -77,7 +77,7 @@ def test_where_nothing_is_missing_a_student_reads_so(student):
 
 @pytest.mark.parametrize(
     ("version", "words"),
-    [(None, "jax is missing."), ("0.4.30", "jax 0.4.30 is another version than gradax needs (<0.11,>=0.10.2).")],
+    [(None, "jax is missing."), ("0.4.30", "jax 0.4.30 is not a version that gradax supports (<0.11,>=0.10.2).")],
 )
 def test_what_is_missing_or_too_old_comes_with_the_command_that_brings_it(student, version, words):
     code, said = student(Library(JAX.needed, "", version))
@@ -94,7 +94,7 @@ def test_pytorch_may_be_missing(student):
 def test_what_is_here_and_does_not_start_is_to_be_installed_again(student):
     code, said = student(JAX, tried=Tried([], {"jax": "ImportError: DLL load failed"}))
     assert code == 1
-    assert "jax is installed and does not start: ImportError: DLL load failed." in said
+    assert "jax is installed but does not start: ImportError: DLL load failed." in said
     assert 'pip install --force-reinstall "jax<0.11,>=0.10.2"' in said
 
 

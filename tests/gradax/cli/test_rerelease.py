@@ -58,8 +58,8 @@ def test_a_revised_assignment_is_graded_fairly_and_keeps_what_was_given_by_hand(
     assert results(course, "bob")[1] == [
         "`negate` is called `flip` now, and was graded as that.",
         "The settings (points, locks) of `test_join` are not as in the release; the released ones count.",
-        "The exercise `triple` is not in the submission. If the notebook is of an earlier release, copy the cells from "
-        "the new one, and hand it in again.",
+        "The exercise `triple` is not in the submission. If the notebook is from an earlier release, copy the cells "
+        "from the new one, and hand it in again.",
     ]
     assert results(course, "cem") == ({"double": 20.0, "flip": 30.0, "join": 40.0, "triple": 10.0}, [])
     assert course.grades("bob")["flip"] == (7.5, 25.0, False)

@@ -59,8 +59,8 @@ def test_who_is_missing_and_who_is_unknown_is_said(tiny_class, roster, make_resu
     tiny_class.record(make_result("bob"))
     tiny_class.hand_in("Adda")
     said = roster("ada,Ada,,")
-    assert "In the gradebook and not on the roster, where they stay: bob." in said.output
-    assert "`Adda` has handed in and is not on the roster; did you mean `ada`?" in said.output
+    assert "In the gradebook but not on the roster; they stay there: bob." in said.output
+    assert "`Adda` has handed in but is not on the roster; did you mean `ada`?" in said.output
     assert said.exit_code == 0
 
 

@@ -18,5 +18,5 @@ def test_without_the_file_it_is_what_the_file_would_set_up(course_root):
 
 
 def test_whoever_needs_the_file_says_what_to_do(course_root):
-    with pytest.raises(CourseError, match=r"there is no such file; .* `gradax new course DIR` lays one down"):
+    with pytest.raises(CourseError, match=r"there is no such file; .* `gradax new course DIR` creates one"):
         nbgrader_config(Course.open(course_root), needed=True)

@@ -96,7 +96,7 @@ def test_the_address_of_a_gradebook_is_shown_without_its_password(address, shown
     ("code", "advice"),
     [
         (None, "Does the gradebook's server run?"),
-        ("42501", "Let this user of the server write in that database."),
+        ("42501", "Give this user of the server write access to that database."),
         ("53100", "Make room on the server's disk."),
         ("40001", None),
     ],

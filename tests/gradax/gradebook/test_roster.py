@@ -54,7 +54,7 @@ def test_a_student_who_stands_there_twice_counts_once(tmp_path):
 
 
 def test_two_rows_of_one_student_that_differ_are_refused(tmp_path):
-    with pytest.raises(CourseError, match="lines 2 and 4 are both of `ada`, and differ; keep one of them"):
+    with pytest.raises(CourseError, match="lines 2 and 4 both belong to `ada`, and differ; keep one of them"):
         read(tmp_path, "id,name\nada,Ada\nbob,Bob\nada,Adele\n")
 
 
@@ -63,7 +63,7 @@ def test_two_rows_of_one_student_that_differ_are_refused(tmp_path):
     [
         (",Eve", "Line 3 is left out (Eve): there is no id in it."),
         ("../eve,Eve", "`../eve` cannot be the name of a folder in submitted/."),
-        ("eve\u200b,Eve", "the id `eve\\u200b` holds a character that shows nothing; remove it."),
+        ("eve\u200b,Eve", "the id `eve\\u200b` holds an invisible character; remove it."),
         (f"{'e' * 129},Eve", "an id has at most 128 characters."),
     ],
 )
@@ -78,8 +78,8 @@ def test_a_row_without_an_id_that_can_be_one_is_left_out_and_said(tmp_path, row,
     [
         ("number,name\n1,Ada\n", {}, "none of `number` and `name` is known to hold ids; name the column with `--id"),
         ("number,name\n1,Ada\n", {"id_column": "nmber"}, "no column `nmber`; did you mean `number`?"),
-        ("id,name\n", {}, "there is no student in it"),
-        ("id,name\n,Ada\n", {}, "there is no student in it.\nLine 2 is left out"),
+        ("id,name\n", {}, "it has no student"),
+        ("id,name\n,Ada\n", {}, "it has no student.\nLine 2 is left out"),
     ],
 )
 def test_a_file_that_is_no_roster(tmp_path, text, more, sentence):

@@ -293,4 +293,4 @@ def test_a_receipt_is_compared(make, gradax):
 def test_what_is_no_receipt_is_refused(make, gradax):
     make()
     code, out = gradax("receipt", "01_small", "1234")
-    assert (code, out) == (BAD_INPUT, "`1234` is no receipt; one looks like `K7QX-23PD-M4TR-AB5C`.")
+    assert (code, out) == (BAD_INPUT, "`1234` is not a receipt; one looks like `K7QX-23PD-M4TR-AB5C`.")

@@ -109,7 +109,7 @@ def test_who_is_on_one_side_only_is_named(tiny_class, make_result, matched):
     tiny_class.record(make_result("ada"), make_result("bob"))
     notes = matched(Format.CANVAS, CANVAS)[1]
     assert "In the gradebook and not in theirs.csv, so that their grades are not exported: bob." in notes
-    assert "In theirs.csv and not in the gradebook, so that they are not exported: García, José 18." in notes
+    assert "In theirs.csv but not in the gradebook, so they are not exported: García, José 18." in notes
     assert "Test" not in notes
 
 
@@ -129,7 +129,7 @@ def test_an_assignment_that_is_new_to_them_becomes_a_column(tiny_class, make_res
     tiny_class.record(make_result("ada"))
     rows, notes = matched(Format.CANVAS, CANVAS.replace("One exercise (4711)", "Something else (4711)"))
     assert [row[-1] for row in rows] == ["One exercise", "100", "100"]
-    assert "Canvas has no column `One exercise` yet, and makes one at the import." in notes
+    assert "Canvas has no column `One exercise` yet, and creates one on import." in notes
 
 
 @pytest.mark.parametrize("head", ["01_tiny", "Exercise: One exercise", "ONE EXERCISE (Real)", "One exercise (Punkte)"])

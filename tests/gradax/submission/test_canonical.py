@@ -159,7 +159,7 @@ def test_a_copied_solution_cell_does_not_take_anothers_place(read, submitted, ha
     result = read(submitted)
     assert names(result) == ["setup", "double", "negate", "join", "kept"]
     assert result.warnings == (
-        "The solution cell of `double` is there more than once; the last one that was written in counts.",
+        "The solution cell of `double` is there more than once; the last one with an answer counts.",
     )
 
 
@@ -193,7 +193,7 @@ def test_retyped_solutions_still_count(read, submitted, hand):
     hand.find(submitted, "double")["cell_type"] = "markdown"
     result = read(submitted)
     assert source(result, "double") == hand.solutions["double"]
-    assert result.warnings == ("The solution cell of `double` is not a code cell any more; its text was graded.",)
+    assert result.warnings == ("The solution cell of `double` is no longer a code cell; its text was graded.",)
 
 
 def test_a_paragraph_that_became_code_runs_as_the_students(read, submitted, hand):
@@ -336,8 +336,8 @@ def test_no_damage_to_the_bytes_raises(read, submitted, hand, cut, junk):
 
 # A notebook that was handed in from an earlier release.
 EARLIER = (
-    "The exercise `negate` is not in the submission. If the notebook is of an earlier release, copy the cells from the "
-    "new one, and hand it in again."
+    "The exercise `negate` is not in the submission. If the notebook is from an earlier release, copy the cells from "
+    "the new one, and hand it in again."
 )
 
 

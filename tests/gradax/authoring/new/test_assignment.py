@@ -35,14 +35,14 @@ def test_the_course_linter_has_nothing_to_say_of_it(course):
 
 def test_a_name_that_exists(course):
     lay_assignment(course, "01_first")
-    with pytest.raises(CourseError, match="there is an assignment `01_first` already; choose another name"):
+    with pytest.raises(CourseError, match="there already is an assignment `01_first`; choose another name"):
         lay_assignment(Course.open(course.root), "01_first")
 
 
 @pytest.mark.parametrize("folder", ["source", "tests", "release"])
 def test_a_folder_that_exists(course, folder):
     (course.root / folder / "01_first").mkdir(parents=True)
-    with pytest.raises(CourseError, match=f"{folder}/01_first: is there already; list it in course.yaml, remove it"):
+    with pytest.raises(CourseError, match=f"{folder}/01_first: already exists; list it in course.yaml, remove it"):
         lay_assignment(course, "01_first")
 
 

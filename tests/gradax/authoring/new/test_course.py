@@ -44,7 +44,7 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path):
 
 def test_a_folder_with_a_course_is_told_how_to_go_on(tmp_path):
     lay_course(tmp_path)
-    with pytest.raises(CourseError, match="there is a course already; go there and run `gradax new assignment NAME`"):
+    with pytest.raises(CourseError, match="already holds a course; go there and run `gradax new assignment NAME`"):
         lay_course(tmp_path)
 
 

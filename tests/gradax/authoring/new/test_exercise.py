@@ -103,7 +103,7 @@ def test_its_files_are_as_ruff_would_write_them(made):
 
 def test_an_exercise_that_exists(made):
     lay_exercise(made(), "shares")
-    with pytest.raises(CourseError, match=r"01_first.ipynb: there is a cell `shares` already; choose another name"):
+    with pytest.raises(CourseError, match=r"01_first.ipynb: there already is a cell `shares`; choose another name"):
         lay_exercise(made(), "shares")
 
 
@@ -120,7 +120,7 @@ def test_a_file_that_exists_is_not_written_over(made, name):
     path = made().root / name
     path.parent.mkdir(parents=True)
     path.write_text("mine")
-    with pytest.raises(CourseError, match=f"{name}: is there already; it belongs to no exercise of 01_first: remove"):
+    with pytest.raises(CourseError, match=f"{name}: already exists; it belongs to no exercise of 01_first: remove"):
         lay_exercise(made(), "shares")
     assert (path.read_text(), made().exercises) == ("mine", [])
 

@@ -132,7 +132,7 @@ def test_a_scheduler_that_is_lost_loses_no_verdict(make_class, dask_cluster):
     _, said = run.communicate(timeout=300)
     assert run.returncode == OUR_FAULT
     assert "Traceback" not in said
-    assert f"the scheduler {dask_cluster.address} does not answer any more. What was graded is kept" in said
+    assert f"the scheduler {dask_cluster.address} no longer answers. What was graded is kept" in said
     assert graded.grade() == (0, "")
     assert graded.scores() == dict.fromkeys(students, ("graded", 100.0))
 

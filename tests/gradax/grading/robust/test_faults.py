@@ -103,7 +103,7 @@ def test_each_fault_of_ours_is_an_error_and_all_others_are_graded(make_class, tm
         f"raises: tests/{graded.name}/test_negate.py, test_value: The test itself went wrong (OSError, line 22)",
         f"allocates: tests/{graded.name}/test_negate.py, test_value: The test itself went wrong (MemoryError, line 24)",
         "kills_worker: Something went wrong on our side, and nothing was graded: the process that graded it was "
-        "killed, twice. Is there too little memory? Try fewer --workers.",
+        "killed twice. Is there too little memory? Try fewer --workers.",
         "kills_zygote: Something went wrong on our side: the score is not final.",
         "the zygote is gone",
         "Run `gradax grade` again: it grades only these.",
