@@ -1,1 +1,1 @@
-"""What `gradax new` lays down: a course, an assignment, an exercise, each small and complete."""
+"""What `gradax new` creates: a course, an assignment, an exercise, each small and complete."""

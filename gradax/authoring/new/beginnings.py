@@ -1,4 +1,4 @@
-"""Beginnings: what `gradax new` lays down, from templates (``templates/**/*.j2``)."""
+"""Beginnings: what `gradax new` creates from templates (``templates/**/*.j2``)."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ CLOSING = "## What you"  # how a section at the end begins, which stays at the e
 
 @dataclass(frozen=True)
 class Laid:
-    """An exercise that was laid down.
+    """An exercise that was created.
 
     Attributes:
         name: its name.

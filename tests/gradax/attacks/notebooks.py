@@ -161,7 +161,7 @@ _changed(
     "there more than once",
 )
 _changed("reordered", lambda notebook: notebook["cells"].reverse(), FULL, "not in the order of the release")
-_changed("retyped-solution", lambda notebook: _cell(notebook).update(cell_type="raw"), FULL, "not a code cell any more")
+_changed("retyped-solution", lambda notebook: _cell(notebook).update(cell_type="raw"), FULL, "no longer a code cell")
 _changed(
     "retyped-grade-cell",
     lambda notebook: _cell(notebook, f"test_{EXERCISE}").update(cell_type="markdown"),

@@ -157,7 +157,7 @@ def test_another_language_is_refused(tiny_course):
     notebook = json.loads(path.read_text())
     notebook["metadata"]["kernelspec"] = {"display_name": "R", "language": "R", "name": "ir"}
     path.write_text(json.dumps(notebook))
-    assert "it is written in r, and this grader runs Python" in refused(tiny_course)
+    assert "it is written in r, but this grader runs Python" in refused(tiny_course)
 
 
 def test_a_notebook_beside_the_assignments_own_is_refused_before_the_gradebook_learns_of_it(tiny_course):

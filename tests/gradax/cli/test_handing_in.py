@@ -122,7 +122,7 @@ def collected_from(tiny, tmp_path):
 
 def test_nobody_takes_the_place_of_another(collected_from):
     said, students = collected_from(ada="ada", bob="bob", mallory="bob")
-    assert "bob and mallory all say that they are of bob: none was collected." in said
+    assert "bob and mallory all say that they are from bob, so none was collected." in said
     assert students == ["ada"]
 
 

@@ -99,7 +99,7 @@ def test_export_into_the_gradebook_of_an_lms_says_who_does_not_match(graded, tmp
     done = run(graded, "export", "--format", "canvas", "--match", str(theirs))
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == '"Lovelace, Ada",17,,ada,Mo,100'
-    assert "In the gradebook and not in canvas.csv, so that their grades are not exported: bob." in done.stderr
+    assert "In the gradebook but not in canvas.csv, so their grades are not exported: bob." in done.stderr
 
 
 def test_export_to_a_place_that_cannot_be_written_is_bad_input(graded, tmp_path):

@@ -21,9 +21,9 @@ def error_of_database(name, said="whatever it says"):
 @pytest.mark.parametrize(
     ("name", "advice"),
     [
-        ("SQLITE_BUSY", "Close what is writing in the gradebook"),
-        ("SQLITE_BUSY_SNAPSHOT", "Close what is writing in the gradebook"),
-        ("SQLITE_LOCKED", "Close what is writing in the gradebook"),
+        ("SQLITE_BUSY", "Close whatever is writing to the gradebook"),
+        ("SQLITE_BUSY_SNAPSHOT", "Close whatever is writing to the gradebook"),
+        ("SQLITE_LOCKED", "Close whatever is writing to the gradebook"),
         ("SQLITE_NOTADB", "The gradebook is damaged"),
         ("SQLITE_CORRUPT", "The gradebook is damaged"),
         ("SQLITE_FULL", "Make room on its disk."),
@@ -63,7 +63,7 @@ def test_an_error_of_nbgraders_own_leads_to_the_databases():
             raise error_of_database("SQLITE_BUSY")
         except OperationalError as error:
             raise InvalidEntry(*error.args)  # noqa: B904  (as nbgrader does)
-    assert (fault_of(raised.value).advice or "").startswith("Close what is writing")
+    assert (fault_of(raised.value).advice or "").startswith("Close whatever is writing")
 
 
 def test_a_real_database_names_its_code(tmp_path):
@@ -95,7 +95,7 @@ def test_the_address_of_a_gradebook_is_shown_without_its_password(address, shown
 @pytest.mark.parametrize(
     ("code", "advice"),
     [
-        (None, "Does the gradebook's server run?"),
+        (None, "Is the gradebook's server running?"),
         ("42501", "Give this user of the server write access to that database."),
         ("53100", "Make room on the server's disk."),
         ("40001", None),

@@ -119,8 +119,8 @@ def test_a_server_that_is_down_is_named_without_its_password(on_server, make_res
     finally:
         postgres.start()
     assert str(reading.value).startswith("the gradebook postgresql://grader:***@")
-    assert "Does the gradebook's server run?" in str(reading.value)
-    assert "Does the gradebook's server run?" in str(saving.value)
+    assert "Is the gradebook's server running?" in str(reading.value)
+    assert "Is the gradebook's server running?" in str(saving.value)
     assert "The verdicts are kept; run it again." in str(saving.value)
     assert grades_in(on_server.root) == {"ada": 100.0}
 
@@ -128,7 +128,7 @@ def test_a_server_that_is_down_is_named_without_its_password(on_server, make_res
 def test_a_database_that_is_missing_is_named(on_server, postgres, database):
     postgres.ask("postgres", f"DROP DATABASE {database[0]}")
     with pytest.raises(
-        GraderFault, match=r"does not exist\. Does the gradebook's server run\? Address, user and database"
+        GraderFault, match=r"does not exist\. Is the gradebook's server running\? Its address, user and database"
     ):
         grades_in(on_server.root)
 

@@ -293,7 +293,7 @@ def test_an_extension_of_nobody_is_named(late_class):
     late_class.record(result_of("ada"))
     course = Course.open(late_class.root)
     assert strangers(course, course.assignment(NAME)) == [
-        "course.yaml: `aad` has an extension for 01_small and is not in the gradebook; did you mean `ada`?"
+        "course.yaml: `aad` has an extension for 01_small but is not in the gradebook; did you mean `ada`?"
     ]
 
 

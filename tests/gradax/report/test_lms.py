@@ -108,7 +108,7 @@ def test_nobody_can_be_identified_where_all_columns_have_gaps(tiny_class, make_r
 def test_who_is_on_one_side_only_is_named(tiny_class, make_result, matched):
     tiny_class.record(make_result("ada"), make_result("bob"))
     notes = matched(Format.CANVAS, CANVAS)[1]
-    assert "In the gradebook and not in theirs.csv, so that their grades are not exported: bob." in notes
+    assert "In the gradebook but not in theirs.csv, so their grades are not exported: bob." in notes
     assert "In theirs.csv but not in the gradebook, so they are not exported: García, José 18." in notes
     assert "Test" not in notes
 
@@ -118,7 +118,7 @@ def test_a_row_that_fits_two_students_and_a_student_in_two_rows_are_left_out(tin
     known("eve", lms_user_id="17")
     rows, notes = matched(Format.CANVAS, CANVAS)
     assert [row[1] for row in rows[2:]] == ["18"]
-    assert "several students of the gradebook fit the row: Lovelace, Ada 17." in notes
+    assert "several students in the gradebook fit the row: Lovelace, Ada 17." in notes
     known("eve", lms_user_id="")
     rows, notes = matched(Format.CANVAS, CANVAS + '"Lovelace, A.",19,,ada,Monday,,,\n')
     assert [row[1] for row in rows[2:]] == ["18"]

@@ -37,7 +37,7 @@ def test_a_folder_for_git_and_one_for_python_may_be_there(tmp_path):
 
 def test_a_folder_that_is_not_empty_is_left_alone(tmp_path):
     (tmp_path / "thesis.tex").touch()
-    with pytest.raises(CourseError, match=r"is not empty, it holds `thesis.tex`; name a new or empty folder"):
+    with pytest.raises(CourseError, match=r"is not empty: it holds `thesis.tex`; name a new or empty folder"):
         lay_course(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.tex"]
 

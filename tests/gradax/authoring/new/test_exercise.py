@@ -108,7 +108,7 @@ def test_an_exercise_that_exists(made):
 
 
 def test_a_cell_of_another_kind_with_its_name(made):
-    with pytest.raises(CourseError, match="there is a cell `setup` already"):
+    with pytest.raises(CourseError, match="there already is a cell `setup`"):
         lay_exercise(made(), "setup")
 
 

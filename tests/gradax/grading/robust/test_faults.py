@@ -139,7 +139,7 @@ def test_a_gradebook_that_is_locked_damaged_or_lost_costs_no_verdict(make_class)
         code, said = graded.grade()
         assert code == OUR_FAULT
         assert said_plainly(
-            said, f" sqlite:///{path.name}: ", "database is locked", "Close what is writing", "run it again"
+            said, f" sqlite:///{path.name}: ", "database is locked", "Close whatever is writing", "run it again"
         )
         other.execute("ROLLBACK")
     other.close()
