@@ -103,7 +103,9 @@ def verify(chosen: Sequence[Subject], run: Run, *, own: bool = True) -> Verifica
             row = Verified(assignment=subject.assignment.name, name=exercise.name, points=exercise.points)
             rows[row.assignment, row.name] = row
     for index, (trial, answer) in enumerate(tried):
-        verification.problems += _wavering(trial, answer, results[index])
+        for name, said in _wavering(trial, answer, results[index]):
+            by_the_way = answer is not None and not answer.right and name not in answer.fails
+            (verification.warnings if by_the_way else verification.problems).append(said)
         for result in results[index][0]:
             row = rows[trial.assignment, result.name]
             if answer is not None:
@@ -119,8 +121,10 @@ def verify(chosen: Sequence[Subject], run: Run, *, own: bool = True) -> Verifica
     return verification
 
 
-def _wavering(trial: Trial, answer: Answer | None, repeated: Sequence[list[ExerciseResult]]) -> Iterator[str]:
-    """The tests that judge one and the same answer now this way, now that way.
+def _wavering(
+    trial: Trial, answer: Answer | None, repeated: Sequence[list[ExerciseResult]]
+) -> Iterator[tuple[str, str]]:
+    """The tests that judge one and the same answer now this way, now that way, each with a sentence.
 
     Where a wrong answer is slow, the machine has its part in that; a right one has to be in time always.
     """
@@ -134,7 +138,8 @@ def _wavering(trial: Trial, answer: Answer | None, repeated: Sequence[list[Exerc
     for (exercise, name), counts in verdicts.items():
         if len(counts) > 1:
             said = ", ".join(f"{count} times {verdict}" for verdict, count in counts.most_common())
-            yield f"{trial.assignment}/{exercise}: `{name}` wavers on {trial.name}: {said} in {len(repeated)} runs."
+            sentence = f"`{name}` wavers on {trial.name}: {said} in {len(repeated)} runs."
+            yield name, f"{trial.assignment}/{exercise}: {sentence}"
 
 
 def write_fingerprints(chosen: Iterable[Subject], verification: Verification) -> None:

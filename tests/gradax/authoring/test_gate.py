@@ -247,6 +247,23 @@ def test_a_test_that_judges_one_answer_now_so_now_so_wavers(tiny_course, check):
     assert "in 12 runs" in wavering[0]
 
 
+def test_a_test_that_no_wrong_answer_names_may_waver_on_it(tiny_course, check):
+    path = tiny_course.root / HIDDEN
+    lucky = (
+        '\n\ndef test_lucky(student, rng):\n    """Lucky."""\n'
+        '    expect(student.clamp(9, 0, 1) == 1 or rng.random() < 0.5, "bad luck")\n'
+    )
+    path.write_text(path.read_text() + lucky)
+
+    def run(trials):
+        for _ in range(12):
+            yield from check.run(trials)
+
+    found = verify(check.subjects(), run)
+    assert not [line for line in found.problems if "wavers" in line]
+    assert [line for line in found.warnings if "`test_lucky` wavers on wrong_" in line]
+
+
 def test_only_right_answers_waver_for_want_of_time(tiny_course, check):
     def run(trials):
         yield from check.run(trials)
