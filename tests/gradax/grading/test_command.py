@@ -239,12 +239,22 @@ def test_without_protection_it_grades_what_is_trusted(grade, hand_in, monkeypatc
     assert "Grading without protection" in err
 
 
-def gradax(*arguments, root):
+def gradax(*arguments, root, without=()):
     environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
-    command = [sys.executable, "-c", "from gradax.cli import main; main()", *arguments]
+    script = f"import sys; sys.modules.update(dict.fromkeys({without})); from gradax.cli import main; main()"
+    command = [sys.executable, "-c", script, *arguments]
     return subprocess.Popen(
         command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
+
+
+def test_a_cluster_needs_dask(course_root):
+    running = gradax("grade", "--scheduler", "tcp://127.0.0.1:1", root=course_root, without=("distributed",))
+    assert running.communicate() == (
+        "",
+        "--scheduler needs Dask, and `distributed` is not installed: pip install 'gradax[cluster]'.\n",
+    )
+    assert running.returncode == 2
 
 
 @pytest.mark.slow
