@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from distributed import Client, Security
-from distributed.comm import CommClosedError
+from distributed.comm.core import CommClosedError
 
 from gradax.text import listed
 from gradax.wire.failures import GraderFault
