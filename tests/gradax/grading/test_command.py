@@ -313,6 +313,23 @@ def test_a_journal_that_cannot_be_written_is_named(grade, hand_in, course_root):
         grade()
 
 
+def test_what_is_handed_in_again_meanwhile_is_not_recorded(grade, hand_in, monkeypatch):
+    hand_in("ada")
+    hand_in("bo")
+    grade_all = batch.Batch.grade
+
+    def interrupted(self, *arguments, **more):
+        hand_in("ada", "def double(x):\n    return 3 * x\n")
+        return grade_all(self, *arguments, **more)
+
+    monkeypatch.setattr(batch.Batch, "grade", interrupted)
+    _, out, err = grade()
+    assert err == "ada: handed in again meanwhile and not recorded; run the same command again.\n"
+    (((_, _, recorded), _),) = grade.recorded
+    assert [each.result.student for each in recorded] == ["bo"]
+    assert "ada" not in out
+
+
 @pytest.mark.slow
 def test_the_run_after_a_dry_run_does_exactly_that(hand_in, course_root):
     hand_in("ada")
