@@ -25,11 +25,12 @@ def until(found):
         time.sleep(0.05)
 
 
-def test_graders_a_roster_and_feedback_at_once(make_class):
+def test_graders_a_roster_and_feedback_at_once(make_class, request):
     alone, busy = make_class("alone", 4), make_class("busy", 4)
     students = [f"s{i:02}" for i in range(4)]
     (busy.root / "roster.csv").write_text("id,email\n" + "".join(f"{each},{each}@example.org\n" for each in students))
-    watching, *runs = busy.start("--watch"), busy.start(), busy.start()
+    watching, *runs = started = [busy.start("--watch"), busy.start(), busy.start()]
+    request.addfinalizer(lambda: [(run.kill(), run.communicate()) for run in started])
     until((busy.root / "gradebook.db").exists)
     assert gradax(busy, "roster", "--apply", "roster.csv") == (0, "")
     until(lambda: list(busy.root.glob("autograded/*/*/results.json")))

@@ -3,6 +3,8 @@
 import json
 import os
 import re
+import shutil
+import signal
 import subprocess
 import time
 
@@ -138,6 +140,33 @@ def test_a_scheduler_that_is_lost_loses_no_verdict(make_class, dask_cluster):
     assert f"the scheduler {dask_cluster.address} does not answer any more. What was graded is kept" in said
     assert graded.grade() == (0, "")
     assert graded.scores() == dict.fromkeys(students, ("graded", 100.0))
+
+
+def test_watching_goes_on_when_the_scheduler_has_come_back(make_class, dask_cluster, request):
+    graded = make_class("watched", {"ada": PERFECT})
+    soon = "from gradax.cli import watching\nfrom gradax.grading import connection\n"
+    soon += "watching._PATIENCE, connection.CONNECT_SECONDS = 0.5, 2.0"
+    one = dask_cluster.worker("one", "--no-nanny")
+    run = graded.start("--watch", "--scheduler", dask_cluster.address, "--log", "grade.log", first=soon)
+    request.addfinalizer(lambda: (run.kill(), run.communicate()))
+    wait_for(lambda: "ada" in graded.scores())
+
+    address = dask_cluster.address
+    dask_cluster.end(one, dask_cluster.scheduler)
+    shutil.copytree(graded.root / "submitted" / "ada", graded.root / "submitted" / "bo")
+    wait_for(lambda: f"{address}: the scheduler cannot be reached" in (graded.root / "grade.log").read_text())
+    dask_cluster.start_scheduler(address.rpartition(":")[2])
+    dask_cluster.worker("two", "--no-nanny")
+    wait_for(lambda: "bo" in graded.scores())
+
+    wait_for(lambda: "bo 100 / 100 (graded)" in (graded.root / "grade.log").read_text())
+    run.send_signal(signal.SIGINT)
+    out, said = run.communicate(timeout=300)
+    assert run.returncode == 0
+    assert "Traceback" not in said
+    assert "(no answer). Is `dask scheduler` running there? It is tried again in 0.5 s." in said
+    assert out.splitlines()[-1] == "Stopped. 2 submissions graded, 0 handed in again."
+    assert [line["who"] for line in journal(graded)] == ["ada", "bo"]
 
 
 def test_a_scheduler_without_workers_says_how_to_start_one(make_class, dask_cluster, monkeypatch):
