@@ -85,7 +85,7 @@ def grade(
     course = Course.open()
     root = submitted or course.root / "submitted"
     lines = Log(log)
-    cluster = _reached(scheduler) if scheduler else None
+    cluster = _reached(scheduler, lines) if scheduler else None
     if watch:
         if dry_run or force or json:
             raise CourseError("`--watch` records what arrives: leave out --dry-run, --force and --json.")
@@ -189,14 +189,19 @@ def _watch(
         say(watching.summary())
 
 
-def _reached(scheduler: str) -> Cluster:
+def _reached(scheduler: str, log: Log) -> Cluster:
     try:
         from gradax.grading.cluster import Cluster
     except ModuleNotFoundError as error:
         raise CourseError(
             f"--scheduler needs Dask, and `{error.name}` is not installed: pip install 'gradax[cluster]'."
         ) from None
-    cluster = Cluster(scheduler, lambda sentence: complain(one_line(sentence), "yellow"))
+
+    def tell(sentence: str) -> None:
+        log.write(sentence)
+        complain(one_line(sentence), "yellow")
+
+    cluster = Cluster(scheduler, tell)
     with console.status(f"Looking for {scheduler} …"):
         cluster.reach()
     return cluster

@@ -73,10 +73,11 @@ def test_a_worker_that_must_not_grade_is_named_with_the_reason(make_class, dask_
     if protection == "A":
         dask_cluster.worker("bare", "--no-nanny", PATH="/nowhere")
     dask_cluster.wait_for_workers(2 if protection == "A" else 1)
-    code, said = graded.grade("--scheduler", dask_cluster.address)
+    code, said = graded.grade("--scheduler", dask_cluster.address, "--log", "grade.log")
     assert code == OUR_FAULT
     assert "Traceback" not in said
     assert "is not used: it has jax 0.9.0 where this machine has 0.10.2." in said
+    assert "is not used: it has jax 0.9.0" in (graded.root / "grade.log").read_text()
     assert f"no worker of {dask_cluster.address} may grade this" in said
     if protection == "A":
         assert "protects less than this machine, which gives tier A: bubblewrap is not installed." in said
