@@ -88,12 +88,9 @@ def _refusal(address: str, files: Mapping[str, str | None], error: Exception) ->
             f"its certificate is not of the authority in {files[_AUTHORITY]}",
             f"Dask's setting {_AUTHORITY} names the authority of the cluster.",
         )
-    if not isinstance(error, CommClosedError):
-        if isinstance(error, ValueError):  # Dask's greeting, where that of TLS should come
-            return "it does not speak TLS", "Start it with `dask scheduler --protocol tls`."
+    if not isinstance(error, CommClosedError | ValueError):  # the latter: a greeting came where TLS should begin
         return "no answer", "Is `dask scheduler` running there?"
     if address.startswith(TLS):
-        advice = f"Is the certificate in {files[_CERTIFICATE]} of the authority that the scheduler knows?"
-    else:
-        advice = "If it speaks TLS, its address begins with tls://."
-    return "it ends the connection", advice
+        known = f"is the certificate in {files[_CERTIFICATE]} of the authority that it knows"
+        return "they do not agree on TLS", f"Was it started with `--protocol tls`, and {known}?"
+    return "it ends the connection", "If it speaks TLS, its address begins with tls://."

@@ -106,7 +106,8 @@ def test_the_scheduler_has_a_certificate_of_another_authority(why, settings, cer
 def test_the_scheduler_does_not_take_our_certificate(why, settings, certificates, secure):
     with settings(**{"client.cert": "others.pem", "client.key": "others-key.pem"}):
         said = why(secure)
-    assert f"(it ends the connection). Is the certificate in {certificates / 'others.pem'} of the authority" in said
+    assert "(they do not agree on TLS). Was it started with `--protocol tls`, and is the certificate in " in said
+    assert f"{certificates / 'others.pem'} of the authority that it knows?" in said
 
 
 def test_a_scheduler_with_tls_is_asked_without(why, secure):
@@ -115,7 +116,9 @@ def test_a_scheduler_with_tls_is_asked_without(why, secure):
 
 def test_a_scheduler_without_tls_is_asked_with_it(why, settings, plain):
     with settings():
-        assert "(it does not speak TLS)" in why(plain.replace("tcp", "tls"))
+        assert "(they do not agree on TLS). Was it started with `--protocol tls`, and is" in why(
+            plain.replace("tcp", "tls")
+        )
 
 
 def test_settings_that_ask_for_tls(why):
