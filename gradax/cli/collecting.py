@@ -30,11 +30,15 @@ def collect(
     `submitted/` that was handed in later stays. The exit code is 1 where a clone was left out.
     """
     from gradax.course import Course
+    from gradax.files import only_writer
     from gradax.submission.clones import collect as take
 
     course = Course.open()
     submitted = course.root / "submitted"
-    collected = take(clones, course.assignment(assignment), submitted, roster, prefix)
+    lock = course.root / ".gradax" / "collect.lock"
+    lock.parent.mkdir(exist_ok=True)
+    with only_writer(lock):  # two at once would be in each other's way
+        collected = take(clones, course.assignment(assignment), submitted, roster, prefix)
     for note in collected.notes:
         complain(note, "yellow")
     say(f"{submitted}: {counted(len(collected.new), 'notebook')} new or changed, {len(collected.same)} as before.")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gradax.course import Assignment, Course
     from gradax.grading.batch import Batch
     from gradax.grading.cluster import Cluster
+    from gradax.grading.graded import Graded
     from gradax.grading.moves import Move
     from gradax.results import SubmissionResult
     from gradax.submission.search import Found
@@ -84,7 +85,7 @@ def grade(
     course = Course.open()
     root = submitted or course.root / "submitted"
     lines = Log(log)
-    cluster = _reached(scheduler) if scheduler else None
+    cluster = _reached(scheduler, lines) if scheduler else None
     if watch:
         if dry_run or force or json:
             raise CourseError("`--watch` records what arrives: leave out --dry-run, --force and --json.")
@@ -188,14 +189,19 @@ def _watch(
         say(watching.summary())
 
 
-def _reached(scheduler: str) -> Cluster:
+def _reached(scheduler: str, log: Log) -> Cluster:
     try:
         from gradax.grading.cluster import Cluster
     except ModuleNotFoundError as error:
         raise CourseError(
             f"--scheduler needs Dask, and `{error.name}` is not installed: pip install 'gradax[cluster]'."
         ) from None
-    cluster = Cluster(scheduler, lambda sentence: complain(one_line(sentence), "yellow"))
+
+    def tell(sentence: str) -> None:
+        log.write(sentence)
+        complain(one_line(sentence), "yellow")
+
+    cluster = Cluster(scheduler, tell)
     with console.status(f"Looking for {scheduler} …"):
         cluster.reach()
     return cluster
@@ -217,30 +223,45 @@ def _run(batch: Batch, found: Found, dry_run: bool, log: Log) -> list[Submission
     from gradax.grading.journal import Journal
     from gradax.grading.moves import Recorded
     from gradax.report.suspicion import suspicion
+    from gradax.submission.arrivals import stamp_of
     from gradax.submission.search import strays_line
 
-    submissions = found.submissions
+    submissions = {submission.student: submission for submission in found.submissions}
+    root = found.submissions[0].root
+    stamps = {student: stamp_of(submission) for student, submission in submissions.items()}
+
+    def is_current(each: Graded) -> bool:
+        return stamp_of(submissions[each.result.student]) == stamps[each.result.student]
+
     try:
         with _stopped_by_sigterm(), progress(batch.assignment.name, len(submissions), console, log) as advance:
-            graded = batch.grade(submissions, on_result=lambda result: advance())
+            graded = batch.grade(found.submissions, on_result=lambda result: advance())
+        current = graded
         if dry_run:
             _list_moves(batch.assignment, Recorded(batch.assignment, batch.protection).moves(graded), len(graded))
         else:
-            journal = Journal(batch.course).keeping(batch.assignment, batch.protection, graded)
-            with console.status("Writing the gradebook …"), journal:
-                record(batch.course, batch.assignment, graded, submitted=submissions[0].root)
+            journal = Journal(batch.course).keeping(batch.assignment, batch.protection, graded, is_current)
+            with console.status("Writing the gradebook …"), journal as current:
+                record(batch.course, batch.assignment, current, submitted=root)
     except KeyboardInterrupt:
         complain("Stopped. What was graded is kept; run the same command again to continue.", "")
         raise typer.Exit(FALLS_SHORT) from None
-    results = [each.result for each in graded]
+    results = [each.result for each in current]
     if not dry_run:
         console.print(_table(batch.assignment, results))
         for sentence in strangers(batch.course, batch.assignment):
             complain(sentence, "yellow")
-    for submission, each in zip(submissions, graded, strict=True):
+    for each in current:
+        submission = submissions[each.result.student]
         for problem in filter(None, (each.timestamp_problem, submission.id_problem, suspicion(each.result))):
             complain(f"{one_line(submission.student)}: {one_line(problem)}", "yellow")
-    line = strays_line(found.strays, submissions[0].root, batch.assignment.name)
+    if len(current) < len(graded):
+        kept = {result.student for result in results}
+        changed = listed(each.result.student for each in graded if each.result.student not in kept)
+        complain(
+            f"{one_line(changed)}: handed in again meanwhile and not recorded; run the same command again.", "yellow"
+        )
+    line = strays_line(found.strays, root, batch.assignment.name)
     if line:
         complain(one_line(line), "yellow")
     return results

@@ -37,7 +37,9 @@ def feedback(
     for assignment in course.select(assignments or []):
         if not assignments and not graded_students(assignment):
             continue  # of all assignments, those that are graded
-        bar = partial(track, description=assignment.name, console=errors, transient=True)
+        bar = partial(
+            track, description=assignment.name, console=errors, transient=True, disable=not errors.is_terminal
+        )
         pages += write_feedback(course, assignment, student or (), each=bar)
     say(f"{counted(len(pages), 'page')} in {course.root / 'feedback'}")
 

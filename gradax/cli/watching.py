@@ -72,18 +72,17 @@ class Watch:
         course = Course.open(self._course.root)  # as it is now: somebody may have corrected a test
         batch = Batch(course, course.assignment(name), protection, self._workers, cluster=self._cluster)
         graded = batch.grade(list(arrived))
-        # What was changed or taken away meanwhile is not what was graded.
-        still = {
-            submission: each
-            for (submission, stamp), each in zip(arrived.items(), graded, strict=True)
-            if stamp_of(submission) == stamp
-        }
-        if not still:
-            return
-        results = list(still.values())
-        with Journal(course).keeping(batch.assignment, protection, results):
-            record(course, batch.assignment, results, submitted=self._root)
-        for submission, each in still.items():
+        submissions = {submission.student: submission for submission in arrived}
+
+        def is_current(each: Graded) -> bool:
+            submission = submissions[each.result.student]
+            return stamp_of(submission) == arrived[submission]
+
+        with Journal(course).keeping(batch.assignment, protection, graded, is_current) as current:
+            if current:
+                record(course, batch.assignment, current, submitted=self._root)
+        for each in current:
+            submission = submissions[each.result.student]
             arrivals.take(submission, arrived[submission])
             self._graded[name, submission.student] += 1
             self._tell(_line(name, each))

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import MissingEntry
+from nbgrader.api import BaseCell, Comment, Grade, MissingEntry, SubmittedAssignment, SubmittedNotebook
+from sqlalchemy import func, or_, select
 
 from gradax.course import Assignment, CourseError
 from gradax.course.course import TEST_PREFIX
@@ -214,19 +215,26 @@ def _recorded(coursedir: Any, assignment: Assignment) -> _Cells | None:
             worth={cell.name: cell.max_score for cell in graded},
             commented={cell.name for cell in commented},
             cells={cell.name for cell in [*graded, *commented, *notebook.source_cells]},
-            students={each.student.id for each in notebook.submissions},
-            by_hand=[given for each in notebook.submissions for given in _given(each)],
+            students=set(gradebook.db.scalars(_of(notebook, select(SubmittedAssignment.student_id)))),
+            by_hand=list(_given(gradebook.db, notebook)),
         )
 
 
-def _given(submitted: Any) -> Iterator[_ByHand]:
-    student = submitted.student.id
-    for grade in submitted.grades:
-        if grade.manual_score is not None or grade.extra_credit is not None:
-            yield _ByHand(student, grade.name, points=True)
-    for comment in submitted.comments:
-        if comment.manual_comment:
-            yield _ByHand(student, comment.name, points=False)
+def _given(db: Any, notebook: Any) -> Iterator[_ByHand]:
+    """What was given by hand; asked for as such, since a class has many rows that nobody touched."""
+    points = or_(Grade.manual_score.is_not(None), Grade.extra_credit.is_not(None))
+    for kind, touched in ((Grade, points), (Comment, func.length(Comment.manual_comment) > 0)):
+        asked = _of(notebook, select(SubmittedAssignment.student_id, BaseCell.name))
+        asked = asked.join(kind, kind.notebook_id == SubmittedNotebook.id)
+        asked = asked.join(BaseCell, BaseCell.id == kind.cell_id).where(touched)
+        for student, cell in db.execute(asked):
+            yield _ByHand(student, cell, points=kind is Grade)
+
+
+def _of(notebook: Any, asked: Any) -> Any:
+    """What is asked of submissions, asked of those of one notebook."""
+    submitted = SubmittedNotebook.assignment_id == SubmittedAssignment.id
+    return asked.join(SubmittedNotebook, submitted).where(SubmittedNotebook.notebook_id == notebook.id)
 
 
 def _released(assignment: Assignment) -> _Cells | None:

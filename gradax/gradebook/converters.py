@@ -142,11 +142,17 @@ class SafeFeedback(EachStudent, GenerateFeedback):  # type: ignore[misc]
         """Find the autograded notebooks."""
         root = Path(self.coursedir.root, self.coursedir.autograded_directory)
         name = self.assignment.name
-        found = sorted(path.parts[-3] for path in root.glob(f"*/{name}/{name}.ipynb"))
+        with in_turn(self.coursedir):  # while a notebook is replaced it is not there
+            found = sorted(path.parts[-3] for path in root.glob(f"*/{name}/{name}.ipynb"))
         self.students = self.choose(found, root)
 
     def convert_student(self, student: str) -> None:
-        """Write one student's page."""
+        """Write one student's page, of what one grader recorded."""
+        with in_turn(self.coursedir):
+            self._write_page(student)
+        self.set_permissions(self.assignment.name, student)
+
+    def _write_page(self, student: str) -> None:
         folder = Path(self._format_source(self.assignment.name, student))
         if not (folder / RESULTS).is_file():
             raise CourseError(f"{folder}: there is no {RESULTS}; grade the submission again.")
@@ -156,7 +162,6 @@ class SafeFeedback(EachStudent, GenerateFeedback):  # type: ignore[misc]
             notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
         graded = Shown(result, self.course.config.feedback, assignment=self.assignment)
         self.write(notebook, student, graded, self._slips(student))
-        self.set_permissions(self.assignment.name, student)
 
     def _slips(self, student: str) -> dict[str, bytes]:
         """What the exchange asks for to bring the page to its student, if that is how they handed in."""
@@ -177,7 +182,7 @@ class KnowingGenerate(GenerateAssignment):  # type: ignore[misc]
             changes.refuse_to_forget()
             for sentence in changes.sentences():
                 self.log.warning("%s", sentence)
-            with said(assignment.notebook_path, self.log):
+            with in_turn(self.coursedir), said(assignment.notebook_path, self.log):
                 super().start()
         except OURS as error:
             text = str(error) if isinstance(error, CourseError) else fault_of(error).text

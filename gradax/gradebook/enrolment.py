@@ -15,7 +15,7 @@ from gradax.course import Course
 from gradax.gradebook.config import nbgrader_config
 from gradax.gradebook.faults import in_a_sentence
 from gradax.gradebook.log import QUIET
-from gradax.gradebook.opening import gradebook_exists, make_gradebook, open_gradebook
+from gradax.gradebook.opening import gradebook_exists, in_turn, make_gradebook, open_gradebook
 from gradax.gradebook.roster import PARTS, Roster, RosterEntry
 from gradax.text import listed, nearest, one_line
 
@@ -79,7 +79,7 @@ def enrol(course: Course, changes: Enrolment) -> None:
         GraderFault: where it cannot be written.
     """
     coursedir = _coursedir(course)
-    with in_a_sentence(coursedir.db_url, "used"):
+    with in_a_sentence(coursedir.db_url, "used"), in_turn(coursedir):
         make_gradebook(coursedir)
         with warnings.catch_warnings(), open_gradebook(coursedir) as gradebook:
             warnings.simplefilter("ignore", SAWarning)

@@ -58,7 +58,7 @@ def open_gradebook(coursedir: Any) -> Any:
 
 @contextmanager
 def in_turn(coursedir: Any) -> Iterator[None]:
-    """Take turns with other graders: nbgrader's steps go wrong where somebody else records the same submission."""
+    """Take turns with whoever else writes in the gradebook: nbgrader's steps go wrong where two do at once."""
     url = coursedir.db_url
     path = _file(url)
     if path is not None:

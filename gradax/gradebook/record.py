@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from nbgrader import api
 from nbgrader.api import MissingEntry
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy import func, select
 
 from gradax.course import Assignment, Course, CourseError
 from gradax.gradebook import late
@@ -114,16 +116,12 @@ def grades_by_hand(course: Course, assignment: Assignment) -> list[GradeByHand]:
     if not assignment.by_hand:
         return []
     with _opened(course) as gradebook:
-        given = [
-            (grade.name, submission.student_id, None if grade.needs_manual_grade else round(grade.score, 2))
-            for submission in gradebook.assignment_submissions(assignment.name)
-            for notebook in submission.notebooks
-            for grade in notebook.grades
-        ]
+        asked = _with_grades(_of(assignment, api.BaseCell.name, api.Grade.score, api.Grade.needs_manual_grade))
+        given = list(gradebook.db.execute(asked.join(api.BaseCell, api.BaseCell.id == api.Grade.cell_id)))
     return [
-        GradeByHand(student, each.name, score, each.points)
+        GradeByHand(student, each.name, None if waits else round(score, 2), each.points)
         for each in assignment.by_hand
-        for name, student, score in sorted(given, key=lambda grade: grade[1])
+        for student, name, score, waits in sorted(given)
         if name == each.name
     ]
 
@@ -156,9 +154,16 @@ def _grades(gradebook: Any, assignment: Assignment) -> Iterator[Grade]:
         known = gradebook.find_assignment(assignment.name)
     except MissingEntry:
         return
-    submissions = {submission.student_id: submission for submission in known.submissions}
+    waiting = func.count(api.Grade.id).filter(api.Grade.needs_manual_grade)
+    asked = _with_grades(_of(assignment, func.coalesce(func.sum(api.Grade.score), 0.0), waiting))
+    submitted = {
+        student: (score, waits)
+        for student, score, waits in gradebook.db.execute(asked.group_by(api.SubmittedAssignment.student_id))
+    }
+    late_asked = _of(assignment, func.coalesce(func.sum(api.SubmittedNotebook.late_submission_penalty), 0.0))
+    penalties = dict(map(tuple, gradebook.db.execute(late_asked.group_by(api.SubmittedAssignment.student_id))))
     for student in sorted(gradebook.students, key=lambda student: student.id):
-        submission = submissions.get(student.id)
+        score, waits = submitted.get(student.id, (None, 0))
         yield Grade(
             student=student.id,
             first_name=student.first_name or "",
@@ -166,12 +171,22 @@ def _grades(gradebook: Any, assignment: Assignment) -> Iterator[Grade]:
             email=student.email or "",
             lms_id=student.lms_user_id or "",
             assignment=assignment.name,
-            score=None if submission is None else round(submission.score, 2),
+            score=None if score is None else round(score, 2),
             max_score=known.max_score,
-            late_penalty=0.0 if submission is None else round(_late_penalty(submission), 2),
-            final=submission is None or not submission.needs_manual_grade,
+            late_penalty=round(penalties.get(student.id, 0.0), 2),
+            final=not waits,
         )
 
 
-def _late_penalty(submission: Any) -> float:
-    return sum(notebook.late_submission_penalty or 0.0 for notebook in submission.notebooks)
+def _of(assignment: Assignment, *asked: Any) -> Any:
+    """A question about an assignment's submissions, with whose they are: one for the class, or it takes minutes."""
+    return (
+        select(api.SubmittedAssignment.student_id, *asked)
+        .join(api.Assignment, api.Assignment.id == api.SubmittedAssignment.assignment_id)
+        .join(api.SubmittedNotebook, api.SubmittedNotebook.assignment_id == api.SubmittedAssignment.id)
+        .where(api.Assignment.name == assignment.name)
+    )
+
+
+def _with_grades(question: Any) -> Any:
+    return question.outerjoin(api.Grade, api.Grade.notebook_id == api.SubmittedNotebook.id)

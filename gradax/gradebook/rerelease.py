@@ -11,6 +11,7 @@ from gradax.gradebook.changes import Changes, find_changes
 from gradax.gradebook.config import nbgrader_config
 from gradax.gradebook.faults import in_a_sentence
 from gradax.gradebook.log import QUIET
+from gradax.gradebook.opening import in_turn
 from gradax.gradebook.registration import register
 
 
@@ -38,7 +39,7 @@ def follow(assignment: Assignment, *, forget: bool = False) -> Changes:
     """
     config = nbgrader_config(assignment.course)
     coursedir = _coursedir(assignment, config)
-    with in_a_sentence(coursedir.db_url, "written"):
+    with in_a_sentence(coursedir.db_url, "written"), in_turn(coursedir):
         return register(coursedir, assignment, config, QUIET, anew=True, forget=forget)
 
 

@@ -7,15 +7,12 @@ looked at. What a lost worker had goes to another one, and what that worker may 
 
 from __future__ import annotations
 
-import logging
 import queue
 import sys
 import time
-import warnings
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +20,7 @@ from distributed import Client, Future
 from distributed.scheduler import KilledWorker
 
 from gradax.course import Course, CourseError
+from gradax.grading.connection import connected
 from gradax.grading.parcel import hash_of, pack
 from gradax.grading.pool import TRIES, Failed, How
 from gradax.grading.station import Asked, NoCourse, Refused, Station, grade, open_station, versions
@@ -30,10 +28,8 @@ from gradax.grading.workers import Job, Setting
 from gradax.results import Status, SubmissionResult
 from gradax.wire.failures import GraderFault
 
-CONNECT_SECONDS = 10.0
 PATIENCE_SECONDS = 60.0  # for a worker to come, where there is none
 ANSWER_SECONDS = 10.0  # for an answer to come over from a worker that has it
-_TALKERS = ("distributed", "distributed.client", "tornado.application", "asyncio")
 _LOOK_SECONDS = 1.0  # between two looks at who is there
 
 Answer = SubmissionResult | Failed
@@ -52,8 +48,6 @@ class Cluster:
         self.tell = tell
         self.told: set[str] = set()
         self.failed_at: dict[Job, str] = {}  # the worker that a job failed at: another one tries it next
-        for name in _TALKERS:
-            logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is said in sentences
 
     def reach(self) -> None:
         """Look whether the scheduler is there.
@@ -62,7 +56,7 @@ class Cluster:
             CourseError: where it is not.
         """
         try:
-            with self._connected():
+            with connected(self.address):
                 pass
         except GraderFault as fault:
             raise CourseError(str(fault)) from None
@@ -77,28 +71,12 @@ class Cluster:
         first = next(jobs, None)
         if first is None:
             return
-        with self._connected() as client:
+        with connected(self.address) as client:
             run = _Run(self, client, setting, first.assignment, at_once or sys.maxsize)
             try:
                 yield from run.run(first, jobs)
             finally:
                 run.close()
-
-    @contextmanager
-    def _connected(self) -> Iterator[Client]:
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # Dask warns of other versions; here they are refused
-                client = Client(self.address, timeout=CONNECT_SECONDS, set_as_default=False)
-        except (OSError, ValueError, TypeError) as error:
-            reason = "it is not an address such as tcp://host:8786" if not isinstance(error, OSError) else "no answer"
-            raise GraderFault(
-                f"{self.address}: the scheduler cannot be reached ({reason}). Is `dask scheduler` running there?"
-            ) from None
-        try:
-            yield client
-        finally:
-            client.close(timeout=CONNECT_SECONDS)
 
 
 @dataclass(eq=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,15 +31,25 @@ class Journal:
         self.path = self._folder / "grades.jsonl"
 
     @contextmanager
-    def keeping(self, assignment: Assignment, protection: str | None, graded: Sequence[Graded]) -> Iterator[list[Move]]:
-        """Keep a journal of what the block records; the grades that move by it.
+    def keeping(
+        self,
+        assignment: Assignment,
+        protection: str | None,
+        graded: Sequence[Graded],
+        is_current: Callable[[Graded], bool] = lambda each: True,
+    ) -> Iterator[list[Graded]]:
+        """Keep a journal of what the block records: what was graded and `is_current` still, when it is our turn.
+
+        What was handed in again meanwhile may have been recorded by another grader by then.
 
         Raises:
             GraderFault: where it cannot be written.
         """
         try:
             with self._alone():
-                yield from self._kept(assignment, protection, graded)
+                current = [each for each in graded if is_current(each)]
+                with self._kept(assignment, protection, current):
+                    yield current
         except OSError as error:
             raise GraderFault(
                 f"{self._folder} cannot be written ({error.strerror or error}). The verdicts are kept: make room "
@@ -54,7 +64,8 @@ class Journal:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
-    def _kept(self, assignment: Assignment, protection: str | None, graded: Sequence[Graded]) -> Iterator[list[Move]]:
+    @contextmanager
+    def _kept(self, assignment: Assignment, protection: str | None, graded: Sequence[Graded]) -> Iterator[None]:
         self._settle()
         recorded = Recorded(assignment, protection)
         moves = recorded.moves(graded)
@@ -64,7 +75,7 @@ class Journal:
         lines = [msgspec.json.encode({"when": when} | msgspec.to_builtins(move)) for move in moves]
         write_whole(self._waiting, b"".join(line + b"\n" for line in lines))
         try:
-            yield moves
+            yield
             recorded.rest_on(graded)
         finally:
             self._settle()

@@ -1,10 +1,15 @@
 """`gradax roster` as an instructor meets it: nothing changes before it was said."""
 
+import threading
+
 import pytest
 from nbgrader.api import Gradebook
+from nbgrader.coursedir import CourseDirectory
 from typer.testing import CliRunner
 
 from gradax.cli import app
+from gradax.gradebook.config import nbgrader_config
+from gradax.gradebook.opening import in_turn
 from gradax.wire.failures import GraderFault
 
 
@@ -62,6 +67,19 @@ def test_who_is_missing_and_who_is_unknown_is_said(tiny_class, roster, make_resu
     assert "In the gradebook but not on the roster; they stay there: bob." in said.output
     assert "`Adda` has handed in but is not on the roster; did you mean `ada`?" in said.output
     assert said.exit_code == 0
+
+
+def test_saving_waits_while_a_grader_records(tiny_class, roster, make_result):
+    tiny_class.record(make_result("bob"))
+    coursedir = CourseDirectory(config=nbgrader_config(tiny_class.course()))
+    saving = threading.Thread(target=roster, args=("ada,Ada,Lovelace,",), kwargs={"apply": True})
+    with in_turn(coursedir):
+        saving.start()
+        saving.join(0.5)
+        assert saving.is_alive()
+        assert set(students(tiny_class)) == {"bob"}
+    saving.join()
+    assert set(students(tiny_class)) == {"ada", "bob"}
 
 
 def test_rows_that_are_left_out_show_in_the_exit_code(roster):

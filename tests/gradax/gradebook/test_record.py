@@ -6,11 +6,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from nbgrader.api import Gradebook
 from recording import record_results
+from sqlalchemy import Engine, event
 from sqlalchemy.exc import OperationalError
 
 from gradax.course import Course
 from gradax.gradebook.converters import ProtectedAutograde
 from gradax.gradebook.record import grades, record, strangers
+from gradax.gradebook.rerelease import foresee
 from gradax.grading.batch import read
 from gradax.grading.grade import release_of
 from gradax.grading.graded import Graded
@@ -348,6 +350,24 @@ def test_one_who_cannot_be_recorded_does_not_keep_the_others_from_it(small_class
     with pytest.raises(GraderFault, match=r"1 of 2 could not be written:\nada: no space left on device"):
         small_class.record(result_of("ada"), result_of("bob"))
     assert small_class.grade("bob").score == 100.0
+
+
+def test_a_large_class_is_read_with_as_many_questions_as_a_small_one(small_class):
+    def asked():
+        found = []
+        note = lambda *more: found.append(more[2])  # noqa: E731
+        event.listen(Engine, "before_cursor_execute", note)
+        assignment = small_class.course.assignment(NAME)
+        grades(small_class.course, [assignment])
+        foresee(assignment)
+        event.remove(Engine, "before_cursor_execute", note)
+        return len(found)
+
+    small_class.hand_in("ada", "bo", "cem")
+    small_class.record(result_of("ada"))
+    before = asked()
+    small_class.record(result_of("bo"), result_of("cem"))
+    assert asked() == before
 
 
 def test_what_is_recorded_is_what_was_graded(small_class):

@@ -239,12 +239,22 @@ def test_without_protection_it_grades_what_is_trusted(grade, hand_in, monkeypatc
     assert "Grading without protection" in err
 
 
-def gradax(*arguments, root):
+def gradax(*arguments, root, without=()):
     environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
-    command = [sys.executable, "-c", "from gradax.cli import main; main()", *arguments]
+    script = f"import sys; sys.modules.update(dict.fromkeys({without})); from gradax.cli import main; main()"
+    command = [sys.executable, "-c", script, *arguments]
     return subprocess.Popen(
         command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
+
+
+def test_a_cluster_needs_dask(course_root):
+    running = gradax("grade", "--scheduler", "tcp://127.0.0.1:1", root=course_root, without=("distributed",))
+    assert running.communicate() == (
+        "",
+        "--scheduler needs Dask, and `distributed` is not installed: pip install 'gradax[cluster]'.\n",
+    )
+    assert running.returncode == 2
 
 
 @pytest.mark.slow
@@ -301,6 +311,23 @@ def test_a_journal_that_cannot_be_written_is_named(grade, hand_in, course_root):
     (course_root / "journal").write_text("in the way")
     with pytest.raises(GraderFault, match=r"journal cannot be written \(File exists\)\. The verdicts are kept: make"):
         grade()
+
+
+def test_what_is_handed_in_again_meanwhile_is_not_recorded(grade, hand_in, monkeypatch):
+    hand_in("ada")
+    hand_in("bo")
+    grade_all = batch.Batch.grade
+
+    def interrupted(self, *arguments, **more):
+        hand_in("ada", "def double(x):\n    return 3 * x\n")
+        return grade_all(self, *arguments, **more)
+
+    monkeypatch.setattr(batch.Batch, "grade", interrupted)
+    _, out, err = grade()
+    assert err == "ada: handed in again meanwhile and not recorded; run the same command again.\n"
+    (((_, _, recorded), _),) = grade.recorded
+    assert [each.result.student for each in recorded] == ["bo"]
+    assert "ada" not in out
 
 
 @pytest.mark.slow

@@ -45,9 +45,12 @@ class RealClass:
     def __init__(self, root, temporary):
         self.root, self.temporary = root, temporary
 
-    def start(self, *arguments, through=(), **options):
-        """Start `gradax grade` here, in a process group of its own, perhaps `through` another command."""
-        command = [*through, sys.executable, "-c", "from gradax.cli import main; main()", "grade", *arguments]
+    def start(self, *arguments, through=(), first="", **options):
+        """Start `gradax grade` here, in a process group of its own, perhaps `through` another command.
+
+        Code that is to run `first` changes how long it waits.
+        """
+        command = [*through, sys.executable, "-c", f"{first}\nfrom gradax.cli import main; main()", "grade", *arguments]
         environment = os.environ | {"TMPDIR": str(self.temporary), "COLUMNS": "200"}
         streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
         options = {"cwd": self.root, "env": environment, "process_group": 0} | streams | options

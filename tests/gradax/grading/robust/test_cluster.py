@@ -2,13 +2,18 @@
 
 import json
 import os
+import re
+import shutil
+import signal
 import subprocess
 import time
 
 import pytest
+from dask_cluster import DaskCluster
 
 from gradax.course import Course, CourseError
 from gradax.grading import cluster as cluster_module
+from gradax.grading import connection
 from gradax.grading.cluster import Cluster
 from gradax.grading.parcel import hash_of, pack, unpack
 
@@ -68,10 +73,11 @@ def test_a_worker_that_must_not_grade_is_named_with_the_reason(make_class, dask_
     if protection == "A":
         dask_cluster.worker("bare", "--no-nanny", PATH="/nowhere")
     dask_cluster.wait_for_workers(2 if protection == "A" else 1)
-    code, said = graded.grade("--scheduler", dask_cluster.address)
+    code, said = graded.grade("--scheduler", dask_cluster.address, "--log", "grade.log")
     assert code == OUR_FAULT
     assert "Traceback" not in said
     assert "is not used: it has jax 0.9.0 where this machine has 0.10.2." in said
+    assert "is not used: it has jax 0.9.0" in (graded.root / "grade.log").read_text()
     assert f"no worker of {dask_cluster.address} may grade this" in said
     if protection == "A":
         assert "protects less than this machine, which gives tier A: bubblewrap is not installed." in said
@@ -137,6 +143,33 @@ def test_a_scheduler_that_is_lost_loses_no_verdict(make_class, dask_cluster):
     assert graded.scores() == dict.fromkeys(students, ("graded", 100.0))
 
 
+def test_watching_goes_on_when_the_scheduler_has_come_back(make_class, dask_cluster, request):
+    graded = make_class("watched", {"ada": PERFECT})
+    soon = "from gradax.cli import watching\nfrom gradax.grading import connection\n"
+    soon += "watching._PATIENCE, connection.CONNECT_SECONDS = 0.5, 2.0"
+    one = dask_cluster.worker("one", "--no-nanny")
+    run = graded.start("--watch", "--scheduler", dask_cluster.address, "--log", "grade.log", first=soon)
+    request.addfinalizer(lambda: (run.kill(), run.communicate()))
+    wait_for(lambda: "ada" in graded.scores())
+
+    address = dask_cluster.address
+    dask_cluster.end(one, dask_cluster.scheduler)
+    shutil.copytree(graded.root / "submitted" / "ada", graded.root / "submitted" / "bo")
+    wait_for(lambda: f"{address}: the scheduler cannot be reached" in (graded.root / "grade.log").read_text())
+    dask_cluster.start_scheduler(address.rpartition(":")[2])
+    dask_cluster.worker("two", "--no-nanny")
+    wait_for(lambda: "bo" in graded.scores())
+
+    wait_for(lambda: "bo 100 / 100 (graded)" in (graded.root / "grade.log").read_text())
+    run.send_signal(signal.SIGINT)
+    out, said = run.communicate(timeout=300)
+    assert run.returncode == 0
+    assert "Traceback" not in said
+    assert "(no answer). Is `dask scheduler` running there? It is tried again in 0.5 s." in said
+    assert out.splitlines()[-1] == "Stopped. 2 submissions graded, 0 handed in again."
+    assert [line["who"] for line in journal(graded)] == ["ada", "bo"]
+
+
 def test_a_scheduler_without_workers_says_how_to_start_one(make_class, dask_cluster, monkeypatch):
     graded = make_class("alone", {"ada": PERFECT})
     monkeypatch.setattr(cluster_module, "PATIENCE_SECONDS", 0.5)
@@ -149,11 +182,25 @@ def test_a_scheduler_without_workers_says_how_to_start_one(make_class, dask_clus
         list(Cluster(dask_cluster.address, print).work_off(Setting(graded.root, None), jobs, None))
 
 
-@pytest.mark.parametrize(("address", "why"), [("tcp://127.0.0.1:1", "no answer"), ("nonsense://", "not an address")])
-def test_a_scheduler_that_is_not_there_is_named(monkeypatch, address, why):
-    monkeypatch.setattr(cluster_module, "CONNECT_SECONDS", 0.5)
-    with pytest.raises(CourseError, match=f"{address}: the scheduler cannot be reached.*{why}"):
-        Cluster(address, print).reach()
+def test_a_scheduler_that_is_not_there_is_bad_input(monkeypatch):
+    monkeypatch.setattr(connection, "CONNECT_SECONDS", 0.5)
+    with pytest.raises(CourseError, match=r"tcp://127\.0\.0\.1:1: the scheduler cannot be reached"):
+        Cluster("tcp://127.0.0.1:1", print).reach()
+
+
+def test_with_certificates_nothing_travels_in_the_open(make_class, open_folder, certificates, monkeypatch):
+    monkeypatch.setenv("DASK_CONFIG", str(certificates))
+    (open_folder / "secure").mkdir()
+    cluster = DaskCluster(open_folder / "secure", "--protocol", "tls")
+    try:
+        graded = make_class("secret", {"ada": PERFECT})
+        cluster.worker("one")
+        assert graded.grade("--scheduler", cluster.address) == (0, "")
+    finally:
+        cluster.end()
+    assert graded.scores() == {"ada": ("graded", 100.0)}
+    spoken = set(re.findall("(?:tcp|tls)://", (cluster.folder / "log").read_text()))
+    assert spoken == {"tls://"}
 
 
 def test_a_parcel_is_the_same_wherever_the_files_are(course_root, tmp_path):

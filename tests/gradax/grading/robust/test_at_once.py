@@ -1,0 +1,47 @@
+"""Several graders at work in one course's folder: they take turns, nothing is lost, and nothing is there twice."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
+def gradax(graded, *arguments):
+    command = [sys.executable, "-c", "from gradax.cli import main; main()", *arguments]
+    done = subprocess.run(command, cwd=graded.root, env=os.environ, capture_output=True, text=True, timeout=300)
+    return done.returncode, done.stderr
+
+
+def until(found):
+    end = time.monotonic() + 300
+    while not found():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def test_graders_a_roster_and_feedback_at_once(make_class, request):
+    alone, busy = make_class("alone", 4), make_class("busy", 4)
+    students = [f"s{i:02}" for i in range(4)]
+    (busy.root / "roster.csv").write_text("id,email\n" + "".join(f"{each},{each}@example.org\n" for each in students))
+    watching, *runs = started = [busy.start("--watch"), busy.start(), busy.start()]
+    request.addfinalizer(lambda: [(run.kill(), run.communicate()) for run in started])
+    until((busy.root / "gradebook.db").exists)
+    assert gradax(busy, "roster", "--apply", "roster.csv") == (0, "")
+    until(lambda: list(busy.root.glob("autograded/*/*/results.json")))
+    assert gradax(busy, "feedback", busy.name) == (0, "")
+    assert [(run.communicate(timeout=300)[1], run.returncode) for run in runs] == [("", 0), ("", 0)]
+    watching.send_signal(signal.SIGINT)
+    assert (watching.communicate(timeout=300)[1], watching.returncode) == ("", 0)
+
+    assert alone.grade() == (0, "")
+    assert busy.results() == alone.results()
+    assert busy.grades() == alone.grades()
+    lines = [json.loads(line) for line in (busy.root / "journal" / "grades.jsonl").read_text().splitlines()]
+    assert sorted(line["who"] for line in lines) == students
+    assert gradax(busy, "roster", "roster.csv") == (0, "")
