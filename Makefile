@@ -70,8 +70,9 @@ fuzz: .venv/installed ## look for bytes that break either end of the wire, for S
 lab: .venv/installed ## JupyterLab for the instructor, with nbgrader's formgrader
 	$(BIN)/jupyter lab
 
-bench: .venv/installed ## what grading costs, against stock nbgrader
-	$(BIN)/python -m benchmarks
+bench: .venv/installed ## what grading costs, against stock nbgrader and otter
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group bench
+	$(BIN)/python -m benchmarks $(BENCH)
 
 docs: .venv/installed ## the documentation as a site, in site/
 	$(BIN)/python -m tools.site

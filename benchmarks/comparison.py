@@ -30,7 +30,7 @@ class Costs:
     """CPU seconds of one submission of a class, and of the floor its phases."""
 
     assignment: str
-    kind: str
+    kind: str  # of the class
     stock: float | None
     ours: float
     wall: float
@@ -41,6 +41,7 @@ class Costs:
 def compare(assignment: Assignment, kind: str, notebooks: Sequence[bytes], folder: Path, *, stock: bool) -> Costs:
     """Grade one class in each way."""
     course, name, count = assignment.course, assignment.name, len(notebooks)
+    compiled_programs(course, assignment, find_protection())  # every copy gets them, as after the first run
     theirs = None
     if stock:
         root = copied(course, folder / "stock", stock=True)
@@ -48,10 +49,8 @@ def compare(assignment: Assignment, kind: str, notebooks: Sequence[bytes], folde
         theirs = cost_of([str(BIN / "nbgrader"), "autograde", name, "--force"], cwd=root, env=environment()).cpu
     root = copied(course, folder / "gradax")
     hand_in(root, name, notebooks)
-    copy = Course.open(root)
-    compiled_programs(copy, copy.assignment(name), find_protection())  # as it is once a course has been released
     ours = cost_of([str(BIN / "gradax"), "grade", name, "--workers", "1"], cwd=root)
-    floor, phases = _floor(root, name, programs_folder(copy), count)
+    floor, phases = _floor(root, name, programs_folder(Course.open(root)), count)
     return Costs(name, kind, theirs and theirs / count, ours.cpu / count, ours.wall / count, floor, phases)
 
 

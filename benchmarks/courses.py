@@ -12,16 +12,16 @@ from benchmarks.measure import cost_of
 from gradax.course import Course
 
 BIN = Path(sys.executable).parent
-_PARTS = ("course.yaml", "nbgrader_config.py", "source", "release", "tests")
+_PARTS = ("course.yaml", "nbgrader_config.py", "source", "release", "tests", ".gradax/xla")
 _STOCK = "c = get_config()\nc.Execute.timeout = 60\n"
 
 
 def copied(course: Course, root: Path, *, stock: bool = False) -> Path:
-    """A copy of the course without submissions; with nbgrader's own settings where `stock`."""
+    """A copy of the course without submissions, with what was compiled for it; `stock`: nbgrader's own settings."""
     root.mkdir(parents=True)
     for part in _PARTS:
         if (course.root / part).is_dir():
-            shutil.copytree(course.root / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(course.root / part, root / part, ignore=shutil.ignore_patterns("__pycache__", "gradax"))
         else:
             shutil.copy(course.root / part, root / part)
     if stock:

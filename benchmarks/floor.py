@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import sys
 import time
 from collections import defaultdict
@@ -18,6 +19,7 @@ from pathlib import Path
 from gradax.course import Course
 from gradax.grading.grade import release_of
 from gradax.grading.references import reference_of, settle_jax
+from gradax.sandbox.inside.forker import share_mlir_context
 from gradax.submission.canonical import canonicalise
 from gradax.testing.runner import run_tests
 from gradax.testing.student import Student
@@ -37,12 +39,14 @@ def main(name: str, notebook: str, programs: str) -> None:
     """Judge the notebook; print what it cost."""
     course = Course.open()
     assignment = course.assignment(name)
+    os.environ["JAX_NUM_CPU_DEVICES"] = str(assignment.entry.devices)  # a program is known for a number of devices
     settle_jax(course)
     import jax
 
     for module in (*course.config.environment.preload, *assignment.entry.preload):
         with suppress(ImportError):
             importlib.import_module(module.removesuffix("?"))
+    share_mlir_context()  # as every guest has it
     jax.config.update("jax_compilation_cache_dir", programs)
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 1e9)  # reads, never writes
     jax.config.update("jax_persistent_cache_enable_xla_caches", "none")

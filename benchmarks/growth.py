@@ -10,7 +10,7 @@ from benchmarks.classes import mixed
 from benchmarks.courses import BIN, copied, hand_in
 from benchmarks.measure import Cost, cost_of
 from benchmarks.tables import Row, Table
-from gradax.course import Assignment, Course
+from gradax.course import Assignment
 from gradax.grading.sandboxes import compiled_programs, find_protection
 
 WORKERS = (1, 2)
@@ -18,6 +18,7 @@ WORKERS = (1, 2)
 
 def growth(assignment: Assignment, sizes: Sequence[int], seed: int) -> Table:
     """Grade classes of these sizes with one worker and with two, and the last one once more, unchanged."""
+    compiled_programs(assignment.course, assignment, find_protection())
     rows: list[Row] = []
     for size in sizes:
         costs = {workers: _graded(assignment, size, workers, seed) for workers in WORKERS}
@@ -29,6 +30,7 @@ def growth(assignment: Assignment, sizes: Sequence[int], seed: int) -> Table:
                 f"{one.cpu / size:.2f}",
                 f"{two.wall:.1f}",
                 f"{one.wall / two.wall:.2f}",
+                f"{one.worker_mib:.0f}",
                 f"{one.memory_mib:.0f}",
                 f"{again.wall:.1f}",
                 f"{one.wall / again.wall:.0f}",
@@ -42,6 +44,7 @@ def growth(assignment: Assignment, sizes: Sequence[int], seed: int) -> Table:
             "CPU s each",
             "2 workers, s",
             "times faster",
+            "MiB, the worker",
             "MiB, largest process",
             "unchanged rerun, s",
             "times faster",
@@ -56,7 +59,5 @@ def _graded(assignment: Assignment, size: int, workers: int, seed: int) -> tuple
     with tempfile.TemporaryDirectory(prefix="gradax-bench-") as folder:
         root = copied(assignment.course, Path(folder) / "course")
         hand_in(root, assignment.name, mixed(assignment, size, seed))
-        course = Course.open(root)
-        compiled_programs(course, course.assignment(assignment.name), find_protection())
         command = [str(BIN / "gradax"), "grade", assignment.name, "--workers", str(workers)]
         return cost_of(command, cwd=root), cost_of(command, cwd=root)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PR_SET_CHILD_SUBREAPER = 36
+_LOOK_SECONDS = 0.05  # between two looks at a command's processes
 
 
 @dataclass(frozen=True)
@@ -22,13 +23,15 @@ class Cost:
     Attributes:
         cpu: CPU seconds, user and system.
         wall: wall-clock seconds.
-        memory_mib: MiB resident in the largest of the processes, at its peak.
+        memory_mib: MiB resident in the largest of all processes, at its peak.
+        worker_mib: the same of the largest that the command itself started; 0 where it started none for long.
         output: what the command printed.
     """
 
     cpu: float
     wall: float
     memory_mib: float
+    worker_mib: float
     output: str
 
 
@@ -50,7 +53,13 @@ def cost_of(command: Sequence[str], *, cwd: Path, env: Mapping[str, str] | None 
     with tempfile.TemporaryFile("w+") as told:
         before, start = _children_cpu(), time.perf_counter()
         child = subprocess.Popen(command, cwd=cwd, env={**os.environ, **(env or {})}, stdout=told, stderr=told)
-        _, status, usage = os.wait4(child.pid, 0)
+        worker_mib = 0.0
+        while True:
+            pid, status, usage = os.wait4(child.pid, os.WNOHANG)
+            if pid:
+                break
+            worker_mib = max(worker_mib, *map(_peak_mib, _children(child.pid)), 0.0)
+            time.sleep(_LOOK_SECONDS)
         child.returncode = os.waitstatus_to_exitcode(status)
         _reap_orphans()
         cpu, wall = _children_cpu() - before, time.perf_counter() - start
@@ -58,12 +67,28 @@ def cost_of(command: Sequence[str], *, cwd: Path, env: Mapping[str, str] | None 
         output = told.read()
     if child.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with {child.returncode}:\n{output[-3000:]}")
-    return Cost(cpu, wall, usage.ru_maxrss / 1024, output)
+    return Cost(cpu, wall, usage.ru_maxrss / 1024, worker_mib, output)
 
 
 def _children_cpu() -> float:
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        told = [path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/children")]
+    except OSError:  # it has ended meanwhile
+        return []
+    return [int(child) for children in told for child in children.split()]
+
+
+def _peak_mib(pid: int) -> float:
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM")), 0.0)
 
 
 def _reap_orphans() -> None:

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table as Printed
 
 Row = Sequence[str | None]
+_WIDTH = 120
 RESULTS = Path(__file__).parent / "RESULTS.md"
 _PACKAGES = ("jax", "numpy", "nbgrader", "pytest")
 
@@ -34,7 +35,9 @@ class Table:
             printed.add_column(column)
         for row in self.rows:
             printed.add_row(*(cell or "" for cell in row))
-        Console().print(printed, markup=False)
+        console = Console()
+        console.width = max(console.width, _WIDTH)  # a log file has room
+        console.print(printed, markup=False)
 
     def markdown(self) -> str:
         """It as Markdown."""

@@ -42,10 +42,10 @@ class Subject:
         every = tuple(exercise.name for exercise in self.exercises)
         solutions = {exercise.name: exercise.solution for exercise in self.assignment.exercises}
         yield Trial(name, SOLUTION, every, with_answers(self.notebook, solutions)), None
-        yield Trial(name, BLANK, every, with_answers(self.notebook, {})), None
+        yield Trial(name, BLANK, every, with_answers(self.notebook, {}), once=True), None
         for what, stub in stubs(self.assignment):
             tried = tuple(each for each in every if each in stub)
-            yield Trial(name, STUB + what, tried, with_answers(self.notebook, stub)), None
+            yield Trial(name, STUB + what, tried, with_answers(self.notebook, stub), once=True), None
         for answer in self.answers:
             filled = with_answers(self.notebook, solutions | {answer.exercise: answer.source})
             yield Trial(name, answer.name, (answer.exercise,), filled), answer

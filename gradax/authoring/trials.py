@@ -27,12 +27,18 @@ class Trial:
         name: what is tried, for people.
         exercises: the exercises to grade.
         canonical: the notebook, with answers in it.
+        once: whether it is graded a single time, however often the others are.
     """
 
     assignment: str
     name: str
     exercises: tuple[str, ...]
     canonical: Canonical
+    once: bool = False
+
+    def times(self, repeat: int) -> int:
+        """How often it is graded where the others are graded `repeat` times."""
+        return 1 if self.once else repeat
 
 
 def compile_programs(root: Path, notebooks: Sequence[tuple[str, Notebook]], protection: str | None) -> Iterator[object]:
@@ -66,7 +72,10 @@ def _grade(
 
     assignment = _course(root).assignment(trial.assignment)
     zygote = _zygote(root, protection, programs, assignment.entry.preload)
-    return [grade_exercises(assignment, trial.canonical, zygote, exercises=trial.exercises) for _ in range(repeat)]
+    return [
+        grade_exercises(assignment, trial.canonical, zygote, exercises=trial.exercises)
+        for _ in range(trial.times(repeat))
+    ]
 
 
 @cache

@@ -232,7 +232,7 @@ def _sandboxed(course: Course, chosen: Sequence[Subject], what: str, repeat: int
 
     def run(every: Sequence[Trial]) -> Iterable[tuple[int, list[ExerciseResult]]]:
         done = trials.run_trials(course.root, every, protection, programs, repeat=repeat)
-        return _track(done, what, total=len(every) * repeat)
+        return _track(done, what, total=sum(trial.times(repeat) for trial in every))
 
     return run
 

@@ -10,11 +10,11 @@ import ast
 import builtins
 import copy
 import dis
-import inspect
 import linecache
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
@@ -80,8 +80,7 @@ class Library:
 
     def __init__(self, module: ModuleType | None) -> None:
         self._names = vars(module) if module else {}
-        body = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8")).body if module else []
-        self._statements = {name: node for node in body for name in _bound_by(node)}
+        self._statements = _statements(Path(str(module.__file__)).read_text(encoding="utf-8") if module else "")
 
     @classmethod
     def beside(cls, function: Callable[..., Any]) -> Library:
@@ -108,6 +107,12 @@ class Library:
                 pending += [node.id for node in ast.walk(self._statements[name]) if isinstance(node, ast.Name)]
         nodes = dict.fromkeys(node for name, node in self._statements.items() if name in needed)
         return "".join(ast.unparse(_Bare().visit(copy.deepcopy(node))) + "\n" for node in nodes)
+
+
+@lru_cache(maxsize=64)  # of the same few files, for every submission anew
+def _statements(source: str) -> dict[str, ast.stmt]:
+    """The statements of a module, by the names that they bind."""
+    return {name: node for node in ast.parse(source).body for name in _bound_by(node)}
 
 
 def _bound_by(node: ast.stmt) -> list[str]:
@@ -174,11 +179,20 @@ def probe(function: Callable[..., Any]) -> Probe:
 def _definition(function: Callable[..., Any]) -> ast.FunctionDef:
     linecache.checkcache(function.__code__.co_filename)  # the file may have been edited since it was last read
     lines = linecache.getlines(function.__code__.co_filename)
-    block = inspect.getblock(lines[function.__code__.co_firstlineno - 1 :])
-    node = ast.parse(textwrap.dedent("".join(block))).body[0]
-    if not isinstance(node, ast.FunctionDef):
+    first = function.__code__.co_firstlineno
+    last = _last_lines("".join(lines)).get(first)
+    if last is None:
         raise ProbeError(f"the probe `{function.__name__}` is not a plain `def`.")
+    node = ast.parse(textwrap.dedent("".join(lines[first - 1 : last]))).body[0]
+    assert isinstance(node, ast.FunctionDef)
     return node
+
+
+@lru_cache(maxsize=64)
+def _last_lines(source: str) -> dict[int, int | None]:
+    """The last line of each function of a module, by its first one, decorators included."""
+    functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
+    return {min([node.lineno, *(each.lineno for each in node.decorator_list)]): node.end_lineno for node in functions}
 
 
 def _returned_keys(definition: ast.FunctionDef) -> frozenset[str] | None:

@@ -57,16 +57,16 @@ class LiveWorld:
         """See `World`."""
         if origin == "host":
             return array.copy()
-        import jax.numpy as jnp
+        import jax
 
         with np.errstate(all="ignore"):  # a float64 that is beyond float32 is infinite, as JAX has it, without a word
-            return jnp.asarray(array)
+            return jax.device_put(array)  # `jnp.asarray` would compile a program for each shape and dtype
 
     def key(self, data: Array, impl: str) -> Any:
         """See `World`."""
         import jax
 
-        return jax.random.wrap_key_data(jax.numpy.asarray(data), impl=impl)
+        return jax.random.wrap_key_data(jax.device_put(data), impl=impl)
 
 
 PLAIN, LIVE = PlainWorld(), LiveWorld()

@@ -100,7 +100,7 @@ def warm_up(setup: Setup) -> Tripwire:
     server.prepare()
     if "jax" in sys.modules:
         _set_up_cache(setup)
-        _share_mlir_context()
+        share_mlir_context()
         from jax._src import xla_bridge
 
         if xla_bridge.backends_are_initialized():
@@ -130,7 +130,7 @@ def _set_up_cache(setup: Setup) -> None:
         update(name, value)
 
 
-def _share_mlir_context() -> None:
+def share_mlir_context() -> None:
     """Let JAX lower all of a guest's programs in one MLIR context, which is made here, before any guest.
 
     JAX makes one for each program: of all that a test's small program costs, a third.

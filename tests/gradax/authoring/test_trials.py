@@ -1,3 +1,5 @@
+from collections import Counter
+
 from gradax.authoring.trials import Trial, run_trials
 from gradax.grading.sandboxes import find_protection
 from gradax.submission.canonical import with_answers
@@ -14,3 +16,10 @@ def test_trials_are_graded_in_processes_of_their_own(tiny_course):
     ]
     done = dict(run_trials(tiny_course.root, trials, find_protection(trusted=True), None))
     assert [done[index][0].score for index in range(3)] == [100, 0, 0]
+
+
+def test_what_is_graded_once_is_not_repeated(tiny_course):
+    filled = with_answers(tiny_course.assignment().notebook, {"clamp": RIGHT})
+    trials = [Trial("01_tiny", "answer", ("clamp",), filled), Trial("01_tiny", "stub", ("clamp",), filled, once=True)]
+    done = run_trials(tiny_course.root, trials, find_protection(trusted=True), None, repeat=3)
+    assert Counter(index for index, _ in done) == {0: 3, 1: 1}

@@ -101,6 +101,12 @@ def test_arrays_arrive_in_the_guest_as_jax_arrays(name):
     assert arrived.dtype == DTYPES[name]
 
 
+def test_an_array_arrives_without_compiling_anything(caplog):
+    with jax.log_compiles():
+        live(np.ones((3, 1, 4, 1, 5), np.uint8))  # a shape that no other test has
+    assert not [record for record in caplog.records if "Compiling" in record.getMessage()]
+
+
 def test_a_float64_array_becomes_float32_as_jax_does():
     assert live(np.ones(3)).dtype == jnp.float32
 
