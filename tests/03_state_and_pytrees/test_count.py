@@ -197,6 +197,7 @@ def test_counts_when_compiled(student, rng):
     expect_close(got, want, what="The list of values of the compiled `count`", because=because)
 
 
+@pytest.mark.core
 def test_is_not_compiled_in_every_call(student):
     """The compiled `count` is not compiled again in later calls."""
     seen = student.probe(compiled, calls=6)

@@ -119,6 +119,7 @@ def test_works_for_every_tree(student, rng):
         expect_close(student.global_norm(tree), want, what=CALL, because=because)
 
 
+@pytest.mark.core
 def test_works_for_all_that_jax_knows(student, rng):
     """NamedTuples and registered classes are containers; auxiliary data do not count."""
     x = array(rng, 4)

@@ -230,6 +230,7 @@ def test_every_value_comes_through(student, rng):
     expect_close(got, want, what=what, atol=0, because=because, code="values-changed")
 
 
+@pytest.mark.core
 def test_makes_all_steps(student, rng):
     """It takes all T steps, whatever happens to the state on the way."""
     xs = np.zeros(70, np.float32)

@@ -3,12 +3,16 @@
 import pytest
 
 from gradax.results import Status, Verdict
-from tests.gradax.attacks.attack import WRONG
+from tests.gradax.attacks.attack import BANK, WRONG, read_attack
 from tests.gradax.attacks.course import LIMITS, POINTS
 from tests.gradax.attacks.notebooks import NotebookAttack
 
 pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
+PATCHES = [
+    read_attack(BANK / "forging" / f"{name}.py")
+    for name in ("patched_jax", "patched_numpy_testing", "patched_detectors", "patched_registries")
+]
 OVERHEAD_SECONDS = 5  # beyond what the submission's own code may take: a guest that dies, the tests' own computing
 
 
@@ -27,6 +31,11 @@ def test_an_attack_is_named_rightly(run, attack):
     assert result.status is Status.GRADED
     assert {test.verdict for test in tests} == {Verdict.FAILED}
     assert {test.kind or WRONG for test in tests} <= attack.ends
+
+
+@pytest.mark.parametrize("attack", PATCHES, ids=lambda attack: attack.name)
+def test_the_instructor_is_told_of_what_was_replaced(run, attack):
+    assert run.result(attack.name).replaced
 
 
 def test_an_attack_takes_a_bounded_time(run, attack):

@@ -45,6 +45,25 @@ from gradax.testing.detectors import programs
 true = programs.exported
 programs.exported = lambda f, args: true(lambda x: jnp.zeros_like(x), args)
 """
+TWO_FACED = """
+import jax, jax.numpy as jnp
+def double(x):
+    if isinstance(x, jax.core.Tracer):
+        jax.debug.print("{x}", x=x[0])
+        return 0 * x
+    return jnp.stack([2 * each for each in x])
+"""
+PRINTS = """
+import jax, jax.numpy as jnp
+def double(x):
+    jax.debug.print("{x}", x=x[0])
+    return jnp.asarray(x) * 2
+"""
+NO_PROGRAM = """
+from gradax.testing.detectors import jaxpr, programs
+programs.exported = lambda f, args: None
+jaxpr.primitives = lambda f, *args: {"mul": 1}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -83,3 +102,21 @@ def test_a_loop_is_seen_though_everything_says_otherwise(graded):
 def test_another_functions_program_has_the_other_functions_values(graded):
     _, double = graded(LOOPED + OTHERS_PROGRAM)
     assert double.score == 0
+
+
+def test_a_function_that_prints_scores(graded):
+    _, double = graded(PRINTS)
+    assert double.score == double.max_score
+
+
+def test_a_function_with_another_face_where_it_is_traced_is_run_as_it_is_measured(graded):
+    _, double = graded(TWO_FACED)
+    assert double.score == 0
+
+
+def test_whoever_denies_a_program_is_noticed(graded):
+    """What cannot be exported is measured where it is, which is a claim: the instructor is told of it."""
+    result, _ = graded(LOOPED + NO_PROGRAM)
+    assert {"gradax.testing.detectors.programs.exported", "gradax.testing.detectors.jaxpr.primitives"} <= set(
+        result.replaced
+    )
