@@ -135,9 +135,9 @@ def carried(seen):
 @pytest.mark.weight(2)
 def test_mean_of_all_readings(student, rng):
     """After each reading, the mean is that of all readings so far."""
-    readings = scalars(rng, 5)
+    readings = scalars(rng, 20)
     seen = student.probe(one_by_one, readings=readings)
-    so_far = [np.array(readings[: n + 1], np.float64) for n in range(5)]
+    so_far = [np.array(readings[: n + 1], np.float64) for n in range(20)]
     late = f"`mean(state)` counts one reading too many. Before the first one, n is 0. {WELFORD}"
     recognise(seen["mean"], [x.sum() / (len(x) + 1) for x in so_far], late, code="counts-one-more")
     because = f"It is the sum of all readings so far, divided by how many there were. {WELFORD}"
