@@ -156,10 +156,9 @@ class SafeFeedback(EachStudent, GenerateFeedback):  # type: ignore[misc]
         folder = Path(self._format_source(self.assignment.name, student))
         if not (folder / RESULTS).is_file():
             raise CourseError(f"{folder}: there is no {RESULTS}; grade the submission again.")
-        with in_turn(self.coursedir):  # else the notebook might be that of a later grading
-            result = SubmissionResult.read(folder / RESULTS)
-            path = folder / f"{self.assignment.name}.ipynb"
-            notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        result = SubmissionResult.read(folder / RESULTS)
+        path = folder / f"{self.assignment.name}.ipynb"
+        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
         graded = Shown(result, self.course.config.feedback, assignment=self.assignment)
         self.write(notebook, student, graded, self._slips(student))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from gradax.course import Assignment, CourseError
-from gradax.course.config import FILE_NAME
+from gradax.course import Assignment, Course, CourseError
 from gradax.files import stamp
+from gradax.grading.digests import exercise_digests
 from gradax.text import listed
 
 _NAMED = 3
@@ -28,6 +28,7 @@ class Premises:
         self._assignment = assignment
         self._stamps = self._stamped()  # before anything is read: what changes in between is noticed, too
         self._contents = self._read()
+        self._judging = exercise_digests(assignment)
 
     def untouched(self) -> bool:
         """Whether nothing has been written to any of the files."""
@@ -37,16 +38,23 @@ class Premises:
         """Nobody's grades are recorded from two versions of a test.
 
         Raises:
-            CourseChanged: where a file says something else now, is new or is gone.
+            CourseChanged: where a file judges otherwise now. One whose prose alone was edited does not.
         """
         now = self._read()
         found = {path for path in {*now, *self._contents} if now.get(path) != self._contents.get(path)}
-        if found:
+        if found and self._now_judging() != self._judging:
             names = listed((f"`{path.relative_to(self._assignment.root)}`" for path in sorted(found)), at_most=_NAMED)
             raise CourseChanged(
                 f"{self._assignment.name}: {names} changed while it was graded, so nothing was recorded. "
                 "Grade it again when you have finished editing."
             )
+
+    def _now_judging(self) -> dict[str, str] | None:
+        """What the exercises are judged with now; None where the course cannot be read."""
+        try:
+            return exercise_digests(Course.open(self._assignment.root).assignment(self._assignment.name))
+        except (CourseError, OSError):
+            return None
 
     def _stamped(self) -> dict[Path, tuple[int, int]]:
         return {path: stamp(path) for path in judging_files(self._assignment)}
@@ -62,10 +70,13 @@ class Premises:
 
 
 def judging_files(assignment: Assignment) -> list[Path]:
-    """course.yaml, both notebooks, the hidden tests and what lies beside them, but for answer banks."""
+    """Both notebooks, the hidden tests and what lies beside them, but for answer banks and diagnoses."""
     beside = (
         path
         for path in assignment.tests.rglob("*")
-        if assignment.bank_folder not in path.parents and "__pycache__" not in path.parts and path.is_file()
+        if assignment.bank_folder not in path.parents
+        and "__pycache__" not in path.parts
+        and path.stem != "fingerprints"
+        and path.is_file()
     )
-    return [assignment.root / FILE_NAME, assignment.notebook_path, assignment.release_path, *sorted(beside)]
+    return [assignment.notebook_path, assignment.release_path, *sorted(beside)]

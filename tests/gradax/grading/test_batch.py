@@ -1,5 +1,7 @@
 """A class's submissions: what is known is not graded again, and nothing that was graded is lost."""
 
+import json
+
 import pytest
 from msgspec import UNSET
 
@@ -158,6 +160,23 @@ def test_nothing_is_recorded_from_two_versions_of_a_test(hand_in, run, edited):
         CourseChanged, match=r"01_small: `tests/01_small/test_join\.py` changed while it was graded, so"
     ):
         run()
+
+
+def test_whoever_corrects_a_notebooks_prose_meanwhile_does_not_stop_a_run(
+    graded, hand_in, run, course_root, monkeypatch
+):
+    hand_in("ada")
+    path = course_root / "source" / NAME / f"{NAME}.ipynb"
+
+    def grade_jobs(setting, jobs, workers, cluster):
+        for job in jobs:
+            notebook = json.loads(path.read_text())
+            notebook["cells"].append({"cell_type": "markdown", "id": "more", "metadata": {}, "source": ["More."]})
+            path.write_text(json.dumps(notebook))
+            yield job, made_up(job)
+
+    monkeypatch.setattr(batch_module, "grade_jobs", grade_jobs)
+    assert [each.student for each in run()] == ["ada"]
 
 
 def test_what_a_test_judged_that_was_changed_back_is_graded_again(graded, hand_in, run, edited):
