@@ -32,6 +32,7 @@ _HELD: dict[str | None, tuple[str | None, ...]] = {
 
 def compare(course: Course, assignment: Assignment, rounds: int) -> list[Table]:
     """Measure in each tier."""
+    detect.cache_clear()
     found, detection = _timed(detect)
     starts: dict[str | None, float] = {}
     seconds: dict[str | None, list[float]] = {}

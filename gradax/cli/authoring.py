@@ -158,7 +158,7 @@ def verify(
     `equivalent.yaml` among an exercise's answers marks as no mistake, with a reason; and where such a mark fits no
     mutant, or one that is caught.
     """
-    from gradax.authoring import claims, gate, lint, odd_replies, processes
+    from gradax.authoring import examination, gate, lint, processes
     from gradax.course import Course, CourseError
 
     if mutants and not mutate:
@@ -176,11 +176,9 @@ def verify(
     found.problems += map(str, findings)
     every = [(course.root, subject.assignment.name, each.name) for subject in chosen for each in subject.exercises]
     every = every if own else []
-    tried = processes.in_processes(odd_replies.problems, every)
-    for _, raised in _track(tried, "Trying odd replies", total=len(every)):
+    examined = processes.in_processes(examination.examine, every)
+    for index, (raised, claimed) in _track(examined, "Trying odd replies", total=len(every)):
         found.problems += raised
-    told = processes.in_processes(claims.claims, every)
-    for index, claimed in _track(told, "Looking for claims", total=len(every)):
         found.tell_claims(*every[index][1:], claimed)
     if json:
         json.write_bytes(found.to_json())

@@ -1,0 +1,16 @@
+"""What is asked of an exercise's hidden tests beside the solution, in this process: odd replies, and claims."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gradax.authoring.claims import Claims, claims
+from gradax.authoring.odd_replies import problems
+
+
+def examine(root: Path, assignment: str, exercise: str) -> tuple[list[str], Claims]:
+    """What raises for an odd reply, in sentences, and what rests on claims.
+
+    Both in one process: what the tests compute is compiled once for both.
+    """
+    return problems(root, assignment, exercise), claims(root, assignment, exercise)
