@@ -13,6 +13,7 @@ from gradax.course import Course
 
 BIN = Path(sys.executable).parent
 _PARTS = ("course.yaml", "nbgrader_config.py", "source", "release", "tests", ".gradax/xla")
+_LEFT_OUT = shutil.ignore_patterns("__pycache__", "gradax")  # the package's own tests are no part of a course
 _STOCK = "c = get_config()\nc.Execute.timeout = 60\n"
 
 
@@ -21,7 +22,7 @@ def copied(course: Course, root: Path, *, stock: bool = False) -> Path:
     root.mkdir(parents=True)
     for part in _PARTS:
         if (course.root / part).is_dir():
-            shutil.copytree(course.root / part, root / part, ignore=shutil.ignore_patterns("__pycache__", "gradax"))
+            shutil.copytree(course.root / part, root / part, ignore=_LEFT_OUT)
         else:
             shutil.copy(course.root / part, root / part)
     if stock:

@@ -14,6 +14,7 @@ from benchmarks.courses import BIN, environment
 from benchmarks.measure import cost_of
 from benchmarks.tables import Table
 from gradax.course import Assignment
+from gradax.course.notebook import Notebook, is_grade, is_solution
 
 OTTER = BIN / "otter"
 _TEST = """OK_FORMAT = False
@@ -72,9 +73,5 @@ def _graded(autograder: Path, notebook: bytes, folder: Path) -> float:
     return cpu
 
 
-def _without_grade_cells(notebook: dict[str, list[dict[str, dict[str, dict[str, bool]]]]]) -> dict[str, object]:
-    def tests(cell: dict[str, dict[str, dict[str, bool]]]) -> bool:
-        marks = cell["metadata"].get("nbgrader", {})
-        return marks.get("grade", False) and not marks.get("solution", False)
-
-    return {**notebook, "cells": [cell for cell in notebook["cells"] if not tests(cell)]}
+def _without_grade_cells(notebook: Notebook) -> Notebook:
+    return {**notebook, "cells": [cell for cell in notebook["cells"] if not is_grade(cell) or is_solution(cell)]}

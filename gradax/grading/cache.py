@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -9,7 +10,7 @@ import msgspec
 from gradax.course import Assignment, Course
 from gradax.files import write_whole
 from gradax.grading.diagnosis import fingerprints_path, read_fingerprints
-from gradax.grading.digests import digest, environment_digest, exercise_digests, package_digest
+from gradax.grading.digests import digest, environment_digest, package_digest
 from gradax.grading.premises import Premises
 from gradax.results import Kind, Status, SubmissionResult
 from gradax.submission.canonical import Canonical
@@ -46,7 +47,7 @@ class ResultCache:
         # Now, and not when verdicts are kept: a test may be changed while it judges.
         self.premises = Premises(assignment)
         self._surroundings = surroundings_digest(course, assignment, protection)
-        self._judged_with = _judged_with(assignment)
+        self._judged_with = _judged_with(assignment, self.premises.judging)
 
     def key(self, student: str, canonical: Canonical) -> str:
         """The hash of a submission and of all that its result depends on, but for single exercises' tests."""
@@ -99,10 +100,9 @@ def surroundings_digest(course: Course, assignment: Assignment, protection: str 
     return digest(settings, environment_digest(), package_digest(), protection)
 
 
-def _judged_with(assignment: Assignment) -> dict[str, str]:
+def _judged_with(assignment: Assignment, digests: Mapping[str, str]) -> dict[str, str]:
     """For each exercise the hash of its tests, its points, and the mistakes that the course knows."""
     known = read_fingerprints(fingerprints_path(assignment))
-    digests = exercise_digests(assignment)
     return {
         exercise.name: digest(
             digests[exercise.name], exercise.points, msgspec.to_builtins(known.get(exercise.name, {}))

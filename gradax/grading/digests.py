@@ -51,8 +51,14 @@ def shared_tests_digest(assignment: Assignment) -> str:
     Diagnoses are not verdicts: fingerprints and answer banks are left out.
     """
     own = {assignment.hidden_path(exercise.name) for exercise in assignment.exercises}
-    paths = (path for path in assignment.tests.rglob("*") if assignment.bank_folder not in path.parents)
-    return _files_digest(assignment.root, [path for path in paths if path not in own and path.stem != "fingerprints"])
+    return _files_digest(assignment.root, [path for path in judging_tests(assignment) if path not in own])
+
+
+def judging_tests(assignment: Assignment) -> list[Path]:
+    """The hidden tests and all files beside them, but for answer banks and fingerprints, which judge no submission."""
+    beside = (path for path in assignment.tests.glob("*") if path != assignment.bank_folder)  # a bank is large
+    files = (file for path in beside for file in (path, *path.rglob("*")))
+    return sorted(file for file in files if file.stem != "fingerprints" and _is_kept(file))
 
 
 def notebooks_digest(assignment: Assignment) -> str:
@@ -91,8 +97,12 @@ def _without_points(metadata: dict[str, Any]) -> dict[str, Any]:
 
 
 def _files_digest(root: Path, paths: Iterable[Path]) -> str:
-    files = sorted(path for path in paths if path.is_file() and "__pycache__" not in path.parts)
+    files = sorted(filter(_is_kept, paths))
     return digest([(str(path.relative_to(root)), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files])
+
+
+def _is_kept(path: Path) -> bool:
+    return "__pycache__" not in path.parts and path.is_file()
 
 
 def _processor() -> str:

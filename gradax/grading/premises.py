@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gradax.course import Assignment, Course, CourseError
 from gradax.files import stamp
-from gradax.grading.digests import exercise_digests
+from gradax.grading.digests import exercise_digests, judging_tests
 from gradax.text import listed
 
 _NAMED = 3
@@ -22,13 +22,19 @@ class Premises:
 
     Verdicts are kept under the hash of these files. One that was reached after a file had changed is not kept, even if
     the change was undone later.
+
+    Attributes:
+        judging: for each exercise the hash of what it is judged with.
+
+    Raises:
+        CourseError: where an exercise builds on what is not an earlier one.
     """
 
     def __init__(self, assignment: Assignment) -> None:
         self._assignment = assignment
         self._stamps = self._stamped()  # before anything is read: what changes in between is noticed, too
         self._contents = self._read()
-        self._judging = exercise_digests(assignment)
+        self.judging = exercise_digests(assignment)
 
     def untouched(self) -> bool:
         """Whether nothing has been written to any of the files."""
@@ -42,7 +48,7 @@ class Premises:
         """
         now = self._read()
         found = {path for path in {*now, *self._contents} if now.get(path) != self._contents.get(path)}
-        if found and self._now_judging() != self._judging:
+        if found and self._now_judging() != self.judging:
             names = listed((f"`{path.relative_to(self._assignment.root)}`" for path in sorted(found)), at_most=_NAMED)
             raise CourseChanged(
                 f"{self._assignment.name}: {names} changed while it was graded, so nothing was recorded. "
@@ -56,27 +62,18 @@ class Premises:
         except (CourseError, OSError):
             return None
 
+    def _files(self) -> list[Path]:
+        notebooks = [self._assignment.notebook_path, self._assignment.release_path]
+        return notebooks + judging_tests(self._assignment)
+
     def _stamped(self) -> dict[Path, tuple[int, int]]:
-        return {path: stamp(path) for path in judging_files(self._assignment)}
+        return {path: stamp(path) for path in self._files()}
 
     def _read(self) -> dict[Path, str]:
         found = {}
-        for path in judging_files(self._assignment):
+        for path in self._files():
             try:
                 found[path] = hashlib.sha256(path.read_bytes()).hexdigest()
             except OSError:  # gone, or not to be read: as good as another file
                 continue
         return found
-
-
-def judging_files(assignment: Assignment) -> list[Path]:
-    """Both notebooks, the hidden tests and what lies beside them, but for answer banks and diagnoses."""
-    beside = (
-        path
-        for path in assignment.tests.rglob("*")
-        if assignment.bank_folder not in path.parents
-        and "__pycache__" not in path.parts
-        and path.stem != "fingerprints"
-        and path.is_file()
-    )
-    return [assignment.notebook_path, assignment.release_path, *sorted(beside)]

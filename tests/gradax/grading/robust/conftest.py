@@ -75,6 +75,10 @@ class RealClass:
         with sqlite3.connect(f"file:{self.root / 'gradebook.db'}?mode=ro", uri=True) as gradebook:
             return gradebook.execute(GRADES).fetchall()
 
+    def journal(self):
+        """The journal's entries."""
+        return [json.loads(line) for line in (self.root / "journal" / "grades.jsonl").read_text().splitlines()]
+
     def files(self):
         """The paths of all that lies here; results that are remembered are named by hashes."""
         paths = (str(path.relative_to(self.root)) for path in self.root.rglob("*"))

@@ -1,15 +1,14 @@
 """Grading on a Dask cluster: the same as on one machine, by workers that may, whatever becomes of one."""
 
-import json
 import os
 import re
 import shutil
 import signal
 import subprocess
-import time
 
 import pytest
 from dask_cluster import DaskCluster
+from waiting import wait_for
 
 from gradax.course import Course, CourseError
 from gradax.grading import cluster as cluster_module
@@ -25,17 +24,6 @@ SLOW = "import time\n\n\ndef double(x):\n    time.sleep(0.5)\n    return 2 * x\n
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can hide a folder")
 
 
-def journal(graded):
-    return [json.loads(line) for line in (graded.root / "journal" / "grades.jsonl").read_text().splitlines()]
-
-
-def wait_for(found):
-    until = time.monotonic() + 120
-    while not found():
-        assert time.monotonic() < until
-        time.sleep(0.05)
-
-
 def test_two_workers_give_what_one_machine_gives_and_nothing_is_graded_twice(make_class, dask_cluster):
     here, there = make_class("here", 6), make_class("there", 6)
     for name in ("one", "two"):
@@ -47,7 +35,7 @@ def test_two_workers_give_what_one_machine_gives_and_nothing_is_graded_twice(mak
     stamps = [path.stat().st_mtime_ns for path in known]
     there.grade("--scheduler", dask_cluster.address)
     assert [path.stat().st_mtime_ns for path in known] == stamps
-    assert len(journal(there)) == 6
+    assert len(there.journal()) == 6
 
 
 def test_what_a_lost_worker_had_is_graded_by_another(make_class, dask_cluster):
@@ -61,7 +49,7 @@ def test_what_a_lost_worker_had_is_graded_by_another(make_class, dask_cluster):
     _, said = run.communicate(timeout=300)
     assert (run.returncode, said) == (0, "")
     assert graded.scores() == dict.fromkeys(students, ("graded", 100.0))
-    assert sorted(line["who"] for line in journal(graded)) == students
+    assert sorted(line["who"] for line in graded.journal()) == students
 
 
 def test_a_worker_that_must_not_grade_is_named_with_the_reason(make_class, dask_cluster, protection, open_folder):
@@ -167,7 +155,7 @@ def test_watching_goes_on_when_the_scheduler_has_come_back(make_class, dask_clus
     assert "Traceback" not in said
     assert "(no answer). Is `dask scheduler` running there? It is tried again in 0.5 s." in said
     assert out.splitlines()[-1] == "Stopped. 2 submissions graded, 0 handed in again."
-    assert [line["who"] for line in journal(graded)] == ["ada", "bo"]
+    assert [line["who"] for line in graded.journal()] == ["ada", "bo"]
 
 
 def test_a_scheduler_without_workers_says_how_to_start_one(make_class, dask_cluster, monkeypatch):
