@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -83,7 +84,7 @@ def _lies_at(path: Path, file: IO[bytes]) -> bool:
 
 def seen_from(folder: Path, text: str) -> str:
     """`text` with the paths below `folder` as they are seen from there."""
-    return text.replace(f"{folder}{os.sep}", "")
+    return re.sub(rf"(?<![\w.-]){re.escape(f'{folder}{os.sep}')}", "", text)  # /a/b/c is not below /b
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import Annotated
 import msgspec
 import yaml
 
+from gradax.files import seen_from
 from gradax.text import nearest
 
 FORMAT_VERSION = 1
@@ -24,6 +25,12 @@ Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_]+$")]
 def course_folder(start: Path) -> Path | None:
     """The nearest folder upwards from `start` that holds a course.yaml, if there is one."""
     return next((folder for folder in (start, *start.parents) if (folder / FILE_NAME).is_file()), None)
+
+
+def as_printed(text: str) -> str:
+    """`text` with its paths relative to the course that one is in, or else to the current folder."""
+    here = Path.cwd()
+    return seen_from(course_folder(here) or here, text)
 
 
 class CourseError(ValueError):
