@@ -1,4 +1,4 @@
-"""The course linter: what an author forgets, said before a student meets it."""
+"""The course linter: what an author forgets, reported before a student meets it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ GRADE_TAG = "raises-exception"  # a failed check must not stop Run All
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to mend: where, and what to do; None where the words say themselves where it is."""
+    """One thing to mend: where, and what to do; the path is None where the words name the place."""
 
     path: Path | None
     what: str

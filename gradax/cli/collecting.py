@@ -37,7 +37,7 @@ def collect(
     submitted = course.root / "submitted"
     lock = course.root / ".gradax" / "collect.lock"
     lock.parent.mkdir(exist_ok=True)
-    with only_writer(lock):  # two at once would be in each other's way
+    with only_writer(lock):  # two at once would get in each other's way
         collected = take(clones, course.assignment(assignment), submitted, roster, prefix)
     for note in collected.notes:
         complain(note, "yellow")

@@ -42,7 +42,7 @@ class Log:
 
 @contextmanager
 def progress(name: str, total: int, console: Console, log: Log) -> Iterator[Callable[[], None]]:
-    """Show how many of `total` are done; what is given is called after each."""
+    """Show how many of `total` are done; call what it gives after each."""
     done, told, last = 0, 0, time.monotonic()
     with ExitStack() as opened:
         bar = None

@@ -62,7 +62,7 @@ class AssignmentEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     extensions: dict[str, datetime] = {}
 
     def __hash__(self) -> int:
-        """The name's, which no other entry has; a dictionary has none."""
+        """The hash of the name, which no other entry has; dictionaries cannot be hashed."""
         return hash(self.name)
 
 
@@ -167,7 +167,7 @@ _OF_A_KEY = "key` in `"  # msgspec's words
 
 
 def _explain(message: str) -> str:
-    """The sentence of msgspec, with the place in words and a suggestion for a misspelt key."""
+    """What msgspec says, with the place in words and a suggestion for a misspelt key."""
     what, _, where = message.partition(" - at `")
     as_key, where = where.startswith(_OF_A_KEY), where.removeprefix(_OF_A_KEY)
     place = where.rstrip("`").removeprefix("$").removeprefix(".") or "the top level"

@@ -28,7 +28,7 @@ def read_equivalents(path: Path) -> dict[str, str]:
     """The diff of each mutant that is no mistake, with the reason.
 
     Raises:
-        CourseError: for a file that cannot be read, and for a reason that says nothing.
+        CourseError: for a file that cannot be read, and for an empty reason.
     """
     try:
         found = msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), tuple[Equivalent, ...])
