@@ -16,7 +16,7 @@ FORMAT_VERSION = 1
 
 
 class Verdict(StrEnum):
-    """What became of a test or an exercise."""
+    """The outcome of a test or an exercise."""
 
     PASSED = "passed"
     FAILED = "failed"  # the student's
@@ -48,7 +48,7 @@ OUT_OF_TIME = (Kind.TIMEOUT, Kind.CPU_LIMIT)
 
 
 class Status(StrEnum):
-    """What became of a submission."""
+    """The outcome of a submission."""
 
     GRADED = "graded"
     MALFORMED = "malformed"

@@ -42,8 +42,8 @@ class WatchMode:
         seconds: the limits for each step; see `rerun`.
 
     Attributes:
-        known: what the runs have found so far; what the last one has not come to yet is of those before.
-        current: the exercise that one is working on.
+        known: what the runs have found so far; what the last one has not reached yet is from earlier ones.
+        current: the exercise that the student is working on.
         view: what to show.
         typed: the digits of a number that has been begun.
         hint: the hint that was asked for, as markdown.

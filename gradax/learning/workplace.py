@@ -53,7 +53,7 @@ class Workplace:
 
     @property
     def course(self) -> Path | None:
-        """The course's top folder, where this is its own ``source/`` or ``release/`` and no student's copy."""
+        """The course's top folder, where this is its own ``source/`` or ``release/`` and not a student's copy."""
         return course_folder(self.folder.resolve().parent)
 
     @property

@@ -20,7 +20,7 @@ def receipt_of_file(course: Course, path: Path) -> tuple[Assignment, str]:
     """The receipt of a notebook, or of the one in a folder, and the assignment that its name, or a folder's, is.
 
     Raises:
-        CourseError: where it is no assignment's notebook, cannot be read, or holds nothing of a student's.
+        CourseError: where it is not an assignment's notebook, cannot be read, or holds nothing that a student wrote.
     """
     path = path.resolve()
     names = [assignment.name for assignment in course.assignments]
