@@ -153,7 +153,7 @@ def verify(
 
     `--mutate` tries something else: **mutants**, solutions with one small mistake each (another axis or sign, a key
     used twice, `psum` for `pmean`, a transformation left out). One that earns full marks survives, and is listed with
-    the lines that it changes. `equivalent.yaml` among an exercise's answers lists changes that are no mistakes, each
+    the lines that it changes. `equivalent.yaml` among an exercise's answers lists changes that are not mistakes, each
     with a reason; they do not count. The command fails where fewer than 95 % of the other mutants are caught, and where
     an entry fits no mutant, or one that is caught.
     """

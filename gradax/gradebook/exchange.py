@@ -19,8 +19,8 @@ _INSTEAD = "Leave `--exchange` out, and upload the archive that is made then."
 def hand_in(assignment: str, notebook: bytes, student: str | None) -> str:
     """Hand in a notebook, and nothing else, as ``nbgrader submit`` does; gives where it lies now.
 
-    The exchange and the course are those of nbgrader's own configuration, the student is by default whoever is logged
-    in.
+    The exchange and the course are those of nbgrader's own configuration, the student is by default the user who is
+    logged in.
 
     Raises:
         CourseError: where no exchange is configured, or it does not take the notebook.

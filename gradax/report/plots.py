@@ -71,7 +71,7 @@ def histogram(counts: Sequence[int], edges: Sequence[float], *, unit: str, about
 
 
 def outcomes(exercises: Sequence[ExerciseCount], *, about: str) -> Markup:
-    """What became of each exercise, as bars of counts."""
+    """The outcomes of each exercise, as bars of counts."""
     from matplotlib.ticker import MaxNLocator
 
     def draw(figure: Figure) -> None:

@@ -98,7 +98,7 @@ class Student:
         """Run a probe where the student's code lives and give what it returns.
 
         A probe that returns a dict written out gives a dict with its keys or is a `Failure`: the student's code could
-        answer in its stead.
+        answer in its place.
 
         Args:
             probe: what `probe` made.

@@ -30,7 +30,7 @@ _LOOK_SECONDS = 0.1
 
 
 class OutOfTime(BaseException):
-    """The student's code has had its time."""
+    """The student's code has used up its time."""
 
 
 class TimeLimit:

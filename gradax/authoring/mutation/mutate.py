@@ -18,7 +18,7 @@ AT_MOST = 25
 
 @dataclass(frozen=True)
 class _Tried:
-    """A solution, or a mutant of it, to be judged; `equivalent` where somebody says that it is no mistake."""
+    """A solution, or a mutant of it, to be judged; `equivalent` where it is declared not to be a mistake."""
 
     trial: Trial
     row: Mutated

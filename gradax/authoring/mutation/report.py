@@ -26,7 +26,7 @@ class Survivor(msgspec.Struct):
 class Mutated(msgspec.Struct, kw_only=True):
     """One exercise's mutants, as ``verify --mutate --json`` reports them.
 
-    `made` is how many there are, `mutants` how many of them were judged. `equivalent` of these are no mistakes.
+    `made` is how many there are, `mutants` how many of them were judged. `equivalent` of these are not mistakes.
     """
 
     assignment: str

@@ -68,7 +68,7 @@ class TreeDrawing:
 
 
 def nodes_of(compared: Compared) -> list[Node]:
-    """The nodes of both trees, from the top; a value that is no tree is one node."""
+    """The nodes of both trees, from the top; a value that is not a tree is one node."""
     return list(islice(_walk(compared, "", "", 0), _LOOKED_AT))
 
 
