@@ -85,7 +85,7 @@ class TestCount:
         if self.passed + len(self.failed) >= AT_LEAST and self.failure_rate >= NEARLY_ALL:
             yield "Nearly everybody who wrote the exercise fails it."
         if self.errors:
-            yield "It ended in an error of ours."
+            yield "It ended in an error on our side."
 
 
 @dataclass

@@ -88,6 +88,6 @@ def _survives(result: ExerciseResult) -> str | None:
         return None
     for test in result.tests:
         if test.verdict is not Verdict.PASSED:
-            how = "ran out of time" if test.verdict is Verdict.FAILED else "ended in an error of ours"
+            how = "ran out of time" if test.verdict is Verdict.FAILED else "ended in an error on our side"
             return f"passes, but for `{test.name}`, which {how}."
     return "passes every test."
