@@ -427,6 +427,14 @@ def test_an_exercise_that_came_later_is_blank_and_said_once(read, submitted):
     assert result.warnings == (EARLIER,)
 
 
+def test_two_exercises_that_went_are_one_sentence(read, submitted, release):
+    without(release, "negate", "test_negate", "join", "test_join")
+    assert read(submitted).warnings == (
+        "The release has no exercises `negate` and `join`; what was written for them ran with the rest, and gives no "
+        "points.",
+    )
+
+
 def test_an_exercise_that_went_runs_as_the_students_own_and_its_check_does_not(read, submitted, release):
     without(release, "negate", "test_negate")
     result = read(submitted)
