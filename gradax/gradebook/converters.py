@@ -35,6 +35,7 @@ from gradax.gradebook.faults import NotSaved, fault_of
 from gradax.gradebook.formgrader import make_inert
 from gradax.gradebook.generation import said
 from gradax.gradebook.kinds import refuse
+from gradax.gradebook.last_recording import LastRecording
 from gradax.gradebook.late import grant_extension
 from gradax.gradebook.opening import alembic_version, in_turn
 from gradax.gradebook.registration import register
@@ -99,6 +100,15 @@ class ProtectedAutograde(EachStudent, Autograde):  # type: ignore[misc]
         batch = Batch(self.course, self.assignment, find_protection(), force=self.force)
         graded = batch.grade(submissions, lambda result: self.log.info("%s: %s", result.student, result.status))
         return {each.result.student: each for each in graded}
+
+    def convert_notebooks(self) -> None:
+        """Convert the students for whom that changes something; with ``--force``, everybody."""
+        assert self.graded is not None
+        last = LastRecording(self.coursedir, self.assignment)
+        if not self.force:
+            self.students = last.outdated([self.graded[student] for student in self.students])
+        super().convert_notebooks()
+        last.remember([self.graded[student] for student in self.students])
 
     def convert_student(self, student: str) -> None:
         """Write one student's autograded notebook and results, and let the gradebook know."""

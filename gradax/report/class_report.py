@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from statistics import mean, median
 
-from gradax.gradebook.record import GradeByHand
+from gradax.gradebook.grades import GradeByHand
 from gradax.gradebook.verdict_card import is_blank
 from gradax.report.alike import Alike, alike
 from gradax.report.class_code import ClassCode

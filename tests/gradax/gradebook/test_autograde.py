@@ -22,7 +22,7 @@ from traitlets.config import Config
 from gradax.course import Course, CourseError
 from gradax.gradebook.config import configure
 from gradax.gradebook.converters import ProtectedAutograde, SafeFeedback
-from gradax.gradebook.record import grades
+from gradax.gradebook.grades import grades
 from gradax.results import Status, SubmissionResult
 
 NAME = "01_small"

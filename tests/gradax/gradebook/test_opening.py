@@ -12,8 +12,8 @@ import pytest
 from gradax.course import CourseError
 from gradax.gradebook.enrolment import find_enrolment
 from gradax.gradebook.feedback import write_feedback
+from gradax.gradebook.grades import grades
 from gradax.gradebook.opening import refuse_unready
-from gradax.gradebook.record import grades
 from gradax.gradebook.roster import Roster
 from gradax.report.collect import class_report
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gradax.course import Course, CourseError
-from gradax.gradebook.record import grades
+from gradax.gradebook.grades import grades
 from gradax.wire.failures import GraderFault
 
 pytestmark = pytest.mark.slow

@@ -20,7 +20,8 @@ from gradax.course import Course
 from gradax.course.notebook import grade_id_of, is_by_hand, is_code
 from gradax.gradebook.autograded import with_cards
 from gradax.gradebook.feedback import write_feedback
-from gradax.gradebook.record import grades, record
+from gradax.gradebook.grades import grades
+from gradax.gradebook.record import record
 from gradax.grading.batch import Batch
 from gradax.grading.cache import ResultCache
 from gradax.grading.grade import malformed_result, release_of
