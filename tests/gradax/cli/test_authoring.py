@@ -152,9 +152,12 @@ def test_paths_are_relative_to_the_course(tiny_course, monkeypatch, capsys):
         ("grade", "submitted: there is no such folder of submissions."),
         ("tidy other", "course.yaml: there is no assignment `other`"),
         ("feedback 01_tiny", "autograded: there is no submission of 01_tiny here."),
+        ("receipt ../01_tiny.ipynb", "../01_tiny.ipynb: cannot be read (No such file or directory)."),
     ],
 )
-def test_a_failure_in_a_subfolder_names_files_from_the_course(tiny_course, monkeypatch, capsys, command, sentence):
+def test_a_failure_in_a_subfolder_names_files_from_the_course_or_as_typed(
+    tiny_course, monkeypatch, capsys, command, sentence
+):
     monkeypatch.chdir(tiny_course.root / "source")
     monkeypatch.setattr(sys, "argv", ["gradax", *command.split()])
     with pytest.raises(SystemExit) as ended:
