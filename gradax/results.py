@@ -23,7 +23,7 @@ class Verdict(StrEnum):
     ERROR = "error"  # ours: never counted as zero points
 
 
-# How each is shown, beside its word: colour is never the only sign of a verdict.
+# How each is shown, besides its word: colour is never the only sign of a verdict.
 SIGNS = {Verdict.PASSED: "✓", Verdict.FAILED: "✗", Verdict.ERROR: "!"}
 
 

@@ -34,7 +34,7 @@ from gradax.course.notebook import (
 )
 
 LONG_LINE = 24  # characters without white space: shorter lines give nothing away
-LONG_MESSAGE, WORDS = 40, 6  # an author's sentence: so many characters, and so many words; less may be a signature
+LONG_MESSAGE, WORDS = 40, 6  # an author's sentence: at least that many characters and words; less may be a signature
 MOST = 0.8  # of a secret's characters; a hint may come near the answer, so there it takes the whole
 SECRET_MARKS = (*SOLUTION, "BEGIN HIDDEN TESTS", "END HIDDEN TESTS", *SCHEME)
 

@@ -17,7 +17,7 @@ from gradax.course.exercises import only_checks
 from gradax.course.notebook import is_by_hand, is_grade, is_solution, nbgrader_of, source_of, tags_of
 from gradax.gradebook.kinds import not_a_check
 
-WRONG_ANSWERS, RIGHT_ANSWERS = 4, 2  # at least so many of each, for every exercise
+WRONG_ANSWERS, RIGHT_ANSWERS = 4, 2  # at least that many of each, for every exercise
 POINTS = 100
 GRADE_TAG = "raises-exception"  # a failed check must not stop Run All
 

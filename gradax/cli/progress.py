@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from gradax.course.config import CourseError
 from gradax.text import one_line
 
-EVERY_SECONDS, EVERY = 10.0, 50  # a line after so long, or after so many results
+EVERY_SECONDS, EVERY = 10.0, 50  # a line after that many seconds, or that many results
 
 
 class Log:

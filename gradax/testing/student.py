@@ -232,7 +232,7 @@ class Student:
         return self.probe(_defines, name=name) is True
 
     def within(self, seconds: float) -> Student:
-        """The same student, who has that many seconds for each request, of the time that their code is given.
+        """The same student, with that many seconds for each request, of the time that their code is given.
 
         Args:
             seconds: a generous number: a busy or slow machine must not decide.

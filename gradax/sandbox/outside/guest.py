@@ -112,7 +112,7 @@ class Guest:
     def request(self, op: str, deadline: float | None = None, **fields: Any) -> Any:
         """See `gradax.wire.transport.Transport.request`; here the deadline (30 s by default) is kept.
 
-        It is of the time that the guest had, not of the wall clock.
+        It counts the time that the guest had, not the wall clock's.
 
         Raises:
             GraderFault: also where the machine was too busy to give it that time.
