@@ -24,8 +24,8 @@ def register(
 ) -> Changes:
     """Create or update the assignment in the gradebook, with its due date; what that changes for whom is returned.
 
-    nbgrader asks for `nbgrader generate_assignment` first; a bare clone has a release already, and no
-    gradebook. The same converter runs here, and writes no file, so that ``release/`` stays as it is.
+    nbgrader asks for `nbgrader generate_assignment` first; a bare clone has a release already, and no gradebook. The
+    same converter runs here, and writes no file, so that ``release/`` stays as it is.
 
     Args:
         coursedir: nbgrader's, of the course.
