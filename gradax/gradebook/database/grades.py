@@ -13,12 +13,12 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy import func
 
 from gradax.course import Assignment, Course, CourseError
-from gradax.gradebook import late
 from gradax.gradebook.config import nbgrader_config
+from gradax.gradebook.database import late
+from gradax.gradebook.database.opening import SQLITE, gradebook_exists, open_gradebook
+from gradax.gradebook.database.questions import about, with_grades
 from gradax.gradebook.faults import in_a_sentence
 from gradax.gradebook.log import QUIET
-from gradax.gradebook.opening import SQLITE, gradebook_exists, open_gradebook
-from gradax.gradebook.questions import about, with_grades
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ from gradax.course.config import FILE_NAME
 from gradax.course.course import RESULTS
 from gradax.files import write_whole
 from gradax.gradebook.config import CONFIG
-from gradax.gradebook.opening import open_gradebook
-from gradax.gradebook.questions import about, with_grades
+from gradax.gradebook.database.opening import open_gradebook
+from gradax.gradebook.database.questions import about, with_grades
 from gradax.grading.digests import digest, package_digest
 from gradax.grading.graded import Graded
 from gradax.versions import version_of
