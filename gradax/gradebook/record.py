@@ -10,7 +10,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from gradax.course import Assignment, Course, CourseError
 from gradax.gradebook.config import nbgrader_config
-from gradax.gradebook.converters import ProtectedAutograde
+from gradax.gradebook.converters.autograde import ProtectedAutograde
 from gradax.gradebook.faults import Fault, NotSaved, without_password
 from gradax.gradebook.log import QUIET
 from gradax.grading.graded import Graded

@@ -10,10 +10,10 @@ from sqlalchemy import Engine, event
 from sqlalchemy.exc import OperationalError
 
 from gradax.course import Course
-from gradax.gradebook.converters import ProtectedAutograde
-from gradax.gradebook.grades import grades, strangers
+from gradax.gradebook.converters.autograde import ProtectedAutograde
+from gradax.gradebook.database.grades import grades, strangers
+from gradax.gradebook.database.rerelease import foresee
 from gradax.gradebook.record import record
-from gradax.gradebook.rerelease import foresee
 from gradax.grading.batch import read
 from gradax.grading.grade import release_of
 from gradax.grading.graded import Graded
