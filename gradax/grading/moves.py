@@ -35,7 +35,7 @@ class Basis(msgspec.Struct, frozen=True):
 
 
 class Move(msgspec.Struct, frozen=True, rename={"before": "from", "after": "to"}):
-    """One grade that moves; None where there is no grade, which an error of ours leaves."""
+    """One grade that moves; None where there is no grade, as after an error on our side."""
 
     who: str
     assignment: str
@@ -111,7 +111,7 @@ def earlier_result(assignment: Assignment, student: str) -> SubmissionResult | N
 
 
 def grade_of(result: SubmissionResult | None) -> float | None:
-    """The score, where there is one: an error of ours is no grade."""
+    """The score, where there is one: after an error on our side there is none."""
     return None if result is None or result.status is Status.ERROR else result.score
 
 

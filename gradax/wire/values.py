@@ -49,7 +49,7 @@ class Key:
         object.__setattr__(self, "data", np.asarray(self.data, dtype=np.uint32))
         words = KEY_IMPLEMENTATIONS[self.impl]
         if self.data.shape[-1:] != (words,):
-            raise ValueError(f"a {self.impl} key has {words} words; data of shape {self.data.shape} is none")
+            raise ValueError(f"a {self.impl} key has {words} words; data of shape {self.data.shape} is not one")
 
     @classmethod
     def from_seed(cls, seed: int) -> Key:
