@@ -44,8 +44,8 @@ def flaw(got):
     """What standard normal, independent numbers would not show: a code and a sentence, or None."""
     size = MANY**0.5
     if len(np.unique(got)) < MANY - 3:
-        same = f"{CALL} repeats numbers: entries drawn from the same key are the same."
-        return "repeats", f"{same} Each entry needs a key of its own."
+        same = f"{CALL} repeats numbers, as entries do that are drawn from the same key."
+        return "repeats", f"{same} Each entry needs a key of its own, and 32 bits."
     if correlation(got[1:], got[:-1]) > 5.5 / size:
         return "neighbours-depend", f"Neighbours in {CALL} depend on each other. Each entry needs a key of its own."
     if abs(got.mean()) > 5 / size:
@@ -131,7 +131,8 @@ def test_all_randomness_comes_from_the_key(student, key):
     )
     expect(
         len(np.intersect1d(first, another)) < 3,
-        f"The streams of two different keys have numbers in common: some entries do not depend on `key`. {STREAMS}",
+        f"The streams of two different keys have numbers in common. Does each entry depend on `key`, and is it drawn in "
+        f"float32? {STREAMS}",
         code="common-numbers",
     )
 
