@@ -131,8 +131,8 @@ def test_all_randomness_comes_from_the_key(student, key):
     )
     expect(
         len(np.intersect1d(first, another)) < 3,
-        f"The streams of two different keys have numbers in common. Does each entry depend on `key`, and is it drawn in "
-        f"float32? {STREAMS}",
+        f"The streams of two different keys have numbers in common. Does each entry depend on `key`, and is it drawn "
+        f"in float32? {STREAMS}",
         code="common-numbers",
     )
 
