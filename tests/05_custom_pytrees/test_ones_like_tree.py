@@ -102,7 +102,11 @@ def test_keeps_dtypes(student, rng):
 def test_does_not_depend_on_what_the_arrays_held(student, rng):
     """Zeros, nan and infinity become ones, too."""
     tree = [np.array([0.0, 2.0, -3.0], np.float32), np.array([np.nan, np.inf, -np.inf], np.float32)]
-    tree += [np.array([0, 5, -2], np.int32), np.array([False, True, False])]
+    tree += [
+        np.array([0, 5, -2], np.int32),
+        np.array([False, True, False]),
+        HostArray(np.array([0.0, 2.0], np.float32)),
+    ]
     because = f"Make new arrays; do not compute with the old ones, which may hold 0, nan or infinity. {SEE}"
     expect_close(student.ones_like_tree(tree), ones(tree), what=CALL, because=because)
 
