@@ -9,7 +9,7 @@ from gradax.course import Assignment
 from gradax.grading.grade import release_of
 from gradax.submission.canonical import with_answers
 
-# Of an exercise's answers in a mixed class; what is not drawn from the bank is the reference solution.
+# Shares of an exercise's answers in a mixed class; the rest are the reference solution.
 RIGHT, WRONG, BLANK = 0.2, 0.3, 0.1
 
 

@@ -13,7 +13,7 @@ from gradax.course import Course
 
 BIN = Path(sys.executable).parent
 _PARTS = ("course.yaml", "nbgrader_config.py", "source", "release", "tests", ".gradax/xla")
-_LEFT_OUT = shutil.ignore_patterns("__pycache__", "gradax")  # the package's own tests are no part of a course
+_LEFT_OUT = shutil.ignore_patterns("__pycache__", "gradax")  # the package's own tests are not part of a course
 _STOCK = "c = get_config()\nc.Execute.timeout = 60\n"
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PR_SET_CHILD_SUBREAPER = 36
-_LOOK_SECONDS = 0.05  # between two looks at a command's processes
+_LOOK_SECONDS = 0.05  # between looks at a command's processes
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Cost:
         cpu: CPU seconds, user and system.
         wall: wall-clock seconds.
         memory_mib: MiB resident in the largest of all processes, at its peak.
-        worker_mib: the same of the largest that the command itself started; 0 where it started none for long.
+        worker_mib: the same for the largest process that the command itself started; 0 where none lived long.
         output: what the command printed.
     """
 

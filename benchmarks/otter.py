@@ -32,7 +32,7 @@ def test_visible(env):
 def compare(
     assignment: Assignment, classes: Mapping[str, Sequence[bytes]], ours: Mapping[str, float], folder: Path
 ) -> Table:
-    """Grade classes with otter; `ours` are gradax's CPU seconds a submission of the same classes."""
+    """Grade classes with otter; `ours` are gradax's CPU seconds per submission of the same classes."""
     autograder = _autograder(assignment, folder)
     rows = []
     for kind, notebooks in classes.items():

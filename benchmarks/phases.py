@@ -35,7 +35,7 @@ READ, FORK, NOTEBOOK, GUEST, TESTS, RECORD = PHASES = (
 
 
 class _Stopwatch:
-    """Wall-clock and CPU seconds by phase; what a phase contains of another one is the other's."""
+    """Wall-clock and CPU seconds by phase; time in a nested phase counts for that one alone."""
 
     def __init__(self) -> None:
         self.wall: defaultdict[str, float] = defaultdict(float)
@@ -44,7 +44,7 @@ class _Stopwatch:
 
     @contextmanager
     def phase(self, name: str, guest: Guest | None = None) -> Iterator[None]:
-        """Count what happens meanwhile in this process, and in a guest."""
+        """Time what this process, and a guest, do meanwhile."""
         begun, used, its = time.perf_counter(), time.process_time(), _cpu(guest)
         self._inner.append((0.0, 0.0))
         try:

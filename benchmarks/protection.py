@@ -1,4 +1,4 @@
-"""What protection costs: the same perfect submission graded in each tier and without any, turn by turn, in one run.
+"""What protection costs: the same perfect submission graded in each tier and without any, in turn, in one run.
 
 Each tier has its sandbox and its compiled programs before the first measurement, as a worker has from its second
 submission on; what is counted is one submission, from its bytes to its result.

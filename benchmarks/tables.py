@@ -1,4 +1,4 @@
-"""Tables of results: printed for whoever waits, kept as Markdown beside the machine that they were measured on."""
+"""Tables of results: printed as they come, and kept as Markdown with the machine that they were measured on."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Table:
         console.print(printed, markup=False)
 
     def markdown(self) -> str:
-        """It as Markdown."""
+        """The table as Markdown."""
         lines = [self.columns, ["---"] * len(self.columns), *self.rows]
         body = "\n".join("| " + " | ".join(cell or "" for cell in line) + " |" for line in lines)
         return "\n\n".join(part for part in (f"## {self.title}", body, self.note) if part)

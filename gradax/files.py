@@ -1,8 +1,9 @@
-"""Small things with files that several of our parts need."""
+"""What several parts of gradax do with files."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ READABLE = 0o644
 
 
 def stamp(path: Path) -> tuple[int, int]:
-    """Changes when the file does; the same for each file that is not there."""
+    """A value that changes when the file does; zeros where there is no file."""
     try:
         found = path.stat()
     except FileNotFoundError:
@@ -26,12 +27,12 @@ def stamp(path: Path) -> tuple[int, int]:
 
 
 def write_whole(path: Path, data: bytes, *, mode: int | None = READABLE) -> None:
-    """Write a file so that whoever looks finds all of it or none, whenever we are killed.
+    """Write a file atomically: whenever we are killed, readers find all of it or none.
 
     Args:
         path: the file; its folder is made where it is missing.
         data: its content.
-        mode: its permissions, by default that everybody may read it; None for those of any new file.
+        mode: its permissions, by default readable by everybody; None for those of any new file.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
@@ -83,7 +84,7 @@ def _lies_at(path: Path, file: IO[bytes]) -> bool:
 
 def seen_from(folder: Path, text: str) -> str:
     """`text` with the paths below `folder` as they are seen from there."""
-    return text.replace(f"{folder}{os.sep}", "")
+    return re.sub(rf"(?<![\w.-]){re.escape(f'{folder}{os.sep}')}", "", text)  # /a/b/c is not below /b
 
 
 @contextmanager

@@ -28,13 +28,13 @@ def render(template: str, **values: Any) -> str:
 
     Args:
         template: its path below ``gradax/``, with slashes, such as ``report/class_report.html.j2``.
-        values: what it speaks of.
+        values: what it refers to.
     """
     return _environment().get_template(template).render(values)
 
 
 def style(*sheets: str) -> Markup:
-    """Style sheets of ours, one after the other, for a page's ``<style>``.
+    """Our style sheets, one after the other, for a page's ``<style>``.
 
     Args:
         sheets: their paths below ``gradax/``, with slashes, such as ``gradebook/converters/feedback.css``.

@@ -16,14 +16,14 @@ FORMAT_VERSION = 1
 
 
 class Verdict(StrEnum):
-    """What became of a test or an exercise."""
+    """The outcome of a test or an exercise."""
 
     PASSED = "passed"
     FAILED = "failed"  # the student's
     ERROR = "error"  # ours: never counted as zero points
 
 
-# How each is shown, beside its word: colour is never the only sign of a verdict.
+# How each is shown, besides its word: colour is never the only sign of a verdict.
 SIGNS = {Verdict.PASSED: "✓", Verdict.FAILED: "✗", Verdict.ERROR: "!"}
 
 
@@ -48,7 +48,7 @@ OUT_OF_TIME = (Kind.TIMEOUT, Kind.CPU_LIMIT)
 
 
 class Status(StrEnum):
-    """What became of a submission."""
+    """The outcome of a submission."""
 
     GRADED = "graded"
     MALFORMED = "malformed"

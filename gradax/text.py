@@ -101,7 +101,7 @@ def counted(number: float, noun: str) -> str:
 
 
 def _alike(name: str, known: Iterable[str]) -> list[str]:
-    """The known names that are most like `name`, in small letters or capitals, three at most."""
+    """The known names that are most like `name`, ignoring case, three at most."""
     meant = name.casefold()
     likeness = {each: difflib.SequenceMatcher(None, each.casefold(), meant).ratio() for each in known}
     least = max(_ALIKE, max(likeness.values(), default=0.0) - _AS_GOOD)

@@ -98,7 +98,7 @@ SEEDS = {
 
 
 def one_input(end: Any, data: bytes) -> None:
-    """Cut an input into a message, send it through frames in two pieces, and let `end` have it."""
+    """Cut an input into a message, send it through frames in two pieces, and pass it to `end`."""
     size = int.from_bytes(data[: HEADER.size], "big")
     stream = frame(Message(data[HEADER.size :][:size], data[HEADER.size :][size:]))
     reader = FrameReader()

@@ -35,7 +35,7 @@ _WHEEL = re.compile(r"gradax-.+\.whl")
 def make_bundle(course: Course, assignments: list[Assignment], folder: Path, beside: Collection[str] = ()) -> None:
     """Write the bundle of released `assignments` into `folder`, which is new, empty, or an earlier bundle.
 
-    What is named in `beside` may lie there too, and stays.
+    Files named in `beside` may be there, too, and stay.
 
     Raises:
         CourseError: where the folder holds something else, or where the wheel cannot be built.
@@ -80,7 +80,7 @@ def project_folder() -> Path | None:
 
 
 def needs_torch(assignments: list[Assignment]) -> bool:
-    """Whether there is an assignment that PyTorch is loaded for."""
+    """Whether any assignment loads PyTorch."""
     return any(name.rstrip("?") == "torch" for assignment in assignments for name in assignment.entry.preload)
 
 
@@ -96,7 +96,7 @@ def _locked(project: Path, wheel: str, with_torch: bool) -> list[str]:
 
 
 def _installed(with_torch: bool) -> list[str]:
-    """What is published as gradax, and the versions here of what it needs: those that the instructor has tried."""
+    """The published gradax, and what it needs in the versions installed here, which the instructor has tried."""
     extras = {"", "lab"} | ({"mnist"} if with_torch else set())
     needed = [line.partition(";") for line in metadata.requires("gradax") or ()]
     ranges = [line.strip() for line, _, marker in needed if _extra(marker) in extras]
@@ -110,7 +110,7 @@ def _extra(marker: str) -> str:
 
 
 def _pin(requirement: str) -> str:
-    """A requirement at the version that is installed; as it is where nothing is."""
+    """A requirement pinned to the installed version; unchanged where none is installed."""
     name = _name(requirement)
     try:
         return f"{name}=={metadata.version(name)}"
@@ -119,7 +119,7 @@ def _pin(requirement: str) -> str:
 
 
 def _name(requirement: str) -> str:
-    """The name of what a line requires, in the one spelling that stands for all."""
+    """The name of what a line requires, in its normal spelling."""
     return re.split(r"[^\w.-]", requirement, maxsplit=1)[0].lower().replace("_", "-")
 
 

@@ -1,7 +1,7 @@
 """Claims: how much of an exercise rests on what the student's process says of itself.
 
 The reference solution's replies to probes are recorded with one seed and played back with others, while its calls are
-answered as they should be. A test that accepts this, but not that probes go unanswered, accepts a claim: an answer
+answered as they should be. A test that accepts this, but not unanswered probes, accepts a claim: an answer
 with the right values and the wrong structure passes it by knowing the replies by heart. Nothing is exported meanwhile:
 a test that looks at an exported program does not rest on claims.
 """
@@ -43,7 +43,7 @@ class Claims:
 
 
 def claims(root: Path, assignment: str, exercise: str) -> Claims:
-    """What of an exercise rests on claims."""
+    """How much of an exercise rests on claims."""
     found = Course.open(root).assignment(assignment)
     settle_jax(found.course)
     return _claims(found, found.exercise(exercise), load_solution(found))
@@ -70,7 +70,7 @@ def _passed(tests: Iterable[TestResult]) -> set[str]:
 
 
 class _Recording:
-    """The way to the solution; what it replies to each probe is kept."""
+    """A transport to the solution that keeps its reply to each probe."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -84,7 +84,7 @@ class _Recording:
 
 
 class _Replaying:
-    """The way to the solution, where probes are answered with recorded replies only."""
+    """A transport to the solution that answers probes with recorded replies only."""
 
     def __init__(self, transport: Transport, replies: Replies) -> None:
         self._transport = transport

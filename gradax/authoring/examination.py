@@ -1,4 +1,4 @@
-"""What is asked of an exercise's hidden tests beside the solution, in this process: odd replies, and claims."""
+"""What else an exercise's hidden tests are examined for, in this process: odd replies, and claims."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from gradax.authoring.odd_replies import problems
 
 
 def examine(root: Path, assignment: str, exercise: str) -> tuple[list[str], Claims]:
-    """What raises for an odd reply, in sentences, and what rests on claims.
+    """A sentence for each test that raises for an odd reply, and what rests on claims.
 
     Both in one process: what the tests compute is compiled once for both.
     """

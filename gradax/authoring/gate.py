@@ -54,7 +54,7 @@ class Subject:
 def subjects(
     course: Course, names: Iterable[str], *, exercise: str | None = None, answers: Path | None = None
 ) -> list[Subject]:
-    """What is to be verified: assignments, perhaps one exercise of theirs, perhaps with another bank of answers.
+    """What is to be verified: assignments, perhaps only one exercise, perhaps with another bank of answers.
 
     Without names it is all assignments that have been begun.
 
@@ -88,7 +88,7 @@ def verify(chosen: Sequence[Subject], run: Run, *, own: bool = True) -> Verifica
     Args:
         chosen: what to verify.
         run: grades trials in any order, and gives each one's index with its results, once for each repetition.
-        own: whether the answers are the course's own. Another's bank may name tests that we do not have; there, an
+        own: whether the answers are the course's own. Another bank may name tests that this course lacks; there, an
             answer is caught as soon as it fails any test.
     """
     report = Report(leaks=[leak for subject in chosen for leak in subject.leaks])
@@ -124,9 +124,9 @@ def verify(chosen: Sequence[Subject], run: Run, *, own: bool = True) -> Verifica
 def _wavering(
     trial: Trial, answer: Answer | None, repeated: Sequence[list[ExerciseResult]]
 ) -> Iterator[tuple[str, str]]:
-    """The tests that judge one and the same answer now this way, now that way, each with a sentence.
+    """A sentence for each test that judges the same answer differently from run to run.
 
-    Where a wrong answer is slow, the machine has its part in that; a right one has to be in time always.
+    How slow a wrong answer is depends on the machine; a right one must always be in time.
     """
     slow = OUT_OF_TIME if answer is not None and not answer.right else ()
     verdicts: dict[tuple[str, str], Counter[Verdict]] = defaultdict(Counter)
@@ -231,6 +231,6 @@ def _judge_right(verification: Verification, row: Verified, answer: Answer, resu
 
 
 def _said(test: TestResult) -> str:
-    """What became of a test, with its kind and its message."""
+    """A test's outcome, with its kind and its message."""
     kind = f" ({test.kind})" if test.kind else ""
     return f"{test.verdict}{kind}. {test.message or ''}".strip()

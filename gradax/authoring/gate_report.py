@@ -34,7 +34,7 @@ class Right(msgspec.Struct):
 
 
 class Verified(msgspec.Struct, kw_only=True):
-    """One exercise, as ``verify --json`` tells it.
+    """One exercise, as ``verify --json`` reports it.
 
     `solution` and `blank` are verdicts; `blank` is "passed" as soon as it scores anything. `stubs` is the most that
     any stub scores, where one scores anything. `claims` is the share of its weight that rests on claims, where
@@ -57,13 +57,13 @@ class Verified(msgspec.Struct, kw_only=True):
 
     @property
     def ok(self) -> bool:
-        """Whether nothing of it falls short."""
+        """Whether nothing in it falls short."""
         sound = (self.solution, self.blank) == (Verdict.PASSED, Verdict.FAILED)
         return sound and not self.wrong.missed and not self.right.refused
 
 
 class Report(msgspec.Struct, kw_only=True):
-    """What ``verify --json`` tells, beside whether all is well."""
+    """What ``verify --json`` reports, besides whether all is well."""
 
     leaks: list[str] = []
     exercises: list[Verified] = []
@@ -71,10 +71,10 @@ class Report(msgspec.Struct, kw_only=True):
 
 @dataclass
 class Verification:
-    """A report, and what a person wants to know beside it.
+    """A report, and what else a person wants to know.
 
     Attributes:
-        report: what ``--json`` writes, beside whether all is well.
+        report: what ``--json`` writes, besides whether all is well.
         problems: what falls short, a sentence each.
         warnings: what might be better, a sentence each.
         fingerprints: how each wrong answer fails, by assignment, exercise and answer.

@@ -13,7 +13,7 @@ _MADE_BY_TOOLS = frozenset({".ipynb_checkpoints", "__pycache__"})  # nbgrader le
 
 
 def stray_files(assignment: Assignment, folder: Path) -> list[str]:
-    """What lies in the assignment's `folder` and is none of its own, as relative paths, sorted."""
+    """What lies in the assignment's `folder` and does not belong to it, as relative paths, sorted."""
     own = {f"{assignment.name}.ipynb"}
     for exercise in assignment.exercises:
         own |= {f"checks/{TEST_PREFIX}{exercise.name}.py", f"hints/{exercise.name}.md"}

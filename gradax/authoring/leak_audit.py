@@ -1,9 +1,9 @@
-"""The leak audit: does a generated assignment tell what students must not know?
+"""The leak audit: does a generated assignment reveal what students must not know?
 
 Texts are compared with all white space removed, so that indenting or wrapping a line anew hides nothing. Two rules:
 
 - a long line of a secret (a solution, a hidden test, an answer) leaks, unless its author shows that line on purpose,
-  in the notebook's open text, in a hint or, what hidden tests are concerned, in a visible check;
+  in the notebook's open text, in a hint or, for hidden tests, in a visible check;
 - most of a secret leaks wherever it stands, on purpose or not.
 """
 
@@ -33,8 +33,8 @@ from gradax.course.notebook import (
     tags_of,
 )
 
-LONG_LINE = 24  # characters without white space: shorter lines say nothing
-LONG_MESSAGE, WORDS = 40, 6  # an author's sentence: so many characters, and so many words; less may be a signature
+LONG_LINE = 24  # characters without white space: shorter lines give nothing away
+LONG_MESSAGE, WORDS = 40, 6  # an author's sentence: at least that many characters and words; less may be a signature
 MOST = 0.8  # of a secret's characters; a hint may come near the answer, so there it takes the whole
 SECRET_MARKS = (*SOLUTION, "BEGIN HIDDEN TESTS", "END HIDDEN TESTS", *SCHEME)
 
@@ -59,7 +59,7 @@ class _Secret:
     public: str
 
     def leaked_line(self, text: str) -> str | None:
-        """The first long line that `text` shows and nobody meant to."""
+        """The first long line that `text` shows by accident."""
         for line in self.lines:
             squeezed = _squeeze(line)
             if len(squeezed) >= LONG_LINE and squeezed in text and squeezed not in self.public:
@@ -67,7 +67,7 @@ class _Secret:
         return None
 
     def is_in(self, text: str, share: float) -> bool:
-        """Whether so large a share of it stands in `text`."""
+        """Whether `text` holds at least that share of it."""
         squeezed = [_squeeze(line) for line in self.lines]
         total = sum(map(len, squeezed))
         return total >= LONG_LINE and sum(len(line) for line in squeezed if line in text) >= share * total

@@ -1,4 +1,4 @@
-"""The course linter: what an author forgets, said before a student meets it."""
+"""The course linter: what an author forgets, reported before a student meets it."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from gradax.course.exercises import only_checks
 from gradax.course.notebook import is_by_hand, is_grade, is_solution, nbgrader_of, source_of, tags_of
 from gradax.gradebook.converters.kinds import not_a_check
 
-WRONG_ANSWERS, RIGHT_ANSWERS = 4, 2  # at least so many of each, for every exercise
+WRONG_ANSWERS, RIGHT_ANSWERS = 4, 2  # at least that many of each, for every exercise
 POINTS = 100
 GRADE_TAG = "raises-exception"  # a failed check must not stop Run All
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to mend: where, and what to do; None where the words say themselves where it is."""
+    """One thing to mend: where, and what to do; the path is None where the words name the place."""
 
     path: Path | None
     what: str

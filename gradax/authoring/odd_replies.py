@@ -1,6 +1,6 @@
 """Odd replies: a hidden test judges whatever comes back, and raises nothing of its own.
 
-The reference solution answers, but its answers are changed on their way: other types, lengths, dtypes, nan, nothing.
+The reference solution answers, but its answers are changed on the way: other types, lengths, dtypes, nan, nothing.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def _raised(assignment: Assignment, exercise: Exercise, seed: int) -> Iterator[t
 
 
 class _Remembering:
-    """The way to the solution, which computes each answer once."""
+    """A transport to the solution that computes each answer once."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -131,7 +131,7 @@ class _Remembering:
 
 
 class _Changing:
-    """The way to the solution, on which answers are changed from one of them on."""
+    """A transport to the solution that changes its answers, from a given one on."""
 
     def __init__(self, transport: Transport, change: Callable[[Any], Any], first: int) -> None:
         self._transport = transport

@@ -1,4 +1,4 @@
-"""From ``source/`` to ``release/``: nbgrader generates, the leak audit reads; only what tells nothing is released."""
+"""From ``source/`` to ``release/``: nbgrader generates, the leak audit reads; only what is clean is released."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def release(course: Course, assignment: Assignment, *, forget: bool = False) -> 
     Args:
         course: the course.
         assignment: the assignment.
-        forget: whether to let go what was given by hand for exercises that are gone.
+        forget: whether to discard what was given by hand for exercises that are gone.
 
     Raises:
         LeakError: where the students would get what they must not; everything stays as it was.
@@ -96,7 +96,7 @@ def find_drift(course: Course, assignment: Assignment) -> list[str]:
 
 @contextmanager
 def _generated(course: Course, assignment: Assignment) -> Iterator[Path]:
-    """The assignment as nbgrader generates it, in a temporary folder; the gradebook is not told."""
+    """The assignment as nbgrader generates it, in a temporary folder; the gradebook stays as it is."""
     from nbgrader.converters import GenerateAssignment
     from nbgrader.coursedir import CourseDirectory
 

@@ -1,4 +1,4 @@
-"""A sample class, made out of the answer banks: something to grade before there are students."""
+"""A sample class, made from the answer banks: something to grade before there are students."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SIZE = 12
 
 @dataclass
 class Material:
-    """What a student's submission of one assignment can be made of."""
+    """What a student's submission of one assignment can be made from."""
 
     assignment: Assignment
     release: Notebook
@@ -49,7 +49,7 @@ class Material:
         return to_text(with_answers(self.release, answers).notebook)
 
     def attacked(self, *attacks: Callable[[str], str]) -> str:
-        """Everything solved, but for the last exercises: an attack stands in each of those."""
+        """Everything solved except the last exercises, which each hold an attack."""
         last = self.names[-len(attacks) :]
         return self.text(self.solutions | {name: attack(name) for name, attack in zip(last, attacks, strict=False)})
 

@@ -17,7 +17,7 @@ def public_lines(source: str, marks: tuple[str, str] = MARKS) -> list[str]:
 
 
 def without_marks(source: str) -> str:
-    """The cell as whoever solved it would have it."""
+    """The cell as a student who solved it would have it."""
     return "\n".join(line for line in source.splitlines() if not any(mark in line for mark in (*MARKS, *SCHEME)))
 
 

@@ -1,4 +1,4 @@
-"""Stubs: answers that nobody has thought about, made from a solution's signature. They must score next to nothing."""
+"""Stubs: answers without any thought, made from a solution's signature. They must score next to nothing."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _examples(assignment: Assignment) -> dict[str, dict[str, Any]]:
 
 
 class _FirstReturns(Reference):
-    """The solution, which keeps what each function returned first."""
+    """The solution; it keeps the first value that each function returned."""
 
     def __init__(self, transport: Any, deadline: float | None = None) -> None:
         super().__init__(transport, deadline)
@@ -118,7 +118,7 @@ def _example(values: Mapping[str, Any]) -> str:
 
 
 def _written(value: Any) -> str | None:
-    """A value as Python; None where it has none."""
+    """A value as Python source; None where it has none."""
     if isinstance(value, np.ndarray):
         try:
             return f"numpy.array({value.tolist()!r}, dtype={np.dtype(value.dtype.name).name!r})"

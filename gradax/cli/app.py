@@ -5,7 +5,6 @@ Exit codes: 0 fine, 1 something falls short, 2 bad input, 3 our fault.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -13,8 +12,7 @@ from rich.console import Console
 from typer.core import TyperGroup
 
 from gradax import __version__
-from gradax.course.config import course_folder
-from gradax.files import seen_from
+from gradax.course.config import as_printed
 from gradax.text import printable
 
 FINE, FALLS_SHORT, BAD_INPUT, OUR_FAULT = 0, 1, 2, 3
@@ -47,9 +45,8 @@ Assignments = Annotated[
 
 
 def say(text: str, style: str = "", *, to: Console = console) -> None:
-    """Print a sentence, whatever it quotes; paths are relative to the course, or else to the current folder."""
-    here = Path.cwd()
-    to.print(printable(seen_from(course_folder(here) or here, text)), style=style, markup=False, soft_wrap=True)
+    """Print a sentence, whatever it quotes; its paths become relative to the course (see `as_printed`)."""
+    to.print(printable(as_printed(text)), style=style, markup=False, soft_wrap=True)
 
 
 def complain(text: str, style: str = "red") -> None:

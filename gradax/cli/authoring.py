@@ -49,8 +49,8 @@ def release(
     its wheel: everything that a student needs.
 
     An assignment may be released again after students have handed in. Exercises may come, go, change their points or
-    get another name (`renamed` in course.yaml); the gradebook follows, and you read **what changes for whom**. Points
-    and comments that you gave by hand stay. `--dry-run` says it and changes nothing.
+    be renamed (`renamed` in course.yaml); the gradebook follows, and you read **what changes for whom**. Points
+    and comments that you gave by hand stay. `--dry-run` says this, too, and changes nothing.
 
     After the deadline, `--solutions` writes a **reading edition** for students: the solution of each exercise, other
     right answers and instructive wrong ones from the bank, with what gives them away.
@@ -148,15 +148,14 @@ def verify(
     This is the gate before every release. The solution earns all points and the blank notebook none; each wrong answer
     of the banks fails the tests that it names and earns at most half, each right one passes all tests, stubs earn next
     to nothing, no test raises for an odd reply, and nothing leaks. How much of an exercise rests on what the student's
-    process says of itself is measured. Answers run in the sandbox, as submissions do. For
-    whole assignments the course linter runs too, and with the course's own answers
-    the fingerprints behind the diagnoses are updated.
+    process says of itself is measured. Answers run in the sandbox, as submissions do. For whole assignments the course
+    linter runs, too, and with the course's own answers the fingerprints that diagnoses rest on are updated.
 
     `--mutate` tries something else: **mutants**, solutions with one small mistake each (another axis or sign, a key
     used twice, `psum` for `pmean`, a transformation left out). One that earns full marks survives, and is listed with
-    the lines that it changes. The command fails where fewer than 95 % of the mutants are caught, those left out that
-    `equivalent.yaml` among an exercise's answers marks as no mistake, with a reason; and where such a mark fits no
-    mutant, or one that is caught.
+    the lines that it changes. `equivalent.yaml` among an exercise's answers lists changes that are not mistakes, each
+    with a reason; they do not count. The command fails where fewer than 95 % of the other mutants are caught, and where
+    an entry fits no mutant, or one that is caught.
     """
     from gradax.authoring import examination, gate, lint, processes
     from gradax.course import Course, CourseError

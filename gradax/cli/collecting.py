@@ -26,7 +26,7 @@ def collect(
     """Collect an assignment from clones of students' repositories: DIR → submitted/.
 
     DIR is what `gh classroom clone student-repos` makes: `04-mlp-submissions/04-mlp-countess/`, and so on. Each
-    notebook is copied with the time of its last commit, which is what the student's machine said. A notebook in
+    notebook is copied with the time of its last commit, as the student's machine recorded it. A notebook in
     `submitted/` that was handed in later stays. The exit code is 1 where a clone was left out.
     """
     from gradax.course import Course
@@ -37,7 +37,7 @@ def collect(
     submitted = course.root / "submitted"
     lock = course.root / ".gradax" / "collect.lock"
     lock.parent.mkdir(exist_ok=True)
-    with only_writer(lock):  # two at once would be in each other's way
+    with only_writer(lock):  # two at once would get in each other's way
         collected = take(clones, course.assignment(assignment), submitted, roster, prefix)
     for note in collected.notes:
         complain(note, "yellow")

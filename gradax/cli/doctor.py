@@ -31,7 +31,7 @@ def doctor(
     """Show what is installed here, what JAX computes on, what is missing, and the command that installs it.
 
     Where nbgrader is installed, too, it says which protection this machine gives when grading. Submissions are
-    untrusted programs and run in a sandbox. How strong it is here is measured by attacking a throw-away one: **A**
+    untrusted programs and run in a sandbox. How strong it is here is found by attacking a throw-away one: **A**
     (bubblewrap, Landlock, seccomp), **B** (Landlock, seccomp) or none.
 
     Exit code 0 if all is well, 1 if something that is needed is missing, or if an instructor's machine has no

@@ -1,4 +1,4 @@
-"""Single keys from a terminal, with nothing to confirm them."""
+"""Single keys from a terminal, without Enter."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 ENDED = "\x04"  # Ctrl-D, and what stands for the end of input
-_WAIT_SECONDS = 0.05  # between two looks, where there is nothing to wait for
+_WAIT_SECONDS = 0.05  # between looks, where there is nothing to wait for
 
 
 class Keys:

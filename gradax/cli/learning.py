@@ -24,7 +24,7 @@ Seconds = Annotated[
 ]
 
 HERE = Path(".")
-LOOK_SECONDS = 0.25  # between two looks at the notebook, while nobody presses a key
+LOOK_SECONDS = 0.25  # between looks at the notebook, while nobody presses a key
 
 
 @app.command(rich_help_panel=STUDENT)

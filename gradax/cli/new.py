@@ -28,7 +28,7 @@ def course(
 ) -> None:
     """Create a course in DIR: course.yaml, nbgrader_config.py, a README and a .gitignore.
 
-    Then go there and add an assignment. Nothing that is there is ever written over.
+    Then go there and add an assignment. Nothing is ever overwritten.
     """
     from gradax.authoring.new.course import lay_course
 
@@ -70,8 +70,8 @@ def exercise(
     It is small and complete: cells, visible checks, three hints, hidden tests, four wrong answers and two right ones.
     `gradax verify` passes at once. Make it your own, piece by piece.
 
-    An assignment has 100 points. Where they are all given, the other exercises give of theirs, in proportion; you read
-    which.
+    An assignment has 100 points. Where they are all taken, the other exercises give up some of theirs, in
+    proportion; you read which.
     """
     from gradax.authoring.new.exercise import lay_exercise
     from gradax.course import Course

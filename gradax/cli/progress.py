@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from gradax.course.config import CourseError
 from gradax.text import one_line
 
-EVERY_SECONDS, EVERY = 10.0, 50  # a line after so long, or after so many results
+EVERY_SECONDS, EVERY = 10.0, 50  # a line after that many seconds, or that many results
 
 
 class Log:
@@ -42,7 +42,7 @@ class Log:
 
 @contextmanager
 def progress(name: str, total: int, console: Console, log: Log) -> Iterator[Callable[[], None]]:
-    """Show how many of `total` are done; what is given is called after each."""
+    """Show how many of `total` are done; call what it gives after each."""
     done, told, last = 0, 0, time.monotonic()
     with ExitStack() as opened:
         bar = None

@@ -91,7 +91,7 @@ def export(
     verdict or a grade by hand are left out, and those systems leave their grades alone.
 
     With `--match` students are found by the ids, login names and addresses of FILE, columns by their titles; a cell
-    without a score keeps what stands in FILE. Those who do not match are named on standard error.
+    without a score keeps what FILE has there. Those who do not match are named on standard error.
     """
     from gradax.course import Course, CourseError
     from gradax.report import export as exporting

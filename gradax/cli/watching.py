@@ -24,8 +24,8 @@ from gradax.wire.failures import GraderFault
 if TYPE_CHECKING:
     from gradax.grading.cluster import Cluster
 
-PAUSE = 2.0  # seconds between two looks
-_PATIENCE = 30.0  # seconds before something is tried again that went wrong on our side
+PAUSE = 2.0  # seconds between looks
+_PATIENCE = 30.0  # seconds before trying again what went wrong on our side
 
 
 class Watch:

@@ -10,6 +10,7 @@ from typing import Annotated
 import msgspec
 import yaml
 
+from gradax.files import seen_from
 from gradax.text import nearest
 
 FORMAT_VERSION = 1
@@ -24,6 +25,12 @@ Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_]+$")]
 def course_folder(start: Path) -> Path | None:
     """The nearest folder upwards from `start` that holds a course.yaml, if there is one."""
     return next((folder for folder in (start, *start.parents) if (folder / FILE_NAME).is_file()), None)
+
+
+def as_printed(text: str) -> str:
+    """`text` with its paths relative to the course that one is in, or else to the current folder."""
+    here = Path.cwd()
+    return seen_from(course_folder(here) or here, text)
 
 
 class CourseError(ValueError):
@@ -55,7 +62,7 @@ class AssignmentEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     extensions: dict[str, datetime] = {}
 
     def __hash__(self) -> int:
-        """The name's, which no other entry has; a dictionary has none."""
+        """The hash of the name, which no other entry has; dictionaries cannot be hashed."""
         return hash(self.name)
 
 
@@ -160,7 +167,7 @@ _OF_A_KEY = "key` in `"  # msgspec's words
 
 
 def _explain(message: str) -> str:
-    """The sentence of msgspec, with the place in words and a suggestion for a misspelt key."""
+    """What msgspec says, with the place in words and a suggestion for a misspelt key."""
     what, _, where = message.partition(" - at `")
     as_key, where = where.startswith(_OF_A_KEY), where.removeprefix(_OF_A_KEY)
     place = where.rstrip("`").removeprefix("$").removeprefix(".") or "the top level"

@@ -104,7 +104,7 @@ class Assignment:
         """The instructor notebook, as data.
 
         Raises:
-            CourseError: where it is not the one notebook of its folder.
+            CourseError: where it is not the only notebook in its folder.
         """
         others = sorted(path.name for path in self.source.glob("[!.]*.ipynb") if path != self.notebook_path)
         if others:
@@ -171,7 +171,7 @@ class Assignment:
         """Earlier names of exercises, and what they are called now.
 
         Raises:
-            CourseError: where one is called what is not there, or is still there under its earlier name.
+            CourseError: where the new name does not exist, or the earlier one still does.
         """
         names = {name for cell in self.notebook["cells"] if (name := grade_id_of(cell))}
         where = f"{self.root / FILE_NAME}: `renamed` of {self.name} says that"
@@ -208,7 +208,7 @@ class Course:
         """The course in `root`, by default the nearest folder upwards that holds a course.yaml.
 
         Raises:
-            CourseError: where there is none, or where it is not right.
+            CourseError: where there is none, or where its course.yaml is invalid.
         """
         if root is None:
             root = course_folder(Path.cwd()) or Path.cwd()

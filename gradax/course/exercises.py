@@ -1,7 +1,7 @@
 """What a notebook asks for: exercises, which tests grade, and what people grade by hand.
 
-nbgrader knows more kinds of cells than this grader does. Each that has no place here is refused in a sentence that
-says what to make of it.
+nbgrader knows more kinds of cells than this grader does. The others are refused in a sentence that says what to do
+instead.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ def _points(cell: Cell, path: Path) -> float:
 
 
 def _stray_check(path: Path, cell: Cell, exercise: str | None) -> str:
-    """What to make of a grade cell that belongs to no exercise."""
+    """What to do about a grade cell that belongs to no exercise."""
     name = _name(cell)
     wanted = name.removeprefix(TEST_PREFIX)
     if wanted != name and source_of(cell).strip() in ("", only_checks(wanted)):

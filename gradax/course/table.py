@@ -37,15 +37,15 @@ class Table:
     rows: tuple[Row, ...]
 
     def column(self, *names: str) -> int | None:
-        """The place of the first of these headings that is there; case, spaces and underscores do not count."""
+        """The place of the first of these headings that exists; case, spaces and underscores do not count."""
         known = [key(head) for head in self.heads]
         return next((known.index(key(name)) for name in names if key(name) in known), None)
 
     def named(self, name: str) -> int:
-        """The place of a heading that has to be there.
+        """The place of a heading that must exist.
 
         Raises:
-            CourseError: where it is not.
+            CourseError: where it does not.
         """
         place = self.column(name)
         if place is None:

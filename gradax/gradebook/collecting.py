@@ -16,7 +16,7 @@ class ArchiveCollector(FileNameCollectorPlugin):  # type: ignore[misc]
     """Takes student, assignment and time from the archives' inner folders.
 
     An archive says itself whose it is. Where several say that they are the same student's, none of them is taken:
-    nobody can put a notebook in the place of another's.
+    nobody can replace somebody else's notebook.
     """
 
     named_regexp = Unicode(COLLECTED, help="Where the student, the time and the file's name stand.").tag(config=True)

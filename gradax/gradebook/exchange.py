@@ -17,10 +17,10 @@ _INSTEAD = "Leave `--exchange` out, and upload the archive that is made then."
 
 
 def hand_in(assignment: str, notebook: bytes, student: str | None) -> str:
-    """Hand in a notebook, and nothing beside it, as ``nbgrader submit`` does; where it lies now.
+    """Hand in a notebook, and nothing else, as ``nbgrader submit`` does; gives where it lies now.
 
-    The exchange and the course are those of nbgrader's own configuration, the student is by default whoever is logged
-    in.
+    The exchange and the course are those of nbgrader's own configuration, the student is by default the user who is
+    logged in.
 
     Raises:
         CourseError: where no exchange is configured, or it does not take the notebook.
@@ -62,7 +62,7 @@ def _configured(assignment: str) -> SubmitApp:
     app = SubmitApp()
     said = io.StringIO()
     try:
-        with contextlib.redirect_stderr(said):  # nbgrader's log is for who runs nbgrader
+        with contextlib.redirect_stderr(said):  # nbgrader's log is for those who run nbgrader
             app.initialize([assignment, "--quiet"])
     except SystemExit:
         raise CourseError(f"nbgrader's configuration cannot be read: {said.getvalue().strip()[-300:]}") from None

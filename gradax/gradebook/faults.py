@@ -1,4 +1,4 @@
-"""What keeps grades from being saved: said in a sentence, with what to do about it, told apart by codes alone."""
+"""What keeps grades from being saved: in a sentence, with what to do about it; error codes alone tell cases apart."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Fault:
 
 
 class NotSaved(NbGraderException):  # type: ignore[misc]
-    """What a converter of ours ends with, as nbgrader's own failures do; the text says why.
+    """How our converters fail, as nbgrader's own do; the text says why.
 
     Attributes:
         advice: a sentence about what to do, where that is known.
@@ -78,7 +78,7 @@ def without_password(db_url: str) -> str:
 
 
 def fault_of(error: BaseException) -> Fault:
-    """What an error says, on one line, of a database's without the statement that met it; and what to do about it."""
+    """What an error says, on one line (a database's without the SQL statement), and what to do about it."""
     said = error.orig if isinstance(error, DBAPIError) else error
     advice = next((advice for each in _causes(error) if (advice := _advice(each))), None)
     return Fault(one_line(str(said)) or type(error).__name__, advice)
@@ -100,7 +100,7 @@ def in_a_sentence(db_url: str, wanted: str) -> Iterator[None]:
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """An error and those behind it: nbgrader raises errors of its own for some of the database's."""
+    """An error and its causes: nbgrader raises errors of its own for some of the database's."""
     while error is not None:
         yield error
         error = (error.orig if isinstance(error, DBAPIError) else None) or error.__cause__ or error.__context__

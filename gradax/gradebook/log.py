@@ -1,12 +1,12 @@
-"""Where nbgrader's converters write what they do while `gradax` runs them: to nobody, unless somebody listens."""
+"""Where nbgrader's converters write what they do while `gradax` runs them: nowhere, unless a handler is added."""
 
 from __future__ import annotations
 
 import logging
 
-# nbgrader tells of every file; `gradax` says itself what people need to know.
+# nbgrader reports every file; `gradax` itself says what people need to know.
 QUIET = logging.getLogger("gradax.nbgrader")
 QUIET.addHandler(logging.NullHandler())
 QUIET.propagate = False
-# Its gradebook logs tracebacks of what it raises anyway; where nobody listens, they would end on the terminal.
+# Its gradebook logs tracebacks of what it raises anyway; without a handler, they would end up on the terminal.
 logging.getLogger("tornado.application").addHandler(logging.NullHandler())

@@ -52,11 +52,11 @@ class Batch:
     ) -> list[Graded]:
         """Grade submissions; what was graded and the results, in their order.
 
-        What ends in an error of ours is graded once more when everything else is done and nothing runs beside it. Each
-        verdict is kept as soon as it is there, so that a run that is stopped goes on where it was.
+        What ends in an error on our side is graded once more, alone, when everything else is done. Each
+        verdict is kept as soon as it is there, so that a stopped run can be continued.
 
         Raises:
-            CourseError: where the course is not right.
+            CourseError: where the course is invalid.
             CourseChanged: where a hidden test, or another file that judges, was changed meanwhile.
             GraderFault: where verdicts cannot be remembered, after everything has been graded; where a cluster has no
                 worker left.

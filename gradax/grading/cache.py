@@ -37,7 +37,7 @@ class ResultCache:
         premises: the course's files that the verdicts rest on.
 
     Raises:
-        CourseError: where the course is not right.
+        CourseError: where the course is invalid.
     """
 
     def __init__(self, course: Course, assignment: Assignment, protection: str | None) -> None:
@@ -57,7 +57,7 @@ class ResultCache:
     def get(self, key: str) -> SubmissionResult | None:
         """What is known of that key: a result with those exercises whose verdicts still hold; None where none does.
 
-        A damaged file is as good as none.
+        A damaged file counts as none.
         """
         try:
             kept = msgspec.json.decode(self._path(key).read_bytes(), type=_Kept)
@@ -79,13 +79,13 @@ class ResultCache:
     def put(self, key: str, result: SubmissionResult) -> None:
         """Remember a result.
 
-        Not an error of ours, which the next run may not meet again, nor what a test judged that has changed meanwhile.
+        Neither errors on our side, which the next run may not meet, nor verdicts of tests that have changed meanwhile.
         """
         if result.status is not Status.ERROR and self.premises.untouched():
             write_whole(self._path(key), msgspec.json.encode(_Kept(self._judged_with, result)))
 
     def _stands_alone(self, result: SubmissionResult) -> bool:
-        """Whether no exercise's verdict can have come from what the tests of another one made the guest do."""
+        """Whether no exercise's verdict can be due to what the tests of another one made the guest do."""
         ended = {test.kind for exercise in result.exercises for test in exercise.tests}
         return result.replaced is msgspec.UNSET and result.seconds < self._seconds and not ended & _SHARED
 

@@ -1,8 +1,8 @@
-"""The workers of a Dask cluster, behind the same seam as the processes of one machine.
+"""The workers of a Dask cluster, used like the processes of one machine.
 
 Each worker is asked once whether it may grade (see `gradax.grading.station`), and gets as many submissions at a time as
 it has threads, each addressed to it alone. Dask's own way of moving work would hand it to workers that nobody has
-looked at. What a lost worker had goes to another one, and what that worker may still answer is not heard.
+checked. The jobs of a lost worker go to another one, and whatever the lost one may still answer is ignored.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ from gradax.grading.workers import Job, Setting
 from gradax.results import Status, SubmissionResult
 from gradax.wire.failures import GraderFault
 
-PATIENCE_SECONDS = 60.0  # for a worker to come, where there is none
-ANSWER_SECONDS = 10.0  # for an answer to come over from a worker that has it
-_LOOK_SECONDS = 1.0  # between two looks at who is there
+PATIENCE_SECONDS = 60.0  # for a worker to appear, where there is none
+ANSWER_SECONDS = 10.0  # for an answer to arrive from the worker that has it
+_LOOK_SECONDS = 1.0  # between looks at the workers
 
 Answer = SubmissionResult | Failed
 
@@ -53,7 +53,7 @@ class Cluster:
         """Look whether the scheduler is there.
 
         Raises:
-            CourseError: where it is not.
+            CourseError: where it cannot be reached.
         """
         try:
             with connected(self.address):
@@ -65,7 +65,7 @@ class Cluster:
         """Grade jobs of one assignment, at most `at_once` at a time; each answer as it comes.
 
         Raises:
-            CourseError: where the course is not right.
+            CourseError: where the course is invalid.
             GraderFault: where no worker is left that may grade, or the scheduler is gone.
         """
         first = next(jobs, None)
@@ -126,7 +126,7 @@ class _Run:
                 yield from self._take(future)
 
     def close(self) -> None:
-        """Give up what is running; the stations end when nobody holds them."""
+        """Cancel what is running; the stations end when nobody holds them."""
         if self._client.status == "running":
             self._client.cancel([*self._running, *self._opening], force=True)
         self._running.clear()
@@ -134,7 +134,7 @@ class _Run:
         self._stations.clear()
 
     def _look(self) -> Iterator[tuple[Job, Answer]]:
-        """Look at who is there: who is new is asked to grade, and what a lost worker had is tried again."""
+        """Look at the workers: new ones are asked to grade, and the jobs of lost ones are tried again."""
         self._looked = time.monotonic()
         self._threads = self._who_is_there()
         for address in self._threads.keys() - self._stations.keys() - self._refused.keys():
@@ -230,7 +230,7 @@ class _Run:
         yield tried.job, answer
 
     def _lost(self, future: Future[Any], tried: _Tried) -> Iterator[tuple[Job, Answer]]:
-        """The worker that had a job is gone; whatever it may still answer is not heard."""
+        """The worker that had a job is gone; whatever it may still answer is ignored."""
         del self._running[future]
         tried.tries += 1
         if tried.tries < TRIES:
@@ -243,7 +243,7 @@ _KEPT = "What was graded is kept; run the same command again to continue."
 
 
 def _answer_of(future: Future[Any]) -> Answer | None:
-    """What a future has brought; None where it has not, or where its worker was lost before it could tell."""
+    """A future's answer; None where it has none, or where its worker was lost before it could send it."""
     if future.status != "finished":
         return None
     try:

@@ -1,4 +1,4 @@
-"""The way to a Dask scheduler, and why it leads nowhere, in words.
+"""Connecting to a Dask scheduler, and saying why that failed.
 
 Certificates are Dask's own configuration: files of ``~/.config/dask/``, or variables of the environment.
 """
@@ -32,7 +32,7 @@ def connected(address: str) -> Iterator[Client]:
     """A client of the scheduler at this address.
 
     Raises:
-        GraderFault: where there is no way to it.
+        GraderFault: where it cannot be reached.
     """
     for name in _TALKERS:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is said in sentences
@@ -55,7 +55,7 @@ def connected(address: str) -> Iterator[Client]:
 
 
 def _mistake(address: str, security: Security, files: Mapping[str, str | None]) -> tuple[str, str] | None:
-    """What is wrong with an address or with Dask's settings for it, and what to do; None where they go together."""
+    """What is wrong with an address or with Dask's settings for it, and what to do; None where they fit together."""
     if not _ADDRESS.fullmatch(address):
         return "it is not an address such as tcp://host:8786", "`dask scheduler` says its own when it starts."
     if not address.startswith(TLS):
@@ -63,7 +63,7 @@ def _mistake(address: str, security: Security, files: Mapping[str, str | None]) 
         return ("Dask's settings here ask for TLS", "Its address should begin with tls://.") if needed else None
     for setting, path in files.items():
         if path is None:
-            if setting == _KEY:  # it may lie in the certificate's file
+            if setting == _KEY:  # it may be in the certificate's file
                 continue
             return (
                 f"Dask's setting {setting} is missing here",

@@ -1,8 +1,8 @@
 """Diagnoses: the sentence of the known wrong answer that a submission repeats, where that is confirmed.
 
 ``tests/<assignment>/fingerprints.json`` holds how each wrong answer of the course's own banks fails, as `gradax verify`
-saw it: the tests that it fails, each with its failure's code. It is committed, so that a test that judges otherwise
-than before is noticed.
+saw it: the tests that it fails, each with its failure's code. It is committed, so that a test that judges differently
+from before is noticed.
 
 An equal fingerprint is not an equal cause: many mistakes give a wrong value. A diagnosis is made only where one of the
 codes names a cause, which the test that gave it has confirmed, and where one wrong answer alone fails in this way.
@@ -37,7 +37,7 @@ Fingerprints = dict[str, dict[str, Known]]
 
 
 def fingerprint(tests: Iterable[TestResult]) -> tuple[Failing, ...]:
-    """How these tests fail; empty where they pass, or where one ended in an error of ours, which says nothing.
+    """How these tests fail; empty where they pass, or where one ended in an error on our side.
 
     What ran out of time is left out: how far a slow answer comes depends on the machine.
     """

@@ -25,7 +25,7 @@ def digest(*values: object) -> str:
 
 
 def exercise_digests(assignment: Assignment) -> dict[str, str]:
-    """For each exercise the hash of all in the course that its hidden tests judge with.
+    """For each exercise the hash of everything in the course that its hidden tests judge with.
 
     These are its own tests and those of the exercises that it builds on, the files that all tests share, and the code
     of both notebooks.

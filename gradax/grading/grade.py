@@ -34,10 +34,10 @@ def grade_submission(
         student: the student's id.
         canonical: the submission.
         zygote: where the student's code runs.
-        known: an earlier result of the same submission, with those exercises alone that need not be judged again.
+        known: an earlier result of the same submission, with only those exercises that need not be judged again.
 
     Raises:
-        CourseError: where the course itself is not right.
+        CourseError: where the course itself is invalid.
     """
     begun = time.monotonic()
     if canonical.malformed:
@@ -81,7 +81,7 @@ def grade_exercises(
 ) -> list[ExerciseResult]:
     """Run the hidden tests of some exercises, by default of all, on one submission.
 
-    An exercise in which something of ours failed is graded once more. `seed` replays a run.
+    An exercise in which something failed on our side is graded once more. `seed` replays a run.
     """
     settle_jax(assignment.course)
     chosen = assignment.exercises if exercises is None else [assignment.exercise(name) for name in exercises]

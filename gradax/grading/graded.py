@@ -1,4 +1,4 @@
-"""A submission that is graded: what was graded, and what became of it."""
+"""A graded submission: what was graded, and its verdicts."""
 
 from __future__ import annotations
 

@@ -30,13 +30,13 @@ _NOTHING_THERE = (codes.NOT_WRITTEN, "not-defined")
 
 @dataclass
 class Judgement:
-    """What became of a submission's exercises.
+    """The outcome of a submission's exercises.
 
     Attributes:
         exercises: their results, in the order asked for.
         warnings: sentences about the submission's cells.
         faults: what went wrong on our side, in words.
-        replaced: functions of JAX, NumPy or ours that the student's code has replaced.
+        replaced: functions of JAX, NumPy or gradax that the student's code has replaced.
     """
 
     exercises: list[ExerciseResult] = field(default_factory=list)
@@ -58,7 +58,7 @@ def judge(
 
     `known` are results of other exercises, by name: those that some of these build on, as far as they are known.
 
-    An exercise in which something of ours failed is judged once more. One that builds on others is judged a second
+    An exercise in which something failed on our side is judged once more. One that builds on others is judged a second
     time where the student's own version of those failed: in a guest in which the reference's versions stand in for them
     (*follow-through*); the better result counts.
     """
@@ -119,7 +119,7 @@ class _Judging:
         return msgspec.structs.replace(result, diagnosis=diagnose(self.assignment, result))
 
     def _of_odd_replies(self, exercise: Exercise, result: ExerciseResult) -> ExerciseResult:
-        """A test that raises again and again on this submission, and judges the reference, met an odd reply."""
+        """A test that raises again and again on this submission, but judges the reference, met an odd reply."""
         if not any(test.code == codes.TEST_RAISED for test in result.tests):
             return result
         reference = reference_of(self.assignment)

@@ -1,6 +1,6 @@
-"""Processes that work tasks off, for grading and for the gate: whatever becomes of one, the others go on.
+"""Processes that work tasks off, for grading and for the gate: whatever happens to one, the others go on.
 
-By hand, since the ready-made pools break as a whole where one process is killed, which is what a machine that is short
+Written by hand, since the ready-made pools break as a whole where one process is killed, which is what a machine short
 of memory does: `concurrent.futures` always, Pebble where that process was idle. Here each process has a pipe of its
 own and shares nothing. The parent waits for whichever answers first. A process that dies, fails or does not answer in
 time costs its task one more try in a new process, and then that task alone.
@@ -25,7 +25,7 @@ _CLOSE_SECONDS = 5  # for a process to end by itself, before it is killed
 
 
 class How(Enum):
-    """What became of the process that worked on a task."""
+    """What happened to the process that worked on a task."""
 
     KILLED = "killed"
     HUNG = "hung"
@@ -34,7 +34,7 @@ class How(Enum):
 
 @dataclass(frozen=True)
 class Failed:
-    """A task that did not end well, twice.
+    """A task that failed twice.
 
     Attributes:
         how: how the second try ended.
@@ -73,7 +73,7 @@ class _Process(Generic[Task, Result]):
     def give(self, task: _Tried[Task], seconds: float) -> None:
         self.task = task
         self.deadline = time.monotonic() + seconds
-        with contextlib.suppress(OSError):  # it is gone, as its end of the pipe will tell
+        with contextlib.suppress(OSError):  # it is gone, as its end of the pipe will show
             self.connection.send(task.task)
 
     def close(self) -> None:
@@ -133,7 +133,7 @@ class Pool(Generic[Task, Result]):
             self._idle().give(task, self._work.seconds)
 
     def _idle(self) -> _Process[Task, Result]:
-        """A process that has nothing to do: an idle one, but for those that were killed meanwhile, or a new one."""
+        """A process that has nothing to do: an idle one that is still alive, or a new one."""
         for process in [process for process in self._processes if process.task is None]:
             if process.process.is_alive():
                 return process

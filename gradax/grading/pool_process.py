@@ -24,9 +24,9 @@ class Work(Generic[Task, Result]):
     """What the processes of a pool do; it travels to them.
 
     Attributes:
-        begin: called once in each process; what it gives works off the tasks, and is left at the process's end.
+        begin: called once in each process; what it gives works off the tasks, and is exited at the process's end.
         seconds: how long a task may take, the start of a process included.
-        final: exceptions that are nobody's mishap: the first one ends the whole run, and is raised from it.
+        final: exceptions that are no accident: the first one ends the whole run, and is raised from it.
     """
 
     begin: Callable[[], AbstractContextManager[Callable[[Task], Result]]]

@@ -41,10 +41,10 @@ class Premises:
         return self._stamped() == self._stamps
 
     def expect_unchanged(self) -> None:
-        """Nobody's grades are recorded from two versions of a test.
+        """Refuse to record grades from two versions of a test.
 
         Raises:
-            CourseChanged: where a file judges otherwise now. One whose prose alone was edited does not.
+            CourseChanged: where a file judges differently now. An edit to its prose alone does not count.
         """
         now = self._read()
         found = {path for path in {*now, *self._contents} if now.get(path) != self._contents.get(path)}
@@ -74,6 +74,6 @@ class Premises:
         for path in self._files():
             try:
                 found[path] = hashlib.sha256(path.read_bytes()).hexdigest()
-            except OSError:  # gone, or not to be read: as good as another file
+            except OSError:  # gone, or unreadable: counts as changed
                 continue
         return found

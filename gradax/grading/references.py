@@ -35,7 +35,7 @@ def _reference(assignment: Assignment, version: object) -> Reference:
 
 
 class _Solution:
-    """The way to the solution; it is loaded at the first request."""
+    """A transport to the solution, which is loaded at the first request."""
 
     def __init__(self, assignment: Assignment) -> None:
         self._assignment = assignment

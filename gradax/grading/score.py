@@ -17,8 +17,8 @@ def score_exercise(name: str, points: float, tests: Sequence[TestResult]) -> Exe
     Where a core test fails, only core tests count, and they earn at most half of the points. Without any core test,
     each test counts by its weight alone.
 
-    A test that ended in an error of ours makes the exercise's verdict ``error``: its points are still out, not lost. So
-    does an exercise without tests.
+    A test that ended in an error on our side makes the exercise's verdict ``error``: its points are pending, not lost.
+    So does an exercise without tests.
     """
     score = _rounded(points, _share(tests))
     return ExerciseResult(name=name, score=score, max_score=points, verdict=_verdict(tests), tests=list(tests))

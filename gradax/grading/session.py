@@ -26,7 +26,7 @@ _MISSING_NAME = re.compile(r"name '(\w+)' is not defined")
 _MAGIC = re.compile(r"!|%\w{1,30}")
 _REPLACED = re.compile(r"(?:builtins|jaxlib|jax|numpy|gradax)(?:\.\w{1,40}){1,8}", re.ASCII)
 _NAMES_SHOWN = 8
-_START_SECONDS = 1.0  # that a guest's start costs its submission at most, on a busy machine too
+_START_SECONDS = 1.0  # that a guest's start may cost its submission at most, even on a busy machine
 _AGAIN = 2  # times the seconds of added cells: what running them again in later guests may take
 
 
@@ -73,7 +73,7 @@ class Session:
 
     Attributes:
         fault: what went wrong on our side, in words; such a session is over.
-        replaced: functions of JAX, NumPy or ours that the student's code has replaced, as far as it tells of it.
+        replaced: functions of JAX, NumPy or gradax that the student's code has replaced, as far as it reports that.
     """
 
     def __init__(
@@ -174,7 +174,7 @@ class Session:
         return self._told(cell, self._failed[cell]).message
 
     def _told(self, cell: CodeCell, failure: StudentFailure, missing: str | None = None) -> Failure:
-        """What became of a cell and, where that is why, what is missing therefore."""
+        """How a cell ended and what is missing because of that, if anything."""
         told = explained(failure, called(cell))
         sentence = told.message
         line = next((line for name, line in reversed(failure.frames) if name == cell.name), None)
@@ -247,13 +247,13 @@ class Session:
                     self._lethal.add(cell)
                     self._killer = cell
                     return
-        if not self._noted:  # once: code that answers in our stead may end its guest by it
+        if not self._noted:  # once: code that answers in our place may end its guest this way
             self._noted = True
             with suppress(StudentFailure):
                 self._note(guest.request("notes", deadline=self._limits.call_seconds))
 
     def _note(self, notes: Any) -> None:
-        """Keep what a guest says of settings, magics and replaced functions, as far as it can be so."""
+        """Keep what a guest says of settings, magics and replaced functions, as far as it can be true."""
         keys = ("settings", "skipped", "replaced")
         changed, skipped, replaced = (notes.get(key) if isinstance(notes, dict) else None for key in keys)
         written = [cell.source for cell in self._cells if not cell.released]

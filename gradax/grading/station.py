@@ -36,13 +36,13 @@ class NoCourse(Exception):
 
 @dataclass(frozen=True)
 class Asked:
-    """What a worker needs to have.
+    """What a worker is asked to have.
 
     Attributes:
         setting: what all workers share; its folder may be one that the worker sees, too.
         assignment: the assignment to grade.
         course: the hash of what grading it needs of the course.
-        versions: of all that has a say in verdicts (see `versions`).
+        versions: of everything that affects verdicts (see `versions`).
     """
 
     setting: Setting
@@ -52,7 +52,7 @@ class Asked:
 
 
 def versions() -> dict[str, str | None]:
-    """The versions of what has a say in verdicts here; of gradax the sources, too."""
+    """The versions here of everything that affects verdicts; of gradax, its sources, too."""
     return {"gradax": f"{__version__} (sources {package_digest()[:8]})"} | library_versions()
 
 
@@ -76,7 +76,7 @@ class Station:
         return answer
 
     def __reduce__(self) -> Any:
-        """It stays where it is."""
+        """Refuse to be pickled: it cannot move to another process."""
         raise TypeError("a station cannot be moved to another process")
 
 
@@ -86,7 +86,7 @@ def open_station(asked: Asked, parcel: bytes | None = None) -> Station:
     Raises:
         Refused: where it must not.
         NoCourse: where it needs a parcel of the course.
-        CourseError: where the course is not right.
+        CourseError: where the course is invalid.
     """
     for name, version in versions().items():
         wanted = asked.versions.get(name)
@@ -122,10 +122,10 @@ def _assignment(asked: Asked, parcel: bytes | None) -> Assignment:
             return found
     if parcel is None:
         raise NoCourse
-    with only_writer(kept.with_name(f".{kept.name}.lock")):  # other workers of this machine may be about to
+    with only_writer(kept.with_name(f".{kept.name}.lock")):  # other workers of this machine may be doing the same
         if _checked(kept, asked) is None:
             unpack(parcel, kept)
-            kept.chmod(0o711)  # guests of root are somebody else
+            kept.chmod(0o711)  # root's guests run as another user
     found = _checked(kept, asked)
     if found is None:
         raise Refused("did not get the course as it is here: its hash is another")

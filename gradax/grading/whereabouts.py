@@ -37,7 +37,7 @@ def whereabouts(frames: Iterable[Frame], cells: Iterable[CodeCell], *, within: C
 
 
 def stop_of(frames: Iterable[Frame], cells: Iterable[CodeCell]) -> Stop | None:
-    """The place that `whereabouts` tells of, as data."""
+    """The place that `whereabouts` describes, as data."""
     known = _known(frames, cells)
     return Stop(known[-1][0].id, known[-1][1]) if known else None
 

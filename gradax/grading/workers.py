@@ -63,11 +63,11 @@ def grade_jobs(
 ) -> Iterator[tuple[Job, SubmissionResult]]:
     """Grade jobs with that many workers; give each result as it comes. With one worker, each job runs alone.
 
-    The workers are processes of this machine, one for each processor by default, or else those of a cluster. What a
-    worker could not grade, twice, is an error of ours.
+    The workers are processes of this machine, one for each processor by default, or else those of a cluster. What
+    fails twice is an error on our side.
 
     Raises:
-        CourseError: where the course is not right.
+        CourseError: where the course is invalid.
         GraderFault: where a cluster has no worker left.
     """
     course = Course.open(setting.root)
@@ -87,7 +87,7 @@ def grading_work(setting: Setting) -> Work[Job, SubmissionResult]:
     """What the processes of a pool do to grade jobs.
 
     Raises:
-        CourseError: where course.yaml is not right.
+        CourseError: where course.yaml is invalid.
     """
     limits = Course.open(setting.root).config.limits
     seconds = ALLOWANCES * Allowance.most(limits) + _GRACE_SECONDS

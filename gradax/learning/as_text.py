@@ -19,7 +19,7 @@ PLAIN_WIDTH = 100
 
 
 def card_renderable(card: CheckCard, nudge: str, longer: str) -> RenderableType:
-    """The card for Rich; `nudge` and `longer` are how one asks here for a hint and for more time."""
+    """The card for Rich; `nudge` and `longer` say how to ask for a hint, and for more time."""
     parts: list[RenderableType] = [heading(card)]
     if not card.passed:
         for line in card.lines:
@@ -59,7 +59,7 @@ def check_card_text(card: CheckCard) -> str:
 
 
 def plain(renderable: RenderableType) -> str:
-    """What Rich makes of it, as plain text."""
+    """A Rich renderable as plain text."""
     console = Console(
         file=io.StringIO(), width=PLAIN_WIDTH, color_system=None, force_terminal=False, force_jupyter=False
     )

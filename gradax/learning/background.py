@@ -1,4 +1,4 @@
-"""A run of a notebook beside what goes on in front of it."""
+"""A notebook's run in the background."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gradax.learning.workplace import Workplace
 
 
 class BackgroundRun:
-    """A run that has begun; what happens in it can be had whenever one looks.
+    """A run that has begun; what happens in it can be read at any time.
 
     Attributes:
         trouble: why it could not be done, once it is over.

@@ -19,7 +19,7 @@ NOT_YOURS = "This check itself failed, which is not your fault. Please show this
 
 
 class Mark(Enum):
-    """What became of one check; the value is the word for it."""
+    """The outcome of one check; the value is the word for it."""
 
     PASSED = "passed"
     FAILED = "failed"
@@ -43,7 +43,7 @@ class CheckLine:
     """One check: its sentence and, where this mistake has not been reported yet, what went wrong.
 
     Attributes:
-        mark: what became of it.
+        mark: its outcome.
         claim: the sentence that the check stands for.
         message: what was called, what came back and was expected, the likely reason.
         detail: the values behind the message.
@@ -86,7 +86,7 @@ class CheckCard:
 
     @property
     def mark(self) -> Mark:
-        """What became of the exercise as a whole."""
+        """The outcome of the exercise as a whole."""
         if self.passed:
             return Mark.PASSED
         if self.unwritten:
@@ -169,12 +169,12 @@ def _claim(result: TestResult) -> str:
 
 
 def reason_of(result: TestResult, message: str) -> str:
-    """What two failures of the same mistake have in common; `message` is what is said of this one."""
+    """What two failures of the same mistake have in common; `message` is what this one says."""
     if _unwritten(result):
         return codes.NOT_WRITTEN
     if result.kind in (Kind.NOT_DEFINED, Kind.TIMEOUT):
         return str(result.kind)
-    if result.kind:  # what ended the code may be told of a function or of "your code"
+    if result.kind:  # the message may name a function or say "your code"
         message = _SUBJECT.sub("", message)
     return message or result.name
 

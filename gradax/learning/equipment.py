@@ -1,6 +1,6 @@
-"""What a student's Python has, and the command that brings what is missing.
+"""What a student's Python has, and the command that installs what is missing.
 
-JAX and PyTorch are tried in a process of their own: one that is installed badly can end Python itself.
+JAX and PyTorch are tried in a process of their own: a broken one can end Python itself.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ print(json.dumps(found))
 
 @dataclass(frozen=True)
 class Library:
-    """A library that gradax names: what it needs of it, and which version is here."""
+    """A library that gradax names: which versions it needs, and which one is here."""
 
     needed: Requirement
     extra: str
@@ -75,7 +75,7 @@ class Library:
 
 
 class Tried(msgspec.Struct, frozen=True):
-    """What became of trying JAX and PyTorch: the platforms of JAX's devices, and what did not start, and why."""
+    """What trying JAX and PyTorch showed: the platforms of JAX's devices, and what did not start, and why."""
 
     devices: list[str] = []
     problems: dict[str, str] = {}
@@ -119,7 +119,7 @@ def devices_line(devices: Iterable[str]) -> str:
 
 
 def command_for(needed: Iterable[Library], *, again: bool = False) -> str:
-    """The command that brings some libraries, or brings them `again`; in a bundle's versions where one is at hand."""
+    """The command that installs some libraries, or installs them `again`; in a bundle's versions where there is one."""
     needed, pins, installer = list(needed), _pins(), _installer()
     words = [installer, *(["--force-reinstall"] if again else [])]
     words += [f'"{pins.get(canonicalize_name(each.name), f"{each.name}{each.needed.specifier}")}"' for each in needed]
@@ -136,7 +136,7 @@ def gpu_command(jax: Library) -> str | None:
 
 
 def _installer() -> str:
-    """How one installs here: what uv makes has no pip of its own."""
+    """How to install here: an environment made by uv has no pip."""
     return _PIP if version_of("pip") else _UV
 
 

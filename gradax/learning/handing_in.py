@@ -97,7 +97,7 @@ def look(place: Workplace, released: Callable[[str], Path | None] = lambda assig
 
     Args:
         place: the workplace.
-        released: where else the released notebook of an assignment is to be had, if it is not at hand.
+        released: where else the released notebook of an assignment can be found, if it is not at hand.
 
     Raises:
         LearningError: where it cannot be read, or where there is no released notebook to compare it with.

@@ -20,7 +20,7 @@ def hint(exercise: object) -> None:
 
 
 def next_hint(place: Workplace, exercise: str, again: str) -> str:
-    """The next rung as markdown, under a line that says which of how many it is.
+    """The next rung as markdown, under a line that says which one of how many it is.
 
     `again` is how to open another: "press `h`".
     """

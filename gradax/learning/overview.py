@@ -40,7 +40,7 @@ class ExerciseRow:
 
     @property
     def worth(self) -> str:
-        """The points in words: those that one has, of those that there are."""
+        """The points in words: those earned, of those possible."""
         return "" if self.points is None else f"{points(self.points if self.passed else 0)}/{points(self.points)}"
 
 

@@ -20,7 +20,7 @@ ALL_PASS = "All exercises pass. Save, and hand in with `gradax submit`: hidden t
 
 
 def overview_renderable(overview: Overview, invitation: str) -> RenderableType:
-    """An assignment for Rich; `invitation` says how one goes on with the next exercise here."""
+    """An assignment for Rich; `invitation` says how to go on with the next exercise."""
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name, justify in (("", "left"), ("exercise", "left"), ("", "left"), ("points", "right"), ("time", "right")):
         table.add_column(name, justify=justify)  # type: ignore[arg-type]

@@ -1,19 +1,19 @@
-"""Failures that a student reads as one line: no traceback of ours stands between them and the sentence."""
+"""Failures that a student reads as one sentence, without a traceback."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from gradax.course.config import CourseError
-from gradax.files import seen_from
+from gradax.course.config import CourseError, as_printed
 
 
 class Quiet(Exception):
-    """An exception that IPython shows as its text alone."""
+    """An exception that IPython shows as its text alone; the text has its paths as `as_printed` does."""
+
+    def __str__(self) -> str:
+        return as_printed(super().__str__())
 
     def _render_traceback_(self) -> list[str]:
         # IPython asks an exception for its own rendering before it formats a traceback.
-        return [seen_from(Path.cwd(), str(self))]
+        return [str(self)]
 
 
 class CheckFailed(Quiet):

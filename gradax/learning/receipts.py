@@ -14,7 +14,7 @@ FILE_NAME = "receipts.json"
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """One handing in: the receipt, when, the student's id if it is known, and the archive or the exchange."""
+    """One submission: the receipt, when, the student's id if it is known, and the archive or the exchange."""
 
     receipt: str
     when: datetime
@@ -23,14 +23,14 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 class _Record(msgspec.Struct):
-    """The file's content, the first handing in first."""
+    """The file's content, the oldest submission first."""
 
     kept: list[Kept] = []
     format_version: int = 1
 
 
 def kept_receipts(place: Workplace) -> list[Kept]:
-    """What was handed in from here, the first first; nothing where that is not known."""
+    """What was handed in from here, the oldest first; nothing where that is not known."""
     try:
         return msgspec.json.decode((place.memory / FILE_NAME).read_bytes(), type=_Record).kept
     except (OSError, msgspec.DecodeError):

@@ -30,7 +30,7 @@ from gradax.text import printable
 CELL_SECONDS = 60.0
 CALL_SECONDS = 10.0  # for one call of a check, as in the notebook
 START_SECONDS = 120.0  # for Python itself, and JAX
-LOOK_SECONDS = 0.1  # between two looks whether the run is to end
+LOOK_SECONDS = 0.1  # between looks whether the run is to end
 GRACE_SECONDS = 5.0  # for the process to interrupt a step by itself
 
 
@@ -115,7 +115,7 @@ def rerun(
         seconds: the limit for one cell, and for one call of a check; None for the usual ones.
         released: the numbers of the code cells that are as released, where the run is to be as in the grader: there, no
             other cell may change settings.
-        cancelled: is set where the run is to end at once.
+        cancelled: set it to end the run at once.
 
     Raises:
         Cancelled: where it was ended so.

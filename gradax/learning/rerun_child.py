@@ -28,7 +28,7 @@ Tell = Callable[[Event], None]
 
 
 class _Announced(LocalTransport):
-    """A transport that reports each request before it is made: whoever watches sees which one does not return."""
+    """A transport that reports each request before it is made: the watching process sees which one does not return."""
 
     def __init__(self, performer: Performer, seconds: float, patient: bool, announce: Callable[[float], None]) -> None:
         super().__init__(performer, seconds=seconds, patient=patient)

@@ -61,7 +61,7 @@ def tell(console: Console, run: NotebookRun) -> None:
 
 
 def tell_raised(console: Console, run: NotebookRun) -> None:
-    """Say which cell raised that is nobody's exercise: what follows may be its fault."""
+    """Say which cell outside the exercises raised: what follows may be its fault."""
     others = [raised for raised in run.raised if raised.exercise not in {card.exercise for card in run.cards}]
     if others:
         console.print(prose(others[0].sentence), style="yellow")
@@ -71,7 +71,7 @@ def tell_raised(console: Console, run: NotebookRun) -> None:
 
 
 def explain(console: Console, run: NotebookRun, card: CheckCard, nudge: str) -> None:
-    """Say how one exercise stands, and why; `nudge` is how one asks for a hint here."""
+    """Say how one exercise stands, and why; `nudge` says how to ask for a hint."""
     blame = run.blame(card)
     if blame is None:
         console.print(card_renderable(card, nudge, "`gradax check --seconds 120`"))

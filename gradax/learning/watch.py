@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
+from gradax.course.config import as_printed
 from gradax.files import stamp
 from gradax.learning.background import BackgroundRun
 from gradax.learning.bookmarks import current_exercise, remember_current
@@ -41,8 +42,8 @@ class WatchMode:
         seconds: the limits for each step; see `rerun`.
 
     Attributes:
-        known: what the runs have found so far; what the last one has not come to yet is of those before.
-        current: the exercise that one is working on.
+        known: what the runs have found so far; what the last one has not reached yet is from earlier ones.
+        current: the exercise that the student is working on.
         view: what to show.
         typed: the digits of a number that has been begun.
         hint: the hint that was asked for, as markdown.
@@ -215,6 +216,6 @@ class WatchMode:
             self.notice = str(error)
         else:
             self.notice = (
-                f"`{self.current}` has been reset; a copy of your notebook as it was: {kept}\n"
+                f"`{self.current}` has been reset; a copy of your notebook as it was: {as_printed(str(kept))}\n"
                 f"If it is open in Jupyter: File → Reload Notebook from Disk."
             )

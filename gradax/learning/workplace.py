@@ -53,7 +53,7 @@ class Workplace:
 
     @property
     def course(self) -> Path | None:
-        """The course's top folder, where this is its own ``source/`` or ``release/`` and no student's copy."""
+        """The course's top folder, where this is its own ``source/`` or ``release/`` and not a student's copy."""
         return course_folder(self.folder.resolve().parent)
 
     @property
@@ -226,17 +226,17 @@ def workplace_at(path: Path) -> Workplace:
     Raises:
         LearningError: where it means none, or more than one.
     """
-    path = path.resolve()
+    typed, path = path, path.resolve()
     if path.is_file():
         if path.suffix != ".ipynb":
-            raise LearningError(f"{path} is not a notebook. Name a file that ends in .ipynb, or its folder.")
+            raise LearningError(f"{typed} is not a notebook. Name a file that ends in .ipynb, or its folder.")
         if not _has_checks(path.parent):
             raise LearningError(f"{path.parent} has no `{CHECKS}` folder. Keep the notebook in the folder it came in.")
         return Workplace(path.parent, path)
     if not path.exists():
         beside = [place.folder.name for place in workplaces(path.parent)]
         note = _of_exercise(path.name, path.parent) or (f"; {nearest(path.name, beside)}" if beside else ".")
-        raise LearningError(f"{path}: there is no such file or folder{note}")
+        raise LearningError(f"{typed}: there is no such file or folder{note}")
     found = list(workplaces(path))
     if not found:
         raise LearningError(

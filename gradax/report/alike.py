@@ -41,7 +41,7 @@ class Alike:
 
 
 def alike(results: Iterable[SubmissionResult], work: ClassCode) -> list[Alike]:
-    """Those that are the same, the largest group first; then those that are nearly, the likest first."""
+    """Those that are the same, the largest group first; then those that are nearly so, the most alike first."""
     written = {student: _pieces_of(answers.items()) for student, answers in work.answers.items()}
     released = NOTHING.union(*map(pieces, work.released))
     groups = _same(results, written, released)

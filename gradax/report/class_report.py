@@ -196,7 +196,7 @@ def _columns(pairs: list[tuple[float, float]]) -> tuple[list[float], list[float]
 
 
 def _explain(count: ExerciseCount, results: Iterable[SubmissionResult], work: ClassCode, examples: Examples) -> None:
-    """Find examples of the misconceptions, and put unknown failures together."""
+    """Find examples of the misconceptions, and group unknown failures."""
     name = count.name
 
     def example(students: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""What is counted of each exercise, each test, and each cell that people grade."""
+"""What is counted for each exercise, each test, and each cell that people grade."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FEW = 0.1  # where fewer fail it, or pass it, a correlation is low in any case
 
 
 class ExerciseOutcome(StrEnum):
-    """What became of an exercise, a little finer than its verdict; in the order in which they are shown."""
+    """The outcome of an exercise, a little finer than its verdict; in the order in which they are shown."""
 
     PASSED = "passed"
     PARTLY = "some points"
@@ -28,7 +28,7 @@ class ExerciseOutcome(StrEnum):
 
 
 def exercise_outcome(exercise: ExerciseResult) -> ExerciseOutcome:
-    """What became of one student's exercise."""
+    """The outcome of one student's exercise."""
     if exercise.verdict is Verdict.ERROR:
         return ExerciseOutcome.NOT_GRADED
     if exercise.verdict is Verdict.PASSED:
@@ -46,7 +46,7 @@ class TestCount:
         rubric: its rubric line.
         passed: how many passed it.
         failed: the students who failed it.
-        errors: the students for whom it ended in an error of ours.
+        errors: the students for whom it ended in an error on our side.
         correlation: with the share of all other tests that a student passes, if there are enough students to say.
     """
 
@@ -66,7 +66,7 @@ class TestCount:
 
     @property
     def suspicions(self) -> list[str]:
-        """Why an author should look at the test, as sentences; no test is wrong for being here."""
+        """Why an author should look at the test, as sentences; being listed does not make a test wrong."""
         return list(self._suspicions())
 
     def add(self, student: str, test: TestResult) -> None:
@@ -85,7 +85,7 @@ class TestCount:
         if self.passed + len(self.failed) >= AT_LEAST and self.failure_rate >= NEARLY_ALL:
             yield "Nearly everybody who wrote the exercise fails it."
         if self.errors:
-            yield "It ended in an error of ours."
+            yield "It ended in an error on our side."
 
 
 @dataclass
@@ -118,7 +118,7 @@ class ExerciseCount:
 
     @property
     def attempts(self) -> int:
-        """How many submissions wrote something for it, whatever became of that."""
+        """How many submissions wrote something for it, whatever the outcome."""
         return self.outcomes.total() - self.outcomes[ExerciseOutcome.BLANK]
 
     @property

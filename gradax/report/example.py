@@ -1,4 +1,4 @@
-"""An example of what students wrote, without who they are: to be shown to a class."""
+"""An example of what students wrote, anonymised, to be shown to a class."""
 
 from __future__ import annotations
 

@@ -133,7 +133,7 @@ def _moodle(students: Students, assignments: Sequence[Assignment]) -> Rows:
 
 
 def _gaps(students: Students, format: Format) -> tuple[str, ...]:
-    """What to know where somebody has some of the scores: an empty cell is "no grade" to these systems."""
+    """What to know where somebody has only some of the scores: an empty cell is "no grade" to these systems."""
     if all(all(scores.values()) for _, scores in students):
         return ()
     return (
@@ -143,7 +143,7 @@ def _gaps(students: Students, format: Format) -> tuple[str, ...]:
 
 
 def _by_student(found: Iterable[Grade]) -> tuple[list[tuple[Grade, dict[str, str]]], dict[str, str]]:
-    """Each student with the final score of each assignment, and each assignment's most points."""
+    """Each student with the final score of each assignment, and each assignment's maximum."""
     students: dict[str, tuple[Grade, dict[str, str]]] = {}
     most: dict[str, str] = {}
     for grade in found:
@@ -153,5 +153,5 @@ def _by_student(found: Iterable[Grade]) -> tuple[list[tuple[Grade, dict[str, str
 
 
 def _final(grade: Grade) -> str:
-    """The points that count; nothing where nothing was handed in, or where a verdict is still out."""
+    """The points that count; nothing where nothing was handed in, or where a verdict is pending."""
     return "" if grade.score is None or not grade.final else points(round(grade.score - grade.late_penalty, 2))

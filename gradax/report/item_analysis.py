@@ -7,7 +7,7 @@ is the point-biserial correlation (Lord and Novick, "Statistical Theories of Men
 interval is Fisher's ("On the 'probable error' of a coefficient of correlation", Metron 1, 1921): symmetric in atanh r,
 with a standard error of 1/√(n-3).
 
-Nothing is said where there is too little to say it of: fewer than `AT_LEAST` students, or fewer than `OF_EACH` who
+Nothing is said where there is too little data: fewer than `AT_LEAST` students, or fewer than `OF_EACH` who
 passed, or who failed.
 """
 

@@ -42,7 +42,7 @@ def into_canvas(table: Table, students: Students, assignments: Sequence[Assignme
     """Our scores in a gradebook that Canvas exported.
 
     Raises:
-        CourseError: where it is no such file, nobody matches, or an assignment has other points there.
+        CourseError: where it is not such a file, nobody matches, or an assignment has other points there.
     """
     if table.column("ID") is None or table.column(_SECTION) is None:
         raise CourseError(
@@ -69,7 +69,7 @@ def into_moodle(table: Table, students: Students, assignments: Sequence[Assignme
     """Our scores in a gradebook, or for a list of participants, that Moodle exported.
 
     Raises:
-        CourseError: where it is no such file, or nobody matches.
+        CourseError: where it is not such a file, or nobody matches.
     """
     if all(table.column(head) is None for head in _MOODLE_KEYS.ids):
         raise CourseError(
@@ -106,7 +106,7 @@ def _written(
 
 
 def _is_canvas_s_own(table: Table, row: Row) -> bool:
-    """Whether it is no student's: the points possible, how grades are posted, the test student."""
+    """Whether it is not a student's: the points possible, how grades are posted, the test student."""
     place = table.column("ID")
     return place is None or not row.cells[place] or _TEST_STUDENT in row.cells
 

@@ -110,7 +110,7 @@ def _fits(table: Table, rows: Sequence[Row], students: Students, keys: KeyHeadin
 
 
 def _alone(keys: Iterable[str]) -> dict[str, int]:
-    """Where each key stands that stands there once."""
+    """Where each key stands that occurs exactly once."""
     listed_keys = list(keys)
     times = Counter(listed_keys)
     return {each: place for place, each in enumerate(listed_keys) if each and times[each] == 1}

@@ -1,7 +1,7 @@
-"""The report's plots: matplotlib's SVG, to be put into a page of ours.
+"""The report's plots: matplotlib's SVG, to be put into our pages.
 
 Texts stay texts, and colours are the page's own variables, so that a plot follows its theme, on screen and on paper. No
-plot holds a word of a student's, and each has its figures in a table beside it.
+plot holds anything that a student wrote, and each has its figures in a table beside it.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def histogram(counts: Sequence[int], edges: Sequence[float], *, unit: str, about
 
 
 def outcomes(exercises: Sequence[ExerciseCount], *, about: str) -> Markup:
-    """What became of each exercise, as bars of counts."""
+    """The outcomes of each exercise, as bars of counts."""
     from matplotlib.ticker import MaxNLocator
 
     def draw(figure: Figure) -> None:

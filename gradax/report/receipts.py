@@ -20,11 +20,11 @@ def receipt_of_file(course: Course, path: Path) -> tuple[Assignment, str]:
     """The receipt of a notebook, or of the one in a folder, and the assignment that its name, or a folder's, is.
 
     Raises:
-        CourseError: where it is no assignment's notebook, cannot be read, or holds nothing of a student's.
+        CourseError: where it is not an assignment's notebook, cannot be read, or holds nothing that a student wrote.
     """
-    path = path.resolve()
+    place = path.resolve()
     names = [assignment.name for assignment in course.assignments]
-    found = next((name for name in (path.stem, *(parent.name for parent in path.parents)) if name in names), None)
+    found = next((name for name in (place.stem, *(parent.name for parent in place.parents)) if name in names), None)
     if found is None:
         raise CourseError(
             f"{path}: neither the notebook nor its folder has an assignment's name. Call it `{names[0]}.ipynb`, or as "
@@ -32,7 +32,7 @@ def receipt_of_file(course: Course, path: Path) -> tuple[Assignment, str]:
         )
     assignment = course.assignment(found)
     path = path / f"{found}.ipynb" if path.is_dir() else path
-    if path in (assignment.notebook_path, assignment.release_path):
+    if path.resolve() in (assignment.notebook_path, assignment.release_path):
         raise CourseError(f"{path} is the course's own notebook; name one that a student handed in.")
     try:
         data = path.read_bytes()

@@ -15,7 +15,7 @@ from gradax.submission.names import names_set, statements
 RUN = 8
 LONGEST = 20_000  # characters of a cell; nobody writes more by hand, and the rest need not be looked at
 
-_WRITTEN = 64  # bits of a number that is told from others; Python refuses to write very long ones
+_WRITTEN = 64  # bits up to which numbers are told apart; Python refuses to write very long ones
 Pieces = frozenset[tuple[str, ...]]
 NOTHING: Pieces = frozenset()
 
@@ -46,7 +46,7 @@ def _words(source: str) -> Iterator[str]:
 
 
 def is_docstring(node: ast.AST) -> bool:
-    """Whether this is a text that stands for itself."""
+    """Whether this is a string that stands by itself."""
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 
 

@@ -1,4 +1,4 @@
-"""Failures that no known wrong answer explains, put together by what they fail and by the shape of their code."""
+"""Failures that no known wrong answer explains, grouped by what they fail and by the shape of their code."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class FailureCluster:
 
 
 def is_unknown(exercise: ExerciseResult) -> bool:
-    """Whether it failed, and there is no saying why."""
+    """Whether it failed, and nothing says why."""
     return exercise.verdict is Verdict.FAILED and not exercise.diagnosis and not is_blank(exercise)
 
 

@@ -1,6 +1,6 @@
 """The archive that a student hands in, as ``nbgrader zip_collect`` takes it.
 
-Learning management systems call archives as they like. So the student, the assignment and the time are the name of the
+Learning management systems name archives as they like. So the student, the assignment and the time are the name of the
 folder within, as in nbgrader's exchange; `COLLECTED` finds them there.
 """
 
@@ -16,7 +16,7 @@ _STUDENT = re.compile(r"[\w.@-]{1,100}")
 
 
 def is_student_id(text: str) -> bool:
-    """Whether nbgrader, its exchange and every system of files can take this as a student's id."""
+    """Whether nbgrader, its exchange and every file system can take this as a student's id."""
     return bool(_STUDENT.fullmatch(text)) and not text.startswith(".")
 
 

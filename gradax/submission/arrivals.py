@@ -1,6 +1,6 @@
-"""What arrives in a folder of submissions: noticed by looking, and taken when it lies still.
+"""What arrives in a folder of submissions: noticed by polling, and taken once it has stopped changing.
 
-By looking, since notifications of the system do not arrive from network folders, which is where submissions come from.
+By polling, since the system's notifications do not arrive from network folders, where submissions come from.
 """
 
 from __future__ import annotations
@@ -52,6 +52,6 @@ def stamp_of(submission: Submission) -> Stamp:
                 for entry in entries:
                     state = entry.stat(follow_symlinks=False)
                     found.append((entry.path, state.st_size, state.st_mtime_ns))
-        except OSError:  # it is gone, or cannot be read, as whoever reads it will say
+        except OSError:  # it is gone, or cannot be read; reading it will say so
             found.append((str(folder), -1, 0))
     return tuple(sorted(found))

@@ -105,7 +105,7 @@ def canonicalise(
     Args:
         release: the released notebook.
         data: what was handed in.
-        max_bytes: what a notebook may have.
+        max_bytes: the largest size that a notebook may have.
         warnings: sentences about how it was handed in.
         renamed: earlier names of exercises, and what they are called in this release.
     """
@@ -163,7 +163,7 @@ def _assemble(
         rebuilt.append(cell)
         grade_id = grade_id_of(cell)
         before = grade_id or before
-        if is_by_hand(cell):  # nobody is to pay for a stub that is graded by hand
+        if is_by_hand(cell):  # nobody should lose points for a stub that is graded by hand
             runs = normal(source_of(cell)) != normal(source_of(released))
         else:
             runs = place in sources or not is_demo(cell) or bool(wanted & names_defined(source_of(cell)))

@@ -1,7 +1,7 @@
 """A folder of clones, one for each student, as ``gh classroom clone student-repos`` makes it.
 
-Clones are untrusted, as all that students hand in: notebooks are read without following a link, and git is asked for
-one date only, of repositories that the instructor cloned.
+Clones are untrusted, like everything that students hand in: notebooks are read without following a link, and git is
+asked for one date only, of repositories that the instructor cloned.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _GIT_SECONDS = 60
 
 @dataclass(frozen=True)
 class Collected:
-    """What became of the clones.
+    """What happened to the clones.
 
     Attributes:
         new: the students whose notebook was put into ``submitted/``.
@@ -50,10 +50,10 @@ def collect(clones: Path, assignment: Assignment, to: Path, roster: Path | None,
         assignment: the assignment.
         to: the folder of submissions.
         roster: GitHub Classroom's roster, which says whose user name it is; without it the user name is the id.
-        prefix: what stands before the user name, where neither the roster nor the folder's name tells.
+        prefix: what stands before the user name, where neither the roster nor the folder's name says so.
 
     Raises:
-        CourseError: where there is no clone, or where nothing tells the user names.
+        CourseError: where there is no clone, or where nothing gives the user names.
     """
     if not clones.is_dir():
         raise CourseError(f"{clones}: there is no such folder of clones.")

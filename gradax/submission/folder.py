@@ -24,7 +24,7 @@ class Unreadable(ValueError):
 
 
 class Irregular(OSError):
-    """Something that is no regular file."""
+    """Something that is not a regular file."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def read_small(path: Path) -> bytes:
     """The beginning of a small file that lies beside a notebook; no link is followed, and nothing waited for.
 
     Raises:
-        Irregular: where it is no regular file.
+        Irregular: where it is not a regular file.
         OSError: where it cannot be read.
     """
     file = os.open(path, _SAFELY)

@@ -46,7 +46,7 @@ class SubmittedCell:
 
     @cached_property
     def normal(self) -> str | None:
-        """Its text as `normal` has it; kept, as two thousand copies of a cell can ask for that of one."""
+        """Its text as `normal` has it; cached, since two thousand copies of a cell can each ask for it."""
         return None if self.source is None else normal(self.source)
 
 

@@ -1,7 +1,7 @@
 """Receipts: a short code for what a student wrote, by which everybody can tell whether two notebooks are the same.
 
 Students and graders compute the same one. It rests on answers and on the student's own code, as they stand in the
-notebook; outputs, metadata, and cells that are as they were released have no part in it.
+notebook; outputs, metadata, and cells that are as they were released do not count.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from gradax.submission.parsing import SubmittedCell
 
 _BYTES = 10  # to find two notebooks of one receipt takes a million million tries
 _GROUP = 4
-_ALIKE = str.maketrans("018", "OIB")  # base 32 has no such digits, so whoever reads one means the letter
+_ALIKE = str.maketrans("018", "OIB")  # base 32 has no such digits, so these stand for the letters
 
 
 def receipt_of(written: Iterable[SubmittedCell]) -> str:
@@ -26,7 +26,7 @@ def receipt_of(written: Iterable[SubmittedCell]) -> str:
 
 
 def receipt_in(text: str) -> str | None:
-    """The receipt that somebody typed or pasted, as `receipt_of` writes it; None where it is none."""
+    """The receipt that somebody typed or pasted, as `receipt_of` writes it; None where it is not one."""
     code = "".join(char for char in text.upper() if char.isalnum()).translate(_ALIKE)
     try:
         whole = len(base64.b32decode(code)) == _BYTES

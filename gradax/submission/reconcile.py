@@ -1,4 +1,4 @@
-"""Whose cell is whose: what a submission holds, put back into its places in the released notebook."""
+"""Which cell is which: what a submission holds, put back into its places in the released notebook."""
 
 from __future__ import annotations
 

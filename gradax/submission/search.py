@@ -141,7 +141,7 @@ def _student(root: Path, folder: str, assignment: str, known: Collection[str]) -
         return Stray(student, f"{told('/'.join(exact[0]))}; did you mean {assignment}/{name}?")
     beside = [parts for parts in _files(here, assignment) if len(parts) == 1 and _same_stem(parts[0], assignment)]
     if beside:
-        note = f"{told(beside[0][0])} is no {name}"
+        note = f"{told(beside[0][0])} is not {name}"
         return Submission(root, folder, assignment, elsewhere=beside[0], misplaced=note)
     meant = next((other for other in others if _means(other, assignment, known)), None)
     if meant:

@@ -1,9 +1,8 @@
 """What tests are written with.
 
-A test is ordinary pytest, beside which the student's code is reached through the fixture `student`; see `Student`,
-`probe` and the expectations. The same test runs on the reference solution, on a notebook's live namespace and on a
-student's code in a sandbox. Measurements for probes are in `gradax.testing.detectors`, which import JAX; nothing
-else here does.
+A test is ordinary pytest, in which the fixture `student` reaches the student's code; see `Student`, `probe` and
+the expectations. The same test runs on the reference solution, on a notebook's live namespace and on a student's code
+in a sandbox. Measurements for probes are in `gradax.testing.detectors`, which import JAX; nothing else here does.
 """
 
 from gradax.testing.compare import equal, expect_array, expect_close, expect_tree, near, recognise

@@ -48,7 +48,7 @@ def is_number(value: Any) -> bool:
 
 
 def brief(value: Any, words: reprlib.Repr | None = None) -> str:
-    """What `value` holds, on a bounded number of characters; never raises."""
+    """What `value` holds, in a bounded number of characters; never raises."""
     try:
         text = (words or _brief).repr(value)
     except Exception:  # a huge integer has no repr, for one

@@ -1,4 +1,4 @@
-"""How a test says no."""
+"""How a test fails."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Failure(Exception):
         detail: values and inputs. Visible checks show it, and so does pytest to the instructor; feedback never does.
         kind: what ended the student's code early, if something did.
         code: names the failure in a word that does not change with the sentence; see `gradax.codes`.
-        compared: the values of which `detail` tells, for visible checks to draw.
+        compared: the values that `detail` describes, for visible checks to draw.
         stop: where the student's code stopped, if that is known.
 
     Examples:
@@ -103,7 +103,7 @@ def expect(
         message: what the student reads.
         detail: what only visible checks and instructors may see.
         code: names the cause, if the condition confirms one.
-        compared: the values of which `detail` tells, for a visible check's card to draw.
+        compared: the values that `detail` describes, for a visible check's card to draw.
 
     Raises:
         Failure: where the claim does not hold, with the code ``unmet`` unless another one is given.

@@ -1,6 +1,6 @@
 """Running files of tests on a student's code, in this process, as often as one likes.
 
-It is pytest with none of its effects: no configuration but ours, no other plugin, no output, no cache, no module left
+It is pytest without side effects: no configuration but ours, no other plugin, no output, no cache, no module left
 behind. It works in a running notebook too.
 """
 
@@ -53,12 +53,12 @@ def run_tests(
         files: the files; visible checks or hidden tests.
         open_student: gives the student for an exercise, when its first test needs it.
         reference: the instructor's solution, where the tests may ask for it.
-        reveal: whether messages also tell values, inputs and exceptions: for visible checks only.
+        reveal: whether messages also show values, inputs and exceptions: for visible checks only.
         seed: replays a run; fresh and secret without it.
-        witness: is told, with `reveal` alone, the values behind the message of a failed test, by the test's name.
+        witness: gets, with `reveal` alone, the values behind the message of a failed test, by the test's name.
 
     Raises:
-        CourseError: for a GRADAX_SEED that is no number.
+        CourseError: for a GRADAX_SEED that is not a number.
     """
     paths = [Path(file).resolve() for file in files]
     people = _People(open_student, reference)
@@ -145,7 +145,7 @@ class _Test:
         message = outcome.message
         if reveal and outcome.detail:
             message = f"{message}\n{outcome.detail}" if message else outcome.detail
-        if message is not None:  # a word of a student's in it may be no UTF-8: a lone surrogate
+        if message is not None:  # a student's text in it may not be UTF-8: a lone surrogate
             message = message.encode("utf-8", "backslashreplace").decode()
         return TestResult(
             name=self.name,
@@ -161,7 +161,7 @@ class _Test:
 
 
 class _Recorder:
-    """The runner's part of a pytest run: brings the students, and writes down what becomes of each test."""
+    """The runner's part of a pytest run: brings the students, and writes down each test's outcome."""
 
     def __init__(self, people: _People, seed: int, witness: Witness | None) -> None:
         self._people = people

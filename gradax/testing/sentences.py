@@ -1,4 +1,4 @@
-"""What a student reads when their code ended without an answer: one sentence of ours for each way to end.
+"""What a student reads when their code ended without an answer: one of our sentences for each way to end.
 
 An exception's own text and the name of a student's class never appear: both could carry a hidden test's inputs out.
 """

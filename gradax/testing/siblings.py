@@ -1,7 +1,7 @@
 """An assignment's own modules for its tests: ``helpers.py`` and ``probes.py`` beside them.
 
 A test imports from them by these names. They are made anew for each file of tests and then forgotten, so that nothing
-of one file's run can be met in another's.
+leaks from one file's run into another's.
 """
 
 from __future__ import annotations

@@ -98,7 +98,7 @@ class Student:
         """Run a probe where the student's code lives and give what it returns.
 
         A probe that returns a dict written out gives a dict with its keys or is a `Failure`: the student's code could
-        answer in its stead.
+        answer in its place.
 
         Args:
             probe: what `probe` made.
@@ -232,7 +232,7 @@ class Student:
         return self.probe(_defines, name=name) is True
 
     def within(self, seconds: float) -> Student:
-        """The same student, who has that many seconds for each request, of the time that their code is given.
+        """The same student, with that many seconds for each request, of the time that their code is given.
 
         Args:
             seconds: a generous number: a busy or slow machine must not decide.

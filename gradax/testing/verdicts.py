@@ -31,7 +31,7 @@ def outcome_of(error: BaseException, file: str) -> RunOutcome:
     """What it means that a test of `file` raised `error`.
 
     A `Failure`, a student's code that ended early, and a false `assert` are the student's; everything else is ours.
-    Of an assert only a message that the test's own file gives is shown: that of a library's holds values.
+    Of an assert only a message that the test's own file gives is shown: that of a library's assert holds values.
     """
     if isinstance(error, StudentFailure):
         error = explained(error, "your code")
@@ -56,7 +56,7 @@ def outcome_of(error: BaseException, file: str) -> RunOutcome:
 def merged(outcomes: list[RunOutcome]) -> RunOutcome:
     """One outcome of a test's cases, or of its phases: passed only if each is.
 
-    One failed case decides, whatever became of the others; the message is the first such case's.
+    One failed case decides, whatever the others did; the message is the first such case's.
     """
     for verdict in (Verdict.FAILED, Verdict.ERROR):
         for outcome in outcomes:

@@ -40,4 +40,4 @@ class StudentFailure(Exception):
 
 
 class GraderFault(Exception):
-    """Something of ours failed (no hello from a guest, a zygote gone). Never the student's loss."""
+    """Something failed on our side (no hello from a guest, a zygote gone). Never the student's loss."""

@@ -37,7 +37,7 @@ class FrameReader:
         """The next whole message, or None where more bytes are needed.
 
         Raises:
-            FrameTooLarge: where the frame behind it announces too much.
+            FrameTooLarge: where the frame after it announces too much.
         """
         lengths = self._lengths()
         if lengths is None:
@@ -53,7 +53,7 @@ class FrameReader:
 
     @property
     def pending(self) -> int:
-        """How many bytes lie behind the last whole message."""
+        """How many bytes follow the last whole message."""
         return len(self._buffer)
 
     def _lengths(self) -> tuple[int, int] | None:

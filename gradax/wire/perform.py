@@ -34,7 +34,7 @@ class Pinned(Protocol):
         """Keep what is set now."""
 
     def restore(self) -> list[str]:
-        """Set back what has changed; the names of what had."""
+        """Restore what has changed; gives its names."""
 
 
 class Alarm(Protocol):

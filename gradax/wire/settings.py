@@ -48,7 +48,7 @@ class Settings:
         self._accepted = _current()
 
     def restore(self) -> list[str]:
-        """Set back what has changed; the names of what had."""
+        """Restore what has changed; gives its names."""
         changed = []
         for name, now in _current().items():
             before = self._accepted.get(name, now)

@@ -1,4 +1,4 @@
-"""A limit of time for code in this very process, such as a student's live notebook: it is interrupted at its own line.
+"""A time limit for code in this very process, such as a student's live notebook: it is interrupted at its own line.
 
 A thread watches the clock. When time is up it raises a signal, whose handler runs in the main thread between two steps
 of the student's code and raises there. Code that catches everything is interrupted again, inside its own `except`. What
@@ -30,7 +30,7 @@ _LOOK_SECONDS = 0.1
 
 
 class OutOfTime(BaseException):
-    """The student's code has had its time."""
+    """The student's code has used up its time."""
 
 
 class TimeLimit:

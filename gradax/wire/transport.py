@@ -36,7 +36,7 @@ class Transport(Protocol):
 
         Raises:
             StudentFailure: where the student's code did not answer.
-            GraderFault: where something of ours failed.
+            GraderFault: where something failed on our side.
             Unserialisable: where a field cannot travel; the test's mistake.
         """
 
@@ -87,10 +87,10 @@ def request_message(op: str, fields: dict[str, Any]) -> Message:
 
 
 def outcome(message: Message) -> Any:
-    """What a reply says, which is a claim of whoever sent it.
+    """What a reply says, which is its sender's claim.
 
     Raises:
-        StudentFailure: for a failure that it tells of, or `Kind.PROTOCOL` where it is not a reply.
+        StudentFailure: for a failure that it reports, or `Kind.PROTOCOL` where it is not a reply.
     """
     try:
         reply = decode(message, PLAIN)

@@ -99,6 +99,11 @@ def test_paths_below_a_folder_are_seen_from_there():
     assert said == f"{Path('a/b')}: not like {Path('/other/a')}; look in {Path('/course')}."
 
 
+def test_a_path_that_only_ends_like_the_folder_is_another_one():
+    said = seen_from(Path("/course"), "/home/course/a, /my-course/b, sqlite:////course/c and '/course/d'")
+    assert said == "/home/course/a, /my-course/b, sqlite:///c and 'd'"
+
+
 def test_a_folder_is_replaced_as_a_whole_or_not_at_all(tmp_path):
     folder = tmp_path / "shown"
     with replacing(folder) as made:

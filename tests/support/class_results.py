@@ -53,7 +53,7 @@ def released(tiny_course_class, tmp_path_factory):
 
 @pytest.fixture
 def tiny_class(released, tmp_path):
-    """A course of one's own, with `hand_in` and `record`."""
+    """A course for this test alone, with `hand_in` and `record`."""
     root = tmp_path / "course"
     shutil.copytree(released, root)
     from gradax.course import Course

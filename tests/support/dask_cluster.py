@@ -36,7 +36,7 @@ class DaskCluster:
         return self._start("worker", self.address, *arguments, *more, through=through, **environment)
 
     def wait_for_workers(self, count):
-        """Wait until so many workers have come, gone ones among them."""
+        """Wait until that many workers have come, including those that have gone."""
         self._when(lambda: (self.folder / "log").read_text().count("Registered to:") >= count)
 
     def end(self, *processes):

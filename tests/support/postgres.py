@@ -1,4 +1,4 @@
-"""A PostgreSQL server of one's own, from the system's packages, that can be stopped and started."""
+"""A PostgreSQL server for tests alone, from the system's packages, that can be stopped and started."""
 
 import os
 import pwd

@@ -131,7 +131,7 @@ def small_root(tmp_path_factory):
 
 @pytest.fixture
 def course_root(tmp_path):
-    """A copy of the course of one's own."""
+    """A copy of the course for this test alone."""
     return write_course(tmp_path / "course")
 
 

@@ -34,7 +34,7 @@ _TWINS = {
 
 
 def drops(*names: str) -> Operator:
-    """The operator that takes what a call is made on in place of the call."""
+    """The operator that replaces a call with what it is made on."""
 
     def dropped(cell: Cell, node: ast.AST) -> Iterator[Change]:
         within = inner(node)
@@ -45,7 +45,7 @@ def drops(*names: str) -> Operator:
 
 
 def _twins(what: str) -> Operator:
-    """The operator that takes a function's sibling in its place."""
+    """The operator that replaces a function with its sibling."""
     siblings = {name: other for pair in _TWINS[what] for name, other in (pair, reversed(pair))}
 
     def twin(cell: Cell, node: ast.AST) -> Iterator[Change]:
@@ -68,7 +68,7 @@ def together(*operators: Operator) -> Operator:
 
 
 def function(cell: Cell, node: ast.AST) -> Iterator[Change]:
-    """A function that is not applied, as far as no other operator knows it."""
+    """A function that is not applied, where no other operator covers it."""
     known = (*_TRANSFORMATIONS, *_COLLECTIVES, *REDUCTIONS, *CASTS, *_LEFT_ALONE)
     within = inner(node)
     if within is None or callee(node) in known or isinstance(cell.parents[node], ast.Expr):

@@ -31,7 +31,7 @@ class Cell:
 
     Attributes:
         source: its text.
-        tree: what Python makes of it.
+        tree: its syntax tree.
         parents: by node, the node around it.
     """
 
@@ -91,7 +91,7 @@ class Cell:
         return Edit(len(before) - 1 if before.endswith(",") else start, end, "")
 
     def with_argument(self, call: ast.AST, argument: str) -> Edit:
-        """A call with one argument more."""
+        """A call with one more argument."""
         end = self.end(call) - 1
         before = self.source[:end].rstrip()
         return Edit(end, end, argument if before.endswith(("(", ",")) else f", {argument}")

@@ -1,4 +1,4 @@
-"""Mutants that are no mistakes, each with its reason: ``equivalent.yaml`` among an exercise's answers."""
+"""Mutants that are not mistakes, each with its reason: ``equivalent.yaml`` among an exercise's answers."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ def equivalents_path(assignment: Assignment, exercise: str) -> Path:
 
 
 def read_equivalents(path: Path) -> dict[str, str]:
-    """The diff of each mutant that is no mistake, with the reason.
+    """The diff of each mutant that is not a mistake, with the reason.
 
     Raises:
-        CourseError: for a file that cannot be read, and for a reason that says nothing.
+        CourseError: for a file that cannot be read, and for an empty reason.
     """
     try:
         found = msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), tuple[Equivalent, ...])

@@ -36,7 +36,7 @@ class Mutant:
 
 
 def mutants(solution: str) -> list[Mutant]:
-    """All mutants of a solution cell, operator by operator; no two of them mean the same, and none what it means."""
+    """All mutants of a solution cell, operator by operator; no two mean the same, and none means what it does."""
     cell = Cell(solution)
     seen = {ast.dump(cell.tree)}
     found = []
@@ -52,7 +52,7 @@ def mutants(solution: str) -> list[Mutant]:
 
 
 def chosen(every: list[Mutant], at_most: int, seed: str) -> list[Mutant]:
-    """So many of the mutants, spread over the operators, in the order of their lines; the same for the same seed."""
+    """That many of the mutants, spread over the operators, in the order of their lines; the same for the same seed."""
     draw = random.Random(seed)
     by_operator = [[mutant for mutant in every if mutant.operator == name] for name in OPERATORS]
     for mutants_of_one in by_operator:

@@ -18,7 +18,7 @@ AT_MOST = 25
 
 @dataclass(frozen=True)
 class _Tried:
-    """A solution, or a mutant of it, to be judged; `equivalent` where somebody says that it is no mistake."""
+    """A solution, or a mutant of it, to be judged; `equivalent` where it is declared not to be a mistake."""
 
     trial: Trial
     row: Mutated
@@ -27,7 +27,7 @@ class _Tried:
 
 
 def mutate(subjects: Sequence[Subject], run: Run, *, at_most: int = AT_MOST) -> Mutation:
-    """Judge mutants of the subjects' solutions, `at_most` so many of each exercise.
+    """Judge mutants of the subjects' solutions, no more than `at_most` of each exercise.
 
     `run` grades trials in any order, and gives each one's index with its results.
     """
@@ -83,11 +83,11 @@ def _judge(mutation: Mutation, tried: _Tried, result: ExerciseResult) -> None:
 
 
 def _survives(result: ExerciseResult) -> str | None:
-    """What became of a mutant that was not caught; None for one that was."""
+    """Why a mutant counts as not caught; None for one that was."""
     if any(test.verdict is Verdict.FAILED and test.kind is not Kind.TIMEOUT for test in result.tests):
         return None
     for test in result.tests:
         if test.verdict is not Verdict.PASSED:
-            how = "ran out of time" if test.verdict is Verdict.FAILED else "ended in an error of ours"
+            how = "ran out of time" if test.verdict is Verdict.FAILED else "ended in an error on our side"
             return f"passes, but for `{test.name}`, which {how}."
     return "passes every test."

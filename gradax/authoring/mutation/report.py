@@ -1,4 +1,4 @@
-"""What became of the mutants, for programs and for people."""
+"""How the mutants fared, for programs and for people."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ENOUGH = 0.95
 
 
 class Survivor(msgspec.Struct):
-    """A mutant that its tests do not catch; `said` is what became of it instead."""
+    """A mutant that its tests do not catch; `said` is what happened instead."""
 
     operator: str
     line: int
@@ -24,9 +24,9 @@ class Survivor(msgspec.Struct):
 
 
 class Mutated(msgspec.Struct, kw_only=True):
-    """One exercise's mutants, as ``verify --mutate --json`` tells them.
+    """One exercise's mutants, as ``verify --mutate --json`` reports them.
 
-    `made` is how many there are, `mutants` how many of them were judged. `equivalent` of these are no mistakes.
+    `made` is how many there are, `mutants` how many of them were judged. `equivalent` of these are not mistakes.
     """
 
     assignment: str
@@ -64,7 +64,7 @@ class Mutation(msgspec.Struct, kw_only=True):
         return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
 
     def survivors(self) -> Iterator[str]:
-        """Each survivor: where it is, what it changes, and what became of it."""
+        """Each survivor: where it is, what it changes, and what happened to it."""
         for row in self.exercises:
             for one in row.survivors:
                 changed = "".join(f"\n    {line}" for line in one.diff.splitlines())

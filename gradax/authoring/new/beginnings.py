@@ -20,17 +20,17 @@ _ENDING = ".j2"
 
 
 def filled(template: str, **values: Any) -> str:
-    """What a template becomes with these values; its path is below ``templates/``, such as ``exercise/check.py``."""
+    """A template filled in with these values; its path is relative to ``templates/``, such as ``exercise/check.py``."""
     return _environment().get_template(template + _ENDING).render(values)
 
 
 def names_in(folder: str) -> list[str]:
-    """The files that the templates of a folder become, sorted."""
+    """The names of the files that a folder's templates make, sorted."""
     return sorted(path.name.removesuffix(_ENDING) for path in (_TEMPLATES / folder).glob(f"*{_ENDING}"))
 
 
 def markdown_cell(template: str, **values: Any) -> Cell:
-    """A Markdown cell with what a template becomes."""
+    """A Markdown cell made from a template."""
     return {"cell_type": "markdown", "metadata": {}, "source": filled(template, **values).strip()}
 
 
@@ -44,10 +44,10 @@ def code_cell(source: str, *, tag: str | None = None, **nbgrader: Any) -> Cell:
 
 
 def refuse_existing(paths: Mapping[Path, str]) -> None:
-    """Nothing that is there is written over.
+    """Refuse to overwrite anything.
 
     Raises:
-        CourseError: with what to do about a path that exists; the mapping says what that is.
+        CourseError: for a path that exists, with what to do about it, which the mapping says.
     """
     for path, advice in paths.items():
         if path.exists():

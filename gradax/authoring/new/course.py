@@ -1,4 +1,4 @@
-"""A new course: a folder with all that gradax and nbgrader read of it, and no assignment yet."""
+"""A new course: a folder with all that gradax and nbgrader read, and no assignment yet."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gradax.course import CourseError
 from gradax.course.config import FILE_NAME
 from gradax.text import one_line
 
-_UNDER = {"gitignore": ".gitignore"}  # a template of that name would be taken for the rule of our own repository
+_UNDER = {"gitignore": ".gitignore"}  # a template called .gitignore would apply to gradax's own repository
 _BORNE = {".git", ".venv"}  # what a folder may hold before there is a course in it
 
 

@@ -100,7 +100,7 @@ def _cells(name: str, points: float) -> list[Cell]:
 
 
 def _worth(cell: Cell, points: dict[str, float]) -> Cell:
-    """A cell with the points that its exercise has now; one without points is as it was."""
+    """A cell with the points that its exercise has now; one without points stays as it was."""
     if not nbgrader_of(cell).get("points"):
         return cell
     name = grade_id_of(cell) or ""

@@ -1,4 +1,4 @@
-"""course.yaml with one assignment more: its text, comments included, stays as it is but for the new lines."""
+"""course.yaml with one more assignment: its text, comments included, stays as it is but for the new lines."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LIST = "assignments"
 
 
 def with_assignment(path: Path, entry: AssignmentEntry) -> str:
-    """The text of a course.yaml, which can be read, with another assignment at the end of its list.
+    """The text of a valid course.yaml with another assignment at the end of its list.
 
     Raises:
         CourseError: where it is written in a way that cannot be added to; it says what to write by hand.

@@ -16,7 +16,7 @@ _IMPORTED = ("jax", "jnp", "np", "check", "hint")  # by the notebook's first cel
 
 
 def assignment_name(name: str) -> str:
-    """A name for an assignment, as it is.
+    """The name, where an assignment can have it.
 
     Raises:
         CourseError: where it cannot be one; it says why, and suggests another.
@@ -25,7 +25,7 @@ def assignment_name(name: str) -> str:
 
 
 def exercise_name(name: str) -> str:
-    """A name for an exercise, which is its function's too, as it is.
+    """The name, where an exercise and its function can have it.
 
     Raises:
         CourseError: where it cannot be one; it says why, and suggests another.
@@ -41,7 +41,7 @@ def exercise_name(name: str) -> str:
 
 
 def title_of(name: str) -> str:
-    """A title made of a name: ``01_first_steps`` is called "First steps"."""
+    """A title made from a name: ``01_first_steps`` is called "First steps"."""
     words = re.sub(r"^[\d_]+", "", name).replace("_", " ").strip() or name
     return words[:1].upper() + words[1:]
 

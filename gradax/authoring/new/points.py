@@ -12,12 +12,12 @@ from gradax.text import counted
 def room_for(before: Mapping[str, float], wanted: int | None = None) -> tuple[float, dict[str, float]]:
     """The points of a new exercise, and what the others are worth then.
 
-    A new exercise takes what is left of 100. Where nothing is left, or less than is wanted, the others give of theirs,
+    A new exercise takes what is left of 100. Where nothing is left, or less than is wanted, the others give up some,
     each in proportion; by default so that the new one has an even share.
 
     Args:
         before: the points of everything else, by name.
-        wanted: the new exercise's points, where somebody asks for a number of them.
+        wanted: the new exercise's points, where a number is asked for.
 
     Raises:
         CourseError: where the others would be left without any.
@@ -44,6 +44,6 @@ def _scaled(worth: Mapping[str, float], total: int) -> dict[str, float]:
     scaled = {name: max(1, int(each)) for name, each in exact.items()}
     while missing := total - sum(scaled.values()):
         step = 1 if missing > 0 else -1
-        able = [name for name in scaled if scaled[name] + step]  # nobody gives the last one
+        able = [name for name in scaled if scaled[name] + step]  # nobody gives up the last one
         scaled[max(able, key=lambda name: step * (exact[name] - scaled[name]))] += step
     return dict(scaled)

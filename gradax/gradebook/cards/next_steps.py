@@ -1,4 +1,4 @@
-"""What a student does best next: the exercises to repair, those first that bring the most points."""
+"""What a student should do next: the exercises to repair, those that bring the most points first."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class NextStep:
     Attributes:
         exercise: its name.
         gain: the points that it would bring.
-        blank: whether nothing was written yet.
+        blank: whether nothing is written yet.
         standing: how it stands, in a few words.
         section: the title of the notebook's section that it stands in, if it has one.
         hints: whether there are hints.

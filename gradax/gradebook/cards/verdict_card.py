@@ -1,8 +1,8 @@
 """Verdict cards: what people read under a grade cell, as HTML and as plain text.
 
 No card holds a script, a link or a style sheet, and everything in it is escaped: it is safe wherever a notebook's
-outputs are shown. Colour is never the only sign of a verdict. On a page of ours, which has a style sheet, its elements
-have classes in place of styles.
+outputs are shown. Colour is never the only sign of a verdict. On our own pages, which have a style sheet, its
+elements have classes in place of styles.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def card_text(exercise: ExerciseResult, policy: FeedbackPolicy = EVERYTHING) -> 
 
 
 def summary_html(result: SubmissionResult) -> str:
-    """What became of the whole submission: its points, its status and its warnings."""
+    """The outcome of the whole submission: its points, its status and its warnings."""
     look, words = status_of(result)
     return render(
         "gradebook/cards/verdict_summary.html.j2",
@@ -158,7 +158,7 @@ def status_of(result: SubmissionResult) -> tuple[Look, str]:
 
 
 def is_blank(exercise: ExerciseResult) -> bool:
-    """Whether nothing was written yet, as far as every test could see."""
+    """Whether nothing is written yet, as far as every test could see."""
     return bool(exercise.tests) and all(test.code == codes.NOT_WRITTEN for test in exercise.tests)
 
 
@@ -178,7 +178,7 @@ def tally(exercise: ExerciseResult) -> str:
 
 
 def _lines(exercise: ExerciseResult, policy: FeedbackPolicy) -> list[TestLine]:
-    """The tests, each mistake told once."""
+    """The tests, each mistake reported once."""
     if is_blank(exercise):  # nothing is wrong yet: the card is the list of what is looked at
         return [TestLine(test.rubric or test.name, PARTLY, "") for test in exercise.tests]
     told: set[str] = set()
@@ -203,7 +203,7 @@ def _passing(passed: int, of: int, noun: str) -> str:
 
 
 def _fold(exercise: ExerciseResult) -> str:
-    """Over what the tests are folded away, where none of them says anything."""
+    """The line that the tests are folded under, where none of them says anything."""
     if is_blank(exercise):
         return "What is looked at"
     return tally(exercise).capitalize() if exercise.verdict is Verdict.PASSED else ""

@@ -18,10 +18,10 @@ SUMMARY_ID = "gradax-summary"
 
 
 def with_cards(notebook: Notebook, result: SubmissionResult, policy: FeedbackPolicy = EVERYTHING) -> Notebook:
-    """A copy of `notebook`, a canonical submission, that shows as much of `result` as the policy has it.
+    """A copy of `notebook`, a canonical submission, that shows as much of `result` as the policy allows.
 
     The first cell sums up the submission and each grade cell carries its exercise's card. No other cell has an output,
-    so that nothing but ours is ever rendered.
+    so that only our own HTML is ever rendered.
     """
     shown = copy.deepcopy(notebook)
     exercises = {TEST_PREFIX + exercise.name: exercise for exercise in result.exercises}

@@ -87,7 +87,7 @@ def write_feedback(
 
 
 class FeedbackCards(Preprocessor):
-    """Leaves what a student wrote, and draws the verdicts as the feedback policy has it."""
+    """Keeps what a student wrote, and draws the verdicts as the feedback policy allows."""
 
     enabled = True
 
@@ -133,7 +133,7 @@ class GradesAndComments(GetGrades):  # type: ignore[misc]
         return nb, resources
 
     def _get_comment(self, cell: Any, resources: Any) -> None:
-        """What a person wrote; nbgrader's own "No response." is nobody's word."""
+        """What a person wrote; nbgrader's own "No response." does not count."""
         name = nbgrader_of(cell)["grade_id"]
         comment = self.gradebook.find_comment(name, self.notebook_id, self.assignment_id, self.student_id)
         cell.metadata.nbgrader["comment"] = comment.manual_comment

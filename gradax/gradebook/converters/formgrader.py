@@ -13,7 +13,7 @@ _PLAIN = re.compile(r"[^\w @.,:;=+~-]")
 
 
 def make_inert() -> None:
-    """Let no id come alive in the formgrader's pages, where this process serves them: in a Jupyter server only."""
+    """Keep ids inert in the formgrader's pages, where this process serves them: in a Jupyter server only."""
     base: Any = sys.modules.get(_BASE)
     if base is None or hasattr(base.BaseHandler.render, "inert"):  # the configuration is read again for each request
         return
@@ -27,5 +27,5 @@ def make_inert() -> None:
 
 
 def encoded(identity: str) -> str:
-    """An id as a part of an address, as the pages use it: what HTML or JavaScript would obey is encoded."""
+    """An id as a part of an address, as the pages use it: what HTML or JavaScript would act on is encoded."""
     return _PLAIN.sub(lambda found: quote(found[0], safe=""), identity)

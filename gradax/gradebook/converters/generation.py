@@ -39,7 +39,7 @@ def said(path: Path, log: logging.Logger) -> Iterator[None]:
 
 
 class _Tracebacks(logging.Filter):
-    """Keeps tracebacks off a log, and the first error that had one: nbgrader raises another one after it."""
+    """Keeps tracebacks off a log, and remembers the first error that had one: nbgrader raises another after it."""
 
     first: BaseException | None = None
 
@@ -63,7 +63,7 @@ def _where(error: BaseException) -> str:
 
 
 def _what(error: BaseException) -> str:
-    """The gist: a validator's errors hold the whole notebook besides."""
+    """The gist: a validator's error also holds the whole notebook."""
     fault = fault_of(error)
     text = one_line(str(getattr(error, "message", fault.text))).rstrip(".")
     return f"{text}. {fault.advice}" if fault.advice else f"{text}."

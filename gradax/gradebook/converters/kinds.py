@@ -14,7 +14,7 @@ def refuse(assignment: Assignment) -> None:
     """Say what keeps an assignment from being released.
 
     Raises:
-        CourseError: with a sentence that says what to make of it.
+        CourseError: with a sentence that says what to do about it.
     """
     path, notebook = assignment.notebook_path, assignment.notebook
     language = _language(notebook)
@@ -38,7 +38,7 @@ def refuse(assignment: Assignment) -> None:
 
 
 def not_a_check(assignment: Assignment, exercise: str) -> str:
-    """What to say of an exercise's grade cell that holds anything else than its check."""
+    """What to say of an exercise's grade cell that holds anything but its check."""
     name = f"{TEST_PREFIX}{exercise}"
     return (
         f"the grade cell {name!r} should be `{only_checks(exercise)}` and nothing else; tests that students may read "

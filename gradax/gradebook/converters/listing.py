@@ -1,4 +1,4 @@
-"""A student's code as the page lists it: coloured, its lines numbered, and those marked at which it stopped."""
+"""A student's code as the page lists it: coloured, with numbered lines, and a mark where it stopped."""
 
 from __future__ import annotations
 

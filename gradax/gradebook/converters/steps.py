@@ -30,8 +30,8 @@ class Shown:
     Attributes:
         result: its verdicts.
         policy: what of them to show.
-        before: the autograded notebook of the last time, if there is one.
-        assignment: the assignment, where a page tells of it.
+        before: the previous autograded notebook, if there is one.
+        assignment: the assignment, where a page describes it.
     """
 
     result: SubmissionResult
@@ -53,7 +53,7 @@ class VerdictCards(NbGraderPreprocessor):  # type: ignore[misc]
 class SaveVerdicts(SaveAutoGrades):  # type: ignore[misc]
     """Saves the verdicts' points, where nbgrader would judge a cell by its outputs.
 
-    What is graded by hand waits for that; what was, is kept.
+    What is graded by hand waits for that; points already given are kept.
     """
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:

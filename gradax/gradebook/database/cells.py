@@ -1,4 +1,4 @@
-"""The gradebook's cells of an assignment, brought in step with a notebook that was released before.
+"""The gradebook's cells of an assignment, brought into line with a notebook that was released before.
 
 nbgrader refuses to add or remove cells once it has a submission ("Cannot add or remove cells for notebook …"). Here
 cells come, go and get other names, and each submission keeps what it was given for the cells that stay.
@@ -48,7 +48,7 @@ class MoveCells(SaveCells):  # type: ignore[misc]
     def _bring_in_step(
         self, notebook: Any, kind: type, present: dict[str, Any], wanted: Mapping[str, Mapping[str, Any]]
     ) -> None:
-        """Make the cells of one kind, `present` by their names of now, those that are `wanted`."""
+        """Turn the cells of one kind that are `present`, by their current names, into those that are `wanted`."""
         for name, attributes in wanted.items():
             if name not in present:
                 cell = kind(name=name, notebook=notebook, **attributes)
@@ -57,7 +57,7 @@ class MoveCells(SaveCells):  # type: ignore[misc]
                 continue
             cell = present.pop(name)
             if attributes.get("max_score") != getattr(cell, "max_score", None):
-                for grade in cell.grades:  # of so many points no more, until graded again or looked at
+                for grade in cell.grades:  # of other points, until graded again or looked at
                     grade.needs_manual_grade = True
             for key, value in {**attributes, "name": name}.items():
                 setattr(cell, key, value)

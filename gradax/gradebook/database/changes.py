@@ -31,14 +31,14 @@ class Changes:
 
     Attributes:
         assignment: the assignment's name.
-        graded: the students whom the gradebook has a submission of.
+        graded: the students of whom the gradebook has a submission.
         waiting: those who have handed in, and are not graded yet.
         added: the points of exercises that are new.
         dropped: the points of those that are gone.
         renamed: those that have another name now, as course.yaml says.
         worth: those whose points changed: what they were, and what they are.
-        to_forget: whom something was given by hand for an exercise that is gone.
-        to_review: whom points were given by hand for one whose points changed.
+        to_forget: by exercise that is gone, the students who were given something by hand for it.
+        to_review: by exercise whose points changed, the students who were given points by hand for it.
     """
 
     assignment: str
@@ -80,7 +80,7 @@ class Changes:
         """Refuse to lose what somebody gave by hand.
 
         Raises:
-            CourseError: where something of it is for an exercise that is gone.
+            CourseError: where something was given for an exercise that is gone.
         """
         if self.to_forget:
             raise CourseError("\n".join([*self.sentences(), self.refusal]))

@@ -1,4 +1,4 @@
-"""Brings a roster into nbgrader's gradebook, by nbgrader's own interface; what that changes is known before."""
+"""Brings a roster into nbgrader's gradebook, by nbgrader's own interface; what that changes is known beforehand."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Enrolment:
 
     Attributes:
         added: students who are new.
-        changed: those of whom something is new, as they are now and as they become.
+        changed: those whose details change, as they are now and as they will be.
         same: how many stay as they are.
         missing: ids that are in the gradebook and not on the roster; they stay there.
         unknown: ids that have handed in and are neither here nor there.

@@ -26,7 +26,7 @@ _TURN = 0x67726164  # any number that all graders use
 
 
 def gradebook_exists(coursedir: Any) -> bool:
-    """Whether there is a gradebook; one on a server is taken to be there."""
+    """Whether there is a gradebook; one on a server is assumed to exist."""
     path = _file(coursedir.db_url)
     return path is None or path.exists()
 
@@ -70,7 +70,7 @@ def in_turn(coursedir: Any) -> Iterator[None]:
     engine = _engine(url)
     try:
         with engine.connect() as connection:
-            if engine.dialect.name == "postgresql":  # let go with the connection
+            if engine.dialect.name == "postgresql":  # released with the connection
                 connection.execute(text(f"SELECT pg_advisory_lock({_TURN})"))
             yield
     finally:
@@ -79,7 +79,7 @@ def in_turn(coursedir: Any) -> Iterator[None]:
 
 @cache
 def alembic_version() -> str:
-    """The version of a new gradebook; nbgrader runs a program to know it, in a folder that stays if we are killed."""
+    """The version of a new gradebook; nbgrader runs a program to find it, in a folder that stays if we are killed."""
     head = _versions().get_current_head()
     assert head is not None
     return head
@@ -90,12 +90,12 @@ def _versions() -> ScriptDirectory:
 
 
 def refuse_unready(coursedir: Any) -> None:
-    """Refuse a gradebook that cannot be used as it is; nbgrader would end in the middle of something.
+    """Refuse a gradebook that cannot be used as it is; nbgrader would fail halfway.
 
     Raises:
         CourseError: where its address is not one, or asks for a package that is not installed; where it lies on a
             server and the course has no name there; where another version of nbgrader made it.
-        OperationalError: where its server is not to be reached.
+        OperationalError: where its server cannot be reached.
     """
     if not gradebook_exists(coursedir):
         return

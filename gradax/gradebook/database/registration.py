@@ -24,8 +24,8 @@ def register(
 ) -> Changes:
     """Create or update the assignment in the gradebook, with its due date; what that changes for whom is returned.
 
-    nbgrader asks for `nbgrader generate_assignment` first; whoever has a bare clone has a release already, and no
-    gradebook. The same converter runs here, and writes no file, so that ``release/`` stays as it is.
+    nbgrader asks for `nbgrader generate_assignment` first; a bare clone has a release already, and no gradebook. The
+    same converter runs here, and writes no file, so that ``release/`` stays as it is.
 
     Args:
         coursedir: nbgrader's, of the course.
@@ -33,7 +33,7 @@ def register(
         config: nbgrader's configuration.
         log: where nbgrader writes what it does.
         anew: whether to save the cells even where exercises and points are known.
-        forget: whether to let go what was given by hand for exercises that are gone.
+        forget: whether to discard what was given by hand for exercises that are gone.
 
     Raises:
         CourseError: where something given by hand would be lost, or where nbgrader cannot read the notebook.
@@ -64,19 +64,19 @@ def register(
 
 
 class _Registration(GenerateAssignment):  # type: ignore[misc]
-    """What ``nbgrader generate_assignment`` does, but for the files."""
+    """What ``nbgrader generate_assignment`` does, without writing files."""
 
     _error: Exception | None = None
 
     def start(self) -> None:
-        """Save the cells; what fails is raised as it is, where nbgrader would raise that there is something to read."""
+        """Save the cells; an error is raised as it is, where nbgrader would only refer to its log."""
         try:
             super().start()
         except NbGraderException as error:
             raise self._error or CourseError(str(error)) from error
 
     def convert_single_notebook(self, notebook_filename: str) -> None:
-        """Keep in mind what fails."""
+        """Remember what fails."""
         try:
             super().convert_single_notebook(notebook_filename)
         except Exception as error:

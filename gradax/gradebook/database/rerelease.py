@@ -31,11 +31,11 @@ def follow(assignment: Assignment, *, forget: bool = False) -> Changes:
 
     Args:
         assignment: the assignment.
-        forget: whether to let go what was given by hand for exercises that are gone.
+        forget: whether to discard what was given by hand for exercises that are gone.
 
     Raises:
         CourseError: where something given by hand would be lost.
-        GraderFault: where the gradebook cannot be written; it is as it was then.
+        GraderFault: where the gradebook cannot be written; then it stays as it was.
     """
     config = nbgrader_config(assignment.course)
     coursedir = _coursedir(assignment, config)

@@ -52,8 +52,8 @@ def read_roster(path: Path, id_column: str | None = None) -> Roster:
     """Read a roster.
 
     Args:
-        path: a CSV file with a row for each student, such as an LMS exports it.
-        id_column: the heading of the column that holds the ids, if it is not to be found by its name.
+        path: a CSV file with a row for each student, such as an LMS exports.
+        id_column: the heading of the column that holds the ids, if its name does not say so.
 
     Raises:
         CourseError: where the file cannot be read, has no column of ids or no student, or where two rows of one id

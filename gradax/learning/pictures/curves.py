@@ -28,7 +28,7 @@ class Curves:
         got: the SVG path of what came back.
         want: the SVG path of what is expected.
         wrong: the SVG path of the points of `got` that differ.
-        stray: the same of those that are no finite number: at the top edge inf, at the bottom edge nan and -inf.
+        stray: the same of those that are not finite numbers: at the top edge inf, at the bottom edge nan and -inf.
         top: the largest number.
         bottom: the smallest one.
         last: the last index.

@@ -14,7 +14,7 @@ LEVELS = 4  # of difference; 0 is none
 
 
 def number(value: Any) -> str:
-    """One number on a few characters: ``0.3333``, ``1.2e+07``, ``nan``."""
+    """One number in a few characters: ``0.3333``, ``1.2e+07``, ``nan``."""
     value = value.item() if isinstance(value, np.generic | np.ndarray) else value
     if isinstance(value, bool | str):
         return str(value)

@@ -1,4 +1,4 @@
-"""A sharded array: which device holds which block, as `gradax.testing.detectors.devices.placement` tells it."""
+"""A sharded array: which device holds which block, as `gradax.testing.detectors.devices.placement` reports it."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def _divided(holders: dict[Bounds, list[int]]) -> str:
 
 
 def _numbers(devices: list[int]) -> str:
-    """The devices' numbers on little room."""
+    """The devices' numbers in little space."""
     if len(devices) > 2 and devices == list(range(devices[0], devices[-1] + 1)):
         return f"{devices[0]}–{devices[-1]}"
     return listed(map(str, devices), at_most=_NAMED)

@@ -16,7 +16,7 @@ from gradax.testing.values import differing, is_numeric, kind_of, shape_of
 from gradax.wire.values import HostArray, Key
 
 _ROWS = 24
-_LOOKED_AT = 2000  # nodes; what is behind them is not drawn
+_LOOKED_AT = 2000  # nodes; what comes after them is not drawn
 _TEXT = 24  # characters
 
 
@@ -36,7 +36,7 @@ class Node:
         name: its last part.
         depth: how many nodes it is below the root.
         compared: what is there; `NOTHING` where a tree has no such node.
-        differs: whether the two are not alike, what is below them aside.
+        differs: whether the two differ, apart from what is below them.
     """
 
     path: str
@@ -68,7 +68,7 @@ class TreeDrawing:
 
 
 def nodes_of(compared: Compared) -> list[Node]:
-    """The nodes of both trees, from the top; a value that is no tree is one node."""
+    """The nodes of both trees, from the top; a value that is not a tree is one node."""
     return list(islice(_walk(compared, "", "", 0), _LOOKED_AT))
 
 
@@ -155,7 +155,7 @@ def _kept(nodes: list[Node]) -> list[Node]:
 
 
 def _words(value: Any) -> str:
-    """What a node is, on a few characters."""
+    """What a node is, in a few characters."""
     if value is NOTHING:
         return "nothing"
     if is_array(value) and value.shape == ():

@@ -1,4 +1,4 @@
-"""Everything that confines a guest, applied to the current single-threaded process before a student's byte runs."""
+"""Everything that confines a guest, applied to the current single-threaded process before any student's code runs."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _data_pages() -> int:
 
 
 def _tasks_of_this_user() -> int:
-    """How many threads count against RLIMIT_NPROC already. Where a user namespace counts anew, this is too many."""
+    """How many threads count against RLIMIT_NPROC already. A user namespace counts anew; there, this is too many."""
     user = os.getuid()
     tasks = 0
     for entry in os.scandir("/proc"):

@@ -39,7 +39,7 @@ class Setup:
         access: what guests may open; None for unprotected guests.
         cache: the compilation cache's folder.
         fill_cache: whether guests write to it.
-        scratch: a folder to remove at the end, which the host, if killed, does not.
+        scratch: a folder to remove at the end, which a killed host cannot.
     """
 
     control: int
@@ -133,7 +133,7 @@ def _set_up_cache(setup: Setup) -> None:
 def share_mlir_context() -> None:
     """Let JAX lower all of a guest's programs in one MLIR context, which is made here, before any guest.
 
-    JAX makes one for each program: of all that a test's small program costs, a third.
+    JAX makes one for each program: a third of what a test's small program costs.
     """
     from jax._src.interpreters import mlir
 
@@ -173,7 +173,7 @@ class Forker:
             "cpu_seconds": usage.ru_utime + usage.ru_stime,
             "peak_mib": usage.ru_maxrss >> 10,
         }
-        with suppress(OSError):  # the host may ask no more
+        with suppress(OSError):  # the host may have stopped listening
             os.write(status, json.dumps(report).encode())
         os.close(status)
         os.close(pidfd)

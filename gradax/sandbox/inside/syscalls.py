@@ -1,6 +1,6 @@
 """System calls by name: their numbers on x86-64 and on 64-bit ARM.
 
-Only calls that the filter speaks of are listed; whatever is not listed does not exist for a guest.
+Only calls that the filter mentions are listed; whatever is not listed does not exist for a guest.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A tripwire: notices where a student's code has put something else in the place of a function of JAX or NumPy.
 
-It lies in the student's process, and whoever looks for it finds it: that it is silent proves nothing. That it is not is
-a reason to read the notebook.
+It lies in the student's process, where code that looks for it finds it: its silence proves nothing. Its alarm is a
+reason to read the notebook.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from pathlib import Path
 def passing_folder(parent: Path, prefix: str, owner: int | None = None) -> Iterator[Path]:
     """A new folder that nobody but `owner` (by default ourselves) may enter; it is removed at the end.
 
-    Each is locked by whoever uses it, so that one of this prefix without a lock is nobody's any more, and removed.
+    Each is locked by its user, so one with this prefix and without a lock is abandoned, and removed.
     """
     parent = parent.resolve()
     for left in parent.glob(f"{prefix}*"):
@@ -35,7 +35,7 @@ def _made(parent: Path, prefix: str) -> tuple[Path, int]:
         folder = parent / f"{prefix}{secrets.token_hex(8)}"
         folder.mkdir(mode=0o700)
         lock = _lock(folder)
-        if lock is not None:  # else somebody who cleans up was quicker
+        if lock is not None:  # else another process has cleaned it up already
             return folder, lock
 
 

@@ -1,4 +1,4 @@
-"""A guest as the trusted side sees it: what it says is a claim, what became of it is seen from outside."""
+"""A guest as the trusted side sees it: what it says is a claim, how it ended is seen from outside."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from gradax.wire.frames import FrameReader, FrameTooLarge, frame
 from gradax.wire.transport import outcome, request_message
 
 DEFAULT_DEADLINE = 30.0
-HELLO_SECONDS = 120.0  # a busy machine is slow, and nobody's fault
+HELLO_SECONDS = 120.0  # a busy machine is slow, which is nobody's fault
 _PATIENCE = 20  # times the deadline: a guest that got so little of a processor was not judged at all
 _END_SECONDS = 10.0  # for a killed process to be gone
-_WATCH_SECONDS = 0.1  # between two looks at its memory
-_DYING_SECONDS = 3.0  # between a process's closing of its files and its end, on a busy machine
+_WATCH_SECONDS = 0.1  # between looks at its memory
+_DYING_SECONDS = 3.0  # from a process closing its files to its end, on a busy machine
 _PIECE_BYTES = 1 << 20
 _CLAIM_CHARACTERS = 2000
 _UNASKED = "a reply to no request"
-_NEARLY = 0.9  # of a limit: what a process has used that the limit ended
+_NEARLY = 0.9  # of a limit: a process that it ended has used at least so much
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,10 @@ class Ending:
     peak_mib: int
 
     def kind(self, limits: GuestLimits, libraries_mib: int) -> Kind:
-        """What to call it. Nothing that the process printed has a say."""
+        """What to call it; nothing that the process printed affects that."""
         if self.exit_code >= 0:
             return Kind.EXITED
-        # The signal says it too: on a busy machine the limit strikes before the usage adds up to it.
+        # The signal says so, too: on a busy machine the limit strikes before the usage adds up to it.
         if self.exit_code == -signal.SIGXCPU or self.cpu_seconds >= _NEARLY * limits.cpu_seconds:
             return Kind.CPU_LIMIT
         if self.peak_mib >= libraries_mib + _NEARLY * limits.memory_mib:
@@ -112,7 +112,7 @@ class Guest:
     def request(self, op: str, deadline: float | None = None, **fields: Any) -> Any:
         """See `gradax.wire.transport.Transport.request`; here the deadline (30 s by default) is kept.
 
-        It is of the time that the guest had, not of the wall clock.
+        It counts the time that the guest had, not the wall clock's.
 
         Raises:
             GraderFault: also where the machine was too busy to give it that time.
@@ -126,7 +126,7 @@ class Guest:
         return outcome_or_end(self, self._exchange(frame(message), deadline or DEFAULT_DEADLINE))
 
     def close(self) -> None:
-        """End the process, whatever it does. More than once is once."""
+        """End the process, whatever it does; idempotent."""
         if self._closed:
             return
         self._closed = True

@@ -18,7 +18,7 @@ from gradax.wire.settings import XLA_FLAGS
 
 Tier = Literal["A", "B"]
 
-RUN_AS = 64001  # whom root becomes; nobody's uid
+RUN_AS = 64001  # the uid that root becomes: nobody's
 GUEST_UID = 1000  # inside bubblewrap
 PASSWD = f"student:x:{GUEST_UID}:{GUEST_UID}::/tmp:/bin/false\n"
 CACHE_IN_A = "/cache"

@@ -77,7 +77,7 @@ def machine() -> dict[str, Any]:
 
 
 def of_system() -> Obstacle | None:
-    """Why no sandbox is to be had on this system, if it is so."""
+    """Why this system can have no sandbox, if that is so."""
     if sys.platform != "linux":
         return Obstacle(
             f"{platform.system()} has no Landlock, seccomp or namespaces: grade on Linux, in WSL2, a virtual machine "
@@ -103,7 +103,7 @@ def of_namespaces(told: str, proc: Path = Path("/proc")) -> Obstacle:
 
 
 def of_landlock(proc: Path = Path("/proc")) -> Obstacle | None:
-    """Why Landlock is not to be had here, if it is not."""
+    """Why Landlock is not available here, if it is not."""
     from gradax.sandbox.inside import landlock
 
     version, error = landlock.offered()

@@ -1,4 +1,4 @@
-"""What a guest prints: drained so that it never blocks, kept up to a little, counted up to a limit."""
+"""What a guest prints: drained so that it never blocks, a little of it kept, all of it counted up to a limit."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from gradax.text import printable
 KEPT_BYTES = 16 << 10
 FLOOD_BYTES = 8 << 20
 _READ_BYTES = 1 << 16
-_TURN_BYTES = 1 << 20  # drained at one go, so that a flood does not keep a deadline from being seen
+_TURN_BYTES = 1 << 20  # drained at once, so that a flood does not keep a deadline from being seen
 
 
 class Drain:

@@ -38,7 +38,7 @@ class Zygote:
         cache: JAX's compilation cache; guests read it and cannot write.
         writable_cache: whether what guests compile is added to `cache`, when this is closed. For our own code only.
         memory_mib: the memory of guests for which no limits are given.
-        trusted: says that whoever grades wrote the submissions.
+        trusted: says that the submissions are the grader's own.
 
     Raises:
         GraderFault: where it does not start; the text says why.
@@ -128,7 +128,7 @@ class Zygote:
         return self._process.pid
 
     def close(self) -> None:
-        """End it and all its guests; publish what was compiled for the cache. More than once is once."""
+        """End it and all its guests; publish what was compiled for the cache; idempotent."""
         self._control.close()
         self._end_process()
         if self._filling is not None and self._cache is not None and self._filling.exists():

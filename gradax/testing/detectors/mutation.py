@@ -13,8 +13,8 @@ import numpy as np
 def edits(f: Callable[..., Any], *args: Any) -> list[str]:
     """Where `f` has changed its arguments in place: ``["[0]['w']"]``; ``["[1]"]`` where a whole container changed.
 
-    Send NumPy arrays as `HostArray`, or they arrive as arrays of JAX, which are immutable; of these a donated buffer
-    shows, and another array in its place.
+    Send NumPy arrays as `HostArray`, or they arrive as arrays of JAX, which are immutable; of these it
+    notices a donated buffer, and another array in its place.
 
     Args:
         f: the function; it is run once.

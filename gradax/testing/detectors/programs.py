@@ -13,7 +13,7 @@ import jax
 import jax.export
 from jax.interpreters import mlir
 
-# What a program may call beside its own operations: JAX's numerics and its marks for devices, no callbacks, since
+# What a program may call besides its own operations: JAX's numerics and its marks for devices, no callbacks, since
 # these reach into the process that runs them.
 _CALLS = re.compile(
     r"lapack_\w+|(?:mhlo|chlo)\.\w+|\w*top_?k\w*|Sharding|SPMD\w+|annotate_device_placement", re.IGNORECASE
@@ -103,7 +103,7 @@ def loops(program: bytes) -> int:
 
 
 def foreign_calls(program: bytes) -> list[str]:
-    """What it calls of the process that would run it, beside JAX's numerics; such a program is not run.
+    """What it calls of the process that would run it, besides JAX's numerics; such a program is not run.
 
     Args:
         program: what `exported` gave, or bytes that claim to be one.

@@ -11,7 +11,7 @@ from typing import Any
 import jax
 import jax.monitoring
 
-_LOWERED = "/jax/core/compile/jaxpr_to_mlir_module_duration"  # told even where a cache on disk has the program
+_LOWERED = "/jax/core/compile/jaxpr_to_mlir_module_duration"  # reported even where a cache on disk has the program
 _CELL = re.compile(
     r"<(reshaped )?cell .*>|.*ipykernel_\d+.*|<ipython-input-.*>"
 )  # a guest's cells, and a live notebook's

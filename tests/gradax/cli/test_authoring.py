@@ -1,12 +1,13 @@
 """The commands as a person meets them: exit codes and sentences."""
 
 import json
+import sys
 
 import pytest
 from typer.testing import CliRunner
 
-from gradax.cli import app
-from gradax.cli.app import complain, say
+from gradax.cli import app, main
+from gradax.cli.app import BAD_INPUT, complain, say
 from gradax.course import CourseError
 
 
@@ -143,6 +144,28 @@ def test_paths_are_relative_to_the_course(tiny_course, monkeypatch, capsys):
     out, err = capsys.readouterr()
     assert out == f"release/x and {tiny_course.root.parent / 'y'}\n"
     assert err == "course.yaml: \N{REPLACEMENT CHARACTER}[red]\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        ("grade", "submitted: there is no such folder of submissions."),
+        ("tidy other", "course.yaml: there is no assignment `other`"),
+        ("feedback 01_tiny", "autograded: there is no submission of 01_tiny here."),
+        ("receipt ../01_tiny.ipynb", "../01_tiny.ipynb: cannot be read (No such file or directory)."),
+    ],
+)
+def test_a_failure_in_a_subfolder_names_files_from_the_course_or_as_typed(
+    tiny_course, monkeypatch, capsys, command, sentence
+):
+    monkeypatch.chdir(tiny_course.root / "source")
+    monkeypatch.setattr(sys, "argv", ["gradax", *command.split()])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    said = capsys.readouterr().err
+    assert ended.value.code == BAD_INPUT
+    assert said.startswith(sentence)
+    assert str(tiny_course.root) not in said
 
 
 def test_elsewhere_paths_are_relative_to_the_folder_one_is_in(tmp_path, monkeypatch, capsys):

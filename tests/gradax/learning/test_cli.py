@@ -4,10 +4,14 @@ import io
 import json
 import shutil
 import sys
+from pathlib import Path
 
 import pytest
 
 from gradax.cli.app import BAD_INPUT, FALLS_SHORT, FINE
+from gradax.learning.quiet import LearningError
+from gradax.learning.watch import WatchMode
+from gradax.learning.workplace import workplace_at
 
 
 def test_check_says_how_each_exercise_stands(make, gradax):
@@ -173,3 +177,20 @@ def test_paths_are_as_seen_from_the_folder_one_is_in(make, gradax, monkeypatch):
     monkeypatch.chdir(make().folder)
     _, out = gradax("reset", "double", "--yes")
     assert "A copy of your notebook as it was: .gradax/backups/01_small-" in out
+
+
+def test_a_failure_has_its_paths_as_seen_from_there_too(make, monkeypatch):
+    place = make()
+    monkeypatch.chdir(place.folder.parent)
+    place.notebook_path.write_text("{")
+    with pytest.raises(LearningError, match=r"^01_small/01_small\.ipynb: not a notebook: "):
+        place.notebook()
+
+
+def test_watch_mode_says_where_the_copy_is_in_the_same_way(make, monkeypatch):
+    monkeypatch.chdir(make().folder)
+    watch = WatchMode(workplace_at(Path()), ["double"])
+    watch.current = "double"
+    watch.press("r")
+    watch.press("y")
+    assert "a copy of your notebook as it was: .gradax/backups/01_small-" in watch.notice

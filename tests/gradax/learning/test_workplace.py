@@ -1,5 +1,6 @@
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -50,6 +51,12 @@ def test_no_checks_folder_says_where_to_open_the_notebook(tmp_path):
 def test_a_path_that_is_not_there(tmp_path):
     with pytest.raises(LearningError, match="no such file or folder"):
         workplace_at(tmp_path / "absent")
+
+
+def test_a_path_is_named_as_it_was_typed(make, monkeypatch):
+    monkeypatch.chdir(make().folder)
+    with pytest.raises(LearningError, match=r"^\.\./02_next: there is no such file or folder"):
+        workplace_at(Path("../02_next"))
 
 
 def test_an_assignment_that_is_not_there_names_those_beside_it(make):

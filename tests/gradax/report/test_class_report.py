@@ -221,7 +221,7 @@ def test_a_test_that_nearly_everybody_fails_is_to_be_looked_at():
 
 
 def test_a_test_that_failed_on_our_side_is_to_be_looked_at(report):
-    assert [test.suspicions for _, test in report.suspects] == [["It ended in an error of ours."]]
+    assert [test.suspicions for _, test in report.suspects] == [["It ended in an error on our side."]]
 
 
 def test_blank_is_told_from_failed():

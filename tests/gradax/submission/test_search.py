@@ -91,7 +91,7 @@ def test_an_archive_of_the_assignment_s_name_beside_its_folder_s_place_is_named(
     found, line = look(root)
     assert f"but there is `{name}`. Hand in the notebook itself." in refusal(found["dave"])
     assert list(found) == ["dave"]
-    assert line == f"2 folders in submitted/ hold nothing for 01_tiny: dave ({name} is no {NOTEBOOK}), eve."
+    assert line == f"2 folders in submitted/ hold nothing for 01_tiny: dave ({name} is not {NOTEBOOK}), eve."
 
 
 def test_an_archive_beside_the_notebook_is_no_matter(root, hand_in):

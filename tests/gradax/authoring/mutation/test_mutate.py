@@ -100,7 +100,7 @@ def test_as_many_as_wanted_are_judged(tiny_course):
         (Verdict.FAILED, None, True, None),
         (Verdict.FAILED, Kind.CPU_LIMIT, True, None),
         (Verdict.FAILED, Kind.TIMEOUT, False, "passes, but for `test_a`, which ran out of time."),
-        (Verdict.ERROR, None, False, "passes, but for `test_a`, which ended in an error of ours."),
+        (Verdict.ERROR, None, False, "passes, but for `test_a`, which ended in an error on our side."),
     ],
 )
 def test_only_what_is_refused_is_caught(tiny_course, verdict, kind, killed, said):
