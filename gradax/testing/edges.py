@@ -67,4 +67,4 @@ def misspelt(*words: str) -> Iterator[str]:
     for word in words:
         variants = (word.upper(), word.title(), word[0], word[:-1], f"{word}s", f" {word}", f"{word} ", word[::-1])
         yield from (text for text in variants if text not in words)
-    yield from ("", ", ".join(words))
+    yield from (text for text in ("", ", ".join(words)) if text not in words)

@@ -41,3 +41,38 @@ def correlation(one: ArrayLike, other: ArrayLike) -> float:
     if lengths == 0:  # nothing varies in one of them
         return float(not first.any() and not second.any())
     return min(1.0, abs(float(first @ second)) / lengths)
+
+
+def could_be_normal(*draws: ArrayLike) -> bool:
+    """Whether large draws, scaled to a standard deviation of 1, could be independent and standard normal.
+
+    Two things give others away that have the right mean and spread: nothing lies beyond 3, or each draw's own spread is
+    exactly 1, for it was divided by that. Two draws of 4000 numbers each are enough: independent normal ones are
+    refused once in ten million times.
+
+    Args:
+        draws: two or more arrays, drawn independently.
+
+    Returns:
+        False if one of the two holds, and where a number is not finite.
+
+    Examples:
+        Passes:
+
+        >>> student = student_of("def noise(key): return jax.random.normal(key, (4000,))")
+        >>> could_be_normal(student.noise(key()), student.noise(key()))
+        True
+
+        Fails:
+
+        >>> student = student_of("def noise(key): return jax.random.truncated_normal(key, -2.5, 2.5, (4000,))")
+        >>> could_be_normal(student.noise(key()), student.noise(key()))
+        False
+    """
+    numbers = [np.ravel(np.asarray(each)).astype(np.float64) for each in draws]
+    if not all(np.isfinite(each).all() for each in numbers):
+        return False
+    tails = any(bool((np.abs(each) > 3).any()) for each in numbers)
+    spreads = [(float(each.std()), float(np.mean(each**2)) ** 0.5) for each in numbers]
+    exact = all(min(abs(spread - 1) for spread in pair) < 2e-6 for pair in spreads)
+    return tails and not exact

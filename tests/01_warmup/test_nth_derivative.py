@@ -41,6 +41,15 @@ def transformed(student, constants, n, xs):
 
 
 @probe
+def of_exp(student, n, x):
+    """A high derivative of exp(-x), which is quick to take forwards, too."""
+    import jax.numpy as jnp
+
+    derivative = student.nth_derivative(lambda x: jnp.exp(-x), n)
+    return [derivative(x)] if callable(derivative) else "no function"
+
+
+@probe
 def two_functions(student, x):
     """Derivatives of two functions, all made before the first is called."""
     import jax.numpy as jnp
@@ -145,11 +154,14 @@ def test_third_and_fourth_derivative_are_exact(student, rng):
 
 @pytest.mark.core
 def test_there_is_no_largest_n(student, rng):
-    """The sixth derivative is right, too."""
+    """The sixth derivative is right, too, and so is one much further on."""
     constants, x = numbers(rng)
     (got,) = derivatives(student, constants, [6], x)
     because = f"n may be any integer from 0 on: let a loop count to it. {SECTION}"
     expect_close(got, right(constants, 6, x), what="`nth_derivative(f, 6)(x)`", rtol=1e-3, atol=1e-3, because=because)
+    (got,) = listed(student.probe(of_exp, n=9, x=x), 1)
+    what = "`nth_derivative(f, 9)(x)` for the exponential of -x"
+    expect_close(got, -np.exp(-x), what=what, rtol=1e-3, because=because)
 
 
 @pytest.mark.core

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gradax.testing import correlation, expect, expect_array, expect_close, expect_tree, fail, probe
+from gradax.testing import correlation, could_be_normal, expect, expect_array, expect_close, expect_tree, fail, probe
 
 SECTION = "See *Random numbers have keys*."
 CALL = "`two_noises(key, shape)`"
@@ -73,9 +73,17 @@ def test_each_has_mean_0_and_standard_deviation_1(student, key):
         )
         expect(
             len(np.unique(each)) > each.size - 40,
-            f"An array of {CALL} repeats its numbers, in its rows or columns: draw all its entries. {SECTION}",
+            f"An array of {CALL} repeats its numbers: draw all of its entries, not a row or a column of them, and in "
+            f"float32. {SECTION}",
             code="repeats-rows",
         )
+    expect(
+        could_be_normal(*drawn(student, key(), (50, 80))),
+        f"The arrays of {CALL} have mean 0 and standard deviation 1, but are not standard normal and independent: none "
+        "of 8000 entries is beyond 3, or each array was scaled by its own spread. Change nothing about what "
+        f"`jax.random.normal` draws. {SECTION}",
+        code="not-normal",
+    )
 
 
 @pytest.mark.core
@@ -98,8 +106,8 @@ def test_the_two_are_independent(student, key):
     expect(bool(first.any() and second.any()), f"The arrays of {CALL} are all zeros. {SECTION}")
     expect(
         len(np.intersect1d(np.abs(first), np.abs(second))) < first.size / 100,
-        f"The two arrays of {CALL} are made of the same numbers, in another order. The second needs draws of its own, "
-        f"from a key of its own. {SECTION}",
+        f"The two arrays of {CALL} have many numbers in common. The second needs draws of its own, from a key of its "
+        f"own, in float32: not the first ones in another order. {SECTION}",
         code="reordered",
     )
 

@@ -6,6 +6,16 @@ def look(values):
     return {name: (id(value), len(value) if isinstance(value, list | dict) else 0) for name, value in values.items()}
 
 
+def look_inside(values):
+    """The same for what named classes, modules and other objects hold; modules load others whenever they like."""
+    from types import ModuleType
+
+    def data(held):
+        return {name: each for name, each in held.items() if name[:2] != "__" and not isinstance(each, ModuleType)}
+
+    return {name: look(data(vars(value))) for name, value in values.items() if hasattr(value, "__dict__")}
+
+
 def kept_by(function):
     """What a function keeps in default arguments, attributes and closure variables."""
     defaults = getattr(function, "__defaults__", None) or ()

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from probes import kept_by, look
+from probes import kept_by, look, look_inside
 
 from gradax.testing import expect, expect_array, expect_close, probe, recognise
 
@@ -32,10 +32,10 @@ def changes(student, x, scale):
     """What a call changes that lives on: global variables, or what `purify` itself keeps."""
     namespace = vars(student)["_namespace"]
     namespace["log"], namespace["scale"] = [], scale + 1
-    globals_before, own_before = look(namespace), kept_by(student.purify)
+    globals_before, own_before = look(namespace), [kept_by(student.purify), look_inside(namespace)]
     result = student.purify(x, scale)
     globals_after, changed = look(namespace), "nothing"
-    if kept_by(student.purify) != own_before:
+    if [kept_by(student.purify), look_inside(namespace)] != own_before:
         changed = "keeps"
     elif any(globals_before.get(name, (0, 0))[0] != now[0] for name, now in globals_after.items()):
         changed = "rebinds"
@@ -154,8 +154,8 @@ def test_leaves_nothing_behind(student, rng):
     expect(
         changed != "keeps",
         f"{CALL} keeps something from one call to the next: in a default argument such as `log=[]`, which all calls "
-        "share, in an attribute, or in a closure; under `jit` that leaves tracers there. Make a new log in each "
-        f"call. {PURE}",
+        "share, in an attribute of a function, a class or a module, or in a closure; under `jit` that leaves tracers "
+        f"there. Make a new log in each call. {PURE}",
         code="keeps",
     )
     expect(

@@ -46,11 +46,14 @@ def test_has_the_shape_of_i_and_the_dtype_of_x(student, rng):
 
 @pytest.mark.core
 def test_reads_what_is_inside(student, rng):
-    """Indices from 0 to n - 1 give the entries of `x`."""
+    """Indices from 0 to n - 1 give the entries of `x`, inf and nan included."""
     for n in (5, 1):
         x, i = numbers(rng, n), rng.permutation(n).astype(np.int32)
         because = f"All indices lie inside here, including the first and the last place. {EDGE}"
         expect_close(student.safe_gather(x, i, -7.5), x[i], what=CALL, because=because)
+    x, i = rng.permutation([np.inf, -np.inf, np.nan, 2]).astype(np.float32), indices(3, 1, 0, 2)
+    because = f"The entries may be anything; only the index decides. {EDGE}"
+    expect_close(student.safe_gather(x, i, -7.5), x[i], what=f"{CALL} for `x` of inf and nan", because=because)
 
 
 @pytest.mark.core

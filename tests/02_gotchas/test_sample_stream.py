@@ -44,8 +44,8 @@ def flaw(got):
     """What standard normal, independent numbers would not show: a code and a sentence, or None."""
     size = MANY**0.5
     if len(np.unique(got)) < MANY - 3:
-        same = f"{CALL} repeats numbers: entries drawn from the same key are the same."
-        return "repeats", f"{same} Each entry needs a key of its own."
+        same = f"{CALL} repeats numbers, as entries do that are drawn from the same key."
+        return "repeats", f"{same} Each entry needs a key of its own, and 32 bits."
     if correlation(got[1:], got[:-1]) > 5.5 / size:
         return "neighbours-depend", f"Neighbours in {CALL} depend on each other. Each entry needs a key of its own."
     if abs(got.mean()) > 5 / size:
@@ -92,7 +92,7 @@ def test_start_may_be_large(student, key):
     far = piece(student, one, FAR, 6)
     because = f"Numbers far out belong to `key` and their place as well: fold `start + j` into the key. {STREAMS}"
     expect_close(piece(student, one, FAR + 2, 3), far[2:5], what=f"{CALL} far out", because=because)
-    pieces = [far, *(piece(student, one, start, 6) for start in (0, 2**20, 10**6))]
+    pieces = [far, *(piece(student, one, start, 6) for start in (0, 2**20, 2**30, 10**9))]
     shared = [len(np.intersect1d(first, second)) for first, second in combinations(pieces, 2)]
     expect(
         max(shared) < 3 and len(np.unique(far)) > 3,  # one or two may be equal by chance
@@ -131,7 +131,8 @@ def test_all_randomness_comes_from_the_key(student, key):
     )
     expect(
         len(np.intersect1d(first, another)) < 3,
-        f"The streams of two different keys have numbers in common: some entries do not depend on `key`. {STREAMS}",
+        f"The streams of two different keys have numbers in common. Does each entry depend on `key`, and is it drawn "
+        f"in float32? {STREAMS}",
         code="common-numbers",
     )
 

@@ -67,6 +67,7 @@ def build(recipe):
         return unknown(kind, parts)
     return {
         "list": lambda: parts,
+        "thrice": lambda: parts * 3,
         "tuple": lambda: tuple(parts),
         "dict": lambda: dict(zip(names, parts, strict=True)),
         "odd keys": lambda: {(number, None): part for number, part in enumerate(parts)},

@@ -5,6 +5,7 @@ import pytest
 from probes import attempt, parts_of_gradient
 
 from gradax.testing import expect, expect_close, fail, probe, recognise
+from gradax.testing.edges import misspelt
 
 SEE = "See *Dataclasses*."
 
@@ -15,7 +16,7 @@ def constructed(student, rate, momentum):
     import dataclasses
 
     if not dataclasses.is_dataclass(student.Config):
-        return {"dataclass": False, "fields": [], "default": [], "replaced": [], "full": [], "nothing": []}
+        return {"dataclass": False, "fields": [], "default": [], "replaced": [], "full": [], "nothing": [], "none": []}
     names = [field.name for field in dataclasses.fields(student.Config)]
 
     def values(config):
@@ -24,10 +25,11 @@ def constructed(student, rate, momentum):
     return {
         "dataclass": True,
         "fields": names,
-        "full": attempt(lambda: values(student.Config(rate, momentum, "adam"))),
+        "full": attempt(lambda: values(student.Config(rate, momentum, " Adam"))),
         "default": attempt(lambda: values(student.Config(rate, momentum))),
         "replaced": attempt(lambda: values(dataclasses.replace(student.Config(rate, momentum, "adam"), rate=0.5))),
         "nothing": attempt(lambda: values(student.Config(0, 0.0, ""))),
+        "none": attempt(lambda: values(student.Config(None, None))),
     }
 
 
@@ -56,14 +58,17 @@ def flattened(student, rate, momentum):
 
 
 @probe
-def treedefs(student):
-    """Whether treedefs are equal for equal names, and for different ones."""
+def treedefs(student, others):
+    """Whether treedefs are equal for equal names, for different ones, and for some that are similar."""
     import jax
 
-    structure = jax.tree.structure(student.Config(0.1, 0.9, "adam"))
-    same = jax.tree.structure(student.Config(0.2, 0.8, "".join(["ad", "am"])))
-    other = jax.tree.structure(student.Config(0.1, 0.9, "sgd"))
-    return {"same": bool(same == structure), "other": bool(other == structure)}
+    name = "adam with weight decay"
+    structure = jax.tree.structure(student.Config(0.1, 0.9, name))
+
+    def same(name):
+        return bool(jax.tree.structure(student.Config(0.2, 0.8, name)) == structure)
+
+    return {"same": same(" ".join(name.split())), "other": same("sgd"), "similar": any(map(same, others))}
 
 
 @probe
@@ -116,17 +121,18 @@ def test_is_a_dataclass_with_a_default_name(student, rng):
         code="no-dataclass",
     )
     for key, what, want in [
-        ("full", 'Config(rate, momentum, "adam")', [rate, momentum, "adam"]),
+        ("full", 'Config(rate, momentum, " Adam")', [rate, momentum, " Adam"]),
         ("default", "Config(rate, momentum)", [rate, momentum, "sgd"]),
         ("replaced", "dataclasses.replace(config, rate=0.5)", [0.5, momentum, "adam"]),
         ("nothing", 'Config(0, 0.0, "")', [0, 0.0, ""]),
+        ("none", "Config(None, None)", [None, None, "sgd"]),
     ]:
         expect(
             not isinstance(seen[key], str),
             f"`{what}` raises an error. The fields are `rate`, `momentum`, `name`, in this order, and `name` is "
             f'"sgd" by default. {SEE}',
         )
-        because = f"The fields are `rate`, `momentum`, `name`, in this order. {SEE}"
+        because = f"The fields are `rate`, `momentum`, `name`, in this order, and hold what was passed in. {SEE}"
         expect_close(seen[key], want, what=f"[`rate`, `momentum`, `name`] of `{what}`", because=because)
     what = "The list of the names of the fields"
     expect_close(seen["fields"], ["rate", "momentum", "name"], what=what, because=SEE)
@@ -212,7 +218,7 @@ def test_keeps_whatever_stands_for_its_leaves(student, rng):
 @pytest.mark.weight(2)
 def test_the_name_is_part_of_the_structure(student, rng):
     """Two configs have equal treedefs if and only if their names are equal."""
-    seen = student.probe(treedefs)
+    seen = student.probe(treedefs, others=list(misspelt("adam with weight decay")))
     expect(
         seen["same"] is True,
         f"Two configs with equal names and other numbers have different treedefs. The numbers must be children. {SEE}",
@@ -223,6 +229,11 @@ def test_the_name_is_part_of_the_structure(student, rng):
         "Two configs with different names have equal treedefs. The class must be registered, and the name static: "
         f"JAX then keeps it in the treedef. {SEE}",
         code="name-not-compared",
+    )
+    expect(
+        seen["similar"] is False,
+        "Two configs with similar names have equal treedefs. Names that differ in a single letter, in capitals or in a "
+        f"space are different names: hand on the name as it is. {SEE}",
     )
 
 

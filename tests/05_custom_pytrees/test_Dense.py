@@ -16,7 +16,8 @@ def outputs(student, w, b, xs):
     import jax
     import jax.numpy as jnp
 
-    layers = [student.Dense(w, b, activation) for activation in (jax.nn.relu, jnp.tanh, lambda z: 3 * z - 1)]
+    activations = (jax.nn.relu, jnp.tanh, lambda z: 3 * z - 1, lambda z: z / jnp.abs(z).sum(-1, keepdims=True))
+    layers = [student.Dense(w, b, activation) for activation in activations]
     return [[attempt(student.apply, layer, x) for layer in layers] for x in xs]
 
 
@@ -116,14 +117,20 @@ def answered(got, what):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_applies_weights_biases_and_activation(student, rng):
-    """`apply(layer, x)` is `activation(x @ w + b)` for one input and for a batch, whatever the activation."""
+    """`apply(layer, x)` is `activation(x @ w + b)` for one input and for batches, whatever the activation."""
     w, b, *xs = problem(rng)
+    xs.append(xs[1][:1])
     got = student.probe(outputs, w=w, b=b, xs=xs)
-    expect(isinstance(got, list) and len(got) == 2, f"{CALL} gave no answers that can be read.")
+    expect(isinstance(got, list) and len(got) == 3, f"{CALL} gave no answers that can be read.")
     for row, x in zip(got, xs, strict=True):
         z = x @ w + b
-        expect(isinstance(row, list) and len(row) == 3, f"{CALL} gave no answers that can be read.")
-        activations = (lambda z: np.maximum(z, 0), np.tanh, lambda z: 3 * z - 1)
+        expect(isinstance(row, list) and len(row) == 4, f"{CALL} gave no answers that can be read.")
+        activations = (
+            lambda z: np.maximum(z, 0),
+            np.tanh,
+            lambda z: 3 * z - 1,
+            lambda z: z / np.abs(z).sum(-1, keepdims=True),  # of a whole row, not of each entry
+        )
         for each, activation in zip(row, activations, strict=True):
             want, early = activation(z), activation(x @ w) + b
             answered(each, CALL)

@@ -5,6 +5,7 @@ import pytest
 from probes import attempt, parts_of_gradient
 
 from gradax.testing import expect, expect_array, expect_close, fail, probe, recognise
+from gradax.testing.edges import misspelt
 
 SEE = "See *Apart and together again*."
 CHILDREN = "See *Children or auxiliary data?*."
@@ -67,20 +68,21 @@ def sentinels(student, w, b):
 
 
 @probe
-def treedefs(student, w, b, other_w, other_b):
-    """How the treedefs of some layers compare with that of Linear(w, b, "first")."""
+def treedefs(student, w, b, other_w, other_b, others):
+    """How the treedefs of some layers compare with that of Linear(w, b, "first layer of several")."""
     import jax
 
-    structure = jax.tree.structure(student.Linear(w, b, "first"))
+    structure = jax.tree.structure(student.Linear(w, b, "first layer of several"))
 
     def same(w, b, name):
         return attempt(lambda: bool(jax.tree.structure(student.Linear(w, b, name)) == structure))
 
-    name = "".join(["fi", "rst"])  # an equal string, and another object
+    name = " ".join(["first", "layer of several"])  # an equal string, and another object
     return {
         "values": same(w + 1, b + 1, name),
-        "shapes": same(other_w, other_b, "first"),
+        "shapes": same(other_w, other_b, name),
         "name": same(w, b, "frost"),
+        "close_name": any(same(w, b, other) is True for other in others),
     }
 
 
@@ -199,7 +201,7 @@ def refuse_known_places(kept, w, b, name):
 def test_rebuilt_with_everything_in_its_place(student, rng):
     """`jax.tree.map` gives a `Linear` of the same name with new weights and biases in their places."""
     w, b = arrays(rng)
-    name = "layer_" + str(rng.integers(1000))
+    name = f"Layer {rng.integers(1000)} "  # changed by whatever tidies names
     seen = student.probe(doubled, w=w, b=b, name=name)
     expect(
         seen["class"] is True,
@@ -247,7 +249,8 @@ def test_accepts_anything_in_the_places_of_the_leaves(student, rng):
 def test_treedefs_are_equal_just_when_names_are(student, rng):
     """Two layers have equal treedefs if and only if their names are equal."""
     (w, b), (other_w, other_b) = arrays(rng), (np.zeros((4, 1), np.float32), np.zeros(1, np.float32))
-    seen = student.probe(treedefs, w=w, b=b, other_w=other_w, other_b=other_b)
+    others = list(misspelt("first layer of several"))
+    seen = student.probe(treedefs, w=w, b=b, other_w=other_w, other_b=other_b, others=others)
     what = "of two layers with equal names"
     for kind in ("values", "shapes"):
         expect(
@@ -267,6 +270,11 @@ def test_treedefs_are_equal_just_when_names_are(student, rng):
         "The treedefs of two layers with different names are equal. The class must be registered, and the name must "
         f"be in the auxiliary data, which is what JAX compares. {CHILDREN}",
         code="name-not-compared",
+    )
+    expect(
+        seen["close_name"] is False,
+        "The treedefs of two layers with similar names are equal. Names that differ in a single letter, in capitals or "
+        f"in a space are different names: hand on the name as it is. {CHILDREN}",
     )
 
 

@@ -83,7 +83,8 @@ def test_keeps_dtypes(student, rng):
         "uint32": (1,),
     }
     arrays = {name: np.ones(shape, name) for name, shape in shapes.items()}
-    for tree, whose in ((arrays, "JAX"), ({name: HostArray(array) for name, array in arrays.items()}, "NumPy")):
+    zeros = {name: np.zeros_like(array) for name, array in arrays.items()}
+    for tree, whose in ((zeros, "JAX"), ({name: HostArray(array) for name, array in zeros.items()}, "NumPy")):
         got = student.ones_like_tree(tree)
         expect_tree(got, arrays, what=CALL)
         for name, array in got.items():
@@ -101,7 +102,11 @@ def test_keeps_dtypes(student, rng):
 def test_does_not_depend_on_what_the_arrays_held(student, rng):
     """Zeros, nan and infinity become ones, too."""
     tree = [np.array([0.0, 2.0, -3.0], np.float32), np.array([np.nan, np.inf, -np.inf], np.float32)]
-    tree += [np.array([0, 5, -2], np.int32), np.array([False, True, False])]
+    tree += [
+        np.array([0, 5, -2], np.int32),
+        np.array([False, True, False]),
+        HostArray(np.array([0.0, 2.0], np.float32)),
+    ]
     because = f"Make new arrays; do not compute with the old ones, which may hold 0, nan or infinity. {SEE}"
     expect_close(student.ones_like_tree(tree), ones(tree), what=CALL, because=because)
 

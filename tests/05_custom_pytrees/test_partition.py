@@ -233,6 +233,11 @@ def test_the_smallest_trees(student):
             expect_close(
                 got, tree, what="`combine(*partition(tree, pred))` of a small tree", because=f"{because} {SEE}"
             )
+            expect(
+                not isinstance(tree, float) or isinstance(got, float),
+                "`combine(*partition(tree, pred))` of a number is an array. Hand on the leaves as they are: what was a "
+                f"number stays one. {SEE}",
+            )
 
 
 @pytest.mark.core

@@ -33,7 +33,9 @@ def leaves(recipe):
     kind, content = recipe
     if kind == "none":
         return 0
-    return 1 if kind in ("value", "set", "object", "collection", "dataclass") else sum(map(leaves, content))
+    if kind in ("value", "set", "object", "collection", "dataclass"):
+        return 1
+    return sum(map(leaves, content)) * (3 if kind == "thrice" else 1)
 
 
 def check(student, rng, cases):
@@ -126,11 +128,14 @@ def test_counts_the_leaves_of_nested_cases(student, rng):
         ("object", [value(rng)] * 2),
     ]
     cases, rule = [], "In every container the same rules hold for each part: let your function call itself."
-    for _ in range(3):
+    kinds = ["list", "tuple", "dict", "ordered", "named"]
+    for times in (1, 1, 2):
         recipe = ("list", [parts[number] for number in rng.permutation(len(parts))])
-        for kind in rng.permutation(["list", "tuple", "dict", "ordered", "named"]):
+        for kind in rng.permutation(kinds * times):
             recipe = (str(kind), [recipe, *[value(rng)] * int(rng.integers(3))])
         cases.append((recipe, "a nested case", rule))
+    rule = "Each place counts, also where the same object stands in several."
+    cases.append((("thrice", [("list", [value(rng), array])]), "a list that holds one list three times", rule))
     check(student, rng, cases)
 
 

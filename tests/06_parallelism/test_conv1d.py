@@ -5,6 +5,7 @@ import pytest
 from helpers import draw, slide
 
 from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing.edges import SCALES
 
 ONE = "See *One convolution*."
 CALL = "`conv1d(w, x)`"
@@ -78,10 +79,10 @@ def test_slides_the_kernel_without_flipping_it(student, rng):
 
 
 @pytest.mark.core
-@pytest.mark.parametrize(("m", "n"), [(1, 6), (6, 6), (1, 1)])
-def test_shortest_and_longest_kernels(student, rng, m, n):
-    """It works for a kernel of one number, and for one as long as the signal."""
-    w, x = draw(rng, m), draw(rng, n)
+@pytest.mark.parametrize(("m", "n", "scale"), [(1, 6, 1), (6, 6, max(SCALES)), (1, 1, min(SCALES)), (40, 60, 1)])
+def test_shortest_and_longest_kernels(student, rng, m, n, scale):
+    """It works for a kernel of one number, of many, and for one as long as the signal, and for numbers of any size."""
+    w, x = draw(rng, m), draw(rng, n) * np.float32(scale)
     w = w + w[::-1]  # a flip does not matter here
     what = f"{CALL} for m = {m}, n = {n}"
     expect_close(student.conv1d(w, x), slide(w, x), what=what, because=f"1 ≤ m ≤ n, both ends included. {ONE}")

@@ -28,6 +28,7 @@ def batch(rng, size):
     return {
         "image": rng.normal(size=(size, 3, 2)).astype(np.float32),
         "label": rng.integers(0, 100, size=size).astype(np.int32),
+        "column": rng.normal(size=(size, 1)).astype(np.float32),
         "more": [rng.normal(size=(size, 4)).astype(np.float32), (rng.integers(0, 2, size=size) == 1,), None, {}],
     }
 

@@ -27,6 +27,12 @@ def gradients(student, params, x, c):
 
 
 @probe
+def twice(student, params, x):
+    """The results of two calls with the same dict."""
+    return [student.vmap_tree(params, x) for _ in range(2)]
+
+
+@probe
 def mapping(student):
     """The function itself."""
     return student.vmap_tree
@@ -129,8 +135,10 @@ def test_works_under_jit_and_grad(student, rng):
 def test_the_bias_is_shared(student, rng):
     """Whatever the bias and the lengths, it is added to every entry of every row."""
     because = f"All filters share one bias, which is added to every entry. {TREES}"
-    for m, n, b in ((3, 9, 7.0), (3, 3, -2.0), (1, 4, 0.0)):
+    for m, n, b in ((3, 9, 7.0), (3, 3, -2.0), (1, 4, 0.0), (2, 4, 1e6)):
         params, x = {"w": draw(rng, 3, m), "b": np.float32(b)}, draw(rng, n)
         want = np.stack([slide(w, x) for w in params["w"]]) + params["b"]
         what = f"{CALL} for kernels of {m} and a signal of {n}"
         expect_close(answer(student, params, x), want, what=what, atol=1e-4, because=because)
+    got, because = student.probe(twice, params=params, x=x), f"`params` stays as it was: do not `pop` from it. {TREES}"
+    expect_close(got, [want] * 2, what=f"{CALL}, called twice", atol=1e-4, because=because)

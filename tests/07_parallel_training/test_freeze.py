@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from helpers import mapped
 
-from gradax.testing import HostArray, expect, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing import HostArray, expect, expect_array, expect_close, expect_tree, fail, probe, recognise
 
 SECTION = "See *Freezing parts*."
 CALL = "`freeze(params, names)`"
@@ -96,8 +96,9 @@ def expect_frozen(student, params):
 @pytest.mark.core
 def test_the_values_stay(student, rng):
     """The result is a dict like `params`, with the same values."""
-    params = tree(rng)
-    got = student.freeze(params, ["w", "layer"])
+    odd, half = np.array([np.nan, np.inf, -np.inf], np.float32), rng.normal(size=2).astype(np.float16)
+    params = tree(rng) | {"odd": odd, "half": half}
+    got = student.freeze(params, ["w", "layer", "odd", "half"])
     if isinstance(got, dict) and set(got) < set(params):
         fail(
             f"{CALL} lacks some of the entries. The forward pass needs all of them, frozen or not. {SECTION}",
@@ -105,7 +106,8 @@ def test_the_values_stay(student, rng):
         )
     because = f"Only gradients are stopped; the forward pass is as before. {SECTION}"
     expect_close(got, params, what=CALL, because=because)
-    expect_frozen(student, params)
+    expect_array(got["half"], what=f"an entry of {CALL}", dtype=np.float16)
+    expect_frozen(student, tree(rng))
 
 
 @pytest.mark.core

@@ -289,7 +289,8 @@ def test_losses_are_the_mean_over_all_examples_before_the_step(student, referenc
 def test_trees_and_shards_of_any_form(student, rng):
     """`params` may be any pytree, `x` and `y` may have more axes, and the result of a step goes into the next."""
     params = ({"a": [normals(rng)]}, normals(rng, 3))
-    x, y, lr = normals(rng, DEVICES, 1, 2, 3), normals(rng, DEVICES, 1, 2, 3), 0.0625
+    # Large gradients, which nothing clips, and a rate as no descent has it: `lr` is any float.
+    x, y, lr = normals(rng, DEVICES, 1, 2, 3), 1000 + 1000 * normals(rng, DEVICES, 1, 2, 3), -0.0625
     got = student.within(20).probe(another_tree, params=copies_of(params), x=x, y=y, lr=lr)
     a, b = (np.asarray(leaf, np.float64) for leaf in (params[0]["a"][0], params[1]))
     want = []
@@ -299,10 +300,10 @@ def test_trees_and_shards_of_any_form(student, rng):
         want.append(copies_of(({"a": [a.astype(np.float32)]}, b.astype(np.float32))))
     because = (
         "Names and number of leaves are not fixed, nor are the axes of `x` and `y` after the first two; and each step "
-        f"begins with the parameters that it is given. {SECTION}"
+        f"begins with the parameters that it is given. Nothing is clipped, and `lr` may be any float. {SECTION}"
     )
     what = f"the list of parameters after one and two steps of {CALL}, for another tree and other shards,"
-    expect_close(got, want, what=what, rtol=1e-3, atol=1e-4, because=because)
+    expect_close(got, want, what=what, rtol=1e-3, atol=1e-2, because=because)
 
 
 @pytest.mark.core

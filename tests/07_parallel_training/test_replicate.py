@@ -82,7 +82,10 @@ def test_each_leaf_becomes_n_copies_along_a_new_first_axis(student, rng):
 def test_structure_and_dtypes_stay(student, rng):
     """The structure and the dtypes stay, for any pytree."""
     tree = {
-        "layers": [{"w": normals(rng, 2, 3)}, (rng.normal(size=(2,)).astype(np.float16), None)],
+        "layers": [
+            {"w": normals(rng, 2, 3), "row": normals(rng, 1, 3, 1)},
+            (rng.normal(size=(2,)).astype(np.float16), None),
+        ],
         "seen": np.array([3, 5], np.int32),
         "on": np.array(True),
         "nothing": {"list": [], "array": np.zeros((0, 2), np.float32)},
@@ -140,6 +143,7 @@ def test_numbers_and_arrays_of_numpy_become_arrays_of_jax(student):
 def test_unreplicate_gives_the_first_copy(student, rng):
     """`unreplicate` gives the first copy of each leaf, even where the copies differ."""
     tree = {"layer": ({"w": normals(rng, 3, 4, 2), "b": normals(rng, 3, 2)}, normals(rng, 3)), "one": normals(rng, 1)}
+    tree["row"] = normals(rng, 3, 1, 2)
     got, want = student.unreplicate(tree), mapped(lambda leaf: leaf[0], tree)
     for how, code, because in [
         (

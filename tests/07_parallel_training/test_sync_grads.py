@@ -103,7 +103,7 @@ def test_floats_become_their_mean(student, rng):
 @pytest.mark.weight(2)
 def test_integers_become_their_sum(student, rng):
     """Integer leaves become their sum over all members, and stay integers."""
-    grads = {"n": counts(rng), "hits": counts(rng, 3)}
+    grads = {"n": counts(rng), "hits": counts(rng, 3), "large": 2**24 + counts(rng)}  # too large for float32
     got, want = synced(student, grads), mapped(shared, grads)
     for name, leaf in grads.items():
         seen = expect_array(got[name], what=f"an integer leaf of {CALL}")
@@ -116,7 +116,12 @@ def test_integers_become_their_sum(student, rng):
         )
         because = "leaves an integer leaf as it was: the members never talk. Counts add up over the members: `psum`"
         recognise(seen, leaf, f"{CALL} {because}. {SECTION}", code="counts-untouched")
-    expect_close(got, want, what=CALL, because=f"Integer leaves become their sum, `psum`. {SECTION}")
+    expect_close(
+        got,
+        want,
+        what=CALL,
+        because=f"Integer leaves become their sum, `psum`, and never pass through floats. {SECTION}",
+    )
 
 
 @pytest.mark.core

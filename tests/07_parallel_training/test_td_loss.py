@@ -5,6 +5,7 @@ import pytest
 from helpers import normals
 
 from gradax.testing import expect_array, expect_close, probe, recognise
+from gradax.testing.edges import SCALES
 
 SECTION = "See *`stop_gradient`: learning from one's own guesses*."
 CALL = "`td_loss(theta, s, r, s2, done, gamma)`"
@@ -167,10 +168,21 @@ def test_nothing_follows_where_the_episode_ended(student, rng):
 
 
 @pytest.mark.core
-@pytest.mark.weight(2)
 def test_any_batch_and_any_discount(student, rng):
     """It is a float32 scalar for any batch, of one, too, and any discount, 0 and 1 included."""
     for batch, ends, gamma in ((1, 0, 1.0), (FEATURES, 1, 0.0), (1, 1, 0.5)):
         data = transitions(rng, batch=batch, ends=ends) | {"gamma": gamma}
         value = expect_array(student.td_loss(**data), what=CALL, shape=(), dtype=np.float32)
         expect_close(value, loss_of(data), what=f"{CALL} for a small batch", rtol=1e-3, because=SECTION)
+
+
+@pytest.mark.core
+def test_errors_of_any_size(student, rng):
+    """Large errors count with their square, as small ones do, in the loss and in its gradient."""
+    data = transitions(rng, ends=BATCH)  # where all episodes end, no target moves: another test asks about those
+    data["r"] = (max(SCALES) * (2 + normals(rng, BATCH) ** 2)).astype(np.float32)
+    value, slope = probed(student, data)
+    because = f"No error is too large to be squared: clip nothing. {SECTION}"
+    expect_close(value, loss_of(data), what=f"{CALL} for large rewards", rtol=1e-3, because=because)
+    what, atol = f"the gradient of {CALL} for large rewards", 1e-3 * float(np.abs(data["r"]).max())
+    expect_close(slope, slope_of(data), what=what, rtol=1e-3, atol=atol, because=because)

@@ -105,7 +105,7 @@ def expect_trained(student, data):
     )
 
 
-def numbers(losses):
+def numbers(losses, steps=STEPS):
     """The losses as one array, with an axis for each step; a list of them is fine, too."""
     if isinstance(losses, list | tuple):
         losses = [
@@ -119,7 +119,7 @@ def numbers(losses):
         losses = np.array(losses, np.float32)
     losses = expect_array(losses, what=f"the losses of {CALL}", dtype=np.floating)
     expect(
-        len(losses.shape) > 0 and len(losses) == STEPS,
+        len(losses.shape) > 0 and len(losses) == steps,
         f"{CALL} does not have `steps` losses. There is one for each step, measured before it. {SECTION}",
         code="number-of-losses",
     )
@@ -181,7 +181,7 @@ def known_losses(data, of_shard, right):
 @pytest.mark.core
 @pytest.mark.weight(3)
 def test_losses_are_over_all_examples_before_each_step(student, rng):
-    """Each loss is over all examples, measured before its step."""
+    """Each loss is over all examples, measured before its step, for a single step and for rising losses, too."""
     data = problem(rng)
     losses = numbers(trained(student, data)[1])
     losses = losses[:, 0] if losses.ndim == 2 and losses.shape[1] else losses  # minded by another test
@@ -192,6 +192,12 @@ def test_losses_are_over_all_examples_before_each_step(student, rng):
         recognise(losses, wrong.astype(np.float32), said, want=right[:-1], code=code)
     because = f"`losses[i]` is `linear_loss` over all examples, at the parameters before step i. {SECTION}"
     expect_close(losses, right[:-1], what=f"the losses of {CALL}", rtol=1e-3, because=because)
+    for steps, lr in ((1, LR), (3, 2.0)):
+        data = problem(rng) | {"lr": lr}
+        losses, want = numbers(trained(student, data, steps)[1], steps), descend(**data, steps=steps)[1][:-1]
+        losses = losses[:, 0] if losses.ndim == 2 and losses.shape[1] else losses
+        because = f"Every step is taken, whether the loss falls or rises. {SECTION}"
+        expect_close(losses, want, what=f"the losses of {CALL} for few steps", rtol=1e-3, because=because)
 
 
 def known_parameters(data, want):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from helpers import normals
 
-from gradax.testing import expect, expect_close, fail, near, probe, recognise
+from gradax.testing import expect, expect_array, expect_close, fail, near, probe, recognise
 
 SECTION = "See *More than a number from a loss*."
 CALL = "`value_grad_aux(loss)(params, *data)`"
@@ -35,14 +35,16 @@ def regression(student, params, x, y, jitted):
 
 @probe
 def other_arguments(student, params, x):
-    """Losses with no data, twice, and with three; what they hand out is an array, a tuple and nothing."""
+    """Losses with no data, twice, and with some; what they hand out is an array, a tuple, nothing, a list of one."""
     import jax.numpy as jnp
 
     flat = student.value_grad_aux(lambda p: (jnp.sum(jnp.sin(p)), p * 2))
     alone, again = flat(params), flat(params + 1)
     many = student.value_grad_aux(lambda p, a, b, c: (jnp.sum(p[0] * a * b - c), (a, [b])))((params,), x, x, x)
     nothing = student.value_grad_aux(lambda p, a: (jnp.sum(p * a), None))(params, x)
-    return {"alone": alone, "again": again, "many": many, "nothing": nothing}
+    whole = student.value_grad_aux(lambda p, a: (jnp.sum(p * a), [(jnp.arange(3),)]))(params, x)
+    single = student.value_grad_aux(lambda p: (jnp.sum(p * p), (p,)))(params)
+    return {"alone": alone, "again": again, "many": many, "nothing": nothing, "whole": whole, "single": single}
 
 
 def problem(rng):
@@ -124,8 +126,8 @@ def test_grads_are_of_the_value_by_the_parameters(student, rng):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_any_number_of_data_and_any_aux(student, rng):
-    """It works for no data, and for several, and hands on any `aux`: an array, a tuple, None."""
-    p, x = normals(rng, 3), normals(rng, 3)
+    """It works for no data, and for several, and hands on any `aux` as it is: an array, a tuple, a list, None."""
+    p, x = (rng.uniform(low, 2 * low, size=3).astype(np.float32) for low in (0.5, 100))
     parts(student.probe(regression, **problem(rng), jitted=False)["got"])  # what fails there would fail here
     got = student.probe(other_arguments, params=p, x=x)
     kept = f"{CALL} gives the results of an earlier call again. Keep nothing between calls. {SECTION}"
@@ -136,9 +138,13 @@ def test_any_number_of_data_and_any_aux(student, rng):
         "again": (np.sin(p + 1).sum(), 2 * (p + 1), np.cos(p + 1)),
         "many": (np.sum(p * x * x - x), (x, [x]), (x * x,)),
         "nothing": (np.sum(p * x), None, x),
+        "whole": (np.sum(p * x), [(np.arange(3),)], x),
+        "single": (np.sum(p * p), (p,), 2 * p),
     }
     for name, (value, aux, grads) in want.items():
         expect_close(got[name], (value, aux, grads), what=CALL, rtol=1e-3, atol=1e-4, because=because)
+    what = f"the integers in `aux` of {CALL}"
+    expect_array(got["whole"][1][0][0], what=what, dtype=np.integer)
 
 
 @pytest.mark.core

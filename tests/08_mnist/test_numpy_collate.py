@@ -167,6 +167,8 @@ def test_bare_samples(student, rng):
     """Samples that are just arrays, or just numbers, become one array."""
     compare(student, [image(rng) for _ in range(3)])
     compare(student, [3, 1, 2, 9])
+    compare(student, [*range(200)])
+    compare(student, [HostArray(np.array([np.nan, np.inf, number], np.float32)) for number in range(3)])
     compare(student, [[i, i + 1] for i in range(3)])
 
 

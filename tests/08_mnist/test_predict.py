@@ -21,6 +21,7 @@ def transformed(student, params, x):
         "jit": jax.jit(student.predict)(params, x),
         "vmap": jax.vmap(student.predict, in_axes=(None, 0))(params, jnp.stack([x + 1, x]))[1],
         "grad": jax.grad(lambda params: student.predict(params, x)[0])(params),
+        "again": [student.predict(params, x) for _ in range(2)],
     }
 
 
@@ -86,9 +87,9 @@ def test_one_layer_is_affine_then_log_softmax(student, rng):
 
 @pytest.mark.core
 @pytest.mark.weight(3)
-@pytest.mark.parametrize("widths", [(5, 7, 3), (4, 9, 6, 5), (3, 8, 8, 1, 4)])
+@pytest.mark.parametrize("widths", [(5, 7, 3), (4, 9, 6, 5), (3, 8, 8, 1, 4), (4, *[5] * 11, 3)])
 def test_hidden_layers_of_any_number(student, rng, widths):
-    """Hidden layers, one, two or three, are followed by ReLU; the last layer is not."""
+    """Hidden layers, one, two or three, or many, are followed by ReLU; the last layer is not."""
     judge(student, *problem(rng, *widths))
 
 
@@ -108,9 +109,9 @@ def test_the_rows_of_w_are_neurons(student, rng):
 
 @pytest.mark.core
 def test_the_unlikely_keeps_a_finite_logarithm(student, rng):
-    """Logits in the hundreds give finite log-probabilities."""
-    params, x = problem(rng, 4, 6)
-    params = [(500 * w, b) for w, b in params]
+    """Units and logits in the hundreds give finite log-probabilities."""
+    params, x = problem(rng, 4, 8, 6)
+    params = [(500 * params[0][0], params[0][1]), params[1]]
     want = log_softmax(logits_of(params, x))
     got = expect_array(student.predict(params, x), what=CALL, shape=want.shape)
     expect(
@@ -136,6 +137,8 @@ def test_works_under_jit_vmap_and_grad(student, rng):
             atol=1e-4,
             because="Compute with `jnp`, not `np`.",
         )
+    because = "The list of parameters must stay as it was: do not `pop` from it."
+    expect_close(got["again"], [want] * 2, what="`predict`, called twice", rtol=1e-3, atol=1e-4, because=because)
     slopes = [(-w, -b) for w, b in loss_and_slopes(params, x[None], np.eye(3)[:1])[1]]
     what = "the gradient of an entry of `predict`"
     recognise(

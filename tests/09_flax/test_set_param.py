@@ -46,13 +46,14 @@ def refusal(student, variables, path, right_path, value, frozen):
 
 
 def tree(rng):
-    """Variables of two layers, a collection of state with numbers in it, and a leaf at the top."""
+    """Variables of two layers, state with numbers in it, odd names, something deep, and a leaf at the top."""
     layers = {
         "first": {"kernel": normals(rng, 2, 3), "bias": normals(rng, 3)},
         "last": {"kernel": normals(rng, 3, 1), "bias": normals(rng, 1)},
     }
     stats = {"norm": {"inner": {"mean": normals(rng, 3), "count": 0}, "scale": 2.5}}
-    return {"params": layers, "batch_stats": stats, "step": np.int32(7)}
+    odd = {"a/b": {"c.d": 1.5}, "deep": {"er": {"and": {"deeper": {"still": 4}}}}}
+    return {"params": layers, "batch_stats": stats, "odd": odd, "step": np.int32(7)}
 
 
 def replaced(variables, path, value):
@@ -71,6 +72,7 @@ def replaced(variables, path, value):
         (("batch_stats", "norm", "inner", "count"), 5),
         (("batch_stats", "norm", "scale"), 0.0),
         (("step",), np.int32(8)),
+        (("odd", "deep", "er", "and", "deeper", "still"), 6),
     ],
 )
 def test_replaces_one_leaf_and_keeps_the_others(student, rng, path, value):

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from gradax.testing import correlation
+from gradax.testing import correlation, could_be_normal
 
 
 @pytest.fixture
@@ -31,3 +31,22 @@ def test_what_does_not_vary_has_everything_in_common_with_its_like_only(numbers)
 @pytest.mark.parametrize("broken", [[], [np.nan] * 3, [np.inf, 1, 2]])
 def test_what_is_no_stream_has_nothing_in_common(broken):
     assert correlation(broken, [1.0, 2.0, 3.0]) == 0
+
+
+def test_independent_normal_draws_could_be_normal(numbers):
+    assert all(could_be_normal(*numbers.normal(size=(2, 50, 80))) for _ in range(20))
+
+
+def test_draws_that_end_at_three_could_not(numbers):
+    draws = numbers.normal(size=(2, 5000))
+    assert not could_be_normal(*np.where(np.abs(draws) > 3, 0, draws))
+
+
+def test_draws_divided_by_their_own_spread_could_not(numbers):
+    draws = numbers.normal(size=(2, 4000)).astype(np.float32)
+    assert not could_be_normal(*(draw / draw.std() for draw in draws))
+    assert could_be_normal(draws[0] / draws[0].std(), draws[1])
+
+
+def test_numbers_that_are_not_finite_could_not():
+    assert not could_be_normal(np.array([4, np.inf]), np.array([np.nan, 1]))

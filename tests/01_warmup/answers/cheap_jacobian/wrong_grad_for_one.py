@@ -1,4 +1,4 @@
-# Uses grad for one output, and loses its axis.
+# Loses the axis of the one output.
 # fails: test_one_output_or_one_input, test_few_outputs_go_backwards
 def cheap_jacobian(f, x):
     m = jax.eval_shape(f, x).shape[0]

@@ -1,4 +1,4 @@
-# Turns the first draw round to get the second.
+# Puts the first draw into another order to get the second.
 # fails: test_the_two_are_independent
 def two_noises(key, shape):
     first = jax.random.normal(key, shape)

@@ -1,0 +1,5 @@
+# Goes forwards until there are six times as many inputs as outputs.
+# fails: test_few_outputs_go_backwards
+def cheap_jacobian(f, x):
+    m = jax.eval_shape(f, x).shape[0]
+    return (jax.jacfwd if x.shape[0] <= 6 * m else jax.jacrev)(f)(x)

@@ -1,0 +1,11 @@
+# Keeps all logs in an attribute of a class.
+# fails: test_leaves_nothing_behind
+class Memory:
+    log = []
+def purify(x, scale):
+    means = []
+    for _ in range(3):
+        x = jnp.sin(scale * x)
+        means.append(jnp.mean(x))
+    Memory.log.extend(means)
+    return x, jnp.stack(means)

@@ -1,0 +1,9 @@
+# Leaves the log in a module, where every later call finds it.
+# fails: test_leaves_nothing_behind
+def purify(x, scale):
+    means = []
+    for _ in range(3):
+        x = jnp.sin(scale * x)
+        means.append(jnp.mean(x))
+    jnp.last_log = means
+    return x, jnp.stack(means)

@@ -1,0 +1,8 @@
+# Tidies the spaces of the name.
+# fails: test_rebuilt_with_everything_in_its_place, test_treedefs_are_equal_just_when_names_are
+class Linear:
+    def __init__(self, w, b, name):
+        self.w, self.b, self.name = w, b, name.strip()
+    def __call__(self, x):
+        return x @ self.w + self.b
+jax.tree_util.register_pytree_node(Linear, lambda l: ((l.w, l.b), l.name), lambda name, c: Linear(*c, name))

@@ -1,0 +1,9 @@
+# Makes a tuple of an `aux` that is a list.
+# fails: test_any_number_of_data_and_any_aux
+def value_grad_aux(loss):
+    def f(params, *data):
+        (value, aux), grads = jax.value_and_grad(loss, has_aux=True)(params, *data)
+        if isinstance(aux, list):
+            aux = tuple(aux)
+        return value, aux, grads
+    return f
