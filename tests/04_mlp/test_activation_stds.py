@@ -41,7 +41,7 @@ def difference_of_growth(student, keys):
 def first_layers(student, key):
     """The measurement of forty thousand networks of one layer of width 1, a thousand at a time.
 
-    XLA takes its time here to compile, which it does not in guests: ten million draws are the most that any test asks for.
+    XLA takes its time here to compile, which it does not elsewhere in guests: no other test draws ten million numbers.
     """
     import jax
 
