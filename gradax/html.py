@@ -37,7 +37,7 @@ def style(*sheets: str) -> Markup:
     """Style sheets of ours, one after the other, for a page's ``<style>``.
 
     Args:
-        sheets: their paths below ``gradax/``, with slashes, such as ``gradebook/feedback.css``.
+        sheets: their paths below ``gradax/``, with slashes, such as ``gradebook/converters/feedback.css``.
     """
     from markupsafe import Markup
 

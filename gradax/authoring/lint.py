@@ -15,7 +15,7 @@ from gradax.course.config import FILE_NAME
 from gradax.course.course import TEST_PREFIX
 from gradax.course.exercises import only_checks
 from gradax.course.notebook import is_by_hand, is_grade, is_solution, nbgrader_of, source_of, tags_of
-from gradax.gradebook.kinds import not_a_check
+from gradax.gradebook.converters.kinds import not_a_check
 
 WRONG_ANSWERS, RIGHT_ANSWERS = 4, 2  # at least so many of each, for every exercise
 POINTS = 100

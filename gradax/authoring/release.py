@@ -15,7 +15,7 @@ from gradax.course import Assignment, Course, CourseError
 from gradax.course.notebook import Notebook, read_notebook
 
 if TYPE_CHECKING:
-    from gradax.gradebook.changes import Changes
+    from gradax.gradebook.database.changes import Changes
 
 
 class LeakError(CourseError):
@@ -44,8 +44,8 @@ def release(course: Course, assignment: Assignment, *, forget: bool = False) -> 
         CourseError: where nbgrader cannot generate it, or something given by hand would be lost.
         GraderFault: where the gradebook cannot be written.
     """
+    from gradax.gradebook.database.rerelease import follow
     from gradax.gradebook.faults import fault_of
-    from gradax.gradebook.rerelease import follow
 
     with _generated(course, assignment) as folder:
         _audited(assignment, folder)
@@ -64,7 +64,7 @@ def release(course: Course, assignment: Assignment, *, forget: bool = False) -> 
 
 def rehearse(course: Course, assignment: Assignment) -> Changes:
     """What `release` would change for whom; it raises the same for leaks and notebooks, and changes nothing."""
-    from gradax.gradebook.rerelease import foresee
+    from gradax.gradebook.database.rerelease import foresee
 
     with _generated(course, assignment) as folder:
         _audited(assignment, folder)
@@ -101,8 +101,8 @@ def _generated(course: Course, assignment: Assignment) -> Iterator[Path]:
     from nbgrader.coursedir import CourseDirectory
 
     from gradax.gradebook.config import SAVE_CELLS, nbgrader_config
-    from gradax.gradebook.generation import said
-    from gradax.gradebook.kinds import refuse
+    from gradax.gradebook.converters.generation import said
+    from gradax.gradebook.converters.kinds import refuse
     from gradax.gradebook.log import QUIET
 
     refuse(assignment)

@@ -219,7 +219,8 @@ def _protection(trusted: bool) -> str | None:
 
 def _run(batch: Batch, found: Found, dry_run: bool, log: Log) -> list[SubmissionResult]:
     from gradax.cli.progress import progress
-    from gradax.gradebook.record import record, strangers
+    from gradax.gradebook.database.grades import strangers
+    from gradax.gradebook.record import record
     from gradax.grading.journal import Journal
     from gradax.grading.moves import Recorded
     from gradax.report.suspicion import suspicion

@@ -29,7 +29,7 @@ def feedback(
     `nbgrader generate_feedback`; run it after `gradax grade`.
     """
     from gradax.course import Course
-    from gradax.gradebook.feedback import write_feedback
+    from gradax.gradebook.converters.feedback import write_feedback
     from gradax.report.collect import graded_students
 
     course = Course.open()

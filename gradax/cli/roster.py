@@ -29,8 +29,8 @@ def roster(
     is 1 where rows had to be left out.
     """
     from gradax.course import Course
-    from gradax.gradebook.enrolment import enrol, find_enrolment
-    from gradax.gradebook.roster import read_roster
+    from gradax.gradebook.database.enrolment import enrol, find_enrolment
+    from gradax.gradebook.database.roster import read_roster
 
     course = Course.open()
     read = read_roster(file, id_column)

@@ -16,7 +16,7 @@ from gradax.course.course import Course
 from gradax.text import one_line
 
 CONFIG = "nbgrader_config.py"
-SAVE_CELLS = "gradax.gradebook.cells.MoveCells"
+SAVE_CELLS = "gradax.gradebook.database.cells.MoveCells"
 
 
 def nbgrader_config(course: Course, *, needed: bool = False) -> Any:
@@ -54,7 +54,7 @@ def configure(c: Any, course: Course) -> None:
     from nbgrader.converters import GenerateAssignment
     from nbgrader.preprocessors import SaveCells
 
-    from gradax.gradebook.converters import install
+    from gradax.gradebook.converters.install import install
 
     c.CourseDirectory.root = str(course.root)
     # What students find where they are to write, and the notebook's normal form as the last step of releasing.
@@ -66,25 +66,25 @@ def configure(c: Any, course: Course) -> None:
     c.GenerateAssignment.preprocessors = [*steps, "gradax.authoring.normal_form_step.NormalForm"]
     c.MoveCells.renamed = {assignment.name: dict(assignment.entry.renamed) for assignment in course.assignments}
     c.Autograde.autograde_preprocessors = [
-        "gradax.gradebook.steps.VerdictCards",
-        "gradax.gradebook.steps.SaveVerdicts",
+        "gradax.gradebook.converters.steps.VerdictCards",
+        "gradax.gradebook.converters.steps.SaveVerdicts",
         "nbgrader.preprocessors.AssignLatePenalties",
-        "gradax.gradebook.steps.QuoteAnswers",
+        "gradax.gradebook.converters.steps.QuoteAnswers",
     ]
-    c.AssignLatePenalties.plugin_class = "gradax.gradebook.late.CourseLatePolicy"
+    c.AssignLatePenalties.plugin_class = "gradax.gradebook.database.late.CourseLatePolicy"
     c.CourseLatePolicy.policies = {
         assignment.name: (assignment.late_policy.per_day, assignment.late_policy.at_most)
         for assignment in course.assignments
     }
     c.ZipCollectApp.collector_plugin = "gradax.gradebook.collecting.ArchiveCollector"
-    c.GenerateFeedback.exporter_class = "gradax.gradebook.feedback.FeedbackExporter"
+    c.GenerateFeedback.exporter_class = "gradax.gradebook.converters.feedback.FeedbackExporter"
     c.GenerateFeedback.preprocessors = [
-        "gradax.gradebook.feedback.FeedbackCards",
-        "gradax.gradebook.feedback.GradesAndComments",
+        "gradax.gradebook.converters.feedback.FeedbackCards",
+        "gradax.gradebook.converters.feedback.GradesAndComments",
     ]
     # Feedback shows the gradebook too, grades and comments given by hand among it. nbgrader would keep the old page.
     c.GenerateFeedback.force = True
-    c.HTMLExporter.preprocessors = ["gradax.gradebook.steps.EscapeNames"]
+    c.HTMLExporter.preprocessors = ["gradax.gradebook.converters.steps.EscapeNames"]
     _let_nbgrader_find_alembic()
     install()
 

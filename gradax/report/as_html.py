@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from gradax.gradebook.verdict_card import KIND_WORDS, PARTLY, is_blank
+from gradax.gradebook.cards.verdict_card import KIND_WORDS, PARTLY, is_blank
 from gradax.html import CONTENT_POLICY, render, style
 from gradax.report import plots
 from gradax.report.as_text import NAMES_AT_MOST, figure, percent, status_line
@@ -24,7 +24,7 @@ def as_html(report: ClassReport) -> str:
         report=report,
         status_line=status_line(report),
         content_policy=CONTENT_POLICY,
-        style=style("gradebook/feedback.css", "report/class_report.css"),
+        style=style("gradebook/converters/feedback.css", "report/class_report.css"),
         plots=_plots(report),
         outcomes=list(ExerciseOutcome),
         kind_words=KIND_WORDS,

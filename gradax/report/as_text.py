@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gradax.gradebook.verdict_card import KIND_WORDS
+from gradax.gradebook.cards.verdict_card import KIND_WORDS
 from gradax.report.class_report import BINS, ClassReport
 from gradax.report.counts import ByHandCount, ExerciseCount, ExerciseOutcome
 from gradax.results import SIGNS, Verdict

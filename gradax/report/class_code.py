@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from gradax.course import Assignment, CourseError
 from gradax.course.notebook import code_cells, grade_id_of, is_by_hand, is_solution, read_notebook, source_of
-from gradax.gradebook.answers import is_added
+from gradax.gradebook.converters.answers import is_added
 
 ADDED = "cells of their own"  # no exercise has such a name
 

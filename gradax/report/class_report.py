@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from statistics import mean, median
 
-from gradax.gradebook.record import GradeByHand
-from gradax.gradebook.verdict_card import is_blank
+from gradax.gradebook.cards.verdict_card import is_blank
+from gradax.gradebook.database.grades import GradeByHand
 from gradax.report.alike import Alike, alike
 from gradax.report.class_code import ClassCode
 from gradax.report.counts import ByHandCount, EndingCount, ExerciseCount, TestCount, share

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from gradax.course import Assignment, CourseError
-from gradax.gradebook.record import grades_by_hand
+from gradax.gradebook.database.grades import grades_by_hand
 from gradax.report.class_code import read_class_code
 from gradax.report.class_report import ClassReport, summarise
 from gradax.report.results import read_results

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from statistics import mean
 
-from gradax.gradebook.verdict_card import is_blank
+from gradax.gradebook.cards.verdict_card import is_blank
 from gradax.report.item_analysis import AT_LEAST, Correlation
 from gradax.report.unknown import FailureCluster
 from gradax.results import ExerciseResult, Kind, TestResult, Verdict

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from gradax.course import Assignment, Course, CourseError
 from gradax.course.table import read_table
-from gradax.gradebook.record import Grade, grades
+from gradax.gradebook.database.grades import Grade, grades
 from gradax.report.formats import Format
 from gradax.report.lms import POINTS_POSSIBLE, Rows, into_canvas, into_moodle
 from gradax.report.matching import Students

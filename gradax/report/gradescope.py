@@ -14,7 +14,7 @@ import msgspec
 from msgspec import UNSET
 
 from gradax.course import Assignment, CourseError
-from gradax.gradebook.verdict_card import card_text, summary_text
+from gradax.gradebook.cards.verdict_card import card_text, summary_text
 from gradax.grading.batch import Batch
 from gradax.results import ExerciseResult, Status, SubmissionResult, Verdict, Visibility
 from gradax.submission.search import find_submissions

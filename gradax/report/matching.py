@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gradax.course import Assignment, CourseError
 from gradax.course.table import Row, Table, key
-from gradax.gradebook.record import Grade
+from gradax.gradebook.database.grades import Grade
 from gradax.text import listed, one_line
 
 Scores = Mapping[str, str]  # by assignment; empty where there is none

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from gradax import codes
-from gradax.gradebook.verdict_card import is_blank
+from gradax.gradebook.cards.verdict_card import is_blank
 from gradax.grading.diagnosis import Failing
 from gradax.report.shape import Pieces, likeness, pieces
 from gradax.results import ExerciseResult, Verdict

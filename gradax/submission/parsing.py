@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,6 +12,7 @@ SOURCE_MAX = 200_000  # characters of one cell; every frame to a guest has to ho
 CELLS_MAX = 2_000
 _INTEGER_DIGITS = 18  # Python refuses to read integers of more than 4,300 digits; we need none of more than one
 _SAVE_AGAIN = "Open it in JupyterLab, save it and hand it in again."
+_UNREADABLE = re.compile("[\0\ud800-\udfff]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -126,7 +128,7 @@ def _text(source: Any) -> str | None:
 
 def _readable(source: str) -> str:
     """The source without NUL and lone surrogates, which neither Python nor UTF-8 can take."""
-    return "".join(_REPLACEMENT if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in source)
+    return _UNREADABLE.sub(_REPLACEMENT, source)
 
 
 def _is_foreign(metadata: Any) -> bool:

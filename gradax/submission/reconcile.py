@@ -59,16 +59,20 @@ def reconcile(release: Notebook, submitted: SubmittedNotebook, renamed: Mapping[
 
 @dataclass
 class _Warnings:
-    """Sentences, each once, naming the cells that it is about."""
+    """Sentences, each once, naming the cells that it is about; as it is said of one cell, and of several."""
 
-    names: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    names: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, sentence: str, name: str = "") -> None:
-        if name not in self.names[sentence]:
-            self.names[sentence].append(name)
+    def add(self, sentence: str, name: str = "", several: str | None = None) -> None:
+        names = self.names[sentence, several or sentence]
+        if name not in names:
+            names.append(name)
 
     def sentences(self) -> tuple[str, ...]:
-        return tuple(sentence.format(cells=_quoted(names)) for sentence, names in self.names.items())
+        return tuple(
+            (one if len(names) == 1 else several).format(cells=_quoted(names))
+            for (one, several), names in self.names.items()
+        )
 
 
 def _quoted(names: list[str]) -> str:
@@ -125,6 +129,8 @@ class _Reconciliation:
                         "The release has no exercise {cells}; what was written for it ran with the rest, and gives no "
                         "points.",
                         cell.grade_id or "",
+                        "The release has no exercises {cells}; what was written for them ran with the rest, and gives "
+                        "no points.",
                     )
             elif place is None and cell.code and cell.source is None:
                 self.warnings.add("A cell that was added holds no text, or far too much of it; it was left out.")
@@ -177,12 +183,22 @@ class _Reconciliation:
         chosen = next(cell for cell in cells if cell.source == last.source)
         if len(cells) > 1:
             self.warnings.add(
-                "The solution cell of {cells} is there more than once; the last one with an answer counts.", name
+                "The solution cell of {cells} is there more than once; the last one with an answer counts.",
+                name,
+                "The solution cells of {cells} are there more than once; of each the last one with an answer counts.",
             )
         if chosen.source is None:
-            self.warnings.add("The solution cell of {cells} holds no text, or far too much of it.", name)
+            self.warnings.add(
+                "The solution cell of {cells} holds no text, or far too much of it.",
+                name,
+                "The solution cells of {cells} hold no text, or far too much of it.",
+            )
         if is_code(released) and not chosen.code:
-            self.warnings.add("The solution cell of {cells} is no longer a code cell; its text was graded.", name)
+            self.warnings.add(
+                "The solution cell of {cells} is no longer a code cell; its text was graded.",
+                name,
+                "The solution cells of {cells} are no longer code cells; their text was graded.",
+            )
         if chosen.grade_id in self.renamed:
             self.warnings.add(f"{{cells}} is called `{name}` now, and was graded as that.", chosen.grade_id)
         self._compare_settings(name, released, chosen)
@@ -190,9 +206,17 @@ class _Reconciliation:
 
     def _compare_locked(self, name: str, released: Cell, cells: list[SubmittedCell]) -> None:
         if len(cells) > 1:
-            self.warnings.add("The cell {cells} is there more than once; the released one was used.", name)
+            self.warnings.add(
+                "The cell {cells} is there more than once; the released one was used.",
+                name,
+                "The cells {cells} are there more than once; the released ones were used.",
+            )
         if not all(_same(cell, released) and cell.code == is_code(released) for cell in cells):
-            self.warnings.add("The locked cell {cells} is not as in the release; the released one was used.", name)
+            self.warnings.add(
+                "The locked cell {cells} is not as in the release; the released one was used.",
+                name,
+                "The locked cells {cells} are not as in the release; the released ones were used.",
+            )
         self._compare_settings(name, released, cells[0])
 
     def _compare_settings(self, name: str, released: Cell, cell: SubmittedCell) -> None:
@@ -212,11 +236,21 @@ class _Reconciliation:
                         "The exercise {cells} is not in the submission. If the notebook is from an earlier release, "
                         "copy the cells from the new one, and hand it in again.",
                         exercise,
+                        "The exercises {cells} are not in the submission. If the notebook is from an earlier release, "
+                        "copy the cells from the new one, and hand it in again.",
                     )
                 elif is_answer(released):
-                    self.warnings.add("The solution cell of {cells} is missing in the submission.", name)
+                    self.warnings.add(
+                        "The solution cell of {cells} is missing in the submission.",
+                        name,
+                        "The solution cells of {cells} are missing in the submission.",
+                    )
                 else:
-                    self.warnings.add("The cell {cells} is missing in the submission; the released one was used.", name)
+                    self.warnings.add(
+                        "The cell {cells} is missing in the submission; the released one was used.",
+                        name,
+                        "The cells {cells} are missing in the submission; the released ones were used.",
+                    )
 
     def _lacks(self, exercise: str, chosen: Mapping[int, SubmittedCell]) -> bool:
         """Whether both cells of an exercise are missing, as in a notebook from before it was there."""

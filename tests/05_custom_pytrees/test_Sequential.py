@@ -31,6 +31,15 @@ def applied(student, arrays, x, kind):
 
 
 @probe
+def packs(student):
+    """Whether a list of layers becomes the one layer of a model."""
+    layers = [student.Relu()]
+    model = attempt(student.Sequential, layers)
+    kept = getattr(model, "layers", None)
+    return isinstance(kept, list | tuple) and len(kept) == 1 and kept[0] is layers
+
+
+@probe
 def flattened(student, arrays):
     """What JAX sees of a model, and whether anything comes through in the places of the leaves."""
     import jax
@@ -151,11 +160,23 @@ def fresh(student, key, widths):
     return arrays, seen["kinds"]
 
 
+def expect_one_list(student):
+    """Fail where the layers have to come one by one."""
+    expect(
+        student.probe(packs) is not True,
+        "`Sequential(layers)` takes the list for a single layer: its attribute `layers` holds the list itself. The "
+        "layers come as one list or tuple, so `__init__` takes `layers`, not `*layers`, and keeps what is in it. "
+        f"{SEE}",
+        code="layers-one-by-one",
+    )
+
+
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_a_model_applies_its_layers_in_order(student, rng, key):
     """`model(x)` sends `x` through all layers in order, each time; `layers` holds them, list or tuple."""
     fresh(student, key(), [2, 1])  # without `init_model` the class is not a model yet
+    expect_one_list(student)
     arrays, x = pairs(rng, WIDTHS), rng.normal(size=(6, 3)).astype(np.float32)
     (w1, b1), (w2, b2), (w3, b3) = arrays
     want = (np.maximum(x @ w1 + b1, 0) @ w2 + b2) @ w3 + b3
@@ -202,6 +223,7 @@ def leaves_of(seen):
 def test_its_leaves_are_those_of_its_layers(student, rng, key):
     """JAX sees all leaves of all layers, in order; anything can stand in their places."""
     fresh(student, key(), [2, 1])
+    expect_one_list(student)
     arrays = pairs(rng, WIDTHS)
     seen = student.probe(flattened, arrays=arrays)
     leaves = leaves_of(seen)
@@ -346,6 +368,7 @@ def test_a_model_can_be_trained(student, rng, key):
     """Gradients by a model are a model: steps with `jax.tree.map`, compiled once, lower the loss."""
     x, y = rng.normal(size=(6, 3)).astype(np.float32), 5 + rng.normal(size=(6, 2)).astype(np.float32)
     fresh(student, key(), [2, 1])
+    expect_one_list(student)
     arrays = [[0.3 * w, 0 * b] for w, b in pairs(rng, WIDTHS)]
     seen = student.probe(trained, arrays=arrays, x=x, y=y)
     if isinstance(seen["losses"], str):

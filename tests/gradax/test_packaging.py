@@ -81,7 +81,7 @@ def built(tmp_path_factory):
 def test_the_wheel_holds_the_package_alone(built):
     names = names_in(built[0])
     assert {name.partition("/")[0] for name in names} == {"gradax", f"gradax-{version('gradax')}.dist-info"}
-    assert names >= {"gradax/py.typed", "gradax/learning/card.css", "gradax/gradebook/verdict_card.html.j2"}
+    assert names >= {"gradax/py.typed", "gradax/learning/card.css", "gradax/gradebook/cards/verdict_card.html.j2"}
     assert "gradax/authoring/new/templates/exercise/bank/wrong_numpy.py.j2" in names
 
 

@@ -193,7 +193,7 @@ def test_a_rehearsal_says_the_same_and_changes_nothing(graded):
 def elsewhere(graded, monkeypatch):
     """A release is made on a machine that does not have this gradebook."""
     monkeypatch.setattr(
-        "gradax.gradebook.rerelease.follow", lambda assignment, forget: rehearse(assignment.course, assignment)
+        "gradax.gradebook.database.rerelease.follow", lambda assignment, forget: rehearse(assignment.course, assignment)
     )
     return graded
 
@@ -221,7 +221,7 @@ def test_a_run_that_is_killed_leaves_the_gradebook_whole(graded):
     graded.drop("negate")
     graded.add("triple", 10.0)
     killed = (
-        "import os\nfrom gradax.gradebook.cells import MoveCells\nfrom gradax.course import Course\n"
+        "import os\nfrom gradax.gradebook.database.cells import MoveCells\nfrom gradax.course import Course\n"
         "from gradax.authoring.release import release\n"
         "def remove(step, cell):\n    step.gradebook.db.flush()\n    os._exit(9)\n"
         "MoveCells._remove = remove\ncourse = Course.open()\nrelease(course, course.assignments[0], forget=True)\n"
@@ -235,7 +235,7 @@ def test_a_gradebook_that_cannot_be_written_is_said_in_a_sentence(graded, monkey
     def locked(*arguments):
         raise OperationalError("INSERT", {}, Exception("database is locked"))
 
-    monkeypatch.setattr("gradax.gradebook.cells.MoveCells._bring_in_step", locked)
+    monkeypatch.setattr("gradax.gradebook.database.cells.MoveCells._bring_in_step", locked)
     graded.add("triple", 10.0)
     with pytest.raises(GraderFault, match=r"gradebook.db cannot be written: database is locked\."):
         released(graded)

@@ -4,8 +4,8 @@ import msgspec
 import numpy as np
 import pytest
 
-from gradax.gradebook.feedback import write_feedback
-from gradax.gradebook.record import GradeByHand
+from gradax.gradebook.converters.feedback import write_feedback
+from gradax.gradebook.database.grades import GradeByHand
 from gradax.learning import as_html
 from gradax.learning.check_card import Mark, card_of
 from gradax.learning.overview import ExerciseRow, Overview, Standing

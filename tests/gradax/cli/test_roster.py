@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from gradax.cli import app
 from gradax.gradebook.config import nbgrader_config
-from gradax.gradebook.opening import in_turn
+from gradax.gradebook.database.opening import in_turn
 from gradax.wire.failures import GraderFault
 
 

@@ -14,7 +14,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from gradax.course import Course
-from gradax.gradebook.record import grades, grades_by_hand
+from gradax.gradebook.database.grades import grades, grades_by_hand
 
 NAME = "01_small"
 BIN = Path(sys.executable).parent

@@ -10,9 +10,10 @@ from sqlalchemy import Engine, event
 from sqlalchemy.exc import OperationalError
 
 from gradax.course import Course
-from gradax.gradebook.converters import ProtectedAutograde
-from gradax.gradebook.record import grades, record, strangers
-from gradax.gradebook.rerelease import foresee
+from gradax.gradebook.converters.autograde import ProtectedAutograde
+from gradax.gradebook.database.grades import grades, strangers
+from gradax.gradebook.database.rerelease import foresee
+from gradax.gradebook.record import record
 from gradax.grading.batch import read
 from gradax.grading.grade import release_of
 from gradax.grading.graded import Graded
@@ -399,3 +400,101 @@ def test_what_lies_in_the_wrong_place_is_in_the_gradebook(small_class):
     small_class.record(result_of("bob", status=Status.MALFORMED))
     assert set(small_class.cells("bob").values()) == {(0.0, False)}
     assert small_class.autograded("bob").is_dir()
+
+
+@pytest.fixture
+def recorded_class(late_class):
+    """Ada handed in a day late, and is recorded."""
+    late_class.hand_in("ada")
+    (late_class.folder("ada") / "timestamp.txt").write_text("2026-10-02 10:00:00 UTC")
+    late_class.record(result_of("ada", double=0.0))
+    return late_class
+
+
+def is_written_again(small_class, result):
+    before = small_class.autograded("ada").stat().st_ino
+    small_class.record(result)
+    return small_class.autograded("ada").stat().st_ino != before
+
+
+def test_what_is_recorded_and_unchanged_is_not_written_again(recorded_class):
+    assert not is_written_again(recorded_class, result_of("ada", double=0.0))
+
+
+def gives_by_hand(small_class):
+    with Gradebook(f"sqlite:///{small_class.root / 'gradebook.db'}") as gradebook:
+        gradebook.find_grade("test_double", NAME, NAME, "ada").manual_score = 10.0
+        gradebook.db.commit()
+
+
+def forgets_the_submission(small_class):
+    with Gradebook(f"sqlite:///{small_class.root / 'gradebook.db'}") as gradebook:
+        gradebook.remove_submission(NAME, "ada")
+
+
+def moves_the_due_date(small_class):
+    config = small_class.root / "course.yaml"
+    config.write_text(config.read_text().replace(DUE, LATER))
+
+
+def edits_the_notebook(small_class):
+    (small_class.autograded("ada") / f"{NAME}.ipynb").write_text("{}")
+
+
+def removes_the_results(small_class):
+    (small_class.autograded("ada") / "results.json").unlink()
+
+
+def hands_in_earlier(small_class):
+    (small_class.folder("ada") / "timestamp.txt").write_text("2026-10-01 09:00:00 UTC")
+
+
+def adds_a_cell(small_class):
+    path = small_class.folder("ada") / f"{NAME}.ipynb"
+    notebook = json.loads(path.read_text())
+    notebook["cells"].append(
+        {"cell_type": "code", "id": "mine", "metadata": {}, "source": "x = 1", "outputs": [], "execution_count": None}
+    )
+    path.write_text(json.dumps(notebook))
+
+
+@pytest.mark.parametrize(
+    ("event", "penalty"),
+    [
+        (gives_by_hand, 9.0),
+        (forgets_the_submission, 8.0),
+        (moves_the_due_date, 0.0),
+        (edits_the_notebook, 8.0),
+        (removes_the_results, 8.0),
+        (hands_in_earlier, 0.0),
+        (adds_a_cell, 8.0),
+    ],
+)
+def test_what_changed_since_it_was_recorded_is_recorded_again(recorded_class, event, penalty):
+    event(recorded_class)
+    assert is_written_again(recorded_class, result_of("ada", double=0.0))
+    assert recorded_class.grade("ada").late_penalty == penalty
+    assert not is_written_again(recorded_class, result_of("ada", double=0.0))
+
+
+def test_other_verdicts_are_recorded_again(recorded_class):
+    assert is_written_again(recorded_class, result_of("ada"))
+    assert recorded_class.grade("ada").score == 100.0
+
+
+def test_a_record_of_earlier_recordings_that_is_damaged_is_as_good_as_none(recorded_class):
+    (path,) = (recorded_class.root / ".gradax" / "recordings").iterdir()
+    path.write_text("{half")
+    assert is_written_again(recorded_class, result_of("ada", double=0.0))
+
+
+def test_one_who_could_not_be_recorded_is_recorded_next_time(small_class, monkeypatch):
+    def write(*_):
+        raise OSError("no space left on device")
+
+    small_class.hand_in("ada")
+    with monkeypatch.context() as patch, pytest.raises(GraderFault):
+        patch.setattr(ProtectedAutograde, "write", write)
+        small_class.record(result_of("ada"))
+    small_class.record(result_of("ada"))
+    assert small_class.autograded("ada").is_dir()

@@ -18,9 +18,10 @@ import pytest
 from gradax.authoring.sample_class import MEMBERS, Material
 from gradax.course import Course
 from gradax.course.notebook import grade_id_of, is_by_hand, is_code
-from gradax.gradebook.autograded import with_cards
-from gradax.gradebook.feedback import write_feedback
-from gradax.gradebook.record import grades, record
+from gradax.gradebook.converters.autograded_notebook import with_cards
+from gradax.gradebook.converters.feedback import write_feedback
+from gradax.gradebook.database.grades import grades
+from gradax.gradebook.record import record
 from gradax.grading.batch import Batch
 from gradax.grading.cache import ResultCache
 from gradax.grading.grade import malformed_result, release_of

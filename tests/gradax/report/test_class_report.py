@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from msgspec import UNSET
 
-from gradax.gradebook.record import GradeByHand
+from gradax.gradebook.database.grades import GradeByHand
 from gradax.report.as_html import as_html
 from gradax.report.as_text import as_text
 from gradax.report.class_code import ClassCode

@@ -1,6 +1,6 @@
 import pytest
 
-from gradax.gradebook.feedback import write_feedback
+from gradax.gradebook.converters.feedback import write_feedback
 from gradax.report.collect import class_report
 
 ADAS = "def clamp(x, low, high):\n    return min(high, x)  # by Ada\n"

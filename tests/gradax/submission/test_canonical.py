@@ -136,6 +136,71 @@ def test_many_missing_cells_make_one_short_sentence(read, submitted):
     assert len(read(submitted).warnings) == 2
 
 
+def remove(cells, cell):
+    cells.remove(cell)
+
+
+def copy_below(cells, cell):
+    cells.append(copy.deepcopy(cell))
+
+
+def edit(cells, cell):
+    cell["source"] = "print('mine')"
+
+
+def empty(cells, cell):
+    cell["source"] = None
+
+
+def retype(cells, cell):
+    cell["cell_type"] = "raw"
+
+
+@pytest.mark.parametrize(
+    ("names", "change", "sentence"),
+    [
+        (["double", "join"], remove, "The solution cells of `double` and `join` are missing in the submission."),
+        (
+            ["double", "join"],
+            copy_below,
+            "The solution cells of `double` and `join` are there more than once; of each the last one with an answer "
+            "counts.",
+        ),
+        (["double", "join"], empty, "The solution cells of `double` and `join` hold no text, or far too much of it."),
+        (
+            ["double", "join"],
+            retype,
+            "The solution cells of `double` and `join` are no longer code cells; their text was graded.",
+        ),
+        (
+            ["test_double", "test_join"],
+            remove,
+            "The cells `test_double` and `test_join` are missing in the submission; the released ones were used.",
+        ),
+        (
+            ["test_double", "test_join"],
+            copy_below,
+            "The cells `test_double` and `test_join` are there more than once; the released ones were used.",
+        ),
+        (
+            ["test_double", "test_join"],
+            edit,
+            "The locked cells `test_double` and `test_join` are not as in the release; the released ones were used.",
+        ),
+        (
+            ["double", "test_double", "join", "test_join"],
+            remove,
+            "The exercises `double` and `join` are not in the submission. If the notebook is from an earlier release, "
+            "copy the cells from the new one, and hand it in again.",
+        ),
+    ],
+)
+def test_what_is_so_of_two_cells_is_one_sentence(read, submitted, hand, names, change, sentence):
+    for name in names:
+        change(submitted["cells"], hand.find(submitted, name))
+    assert sentence in read(submitted).warnings
+
+
 @pytest.mark.parametrize("change", [{"points": 1000.0}, {"locked": False}, {"grade": False}, {"points": None}])
 def test_changed_settings_are_said_and_do_not_count(read, submitted, hand, change):
     hand.find(submitted, "test_double")["metadata"]["nbgrader"].update(change)
@@ -360,6 +425,14 @@ def test_an_exercise_that_came_later_is_blank_and_said_once(read, submitted):
     result = read(submitted)
     assert source(result, "negate") == MISSING
     assert result.warnings == (EARLIER,)
+
+
+def test_two_exercises_that_went_are_one_sentence(read, submitted, release):
+    without(release, "negate", "test_negate", "join", "test_join")
+    assert read(submitted).warnings == (
+        "The release has no exercises `negate` and `join`; what was written for them ran with the rest, and gives no "
+        "points.",
+    )
 
 
 def test_an_exercise_that_went_runs_as_the_students_own_and_its_check_does_not(read, submitted, release):

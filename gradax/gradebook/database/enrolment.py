@@ -13,10 +13,10 @@ from sqlalchemy.exc import SAWarning
 
 from gradax.course import Course
 from gradax.gradebook.config import nbgrader_config
+from gradax.gradebook.database.opening import gradebook_exists, in_turn, make_gradebook, open_gradebook
+from gradax.gradebook.database.roster import PARTS, Roster, RosterEntry
 from gradax.gradebook.faults import in_a_sentence
 from gradax.gradebook.log import QUIET
-from gradax.gradebook.opening import gradebook_exists, in_turn, make_gradebook, open_gradebook
-from gradax.gradebook.roster import PARTS, Roster, RosterEntry
 from gradax.text import listed, nearest, one_line
 
 

@@ -14,9 +14,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from gradax.course import Course, CourseError
 from gradax.files import replacing
+from gradax.gradebook.converters.steps import KEY, Shown
+from gradax.gradebook.database.opening import refuse_unready
 from gradax.gradebook.faults import Fault, NotSaved, fault_of
-from gradax.gradebook.opening import refuse_unready
-from gradax.gradebook.steps import KEY, Shown
 from gradax.results import ResultError
 from gradax.text import listed
 from gradax.wire.failures import GraderFault

@@ -14,8 +14,8 @@ from sqlalchemy import func, or_, select
 from gradax.course import Assignment, CourseError
 from gradax.course.course import TEST_PREFIX
 from gradax.course.notebook import Cell, Notebook, grade_id_of, is_grade, is_solution, nbgrader_of, read_notebook
-from gradax.gradebook.cells import moved
-from gradax.gradebook.opening import gradebook_exists, open_gradebook
+from gradax.gradebook.database.cells import moved
+from gradax.gradebook.database.opening import gradebook_exists, open_gradebook
 from gradax.submission.search import find_submissions
 from gradax.text import counted, listed, one_line, points
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gradax.course import Course, CourseError
-from gradax.gradebook.record import grades
+from gradax.gradebook.database.grades import grades
 from gradax.wire.failures import GraderFault
 
 pytestmark = pytest.mark.slow
@@ -80,7 +80,7 @@ def test_graders_on_several_machines_record_at_once(on_server, tmp_path):
         roots.append(tmp_path / f"machine{number}")
         shutil.copytree(on_server.root, roots[-1])
         settle(roots[-1], Path(on_server.root, "nbgrader_config.py").read_text().split("db_url = '")[1].split("'")[0])
-    support = Path(__file__).parents[2] / "support"
+    support = Path(__file__).parents[3] / "support"
     graders = [
         subprocess.Popen(
             [sys.executable, "-c", RECORD, root, *CLASS],

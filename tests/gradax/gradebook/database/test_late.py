@@ -1,7 +1,7 @@
 import pytest
 
 from gradax.course.config import LatePolicy
-from gradax.gradebook.late import penalty
+from gradax.gradebook.database.late import penalty
 
 HOUR, DAY = 3600, 86400
 

@@ -21,8 +21,9 @@ from traitlets.config import Config
 
 from gradax.course import Course, CourseError
 from gradax.gradebook.config import configure
-from gradax.gradebook.converters import ProtectedAutograde, SafeFeedback
-from gradax.gradebook.record import grades
+from gradax.gradebook.converters.autograde import ProtectedAutograde
+from gradax.gradebook.converters.generate_feedback import SafeFeedback
+from gradax.gradebook.database.grades import grades
 from gradax.results import Status, SubmissionResult
 
 NAME = "01_small"

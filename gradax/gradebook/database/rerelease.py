@@ -7,12 +7,12 @@ from typing import Any
 from nbgrader.coursedir import CourseDirectory
 
 from gradax.course import Assignment
-from gradax.gradebook.changes import Changes, find_changes
 from gradax.gradebook.config import nbgrader_config
+from gradax.gradebook.database.changes import Changes, find_changes
+from gradax.gradebook.database.opening import in_turn
+from gradax.gradebook.database.registration import register
 from gradax.gradebook.faults import in_a_sentence
 from gradax.gradebook.log import QUIET
-from gradax.gradebook.opening import in_turn
-from gradax.gradebook.registration import register
 
 
 def foresee(assignment: Assignment) -> Changes:

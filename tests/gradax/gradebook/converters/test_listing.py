@@ -1,6 +1,6 @@
 import pytest
 
-from gradax.gradebook.listing import listing, stops_of
+from gradax.gradebook.converters.listing import listing, stops_of
 from gradax.results import ExerciseResult, Stop, TestResult, Verdict
 
 SOURCE = "\nx = 1\ndef f(x):\n    '''a <b>\n    c'''\n    return x & `1`\n\n"

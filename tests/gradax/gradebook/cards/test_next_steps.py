@@ -1,4 +1,4 @@
-from gradax.gradebook.next_steps import next_steps
+from gradax.gradebook.cards.next_steps import next_steps
 from gradax.results import ExerciseResult, Kind, Status, SubmissionResult, TestResult, Verdict
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from gradax.gradebook.verdict_card import is_blank, tally
+from gradax.gradebook.cards.verdict_card import is_blank, tally
 from gradax.results import SubmissionResult, Verdict
 from gradax.text import listed
 

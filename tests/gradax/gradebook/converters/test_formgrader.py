@@ -5,7 +5,7 @@ from urllib.parse import quote, unquote
 
 import pytest
 
-from gradax.gradebook.formgrader import encoded, make_inert
+from gradax.gradebook.converters.formgrader import encoded, make_inert
 
 ODD = ["<img src=x onerror=alert(1)>", 'a" onclick="b', "a';b;'", "a\\", "</script>", "a&lt;", "50%", "a?b#c", "\n"]
 

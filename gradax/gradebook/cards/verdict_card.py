@@ -79,7 +79,7 @@ class TestLine:
 def card_html(exercise: ExerciseResult, policy: FeedbackPolicy = EVERYTHING, *, on_page: bool = False) -> str:
     """One exercise's card; `on_page` is for a page that has our style sheet."""
     return render(
-        "gradebook/verdict_card.html.j2",
+        "gradebook/cards/verdict_card.html.j2",
         name=exercise.name,
         look=PARTLY if is_blank(exercise) else LOOKS[exercise.verdict],
         word=word_of(exercise),
@@ -107,7 +107,7 @@ def summary_html(result: SubmissionResult) -> str:
     """What became of the whole submission: its points, its status and its warnings."""
     look, words = status_of(result)
     return render(
-        "gradebook/verdict_summary.html.j2",
+        "gradebook/cards/verdict_summary.html.j2",
         look=look,
         words=words,
         score=_total(result),

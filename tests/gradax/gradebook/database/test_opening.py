@@ -10,11 +10,11 @@ import nbgrader
 import pytest
 
 from gradax.course import CourseError
-from gradax.gradebook.enrolment import find_enrolment
-from gradax.gradebook.feedback import write_feedback
-from gradax.gradebook.opening import refuse_unready
-from gradax.gradebook.record import grades
-from gradax.gradebook.roster import Roster
+from gradax.gradebook.converters.feedback import write_feedback
+from gradax.gradebook.database.enrolment import find_enrolment
+from gradax.gradebook.database.grades import grades
+from gradax.gradebook.database.opening import refuse_unready
+from gradax.gradebook.database.roster import Roster
 from gradax.report.collect import class_report
 
 ASKED = {

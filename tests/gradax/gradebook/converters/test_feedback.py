@@ -5,7 +5,7 @@ import pytest
 
 from gradax.course import CourseError
 from gradax.gradebook.config import configure
-from gradax.gradebook.feedback import write_feedback
+from gradax.gradebook.converters.feedback import write_feedback
 from gradax.results import Status, Verdict
 
 PAYLOAD = "<script>alert(1)</script><img src=x onerror=alert(1)><a href='javascript:alert(1)'>x</a>"
@@ -178,7 +178,7 @@ def test_a_message_is_read_with_its_code_and_emphasis(tiny_class, make_result, p
 
 
 def test_what_a_template_puts_in_is_escaped_without_its_asking(tiny_class):
-    from gradax.gradebook.feedback import FeedbackExporter
+    from gradax.gradebook.converters.feedback import FeedbackExporter
 
     environment = FeedbackExporter().environment
     assert environment.from_string("{{ x }}").render(x="<b>\x1b[2J") == "&lt;b&gt;\N{REPLACEMENT CHARACTER}"

@@ -3,7 +3,7 @@ from html.parser import HTMLParser
 import pytest
 
 from gradax.course.config import FeedbackPolicy
-from gradax.gradebook.verdict_card import card_html, card_text, status_of, summary_html, summary_text, tally
+from gradax.gradebook.cards.verdict_card import card_html, card_text, status_of, summary_html, summary_text, tally
 from gradax.results import ExerciseResult, Kind, Status, SubmissionResult, TestResult, Verdict
 
 PAYLOAD = "<script>alert(1)</script><img src=x onerror='alert(1)'>\x1b[31m\u202e\"'"

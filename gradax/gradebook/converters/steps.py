@@ -15,9 +15,9 @@ from gradax.course import Assignment
 from gradax.course.config import FeedbackPolicy
 from gradax.course.course import TEST_PREFIX
 from gradax.course.notebook import Cell, Notebook, grade_id_of, is_by_hand, is_optional, is_task, nbgrader_of
-from gradax.gradebook.answers import answer_in, quoted
-from gradax.gradebook.autograded import with_cards
-from gradax.gradebook.verdict_card import EVERYTHING
+from gradax.gradebook.cards.verdict_card import EVERYTHING
+from gradax.gradebook.converters.answers import answer_in, quoted
+from gradax.gradebook.converters.autograded_notebook import with_cards
 from gradax.results import Status, SubmissionResult, Verdict
 
 KEY = "gradax"  # where the preprocessors find a `Shown` in their resources

@@ -4,7 +4,7 @@ import nbformat
 import pytest
 from nbconvert.filters import markdown2html
 
-from gradax.gradebook.answers import answer_in, quoted, unquoted
+from gradax.gradebook.converters.answers import answer_in, quoted, unquoted
 
 
 def notebook(*cells):

@@ -33,16 +33,25 @@ from gradax.course.notebook import (
     nbgrader_of,
 )
 from gradax.course.sections import sections_of
-from gradax.gradebook.answers import is_added, unquoted
-from gradax.gradebook.autograded import SUMMARY_ID
+from gradax.gradebook.cards.next_steps import next_steps
+from gradax.gradebook.cards.verdict_card import (
+    LOOKS,
+    PARTLY,
+    card_html,
+    is_blank,
+    receipt_line,
+    status_of,
+    tally,
+    word_of,
+)
 from gradax.gradebook.config import nbgrader_config
-from gradax.gradebook.converters import SafeFeedback
-from gradax.gradebook.listing import listing, stops_of
+from gradax.gradebook.converters.answers import is_added, unquoted
+from gradax.gradebook.converters.autograded_notebook import SUMMARY_ID
+from gradax.gradebook.converters.generate_feedback import SafeFeedback
+from gradax.gradebook.converters.listing import listing, stops_of
+from gradax.gradebook.converters.steps import KEY, Shown, is_untouched
+from gradax.gradebook.converters.students import Each
 from gradax.gradebook.log import QUIET
-from gradax.gradebook.next_steps import next_steps
-from gradax.gradebook.steps import KEY, Shown, is_untouched
-from gradax.gradebook.students import Each
-from gradax.gradebook.verdict_card import LOOKS, PARTLY, card_html, is_blank, receipt_line, status_of, tally, word_of
 from gradax.html import CONTENT_POLICY, prepare, style
 from gradax.results import Status, Verdict
 
@@ -154,7 +163,7 @@ class FeedbackExporter(HTMLExporter):
     def _init_resources(self, resources: Any) -> Any:
         resources = super()._init_resources(resources)  # type: ignore[no-untyped-call]
         resources["content_policy"] = CONTENT_POLICY
-        resources["style"] = style("gradebook/feedback.css")
+        resources["style"] = style("gradebook/converters/feedback.css")
         return resources
 
 

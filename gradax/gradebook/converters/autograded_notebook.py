@@ -11,7 +11,7 @@ from typing import Any
 from gradax.course.config import FeedbackPolicy
 from gradax.course.course import TEST_PREFIX
 from gradax.course.notebook import Cell, Notebook, grade_id_of, is_code, is_grade, source_of
-from gradax.gradebook.verdict_card import EVERYTHING, card_html, card_text, summary_html, summary_text
+from gradax.gradebook.cards.verdict_card import EVERYTHING, card_html, card_text, summary_html, summary_text
 from gradax.results import SubmissionResult
 
 SUMMARY_ID = "gradax-summary"

@@ -14,8 +14,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from gradax.course import Assignment, CourseError
 from gradax.course.config import in_utc
 from gradax.course.course import TEST_PREFIX
-from gradax.gradebook.changes import Changes, find_changes
-from gradax.gradebook.opening import make_gradebook, open_gradebook
+from gradax.gradebook.database.changes import Changes, find_changes
+from gradax.gradebook.database.opening import make_gradebook, open_gradebook
 from gradax.text import one_line
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from gradax.course import CourseError
-from gradax.gradebook.roster import RosterEntry, read_roster
+from gradax.gradebook.database.roster import RosterEntry, read_roster
 
 OWN = "id,first_name,last_name,email,lms_user_id\nada,Ada,Lovelace,ada@example.org,17\n"
 CANVAS = """\

@@ -1,0 +1,1 @@
+"""What a student reads of the verdicts, in the autograded notebook and on the feedback page."""
