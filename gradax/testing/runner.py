@@ -62,8 +62,8 @@ def run_tests(
     """
     paths = [Path(file).resolve() for file in files]
     people = _People(open_student, reference)
-    recorder = _Recorder(people, plugin.fresh_seed() if seed is None else seed, witness if reveal else None)
     present = [path for path in paths if path.is_file()]
+    recorder = _Recorder(people, plugin.fresh_seed() if seed is None else seed, witness if reveal else None, present)
     if present:
         _pytest(present, recorder, reveal)
         if recorder.interrupted:
@@ -163,10 +163,11 @@ class _Test:
 class _Recorder:
     """The runner's part of a pytest run: brings the students, and writes down each test's outcome."""
 
-    def __init__(self, people: _People, seed: int, witness: Witness | None) -> None:
+    def __init__(self, people: _People, seed: int, witness: Witness | None, files: Iterable[Path]) -> None:
         self._people = people
         self._seed = seed
         self._witness = witness
+        self._on_the_way = {place for file in files for place in (file, *file.parents)}
         self._tests: dict[Path, dict[str, _Test]] = {}
         self._refused: dict[Path, str] = {}
         self._broken: str | None = None
@@ -184,6 +185,11 @@ class _Recorder:
     def pytest_configure(self, config: pytest.Config) -> None:
         config.stash[plugin.PEOPLE] = self._people
         config.stash[plugin.SEED] = self._seed
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
+        # Else pytest looks at all that lies beside a file, which takes as long as its tests.
+        return None if collection_path in self._on_the_way else True
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_pycollect_makemodule(self, module_path: Path, parent: pytest.Collector) -> pytest.Module:
