@@ -37,7 +37,7 @@ class Key:
 
         >>> Key(np.zeros(3))
         Traceback (most recent call last):
-        ValueError: a threefry2x32 key has 2 words; data of shape (3,) is none
+        ValueError: a threefry2x32 key has 2 words; data of shape (3,) is not one
     """
 
     data: np.ndarray[Any, np.dtype[np.uint32]]
