@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -159,11 +160,14 @@ def verify(
     """
     from gradax.authoring import examination, gate, lint, processes
     from gradax.course import Course, CourseError
+    from gradax.testing.plugin import SEED_VARIABLE
 
     if mutants and not mutate:
         raise CourseError("--mutants is the number of mutants that --mutate makes; add --mutate.")
     if mutate and (answers or repeat > 1):
         raise CourseError("--mutate tries no answers of a bank; leave out --answers and --repeat.")
+    if repeat > 1 and SEED_VARIABLE in os.environ:
+        raise CourseError(f"With {SEED_VARIABLE} set, each repetition draws the same numbers; unset it for --repeat.")
     course, own = Course.open(), answers is None
     chosen = gate.subjects(course, assignments or [], exercise=exercise, answers=answers)
     if mutate:

@@ -232,7 +232,8 @@ def test_fingerprints_are_the_same_each_time(tiny_course, check):
     assert written[0] == written[1]
 
 
-def test_a_test_that_judges_one_answer_now_so_now_so_wavers(tiny_course, check):
+def test_a_test_that_judges_one_answer_now_so_now_so_wavers(tiny_course, check, monkeypatch):
+    monkeypatch.delenv("GRADAX_SEED", raising=False)
     path = tiny_course.root / HIDDEN
     lucky = '\n\ndef test_lucky(student, rng):\n    """Lucky."""\n    expect(rng.random() < 0.5, "bad luck")\n'
     path.write_text(path.read_text() + lucky)
@@ -247,7 +248,8 @@ def test_a_test_that_judges_one_answer_now_so_now_so_wavers(tiny_course, check):
     assert "in 12 runs" in wavering[0]
 
 
-def test_a_test_that_no_wrong_answer_names_may_waver_on_it(tiny_course, check):
+def test_a_test_that_no_wrong_answer_names_may_waver_on_it(tiny_course, check, monkeypatch):
+    monkeypatch.delenv("GRADAX_SEED", raising=False)
     path = tiny_course.root / HIDDEN
     lucky = (
         '\n\ndef test_lucky(student, rng):\n    """Lucky."""\n'

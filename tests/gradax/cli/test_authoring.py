@@ -132,6 +132,12 @@ def test_demo_leaves_real_submissions_alone(run, tiny_course):
     assert path.read_text() == "her own work"
 
 
+def test_repetitions_need_numbers_of_their_own(run, monkeypatch):
+    monkeypatch.setenv("GRADAX_SEED", "7")
+    with pytest.raises(CourseError, match="With GRADAX_SEED set, each repetition draws the same numbers; unset it"):
+        run("verify", "--repeat", "2")
+
+
 def test_verify_of_one_exercise_is_not_held_up_by_the_linter(run, tiny_course):
     (tiny_course.root / "source" / "01_tiny" / "hints" / "clamp.md").unlink()
     assert run("verify", "--exercise", "clamp").exit_code == 0
