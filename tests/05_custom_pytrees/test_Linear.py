@@ -244,6 +244,23 @@ def test_accepts_anything_in_the_places_of_the_leaves(student, rng):
         )
 
 
+def expect_equal(same, kind):
+    """Expect equal treedefs of two layers with equal names, and other values or shapes."""
+    what = "of two layers with equal names"
+    expect(
+        not isinstance(same, str),
+        f"The treedefs {what} cannot be compared: `==` raises an error. There is an array in the auxiliary data, "
+        f"and an array has no single answer to `==`. {CHILDREN}",
+        code="array-compared",
+    )
+    expect(
+        same is True,
+        f"The treedefs {what} but other {kind} differ. The class must be registered, and its auxiliary data "
+        f"should be the name alone, as something that `==` compares by what it holds. {CHILDREN}",
+        code=f"depends-on-{kind}",
+    )
+
+
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_treedefs_are_equal_just_when_names_are(student, rng):
@@ -251,20 +268,8 @@ def test_treedefs_are_equal_just_when_names_are(student, rng):
     (w, b), (other_w, other_b) = arrays(rng), (np.zeros((4, 1), np.float32), np.zeros(1, np.float32))
     others = list(misspelt("first layer of several"))
     seen = student.probe(treedefs, w=w, b=b, other_w=other_w, other_b=other_b, others=others)
-    what = "of two layers with equal names"
     for kind in ("values", "shapes"):
-        expect(
-            not isinstance(seen[kind], str),
-            f"The treedefs {what} cannot be compared: `==` raises an error. There is an array in the auxiliary data, "
-            f"and an array has no single answer to `==`. {CHILDREN}",
-            code="array-compared",
-        )
-        expect(
-            seen[kind] is True,
-            f"The treedefs {what} but other {kind} differ. The class must be registered, and its auxiliary data "
-            f"should be the name alone, as something that `==` compares by what it holds. {CHILDREN}",
-            code=f"depends-on-{kind}",
-        )
+        expect_equal(seen[kind], kind)
     expect(
         seen["name"] is False,
         "The treedefs of two layers with different names are equal. The class must be registered, and the name must "

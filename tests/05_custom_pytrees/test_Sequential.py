@@ -195,10 +195,8 @@ def test_a_model_applies_its_layers_in_order(student, rng, key):
         expect_close(got[1], want, what="`model(x)`, called again,", rtol=1e-3, atol=1e-3, because=because)
         expect_close(seen["one"], x @ w1 + b1, what="A model of one layer", rtol=1e-3, atol=1e-3, because=SEE)
         expect_close(seen["none"], x, what="`model(x)` of a model without layers", because=f"It is `x` itself. {SEE}")
-        expect(
-            seen["kept"] is True,
-            f"`Sequential(layers).layers` does not hold the layers that came in, in their order. {SEE}",
-        )
+        message = f"`Sequential(layers).layers` does not hold the layers that came in, in their order. {SEE}"
+        expect(seen["kept"] is True, message)
 
 
 def leaves_of(seen):

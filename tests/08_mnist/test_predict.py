@@ -129,14 +129,8 @@ def test_works_under_jit_vmap_and_grad(student, rng):
     params, x = problem(rng, 5, 4, 3)
     got, want = student.probe(transformed, params=params, x=x), log_softmax(logits_of(params, x))
     for name in ("jit", "vmap"):
-        expect_close(
-            got[name],
-            want,
-            what=f"`predict` under `{name}`",
-            rtol=1e-3,
-            atol=1e-4,
-            because="Compute with `jnp`, not `np`.",
-        )
+        what, because = f"`predict` under `{name}`", "Compute with `jnp`, not `np`."
+        expect_close(got[name], want, what=what, rtol=1e-3, atol=1e-4, because=because)
     because = "The list of parameters must stay as it was: do not `pop` from it."
     expect_close(got["again"], [want] * 2, what="`predict`, called twice", rtol=1e-3, atol=1e-4, because=because)
     slopes = [(-w, -b) for w, b in loss_and_slopes(params, x[None], np.eye(3)[:1])[1]]
