@@ -87,11 +87,11 @@ def test_as_many_images_as_classes(student, rng):
 @pytest.mark.core
 def test_all_right_and_all_wrong(student, rng):
     """It is 1 where every image is right, and 0 where none is, for a batch of one, too."""
-    params, x, guesses = problem(rng, 9, 14)
+    params, x, guesses = problem(rng, 90, 14)
     y = guesses.astype(np.int32)
     judge(student, params, x, y, 1)
     judge(student, params, x, labels_for(rng, guesses, 14, 0), 0)
     judge(student, params, x[:1], y[:1], 1)
     close = np.full_like(x, 0.999)  # no class is far ahead of the others
-    close[np.arange(9), guesses] = 1
+    close[np.arange(len(guesses)), guesses] = 1
     judge(student, params, close, y, 1)

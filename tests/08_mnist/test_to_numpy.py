@@ -65,7 +65,7 @@ def judge(student, pixels):
 @pytest.mark.weight(2)
 def test_it_is_a_float32_numpy_array(student, rng):
     """It is a NumPy array, not a JAX array or a tensor, and float32."""
-    pixels = rng.integers(1, 256, size=(4, 3), dtype=np.uint8)
+    pixels = rng.integers(1, 255, size=(4, 3), dtype=np.uint8)
     got = vector(student, pixels)
     expect(got.size == 12 and got.any(), f"{CALL} does not hold the pixels of the image. {PIL}")
     expect(
