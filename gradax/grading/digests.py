@@ -24,6 +24,14 @@ def digest(*values: object) -> str:
     return hashlib.sha256(msgspec.json.encode(values)).hexdigest()
 
 
+def file_digest(path: Path) -> str | None:
+    """The hash of a file; None where there is none that can be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
 def exercise_digests(assignment: Assignment) -> dict[str, str]:
     """For each exercise the hash of everything in the course that its hidden tests judge with.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from gradax.course import Assignment, Course, CourseError
 from gradax.files import stamp
-from gradax.grading.digests import exercise_digests, judging_tests
+from gradax.grading.digests import exercise_digests, file_digest, judging_tests
 from gradax.text import listed
 
 _NAMED = 3
@@ -69,11 +68,5 @@ class Premises:
     def _stamped(self) -> dict[Path, tuple[int, int]]:
         return {path: stamp(path) for path in self._files()}
 
-    def _read(self) -> dict[Path, str]:
-        found = {}
-        for path in self._files():
-            try:
-                found[path] = hashlib.sha256(path.read_bytes()).hexdigest()
-            except OSError:  # gone, or unreadable: counts as changed
-                continue
-        return found
+    def _read(self) -> dict[Path, str | None]:
+        return {path: file_digest(path) for path in self._files()}  # gone, or unreadable: counts as changed

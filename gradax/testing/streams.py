@@ -46,9 +46,9 @@ def correlation(one: ArrayLike, other: ArrayLike) -> float:
 def could_be_normal(*draws: ArrayLike) -> bool:
     """Whether large draws, scaled to a standard deviation of 1, could be independent and standard normal.
 
-    Two things give others away that have the right mean and spread: nothing lies beyond 3, or each draw's own spread is
-    exactly 1, for it was divided by that. Two draws of 4000 numbers each are enough: independent normal ones are
-    refused once in ten million times.
+    Other draws can have the right mean and spread, too. Two things give them away: nothing lies beyond 3, or each
+    draw's own spread is exactly 1, because the draw was divided by it. Two draws of 4000 numbers each are enough:
+    independent normal ones are refused once in ten million times.
 
     Args:
         draws: two or more arrays, drawn independently.

@@ -23,7 +23,7 @@ from gradax.files import write_whole
 from gradax.gradebook.config import CONFIG
 from gradax.gradebook.database.opening import open_gradebook
 from gradax.gradebook.database.questions import about, with_grades
-from gradax.grading.digests import digest, package_digest
+from gradax.grading.digests import digest, file_digest, package_digest
 from gradax.grading.graded import Graded
 from gradax.versions import version_of
 
@@ -39,7 +39,7 @@ class LastRecording:
         self._known = self._read()
         files = [assignment.root / FILE_NAME, assignment.root / CONFIG, assignment.notebook_path]
         versions = [package_digest(), *map(version_of, _PACKAGES)]
-        self._shared = digest(coursedir.db_url, coursedir.course_id, versions, [_hash_of(path) for path in files])
+        self._shared = digest(coursedir.db_url, coursedir.course_id, versions, [file_digest(path) for path in files])
 
     def outdated(self, graded: Sequence[Graded]) -> list[str]:
         """The students for whom recording would change something."""
@@ -48,10 +48,12 @@ class LastRecording:
 
     def remember(self, graded: Sequence[Graded]) -> None:
         """Remember what has been recorded; not where another grader's results are there instead."""
+        if not graded:
+            return
         as_recorded = self._as_recorded(graded)
         for each in graded:
             student = each.result.student
-            if _hash_of(self._folder(student) / RESULTS) == hashlib.sha256(each.result.to_json()).hexdigest():
+            if file_digest(self._folder(student) / RESULTS) == hashlib.sha256(each.result.to_json()).hexdigest():
                 self._known[student] = as_recorded[student]
         write_whole(self._path, msgspec.json.encode(self._known))
 
@@ -62,7 +64,7 @@ class LastRecording:
     def _hash(self, graded: Graded, rows: object) -> str:
         taken = (graded.canonical.notebook, graded.result, graded.handed_in, graded.timestamp_problem)
         folder = self._folder(graded.result.student)
-        left = [_hash_of(folder / name) for name in (f"{self._assignment.name}.ipynb", RESULTS)]
+        left = [file_digest(folder / name) for name in (f"{self._assignment.name}.ipynb", RESULTS)]
         return digest(self._shared, taken, left, rows)
 
     def _rows(self, students: list[str]) -> dict[str, list[Any]]:
@@ -92,11 +94,3 @@ class LastRecording:
             return msgspec.json.decode(self._path.read_bytes(), type=dict[str, str])
         except (OSError, msgspec.DecodeError):
             return {}
-
-
-def _hash_of(path: Path) -> str | None:
-    """The hash of a file; None where there is none that can be read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return None
