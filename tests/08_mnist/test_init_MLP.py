@@ -64,6 +64,10 @@ def spread(values, scale, which):
         fail(f"{CALL}: the standard deviation of the {which} is not `scale`. {third}")
     not_zero = f"{CALL}: the mean of the {which} is not 0. Draw from `jax.random.normal` and multiply by `scale`."
     expect(abs(mean) < scale * off, not_zero, code="mean-not-zero")
+    # Of 225 normal numbers one lies beyond 1.75 but for once in 100 million times, of 2700 one beyond 2.6 as surely.
+    far = 2.6 if values.size > 2000 else 1.75
+    none_far = f"{CALL}: none of the {which} lies as far from 0 as some of a normal distribution do. {third}"
+    expect(np.abs(values).max() > far * scale, none_far, code="no-tails")
 
 
 def alike(first, second):
@@ -73,6 +77,12 @@ def alike(first, second):
     if size < 40 or one.std() == 0 or two.std() == 0:
         return False
     return abs(np.corrcoef(one, two)[0, 1]) > 0.9  # by chance 0.16 for 40 numbers: 0.9 does not happen
+
+
+def any_alike(rows):
+    """Whether any two rows are the same numbers up to a factor, at once; a constant row is like no other."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return bool((np.abs(np.triu(np.corrcoef(rows), k=1)) > 0.9).any())
 
 
 def drawn(student, key, scale=0.1):
@@ -148,14 +158,20 @@ def test_no_array_repeats_another(student, key):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_neurons_and_biases_are_drawn_by_themselves(student, key):
-    """No two neurons of a layer have the same weights, and no bias is cut out of the weights."""
+    """No two neurons or inputs of a layer have the same weights, and no bias is cut out of the weights."""
     found = drawn(student, key())
     for i, (w, b) in enumerate(found):
         expect(
-            not any(alike(one, two) for one, two in itertools.combinations(w, 2)),
-            f"{CALL} gives two neurons of a layer the same weights. They would compute the same and learn the same "
-            "for ever: draw `w` at once, with its full shape.",
+            not any_alike(w),
+            f"{CALL} gives two neurons of a layer the same weights, up to a factor. They would compute the same and "
+            "learn the same for ever: draw `w` at once, with its full shape.",
             code="equal-neurons",
+        )
+        expect(
+            not any_alike(w.T),
+            f"{CALL} gives two inputs of a layer the same weights, up to a factor. Draw `w` at once, with its full "
+            "shape.",
+            code="equal-inputs",
         )
         expect(
             b.std() == 0 or not any(np.isin(b, other).all() for other, _ in found),

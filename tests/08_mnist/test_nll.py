@@ -115,6 +115,19 @@ def test_no_opinion_costs_the_logarithm_of_the_number_of_classes(student, rng, c
 
 
 @pytest.mark.core
+@pytest.mark.parametrize("classes", [2, 7])
+def test_being_sure_and_right_costs_nothing(student, rng, classes):
+    """A network that is sure of itself and right has the loss 0, however improbable it makes the other classes."""
+    labels = rng.integers(classes, size=6)
+    params, y = [(1000 * np.eye(classes, dtype=np.float32), np.zeros(classes, np.float32))], np.eye(classes)[labels]
+    y = y.astype(np.float32)
+    what = f"{CALL} of a network that is sure and right"
+    because = f"Only the true class counts, and all of its log-probability: nothing is smoothed. {LOSS}"
+    got = expect_array(student.nll(params, y, y), what=what, shape=(), dtype=np.floating)
+    expect_close(got, np.float32(0), what=what, because=because)
+
+
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_batch_sizes_and_integers(student, rng):
     """A batch of one image has a loss, the batch's size does not matter, and one-hot rows may be integers."""

@@ -173,6 +173,22 @@ def test_one_batch_makes_one_downhill_step(student, rng):
 
 
 @pytest.mark.core
+def test_a_step_with_nan_is_taken_too(student, rng):
+    """A step is taken, and its loss kept, whatever loss and gradient are: where they are nan, so are the parameters."""
+    params = small(rng, 6, 10)
+    params[0][0] += np.float32(3e38)  # all logits overflow to inf, and inf - inf is nan
+    passes = [[(HostArray(0.5 + x.array / 2), y) for x, y in batches(rng, 6, [4, 4])]]
+    got = run(student, params, passes, 1, 0.5)["got"]
+    because = "`train` takes every step and mends nothing: a loss that is nan should be seen, not hidden."
+    what = f"the losses of {CALL} where the network overflows"
+    expect_close(losses_of(got[1], 2), np.full(2, np.nan, np.float32), what=what, because=f"{because} {READ}")
+    want = [[np.full_like(p, np.nan) for p in pair] for pair in params]
+    what = f"the parameters of {CALL} where the gradients are nan"
+    recognise(plain(got[0], params), params, f"{what} are those that came in. {because} {READ}", code="nan-skipped")
+    expect_close(plain(got[0], params), want, what=what, because=f"{because} {READ}")
+
+
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_losses_of_every_step_before_its_update(student, rng):
     """The losses are one number for each step, in order, measured before the step's update."""
