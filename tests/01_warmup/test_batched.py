@@ -207,6 +207,18 @@ def test_f_gets_one_row_of_each(student, rng):
 
 
 @pytest.mark.core
+@pytest.mark.parametrize(("name", "right"), [("batched", in_step), ("per_pair", all_pairs)])
+def test_nan_and_inf_stay_where_they_come_from(student, rng, name, right):
+    """Where `f` gives nan or inf for two rows, their entry is nan or inf, and all others are as ever."""
+    given = problem(rng, 4, 4)
+    given["a"][1, 0], given["b"][2, 0], given["b"][3, 0] = np.nan, np.inf, -np.inf
+    with np.errstate(invalid="ignore"):
+        want = right(given)
+    because = f"An entry is what `f` gives for its two rows: nothing is mended. {SECTION}"
+    expect_close(result(student, name, given), want, what=f"`{name}(f)(A, B)` with nan and inf", because=because)
+
+
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_one_row_is_enough(student, rng):
     """One row, or rows of a single number, are enough; the results are float32 arrays with all their axes."""

@@ -79,14 +79,16 @@ def is_asked_for(seen):
 def is_product(seen, a, b, what):
     """Expect that what lies there is the product."""
     because = f"It lies where it should, but it is not `a @ b`. {SECTION}"
-    expect_close(seen["y"], a @ b, what=what, because=because)
+    atol = 1e-5 * float((np.abs(a) @ np.abs(b)).max())  # in whatever order it is summed up
+    expect_close(seen["y"], a @ b, what=what, atol=atol, because=because)
 
 
 @pytest.mark.core
 def test_result_is_a_float32_jax_array(student, rng):
-    """The result is a float32 JAX array of shape (m, n), for long and flat matrices and for single rows, too."""
-    for m, k, n in ((2, 3, 4), (1, 5, 1), (3, 1, 2)):
+    """The result is a float32 JAX array of shape (m, n), for long and flat matrices and for large numbers, too."""
+    for m, k, n, scale in ((2, 3, 4, 1), (1, 5, 1, 1e6), (3, 1, 2, 1), (2, 300, 3, 1)):
         a, b = matrices(rng, m, k, n)
+        a *= np.float32(scale)
         seen = seen_on(student, 0, a, b)
         expect_array(seen["y"], what=CALL, shape=(m, n), dtype=np.float32)
         is_product(seen, a, b, CALL)

@@ -114,6 +114,16 @@ def test_eps_is_small_by_default(student, rng):
     expect_close(student.standardize(x), want, what=what, rtol=1e-3, atol=1e-3, because=because)
 
 
+@pytest.mark.core
+def test_outliers_and_nan_stay_as_they_are(student, rng):
+    """An entry far from all others stays far, tiny and huge numbers count alike, and a column with nan is all nan."""
+    x = data(rng, 300, 5)
+    x[int(rng.integers(300)), 0], x[int(rng.integers(300)), 1], x[:, 2:4] = -1e3, np.nan, x[:, 2:4] * [1e-6, 1e6]
+    got, what = student.standardize(x), "`standardize(x)` with outliers and nan"
+    because = f"Nothing is clipped, mended or left out. {SECTION}"
+    expect_close(got, standardized(x, 0), what=what, rtol=1e-3, atol=1e-3, because=because)
+
+
 def test_constant_column_gives_zeros(student, rng):
     """A column without any spread gives zeros; so does a column of a single entry."""
     x = data(rng, 4, 3)

@@ -288,6 +288,12 @@ def test_the_weights_are_he_initialised(student, rng, key):
             "The weights of `init_model` do not have mean 0 and standard deviation `sqrt(2 / n_in)`. Draw from "
             f"`jax.random.normal`, and multiply. {SEE}",
         )
+        unit = w * (n_in / 2) ** 0.5
+        message = "The weights of `init_model` are spread as no normal distribution is: none lies far from 0."
+        expect(np.abs(unit).max() > 2, f"{message} {SEE}", code="no-tails")  # truncated ones reach 2.27
+        # The chance that the norm of independent draws comes 6 higher is 1 in 60 million.
+        message = "The weights of a layer of `init_model` hang together. Each is a draw of its own, its sign as well."
+        expect(np.linalg.norm(unit, 2) < n_in**0.5 + n_out**0.5 + 6, f"{message} {SEE}", code="not-independent")
 
 
 @pytest.mark.core

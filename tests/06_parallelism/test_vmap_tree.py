@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from helpers import draw, slide
 
-from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing import edges, expect, expect_array, expect_close, expect_tree, fail, probe, recognise
 
 TREES = "See *Trees of arguments*."
 CALL = "`vmap_tree(params, x)`"
@@ -135,10 +135,16 @@ def test_works_under_jit_and_grad(student, rng):
 def test_the_bias_is_shared(student, rng):
     """Whatever the bias and the lengths, it is added to every entry of every row."""
     because = f"All filters share one bias, which is added to every entry. {TREES}"
-    for m, n, b in ((3, 9, 7.0), (3, 3, -2.0), (1, 4, 0.0), (2, 4, 1e6)):
-        params, x = {"w": draw(rng, 3, m), "b": np.float32(b)}, draw(rng, n)
+    for size, m, n, b in ((70, 3, 9, 7.0), (3, 3, 3, -2.0), (3, 1, 4, 0.0), (3, 2, 4, 1e6)):
+        params, x = {"w": draw(rng, size, m), "b": np.float32(b)}, draw(rng, n)
         want = np.stack([slide(w, x) for w in params["w"]]) + params["b"]
         what = f"{CALL} for kernels of {m} and a signal of {n}"
         expect_close(answer(student, params, x), want, what=what, atol=1e-4, because=because)
+    for scale in edges.SCALES:
+        small = {"w": params["w"] * np.float32(scale), "b": np.float32(scale)}
+        want = np.stack([slide(w, x) for w in small["w"]]) + small["b"]
+        what, atol = f"{CALL} for numbers of about {scale:g}", 1e-4 * scale
+        expect_close(answer(student, small, x), want, what=what, atol=atol, because=f"Nothing is cut off. {TREES}")
+    want = np.stack([slide(w, x) for w in params["w"]]) + params["b"]
     got, because = student.probe(twice, params=params, x=x), f"`params` stays as it was: do not `pop` from it. {TREES}"
     expect_close(got, [want] * 2, what=f"{CALL}, called twice", atol=1e-4, because=because)

@@ -46,8 +46,8 @@ def updated(student, params, x, y, lr):
 
 
 @probe
-def another_tree(student, params, x, y, lr):
-    """Two steps for parameters of another structure, the second from where the first ended."""
+def another_tree(student, params, x, ys, lr):
+    """A step for each of `ys`, for parameters of another structure, each from where the last ended."""
     import jax
     import jax.numpy as jnp
     import numpy as np
@@ -57,7 +57,7 @@ def another_tree(student, params, x, y, lr):
 
     update = student.make_update(loss, lr)
     steps = [params]
-    for _ in range(2):
+    for y in ys:
         result = jax.block_until_ready(update(steps[-1], x, y))
         if not (isinstance(result, (tuple, list)) and result):
             return steps[1:]
@@ -291,18 +291,22 @@ def test_trees_and_shards_of_any_form(student, rng):
     params = ({"a": [normals(rng)]}, normals(rng, 3))
     # Large gradients, which nothing clips, and a rate as no descent has it: `lr` is any float.
     x, y, lr = normals(rng, DEVICES, 1, 2, 3), 1000 + 1000 * normals(rng, DEVICES, 1, 2, 3), -0.0625
-    got = student.within(20).probe(another_tree, params=copies_of(params), x=x, y=y, lr=lr)
+    odd = y.copy()
+    odd[int(rng.integers(DEVICES)), 0, 0, 0] = np.nan  # one example is enough
+    got = student.within(20).probe(another_tree, params=copies_of(params), x=x, ys=[y, y, odd], lr=lr)
     a, b = (np.asarray(leaf, np.float64) for leaf in (params[0]["a"][0], params[1]))
     want = []
     for _ in range(2):
         slope = 2 * (x * a + b - y)
         a, b = a - lr * np.mean(slope * x), b - lr * slope.sum(axis=(0, 1, 2)) / slope.size
         want.append(copies_of(({"a": [a.astype(np.float32)]}, b.astype(np.float32))))
+    want.append(mapped(lambda leaf: np.nan * leaf, want[-1]))
     because = (
         "Names and number of leaves are not fixed, nor are the axes of `x` and `y` after the first two; and each step "
-        f"begins with the parameters that it is given. Nothing is clipped, and `lr` may be any float. {SECTION}"
+        f"begins with the parameters that it is given. Nothing is clipped or mended, nan is seen on all devices, and "
+        f"`lr` may be any float. {SECTION}"
     )
-    what = f"the list of parameters after one and two steps of {CALL}, for another tree and other shards,"
+    what = f"the list of parameters after one, two and three steps of {CALL}, for another tree and other shards,"
     expect_close(got, want, what=what, rtol=1e-3, atol=1e-2, because=because)
 
 

@@ -89,6 +89,7 @@ def test_structure_and_dtypes_stay(student, rng):
         "seen": np.array([3, 5], np.int32),
         "on": np.array(True),
         "nothing": {"list": [], "array": np.zeros((0, 2), np.float32)},
+        "odd": np.float32([np.nan, np.inf, -np.inf]),
     }
     got, want = student.replicate(tree, 3), copied(tree, 3)
     expect_tree(got, want, what=CALL)
@@ -144,6 +145,7 @@ def test_unreplicate_gives_the_first_copy(student, rng):
     """`unreplicate` gives the first copy of each leaf, even where the copies differ."""
     tree = {"layer": ({"w": normals(rng, 3, 4, 2), "b": normals(rng, 3, 2)}, normals(rng, 3)), "one": normals(rng, 1)}
     tree["row"] = normals(rng, 3, 1, 2)
+    tree["odd"] = np.float32([[np.nan, np.inf], [1, 2], [3, 4]])
     got, want = student.unreplicate(tree), mapped(lambda leaf: leaf[0], tree)
     for how, code, because in [
         (

@@ -100,6 +100,16 @@ def test_floats_become_their_mean(student, rng):
 
 
 @pytest.mark.core
+def test_nan_and_inf_are_averaged_too(student, rng):
+    """Where one member has nan or inf, so has the mean: nothing is left out or mended."""
+    leaf = normals(rng, MEMBERS, 5)
+    for entry, odd in enumerate((np.nan, np.inf, -np.inf)):
+        leaf[int(rng.integers(MEMBERS)), entry] = odd
+    because = f"The mean is over *all* members. A member without a finite gradient must be seen, not hidden. {SECTION}"
+    expect_close(synced(student, {"w": leaf}), {"w": shared(leaf)}, what=f"{CALL} with nan and inf", because=because)
+
+
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_integers_become_their_sum(student, rng):
     """Integer leaves become their sum over all members, and stay integers."""

@@ -177,6 +177,17 @@ def test_any_batch_and_any_discount(student, rng):
 
 
 @pytest.mark.core
+def test_the_discount_is_taken_as_it_is(student, rng):
+    """A discount of 0 is 0, and one of 1 is 1, however much V(s2) is."""
+    for gamma in (0.0, 1.0):
+        data = {name: np.float32(rng.integers(1, 9, size=np.shape(v))) for name, v in transitions(rng).items()}
+        data |= {"s2": 1000 * data["s2"], "done": np.zeros(BATCH, bool), "gamma": gamma}  # whole numbers: no rounding
+        data["r"] -= errors(**data | {"r": 0})
+        because = f"`gamma` needs no cap below 1 and no floor above 0. {SECTION}"
+        expect_close(student.td_loss(**data), loss_of(data), what=f"{CALL} for `gamma` {gamma}", because=because)
+
+
+@pytest.mark.core
 def test_errors_of_any_size(student, rng):
     """Large errors count with their square, as small ones do, in the loss and in its gradient."""
     data = transitions(rng, ends=BATCH)  # where all episodes end, no target moves: another test asks about those

@@ -44,7 +44,9 @@ def other_arguments(student, params, x):
     nothing = student.value_grad_aux(lambda p, a: (jnp.sum(p * a), None))(params, x)
     whole = student.value_grad_aux(lambda p, a: (jnp.sum(p * a), [(jnp.arange(3),)]))(params, x)
     single = student.value_grad_aux(lambda p: (jnp.sum(p * p), (p,)))(params)
-    return {"alone": alone, "again": again, "many": many, "nothing": nothing, "whole": whole, "single": single}
+    odd = student.value_grad_aux(lambda p, a: (jnp.sum(p * a), a))(params, jnp.array([jnp.nan, jnp.inf, 1e6]))
+    got = {"alone": alone, "again": again, "many": many, "nothing": nothing, "whole": whole, "single": single}
+    return got | {"odd": odd}
 
 
 def problem(rng):
@@ -126,13 +128,14 @@ def test_grads_are_of_the_value_by_the_parameters(student, rng):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_any_number_of_data_and_any_aux(student, rng):
-    """It works for no data, and for several, and hands on any `aux` as it is: an array, a tuple, a list, None."""
+    """It works for no data, and for several, and hands on any `aux` as it is, and nan: an array, a tuple, None."""
     p, x = (rng.uniform(low, 2 * low, size=3).astype(np.float32) for low in (0.5, 100))
     parts(student.probe(regression, **problem(rng), jitted=False)["got"])  # what fails there would fail here
     got = student.probe(other_arguments, params=p, x=x)
     kept = f"{CALL} gives the results of an earlier call again. Keep nothing between calls. {SECTION}"
     recognise(got["again"], got["alone"], kept, code="kept")
     because = f"`*data` may be empty or longer: pass all of it on to `loss`. `aux` is whatever comes back. {SECTION}"
+    odd = np.float32([np.nan, np.inf, 1e6])
     want = {
         "alone": (np.sin(p).sum(), 2 * p, np.cos(p)),
         "again": (np.sin(p + 1).sum(), 2 * (p + 1), np.cos(p + 1)),
@@ -140,6 +143,7 @@ def test_any_number_of_data_and_any_aux(student, rng):
         "nothing": (np.sum(p * x), None, x),
         "whole": (np.sum(p * x), [(np.arange(3),)], x),
         "single": (np.sum(p * p), (p,), 2 * p),
+        "odd": (np.float32(np.nan), odd, odd),
     }
     for name, (value, aux, grads) in want.items():
         expect_close(got[name], (value, aux, grads), what=CALL, rtol=1e-3, atol=1e-4, because=because)

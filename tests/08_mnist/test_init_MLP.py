@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from gradax.testing import expect, expect_array, fail, probe
+from gradax.testing import could_be_normal, expect, expect_array, fail, probe
 
 CALL = "`init_MLP(key, widths, scale)`"
 WIDTHS = (50, 60, 60, 60, 45)  # nearly everywhere: other shapes are compiled anew
@@ -64,10 +64,24 @@ def spread(values, scale, which):
         fail(f"{CALL}: the standard deviation of the {which} is not `scale`. {third}")
     not_zero = f"{CALL}: the mean of the {which} is not 0. Draw from `jax.random.normal` and multiply by `scale`."
     expect(abs(mean) < scale * off, not_zero, code="mean-not-zero")
-    # Of 225 normal numbers one lies beyond 1.75 but for once in 100 million times, of 2700 one beyond 2.6 as surely.
-    far = 2.6 if values.size > 2000 else 1.75
-    none_far = f"{CALL}: none of the {which} lies as far from 0 as some of a normal distribution do. {third}"
-    expect(np.abs(values).max() > far * scale, none_far, code="no-tails")
+
+
+def expect_normal(weights, biases):
+    """Expect that draws of the right mean and spread come from a normal distribution, each by itself."""
+    third = "See the exercise's third point."
+    expect(
+        could_be_normal(*weights),
+        f"{CALL}: the weights are not normal and independent draws: none lies beyond three standard deviations, or "
+        f"each matrix was scaled by its own spread. {third}",
+        code="not-normal",
+    )
+    # Of 225 normal numbers none lies beyond 1.75 only once in 100 million times.
+    none_far = f"{CALL}: none of the biases lies as far from 0 as some normal draws do. {third}"
+    expect(np.abs(biases).max() > 1.75, none_far, code="no-tails")
+    for w in weights:
+        # The chance that the norm of independent draws comes 6 higher is 1 in 60 million.
+        together = f"{CALL}: the weights of a layer hang together. Each is a draw of its own, its sign as well. {third}"
+        expect(np.linalg.norm(w, 2) < sum(n**0.5 for n in w.shape) + 6, together, code="not-independent")
 
 
 def alike(first, second):
@@ -110,6 +124,7 @@ def test_standard_deviation_of_weights_and_biases(student, rng, key):
     for w, _ in found:
         spread(w, scale, "weights")
     spread(np.concatenate([b for _, b in found]), scale, "biases")
+    expect_normal([w / scale for w, _ in found], np.concatenate([b for _, b in found]) / scale)
 
 
 @pytest.mark.core

@@ -8,6 +8,7 @@ from helpers import near, normals
 from probes import plain
 
 from gradax.testing import expect, expect_close, expect_tree, fail, probe
+from gradax.testing.edges import SCALES
 
 WRITING = "See *Writing modules*."
 NAMES = ["SetupMLP", "CompactMLP"]
@@ -130,15 +131,37 @@ def test_computes_a_relu_network(student, rng, name):
 @pytest.mark.weight(2)
 @each_module
 def test_any_depth_and_any_leading_axes(student, rng, name):
-    """It works for one layer and for five, and for inputs with two leading axes and with none."""
+    """It works for one layer, for five and for twelve, and for inputs with leading axes, of length 1, too, or none."""
+    deep = network(rng, [2] + 12 * [4])
+    for layer in deep.values():
+        layer["kernel"] = np.abs(layer["kernel"]) / 4 + 0.1  # or some layer might be all zeros, whatever came before
     cases = [
         ((2,), network(rng, [3, 2]), normals(rng, 2, 4, 3)),
         ((1, 4, 2, 3, 6), network(rng, [2, 1, 4, 2, 3, 6]), normals(rng, 2)),
+        ((4, 1), network(rng, [1, 4, 1]), normals(rng, 1, 3, 1, 1)),
+        (12 * (4,), deep, 5 + normals(rng, 3, 2)),
     ]
-    got = expect_outputs(student.probe(outputs, name=name, cases=cases), 2, name)
+    got = expect_outputs(student.probe(outputs, name=name, cases=cases), len(cases), name)
     want = [predict(params, x) for _, params, x in cases]
-    what = f"the outputs of `{name}` for one layer and for five"
+    what = f"the outputs of `{name}` for one layer, five, two and twelve"
     expect_close(got, want, what=what, rtol=1e-3, atol=1e-3, because=WRITING)
+
+
+@pytest.mark.core
+@each_module
+def test_numbers_of_any_size(student, rng, name):
+    """It is linear in large numbers and in small ones: the ReLU has no upper end, and no threshold but 0."""
+    cases = []
+    for scale in SCALES:
+        params = network(rng, [3, 5, 4, 2])
+        for layer in params.values():
+            layer["bias"] *= np.float32(scale)
+        cases.append(((5, 4, 2), params, scale * normals(rng, 16, 3)))
+    got = expect_outputs(student.probe(outputs, name=name, cases=cases), len(cases), name)
+    because = f"The ReLU is `max(0, z)`, however large or small `z` is, and nothing else touches the numbers. {WRITING}"
+    for mine, scale, (_, params, x) in zip(got, SCALES, cases, strict=True):
+        what = f"the outputs of `{name}` for inputs of about {scale}"
+        expect_close(mine, predict(params, x), what=what, rtol=1e-3, atol=1e-3 * scale, because=because)
 
 
 @pytest.mark.core

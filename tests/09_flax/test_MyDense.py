@@ -6,6 +6,7 @@ from helpers import near, normals
 from probes import plain
 
 from gradax.testing import expect, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing.edges import SCALES
 
 PARAM = "See *Parameters of your own*."
 
@@ -90,14 +91,17 @@ def test_has_a_kernel_and_a_bias_of_the_right_shapes(student, rng, key):
 
 @pytest.mark.core
 @pytest.mark.weight(2)
-@pytest.mark.parametrize(("leading", "n_in", "n"), [((5,), 4, 3), ((2, 3), 1, 2), ((), 3, 1)])
-def test_computes_x_at_kernel_plus_bias(student, rng, leading, n_in, n):
-    """The output is x @ kernel + bias, for inputs with any leading axes."""
-    kernel, bias, x = normals(rng, n_in, n), normals(rng, n), normals(rng, *leading, n_in)
+@pytest.mark.parametrize(
+    ("leading", "n_in", "n", "scale"), [((5,), 4, 3, 1.0), ((2, 1, 3), 1, 2, min(SCALES)), ((), 3, 1, max(SCALES))]
+)
+def test_computes_x_at_kernel_plus_bias(student, rng, leading, n_in, n, scale):
+    """The output is x @ kernel + bias, for inputs with any leading axes, and for numbers of any size."""
+    kernel, bias, x = normals(rng, n_in, n), scale * normals(rng, n), scale * normals(rng, *leading, n_in)
     got = student.probe(output, kernel=kernel, bias=bias, x=x)
     because = f"`MyDense` makes a bias and does not add it. {PARAM}"
     recognise(got, x @ kernel, because, want=x @ kernel + bias, code="bias-not-added")
-    expect_close(got, x @ kernel + bias, what="`MyDense(features).apply(variables, x)`", because=PARAM)
+    what, atol = "`MyDense(features).apply(variables, x)`", 1e-5 * scale
+    expect_close(got, x @ kernel + bias, what=what, atol=atol, because=PARAM)
 
 
 @pytest.mark.core

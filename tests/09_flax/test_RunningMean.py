@@ -131,6 +131,7 @@ def test_subtracts_the_new_mean_while_it_learns(student, rng, key):
 def test_a_state_at_rest_is_used_as_it_stands(student, rng):
     """With 'stats' not mutable, even if another collection is, it returns x minus the mean as it stands."""
     mean, x = normals(rng, 3), normals(rng, 5, 3)
+    mean[0], x[0] = 1e6, -1e6  # nothing is too large
     seen = student.probe(at_rest, mean=mean, count=np.float32(7), x=x)
     because = f"Nothing may be taken in then; ask `self.is_mutable_collection('stats')`. {STATE}"
     expect_close(seen, [x - mean, x - mean, []], what="what `RunningMean` gives at rest", because=because)
@@ -138,10 +139,10 @@ def test_a_state_at_rest_is_used_as_it_stands(student, rng):
 
 @pytest.mark.core
 @pytest.mark.weight(2)
-@pytest.mark.parametrize("before", [6, 5000])
-def test_goes_on_from_any_state_compiled(student, rng, before):
-    """Compiled, it takes a batch into the state that it is given, of few rows or of many."""
-    mean, x = normals(rng, 3), 100 + normals(rng, 4, 3)
+@pytest.mark.parametrize(("before", "far"), [(6, 100), (5000, -1e8)])
+def test_goes_on_from_any_state_compiled(student, rng, before, far):
+    """Compiled, it takes a batch into the state that it is given, of few rows or of many, near or far."""
+    mean, x = normals(rng, 3), np.float32(far) + normals(rng, 4, 3)
     seen = student.probe(continued, mean=mean, count=np.float32(before), x=x)
     expect(isinstance(seen, list) and len(seen) == 2, f"`RunningMean` does not answer. {STATE}")
     want = (before * mean + x.sum(0)) / (before + 4)

@@ -79,17 +79,19 @@ def compiled(student, key, x, labels, params, stats):
 
 
 @probe
-def dropped(student, keys, x, labels, params, stats):
-    """The losses of four steps with each key, where nothing but the dropped units can make them differ."""
+def dropped(student, keys, counters, x, labels, params, stats):
+    """The losses of some steps with each key, where nothing but the dropped units can make them differ."""
     import optax
 
     tx, rows = optax.sgd(0.0), []
     begin = begun(student, classifier(0.5), tx, x, params, stats)
     for key in keys:
         state, losses = renewed(begin, tx, params, stats), []
-        for _ in range(4):
-            state, loss = pair_of(student.train_step(state, key, x, labels))
+        for counter in counters:
+            state, loss = pair_of(student.train_step(state.replace(step=counter), key, x, labels))
             losses.append(loss)
+            if state is None:
+                break
         rows.append(losses)
     return rows
 
@@ -226,16 +228,17 @@ def test_running_averages_are_carried_on(student, rng, key):
 def test_other_units_are_dropped_in_each_step(student, rng, key):
     """Each step drops other units, though the key is the same; another key drops others; a step can be repeated."""
     mine, other = key(), key()
-    seen = student.within(40).probe(dropped, keys=[mine, mine, other], **problem(rng))
+    counters = [0, 1, 2, 3, 8, 64, 100, 1024, 2**16, 10**6]  # whoever counts in a circle meets one of them again
+    seen = student.within(40).probe(dropped, keys=[mine, mine, other], counters=counters, **problem(rng))
     rows = [stacked(row) for row in seen] if isinstance(seen, list) else seen
-    expect_tree(rows, [np.zeros(4)] * 3, what="the losses of four steps, key by key,")
+    expect_tree(rows, [np.zeros(len(counters))] * 3, what="the losses of several steps, key by key,")
     message = f"The same steps twice give other losses. All randomness comes from `key`. {TOGETHER}"
     expect(near(rows[1], rows[0]), message, code="not-repeatable")
     # Two keys: by chance two steps may have one loss in common, not two.
     moments = len(set(zip(rows[0].tolist(), rows[2].tolist(), strict=True)))
     message = "With the same `key` the same units are dropped in every step. Fold the step into the key: "
     expect(moments > 1, f"{message}`jax.random.fold_in(key, state.step)`. {TOGETHER}", code="same-units")
-    expect(moments == 4, f"With the same `key` the same units are dropped in several steps. {TOGETHER}")
+    expect(moments == len(counters), f"With the same `key` the same units are dropped in several steps. {TOGETHER}")
     message = "With another `key` the same units are dropped. Fold the step into the `key` that `train_step` is given."
     expect(rows[2].tolist() != rows[0].tolist(), f"{message} {TOGETHER}", code="key-ignored")
 

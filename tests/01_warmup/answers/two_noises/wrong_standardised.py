@@ -1,5 +1,5 @@
 # Divides each draw by its own standard deviation.
-# fails: test_each_has_mean_0_and_standard_deviation_1
+# fails: test_each_is_normal_entry_by_entry
 def two_noises(key, shape):
     a, b = jax.random.normal(key, (2, *shape))
     if a.size > 1:

@@ -1,5 +1,5 @@
 # Draws from a normal distribution that is cut off.
-# fails: test_each_has_mean_0_and_standard_deviation_1
+# fails: test_each_is_normal_entry_by_entry
 def two_noises(key, shape):
     a, b = jax.random.truncated_normal(key, -3, 3, (2, *shape))
     return a, b

@@ -1,0 +1,6 @@
+# Makes nan zero.
+# fails: test_outliers_and_nan_stay_as_they_are
+def standardize(x, axis=0, eps=1e-6):
+    mean = jnp.mean(x, axis=axis, keepdims=True)
+    z = (x - mean) / jnp.sqrt(jnp.var(x, axis=axis, keepdims=True) + eps)
+    return jnp.nan_to_num(z)

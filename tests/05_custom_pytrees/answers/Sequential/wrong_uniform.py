@@ -1,0 +1,31 @@
+# He's uniform distribution, which has the same standard deviation.
+# fails: test_the_weights_are_he_initialised
+class Sequential:
+
+    def __init__(self, layers):
+        self.layers = layers
+
+    def __call__(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return x
+
+    def tree_flatten(self):
+        return (self.layers,), None
+
+    @classmethod
+    def tree_unflatten(cls, aux, children):
+        return cls(*children)
+
+
+jax.tree_util.register_pytree_node_class(Sequential)
+
+
+def init_model(key, widths):
+    layers = []
+    for n_in, n_out in pairwise(widths):
+        key, layer_key = jax.random.split(key)
+        far = (6 / n_in) ** 0.5
+        w = jax.random.uniform(layer_key, (n_in, n_out), minval=-far, maxval=far)
+        layers += [Affine(w, jnp.zeros(n_out)), Relu()]
+    return Sequential(layers[:-1])
