@@ -171,11 +171,11 @@ def test_values_are_right(student, rng):
 
 @pytest.mark.core
 def test_constants_may_be_negative_or_zero(student, rng):
-    """The values are right where alpha or lmbda is negative or 0, and at x = 0."""
+    """The values are right where alpha or lmbda is negative or 0, tiny or huge, and at x = 0."""
     x = np.append(moderate(rng, 5), np.float32(0))
-    for alpha, lmbda in ((-1.3, 0.8), (1.6, -0.7), (0.0, 1.2), (1.4, 0.0)):
+    for alpha, lmbda in ((-1.3, 0.8), (1.6, -0.7), (0.0, 1.2), (1.4, 0.0), (-1e5, 1e-4), (1e-4, -1e5)):
         because = f"The sign of x alone decides between the branches, whatever `alpha` and `lmbda` are. {SECTION}"
-        what = f"{CALL} for a negative `alpha` or `lmbda`, or one of 0,"
+        what = f"{CALL} for an `alpha` or `lmbda` that is negative, 0, tiny or huge,"
         expect_close(value(student, alpha, lmbda, x), selu(x, alpha, lmbda), what=what, because=because)
 
 

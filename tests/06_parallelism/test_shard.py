@@ -25,7 +25,10 @@ def refusal(student, xs, n):
 
 def batch(rng, size):
     """A tree of random arrays that share the length of their first axis."""
+    half = rng.normal(size=(size, 2)).astype(np.float16)
+    half[:3, 0] = np.nan, np.inf, -np.inf
     return {
+        "half": half,
         "image": rng.normal(size=(size, 3, 2)).astype(np.float32),
         "label": rng.integers(0, 100, size=size).astype(np.int32),
         "column": rng.normal(size=(size, 1)).astype(np.float32),
@@ -102,6 +105,7 @@ def test_each_leaf_is_split_alike(student, rng):
     recognise(got, flat, strangers, want=want, code="labels-apart")
     because = f"Each leaf of shape (N, …) becomes (n, N / n, …), its later axes and its dtype as they were. {MORE}"
     expect_close(got, want, what=SHARD, because=because)
+    expect_array(got["half"], what=f"a float16 leaf of {SHARD}", dtype=np.float16)
 
 
 @pytest.mark.core
@@ -167,6 +171,7 @@ def test_unshard_joins_the_first_two_axes(student, rng):
     )
     because = f"Join the first two axes of each leaf, and leave the others. {MORE}"
     expect_close(got, whole, what=UNSHARD, because=because)
+    expect_array(got["half"], what=f"a float16 leaf of {UNSHARD}", dtype=np.float16)
 
 
 def test_there_and_back(student, rng):
