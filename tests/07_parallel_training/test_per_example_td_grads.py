@@ -131,6 +131,17 @@ def test_no_loop_over_the_batch(student, rng):
 
 
 @pytest.mark.core
+def test_the_discount_is_taken_as_it_is(student, rng):
+    """A discount of 0 is 0, and one of 1 is 1, however much V(s2) is."""
+    for gamma in (0.0, 1.0):
+        data = {name: np.float32(rng.integers(1, 9, size=np.shape(v))) for name, v in transitions(rng).items()}
+        data |= {"s2": 1000 * data["s2"], "done": np.zeros(BATCH, bool), "gamma": gamma}  # whole numbers: no rounding
+        data["r"] += (data["s"] - gamma * data["s2"]) @ data["theta"]
+        because = f"`gamma` needs no cap below 1 and no floor above 0. {SECTION}"
+        expect_close(answer(student, data), right_rows(**data), what=f"{CALL} for `gamma` {gamma}", because=because)
+
+
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_batches_of_any_size(student, rng):
     """One transition, one feature, as many of each, and errors of any size give rows of the same kind."""

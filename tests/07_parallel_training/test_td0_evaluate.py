@@ -198,10 +198,12 @@ def test_episodes_end_and_begin_anew(student, rng, key):
     for parts, code, because in known_endings():
         recognise(got, learned(**data, **parts), f"{CALL} {because}. {SECTION}", want=want, code=code)
     expect_close(got, want, what=f"{CALL} where episodes end", rtol=1e-3, because=SECTION)
-    # One state that leads to itself, and a single step.
-    one = {"following": np.zeros(1, np.int32), "rewards": np.float32([2]), "ends": np.array([False]), "start": 0}
-    got = student.probe(along_a_table, **one, key=key(), steps=1, alpha=0.5, gamma=0.5)
-    expect_close(got, np.float32([1]), what=f"{CALL} for one state and one step", because=SECTION)
+    # One state that leads to itself: its value goes up by the reward in each step, if `alpha` and `gamma` are really 1.
+    one = {"following": np.zeros(1, np.int32), "rewards": np.float32([1e4]), "ends": np.array([False]), "start": 0}
+    for steps in (1, 1000):
+        got = student.probe(along_a_table, **one, key=key(), steps=steps, alpha=1.0, gamma=1.0)
+        what = f"{CALL} for one state, `steps` {steps}, and `alpha` and `gamma` 1,"
+        expect_close(got, np.float32([1e4 * steps]), what=what, because=SECTION)
 
 
 def draws_from_the_key(once, again, other):
