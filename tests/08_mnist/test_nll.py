@@ -62,7 +62,7 @@ def known_others(want, classes, log_p, picked):
             "averages probabilities. The loss is the mean of minus their *logarithms*",
         ),
         (
-            -np.log(np.exp(picked).mean()),
+            np.log(len(picked)) - np.logaddexp.reduce(picked),
             "logarithm-last",
             "is the logarithm of the mean probability. Take logarithms first, then the mean",
         ),
