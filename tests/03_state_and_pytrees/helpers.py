@@ -4,6 +4,7 @@ import numpy as np
 
 # Floats that careless arithmetic loses: by masks, clips, floors, thresholds.
 SPECIAL = np.array([0.0, -1.5, 1e-6, 3e5, np.inf, -np.inf, np.nan], np.float32)
+BIG = np.array([2**24 + 1, -(2**31), 2**31 - 1, 0], np.int32)  # float32 has no room for the first one
 
 
 def array(rng, *shape):

@@ -5,7 +5,6 @@ import pytest
 from probes import attempt, kind
 
 from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
-from gradax.testing.edges import SCALES
 
 WELFORD = "See *More than a number*."
 
@@ -27,6 +26,23 @@ def at_the_end(student, readings):
     state = student.init_stats()
     for x in readings:
         state = student.update(state, x)
+    return [student.mean(state), student.var(state)]
+
+
+@probe
+def in_a_loop(student, readings):
+    """Mean and variance after many readings, in a compiled loop; in Python where `update` cannot be in one."""
+    import jax
+
+    def update(state, x):
+        return student.update(state, x), None
+
+    try:
+        state = jax.jit(lambda state: jax.lax.scan(update, state, readings)[0])(student.init_stats())
+    except Exception:
+        state = student.init_stats()
+        for x in readings:
+            state = student.update(state, x)
     return [student.mean(state), student.var(state)]
 
 
@@ -135,7 +151,7 @@ def carried(seen):
 @pytest.mark.weight(2)
 def test_mean_of_all_readings(student, rng):
     """After each reading, the mean is that of all readings so far."""
-    readings = scalars(rng, 20)
+    readings = [np.float32(0)] * 2 + scalars(rng, 18)
     seen = student.probe(one_by_one, readings=readings)
     so_far = [np.array(readings[: n + 1], np.float64) for n in range(20)]
     late = f"`mean(state)` counts one reading too many. Before the first one, n is 0. {WELFORD}"
@@ -149,9 +165,9 @@ def test_mean_of_all_readings(student, rng):
 @pytest.mark.weight(2)
 def test_variance_of_all_readings(student, rng):
     """After each reading, the variance is that of all readings so far, divided by n."""
-    readings = scalars(rng, 5)
+    readings = [np.float32(9)] * 2 + scalars(rng, 4)
     got = student.probe(one_by_one, readings=readings)["var"]
-    so_far = [np.array(readings[: n + 1], np.float64) for n in range(5)]
+    so_far = [np.array(readings[: n + 1], np.float64) for n in range(6)]
     for each, known in list(zip(got if isinstance(got, list) else [], so_far, strict=False))[2:]:
         for wrong, words, code in [
             (known.var(ddof=1), "is divided by n - 1. Divide the sum of squared distances by n", "divides-by-n-1"),
@@ -171,8 +187,9 @@ def test_variance_of_all_readings(student, rng):
 @pytest.mark.parametrize(
     ("level", "spread", "words"),
     [
-        (0, SCALES[0], "that are tiny"),
-        (0, SCALES[1], "that are far apart"),
+        (0, 1e-15, "that are tiny"),
+        (0, 1e6, "that are far apart"),
+        (2.9e6, 1e4, "of a few million"),
         (-40, 3, "below 0"),
         (2e-6, 0, "that are all equal"),
         (0, 0, "that are all 0"),
@@ -200,7 +217,7 @@ def test_every_reading_counts_the_same(student, rng):
         [rng.normal(size=300), np.zeros(100), rng.normal(50, 1, size=200), [rng.uniform(1e5, 2e5)]]
     )
     readings = readings.astype(np.float32)
-    got = student.probe(at_the_end, readings=list(readings))
+    got = student.probe(in_a_loop, readings=readings)
     exact = readings.astype(np.float64)
     because = (
         "Six hundred readings, most of them small, some 0, the last one far away from all others: each counts the "
@@ -208,6 +225,18 @@ def test_every_reading_counts_the_same(student, rng):
     )
     what = "The list of mean and variance"
     expect_close(got, [exact.mean(), exact.var()], what=what, rtol=1e-3, because=because, code="readings-weighted")
+
+
+def test_old_readings_count_after_many_others(student, rng):
+    """After seventy thousand readings, the first ones still count as much as the last ones."""
+    readings = np.concatenate([rng.normal(0, 1, size=35_000), rng.normal(10, 1, size=35_000)]).astype(np.float32)
+    seen = student.probe(scanned, readings=readings)
+    carried(seen)
+    exact = readings.astype(np.float64)
+    because = f"The text sets no limit to the number of readings, nor to n. {WELFORD}"
+    for name, want in (("mean", exact.mean()), ("var", exact.var())):
+        what = f"`{name}(state)` after seventy thousand readings"
+        expect_close(seen[name], want, what=what, rtol=0.01, because=because, code="readings-weighted")
 
 
 @pytest.mark.core
@@ -239,8 +268,8 @@ def test_is_accurate_far_from_zero(student, rng):
     )
     expect(
         bool(abs(var.astype(np.float64) / want.var() - 1) <= 0.01),
-        "`var(state)` is off by more than 1 % for readings around a million. If it is right for small readings, then "
-        "digits are lost: the squares of such readings leave none for small differences. Sum up squared distances from "
+        "`var(state)` is off by more than 1 % for readings around a million. If it is right for small readings, digits "
+        "may be lost: the squares of such readings leave none for small differences. Sum up squared distances from "
         f"the mean instead of taking the mean of the squares minus the square of the mean. {WELFORD}",
         code="variance-inaccurate",
     )

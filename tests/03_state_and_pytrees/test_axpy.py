@@ -15,7 +15,7 @@ HALF = ("float32", "bfloat16", "float16")
 
 @probe
 def dtypes(student, kind):
-    """The dtypes and values of leaves of three dtypes and three shapes, for an `a` of this kind."""
+    """The dtypes and values of leaves of three dtypes and three shapes, and of NumPy's, for an `a` of this kind."""
     import jax
     import jax.numpy as jnp
     import numpy as np
@@ -28,8 +28,9 @@ def dtypes(student, kind):
         "a float32 array": jnp.array(0.5, jnp.float32),
         "a float32 array of NumPy's": np.array(0.5, np.float32),
     }[kind]
-    names = ("float32", "bfloat16", "float16")
-    x = {name: [jnp.array([2.0, -4.0], name), jnp.array(6.0, name), jnp.zeros((1, 0), name)] for name in names}
+    names, numbers = ("float32", "bfloat16", "float16", "host"), [2.0, -4.0, jnp.inf, -jnp.inf, jnp.nan]
+    x = {name: [jnp.array(numbers, name), jnp.array(6.0, name), jnp.zeros((1, 0), name)] for name in names[:3]}
+    x["host"] = [np.array(leaf) for leaf in x["float16"]]
     got = student.axpy(a, x, x)
     seen = {"tree": jax.tree.structure(got) == jax.tree.structure(x), "dtypes": [], "values": []}
     if seen["tree"]:
@@ -98,7 +99,7 @@ def expect_value_error(student, x, y, words, advice):
 @pytest.mark.weight(4)
 def test_computes_a_x_plus_y_in_every_leaf(student, rng):
     """Every leaf is a * x + y, in the structure of the two trees."""
-    a, x, y = float(rng.uniform(2, 3)), tree(rng), tree(rng)
+    a, x, y = 2 + (2 * int(rng.integers(0, 512)) + 1) / 1024, tree(rng), tree(rng)  # float16 has no such number
     got, want = student.axpy(a, x, y), together(lambda x, y: np.float32(a) * x + y, x, y)
     for how, words, code in [
         (lambda x, y: x + a * y, "multiplies `y` by `a` instead of `x`", "scales-y"),
@@ -128,7 +129,7 @@ def test_computes_with_every_number(student, rng, a):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_every_leaf_keeps_its_dtype(student):
-    """A leaf in bfloat16 or float16 stays so, for each kind of number that `a` may be."""
+    """A leaf in bfloat16 or float16 stays so, JAX's or NumPy's, for each kind of number that `a` may be."""
     promoted = (
         "A scalar with a dtype of its own takes part in promotion, so that half precision becomes float32: convert `a` "
         "or the result to the leaf's dtype"
@@ -139,13 +140,13 @@ def test_every_leaf_keeps_its_dtype(student):
         seen = student.probe(dtypes, kind=kind)
         expect(isinstance(seen, dict) and seen.keys() >= {"tree", "dtypes", "values"}, f"{CALL} cannot be looked at.")
         expect(seen["tree"] is True, f"{CALL} gives another structure than its trees have. {TREES}", code="other-tree")
-        if not equal(seen["dtypes"], [[name] * 3 for name in HALF]):
+        if not equal(seen["dtypes"], [[name] * 3 for name in (*HALF, "float16")]):
             told = weak if kind == "a Python float" else promoted
             changed = f"{CALL} changes the dtype of leaves where `a` is {kind}. {told}. {TREES}"
             fail(changed, code="leaves-cast" if kind == "a Python float" else "leaves-promoted")
-        want = [[np.array([3, -6], np.float32), np.float32(9), np.zeros((1, 0), np.float32)]] * 3
+        want = [[np.array([3, -6, np.inf, -np.inf, np.nan]), np.array(9.0), np.zeros((1, 0))]] * 4
         because = f"Each leaf is `a * x + y`. {TREES}"
-        expect_close(seen["values"], want, what=f"{CALL} where `a` is {kind}", because=because)
+        expect_close(seen["values"], want, what=f"For {kind} as `a`, {CALL}", because=because)
 
 
 def test_leaves_may_be_arrays_of_numpy(student, rng):
@@ -207,6 +208,8 @@ def test_works_for_all_that_jax_knows(student, rng):
         f"leaves. Do not go through dicts and lists by hand: `jax.tree.map` knows all containers. {TREES}",
         code="structure-lost",
     )
+    empty = {"none": None, "empty": [(), {}]}
+    expect_close(student.axpy(0.5, empty, empty), empty, what="`axpy` of trees without leaves", because=TREES)
     alone = expect_array(student.axpy(0.5, x, y), what="`axpy` of two arrays", shape=(3,))
     because = f"Two arrays alone give something else. {TREES}"
     expect_close(seen["leaves"], [alone] * 3, what=f"The list of leaves of {CALL}", because=because)

@@ -8,6 +8,7 @@ from gradax.testing import HostArray, expect, expect_array, fail, probe
 
 FROZEN = "See *What is frozen into a program*."
 CALL = "`frozen_constants(f, *args)`"
+KINDS = ("jit", "scan", "cond")
 
 
 @probe
@@ -90,21 +91,20 @@ def deep(student, w, v, u, x):
 
 
 @probe
-def deeper(student, w, x):
-    """A jitted function in the body of a scan in a branch of a cond, and all of that in five jitted functions."""
+def deeper(student, w, x, around):
+    """A jitted function in others, in bodies of scans and in branches of conds, from the inside to the outside."""
     import jax
 
-    inner = jax.jit(lambda x: w * x)
-
-    def scanned(x):
-        return jax.lax.scan(lambda carry, _: (inner(carry), None), x, length=3)[0]
-
-    def wrapped(f):
+    def wrapped(f, kind):
+        if kind == "scan":
+            return lambda x: jax.lax.scan(lambda carry, _: (f(carry), None), x, length=3)[0]
+        if kind == "cond":
+            return lambda x: jax.lax.cond(x[0] > 0, lambda x: x, f, x)
         return jax.jit(lambda x: 2.0 * f(x))
 
-    f = wrapped(lambda x: jax.lax.cond(x[0] > 0, lambda x: x, scanned, x))
-    for _ in range(4):
-        f = wrapped(f)
+    f = jax.jit(lambda x: w * x)
+    for kind in around:
+        f = wrapped(f, kind)
     return student.frozen_constants(f, x)
 
 
@@ -217,12 +217,13 @@ def test_any_number_of_arguments(student, rng):
 
 
 def test_finds_arrays_of_any_kind(student, rng):
-    """Integers, bools, half precision, arrays of NumPy's, without entries, or with 0, inf and nan in them are found."""
+    """Arrays of any dtype, size and number of axes are found, NumPy's too, also with 0, inf and nan in them."""
     arrays = [SPECIAL, np.zeros((2, 0), np.float32), np.array([[True], [False]]), np.zeros(3, np.uint8)]
     arrays += [array(rng, 2).astype(np.float16), np.array([7, -(2**31)], np.int32)]
+    arrays += [np.full(2, 1.5, "bfloat16"), np.array([2 - 1j], np.complex64), array(rng, 1, 2, 1), array(rng, 3000)]
     host = array(rng, 4)
     got = student.probe(all_kinds, arrays=[*arrays, HostArray(host)])
-    missing = "integers and bools count as floats do, NumPy's arrays as JAX's, and an array may be empty."
+    missing = "every dtype counts, NumPy's arrays as JAX's, and an array may be empty, long, or have many axes."
     compare(got, [*arrays, host], missing, "misses-a-kind")
 
 
@@ -257,8 +258,19 @@ def test_looks_at_any_depth(student, rng):
         (got[2], [u, v], "one of the branches of a `cond`", "misses-branch"),
     ):
         compare(each, wanted, f"one inside {where} is missing. {advice}", code)
-    missing = f"one is missing that lies eight levels deep, in a `scan` in a `cond` in jitted functions. {advice}"
-    compare(student.probe(deeper, w=w, x=x), [w], missing, "misses-the-deepest")
+    missing = f"one is missing that lies in twenty jitted functions, one in the other. {advice}"
+    compare(student.probe(deeper, w=w, x=x, around=["jit"] * 20), [w], missing, "misses-the-deepest")
+
+
+@pytest.mark.core
+def test_looks_into_every_kind_within_every_other(student, rng):
+    """Jitted functions, scans and conds are looked into in jitted functions, in scans and in conds."""
+    w, x = array(rng, 3), array(rng, 3)
+    for inner in KINDS:
+        for outer in KINDS:
+            got = student.probe(deeper, w=w, x=x, around=[inner, outer])
+            missing = f"one is missing that lies in a `{inner}` in a `{outer}`. Look into all of them alike."
+            compare(got, [w], missing, "misses-a-kind-within-another")
 
 
 @pytest.mark.core
@@ -277,6 +289,16 @@ def test_tells_equal_numbers_apart(student, rng):
     arrays = [w, w.astype(np.int32), w[None], w[:, None], w[:1] * np.ones(3, np.float32), w[:1]]
     missing = "one has the numbers of another one, in another dtype or another shape. It is an array of its own."
     compare(student.probe(all_kinds, arrays=arrays), arrays, missing, "takes-equals-for-one")
+
+
+def test_tells_similar_arrays_apart(student, rng):
+    """Arrays of one shape and dtype that differ in their order, in one entry or in their last digits are different."""
+    w = rng.permutation(np.arange(2, 9))[:3].astype(np.float32)
+    long = array(rng, 2000)
+    arrays = [w, w[::-1].copy(), np.nextafter(w, np.float32(99)), long, np.r_[long[:1000], np.float32(9), long[1001:]]]
+    arrays += [np.zeros(2, np.float32), np.zeros(2, np.int32)]
+    missing = "one has nearly the numbers of another one, or its bytes in another dtype. It is an array of its own."
+    compare(student.probe(all_kinds, arrays=arrays), arrays, missing, "takes-similar-for-one")
 
 
 def test_gives_a_list_of_numpy_arrays(student, rng):

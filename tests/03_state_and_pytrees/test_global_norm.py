@@ -13,12 +13,13 @@ CALL = "`global_norm(tree)`"
 
 @probe
 def halves(student, dtype, numbers, times):
-    """The norm of numbers in half precision, in two leaves, and that of the same numbers in float32."""
+    """The norm of numbers in half precision, in two leaves, JAX's and NumPy's, and that of the same in float32."""
     import jax.numpy as jnp
+    import numpy as np
 
     return [
-        student.global_norm({"a": jnp.full((times,), numbers[0], each), "b": jnp.full((times, 2), numbers[1], each)})
-        for each in (dtype, "float32")
+        student.global_norm({"a": full((times,), numbers[0], each), "b": full((times, 2), numbers[1], each)})
+        for full, each in ((jnp.full, dtype), (np.full, dtype), (jnp.full, "float32"))
     ]
 
 
@@ -83,8 +84,8 @@ def test_is_the_length_of_all_entries_together(student, rng):
     ("entries", "words"),
     [
         ([0, 0, 0], "of a tree of zeros"),
-        ([1e-6, -2e-6, 2e-6], "of a tree of tiny entries"),
-        ([1e-3, 3e5, -4e5], "of a tree of large entries"),
+        ([1e-15, -2e-15, 2e-15], "of a tree of tiny entries"),
+        ([1e-3, 3e17, -4e17], "of a tree of large entries"),
         ([1, np.inf, 0], "of a tree with infinity in it"),
         ([-np.inf, 2, 3], "of a tree with infinity in it"),
         ([1, 2, np.nan], "of a tree with nan in it"),
@@ -92,17 +93,19 @@ def test_is_the_length_of_all_entries_together(student, rng):
 )
 def test_entries_of_every_size(student, entries, words):
     """Zeros give exactly 0, tiny and large entries their norm, infinity gives infinity, and nan gives nan."""
-    values = np.array(entries, np.float32)
-    got = student.global_norm({"a": values[:2], "b": [values[2], np.zeros((0, 3), np.float32)]})
-    because = f"Add nothing to the squares, divide by nothing, and cut nothing off. {NORM}"
-    want, what = np.linalg.norm(values.astype(np.float64)), f"`global_norm` {words}"
-    expect_close(got, want, what=what, rtol=1e-3, atol=0, because=because)
+    for dtype in ("float32", "bfloat16", "float16"):
+        with np.errstate(over="ignore"):  # in float16, what is tiny is 0 and what is large is infinite
+            values = np.array(entries, np.float32).astype(dtype)
+        got = student.global_norm({"a": values[:2], "b": [values[2:].reshape(()), values[:0].reshape(0, 3)]})
+        because = f"Add nothing to the squares, divide by nothing, and cut nothing off. {NORM}"
+        want, what = np.linalg.norm(values.astype(np.float64)), f"`global_norm` {words}, in {dtype},"
+        expect_close(got, want, what=what, rtol=1e-3, atol=0, because=because)
 
 
 @pytest.mark.core
 def test_works_for_every_tree(student, rng):
     """Leaves of any shape in any containers count, a single array and scalars too."""
-    a, b = array(rng, 2, 3, 2), array(rng)
+    a, b = array(rng, 2, 3, 1, 2, 2), array(rng)
     grows(student)
     deep = [(a, None), {"deep": [b, {"er": HostArray(b)}], "empty": (array(rng, 2, 0), [])}]
     flat = {"a": np.concatenate([a.ravel(), [b, b]]).astype(np.float32)}
@@ -111,7 +114,7 @@ def test_works_for_every_tree(student, rng):
         if student.raises(Exception, "global_norm", tree):
             fail(
                 f"{CALL} raises an exception for lists in dicts in tuples, for `None` in a tree, for leaves of shape "
-                f"(), of three axes or without entries, or for an array that is the whole tree. {every}",
+                f"(), of five axes or without entries, or for an array that is the whole tree. {every}",
                 code="tree-refused",
             )
         because = f"The same numbers in one vector have another norm. {every}"
@@ -145,10 +148,12 @@ def test_adds_up_in_float32(student, rng):
         ("bfloat16", [1.0078125, 1.0078125], 3, "is inexact, for squares in bfloat16 have three digits"),
     ]:
         got = student.probe(halves, dtype=dtype, numbers=numbers, times=times)
-        expect_tree(got, [np.zeros(())] * 2, what="The list of two norms")
+        expect_tree(got, [np.zeros(())] * 3, what="The list of three norms")
         because = f"It {words}. Convert every leaf to float32 before you square it. {NORM}"
-        what, rtol = f"{CALL} of leaves in {dtype}", 2e-3 if numbers[0] < 1e-3 else 5e-4
-        expect_close(got[0], got[1], what=what, rtol=rtol, atol=0, because=because, code="squared-in-half-precision")
+        rtol, code = 2e-3 if numbers[0] < 1e-3 else 5e-4, "squared-in-half-precision"
+        for each, words in zip(got[:2], ("leaves", "NumPy's arrays"), strict=True):
+            what = f"{CALL} of {words} in {dtype}"
+            expect_close(each, got[2], what=what, rtol=rtol, atol=0, because=because, code=code)
 
 
 @pytest.mark.core

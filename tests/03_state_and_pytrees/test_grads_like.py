@@ -9,6 +9,7 @@ from gradax.testing import equal, expect, expect_array, expect_close, expect_tre
 
 GRADS = "See *Gradients for many parameters*."
 CALL = "`grads_like(loss, params, *data)`"
+MIXED = ["int32", "float32", "bool", "uint8", "float32"]
 INTEGERS = ("int32", "bool", "uint8", "int8", "uint32", "int16", "uint16")
 
 
@@ -28,7 +29,7 @@ def linear(student, params, x, y, jitted):
 
 
 @probe
-def partly(student, w, n, flags, index, jitted):
+def partly(student, w, b, n, flags, index, jitted):
     """Floats, integers and bools in one tree, within a NamedTuple; the integers index, the bools choose."""
     import jax
     import jax.numpy as jnp
@@ -38,13 +39,12 @@ def partly(student, w, n, flags, index, jitted):
     def loss(params):
         rest = params.first.weight
         row = params.second["w"][rest["index"]]
-        return params.second["n"].sum() * jnp.sum(jnp.where(rest["flags"], row**2, 3.0 * row))
+        total = params.second["n"].sum() * jnp.sum(jnp.where(rest["flags"], row**2, 3.0 * row))
+        as_they_were = rest["index"].dtype == jnp.uint8 and rest["flags"].dtype == bool
+        return total + 3.0 * params.first.bias[0] if as_they_were else 0.0 * total
 
-    def run(params):
-        return student.grads_like(loss, params)
-
-    params = Pair({"n": n, "w": w}, Layer({"flags": flags, "index": index, "none": None}, ()))
-    answer = attempt(jax.jit(run) if jitted else run, params)
+    params = Pair({"n": n, "w": w}, Layer({"flags": flags, "index": index, "none": None}, (b,)))
+    answer = attempt((jax.jit if jitted else lambda run: run)(lambda p: student.grads_like(loss, p)), params)
     if not is_pair(answer):
         answer = answer if isinstance(answer, str) else "no pair"
         return {"value": answer, "same": False, "dtypes": [], "leaves": []}
@@ -74,16 +74,16 @@ def integers(student, names):
 
 @probe
 def halves(student):
-    """The dtypes and values of gradients by leaves of three dtypes, one of them NumPy's."""
+    """The dtypes and values of gradients by leaves of three dtypes, one of them NumPy's and one without entries."""
     import jax.numpy as jnp
     import numpy as np
 
     def loss(params):
-        return sum(jnp.sum(3.0 * leaf.astype(jnp.float32)) for leaf in params)
+        return sum(jnp.sum(jnp.array([1000.0, jnp.inf]) * leaf.astype(jnp.float32)) for leaf in params)
 
-    params = [jnp.ones(2, "bfloat16"), jnp.ones((1, 2), "float16"), np.ones(3, np.float32)]
+    params = [jnp.ones(2, "bfloat16"), jnp.ones((1, 2), "float16"), np.ones((3, 2), np.float32), jnp.ones((0, 2))]
     answer = student.grads_like(loss, params)
-    if not (is_pair(answer) and isinstance(answer[1], list) and len(answer[1]) == 3):
+    if not (is_pair(answer) and isinstance(answer[1], list) and len(answer[1]) == 4):
         return {"dtypes": "no pair", "values": []}
     return {
         "dtypes": [str(getattr(leaf, "dtype", "none")) for leaf in answer[1]],
@@ -110,17 +110,22 @@ def calls(student, w):
 
 @probe
 def with_data(student, w):
-    """Without data, with one, and with four of different kinds; `params` is a single array."""
+    """Without data, with one, and with five of different kinds; `params` is a single array, or the same one twice."""
     import jax.numpy as jnp
+    import numpy as np
 
-    def scaled(params, x, name, square, rest):
-        factor = 2.0 if name == "twice" and rest["deep"] is None else 0.0
+    def counted(params, n):
+        return jnp.sum(params) * (n if type(n) is int else 0.0)
+
+    def scaled(params, x, host, name, square, rest):
+        factor = 2.0 if name == "twice" and rest["deep"] is None and type(host) is np.ndarray else 0.0
         return factor * x * jnp.sum(square(params))
 
     return [
         student.grads_like(lambda params: jnp.sum(params), w),
-        student.grads_like(lambda params, n: jnp.sum(params) * n, w, 3),
-        student.grads_like(scaled, w, 2.0, "twice", lambda x: x**2, {"deep": None}),
+        student.grads_like(counted, w, 3),
+        student.grads_like(scaled, w, 2.0, np.ones(2), "twice", lambda x: x**2, {"deep": None}),
+        student.grads_like(lambda params: jnp.sum(params[0] + 3.0 * params[1]), [w, w]),
     ]
 
 
@@ -143,13 +148,13 @@ def problem(rng):
 
 def mixed(student, rng, jitted):
     """What comes for floats, integers and bools in one tree, and what is right: the value and all leaves."""
-    w, index = array(rng, 4, 3), int(rng.integers(0, 4))
+    w, b, index = array(rng, 4, 3), array(rng), int(rng.integers(0, 4))
     flags, n = np.array([True, False, True]), np.array([3, -1], np.int32)
-    seen = student.probe(partly, w=w, n=n, flags=flags, index=np.array(index, np.uint8), jitted=jitted)
+    seen = student.probe(partly, w=w, b=b, n=n, flags=flags, index=np.array(index, np.uint8), jitted=jitted)
     by_w = np.zeros((4, 3))
     by_w[index] = 2 * np.where(flags, 2 * w[index], 3.0)
-    value = 2 * np.sum(np.where(flags, w[index] ** 2, 3 * w[index]), dtype=np.float64)
-    return seen, value, [np.zeros(2, np.int32), by_w, np.zeros(3, bool), np.uint8(0)]
+    value = 2 * np.sum(np.where(flags, w[index] ** 2, 3 * w[index]), dtype=np.float64) + 3 * b
+    return seen, value, [np.zeros(2, np.int32), by_w, np.zeros(3, bool), np.uint8(0), 3.0]
 
 
 def answered(seen):
@@ -206,8 +211,9 @@ def test_integers_and_bools_get_zeros(student, rng):
     """Integer and bool leaves get zeros of their shape and dtype, wherever they are; the structure stays."""
     seen, value, leaves = mixed(student, rng, jitted=False)
     answered(seen)
-    because = f"The loss must get its integers and bools as they are: here they index and choose. {GRADS}"
+    because = f"The loss must get its integers and bools as they are, in their dtype: they index and choose. {GRADS}"
     expect_close(seen["value"], value, what=f"The value of {CALL}", rtol=1e-3, atol=1e-4, because=because)
+    expect_array(seen["value"], what=f"The value of {CALL}", shape=(), dtype=np.float32)
     expect(
         seen["same"] is True,
         f"{CALL} gives gradients of another structure than `params`. An integer is a leaf with a place of its own, "
@@ -215,7 +221,7 @@ def test_integers_and_bools_get_zeros(student, rng):
         f"structure of `params`. {GRADS}",
         code="structure-lost",
     )
-    expect_dtypes(seen["dtypes"], ["int32", "float32", "bool", "uint8"])
+    expect_dtypes(seen["dtypes"], MIXED)
     because = f"Zeros of the leaf's own shape for integers and bools, the derivative for floats. {GRADS}"
     what = f"The list of leaves of the gradients of {CALL}"
     expect_close(seen["leaves"], leaves, what=what, rtol=1e-3, atol=1e-4, because=because)
@@ -235,39 +241,49 @@ def test_integers_of_every_size_get_zeros(student):
 
 @pytest.mark.core
 def test_every_float_dtype_counts(student):
-    """Leaves in bfloat16 and float16 get gradients in their dtype; NumPy arrays are leaves, too."""
+    """Leaves in bfloat16 and float16 get gradients in their dtype; NumPy arrays and empty ones are leaves, too."""
     seen = student.probe(halves)
     if isinstance(seen["dtypes"], str):
         fail(f"{CALL} does not return a tuple of the value and of gradients like `params`. {GRADS}", code="no-pair")
     expect(
-        equal(seen["dtypes"], ["bfloat16", "float16", "float32"]),
+        equal(seen["dtypes"][:3], ["bfloat16", "float16", "float32"]),
         f"{CALL} gives gradients of other dtypes than those of the leaves of `params`, which are bfloat16, float16 and "
         f"float32 here. {GRADS}",
         code="dtypes-differ",
     )
-    want = [np.full(shape, 3.0) for shape in (2, (1, 2), 3)]
-    because = f"Half precision is float, too: `jnp.issubdtype(dtype, jnp.floating)` knows all of them. {GRADS}"
+    empty = f"{CALL} gives a gradient of another dtype than float32 for a float32 leaf without entries. {GRADS}"
+    expect(equal(seen["dtypes"][3:], ["float32"]), empty, code="empty-leaf")
+    want = [np.broadcast_to([1000.0, np.inf], shape) for shape in (2, (1, 2), (3, 2), (0, 2))]
+    because = (
+        "Half precision is float, too: `jnp.issubdtype(dtype, jnp.floating)` knows all of them. Derivatives stay as "
+        f"they come, large and infinite ones too. {GRADS}"
+    )
     expect_close(seen["values"], want, what="The list of gradients by leaves of three float dtypes", because=because)
 
 
 def test_params_may_be_one_array_and_data_anything(student, rng):
-    """`params` may be a single array; data are passed on, however many there are and whatever they are."""
+    """`params` may be one array, or one array twice; data are passed on, however many and whatever they are."""
     w = array(rng, 3)
     got = student.probe(with_data, w=w)
     want = [(w.sum(), np.ones(3)), (3 * w.sum(), np.full(3, 3.0)), (4 * np.sum(w**2), 8 * w)]
-    because = f"Pass all of `data` on to `loss`, untouched: a number, a string, a function, a dict. {GRADS}"
-    what = "The list of answers for no data, one and four"
+    want += [(4 * w.sum(), [np.ones(3), np.full(3, 3.0)])]
+    because = (
+        "Pass all of `data` on to `loss`, untouched: a number, NumPy's array, a string, a function, a dict. Each leaf "
+        f"has its own derivative, even where two are the same array. {GRADS}"
+    )
+    what = "The list of answers for no data, one, five, and for an array that is there twice"
     expect_close(got, want, what=what, rtol=1e-3, atol=1e-4, because=because)
 
 
 def test_gradients_come_as_they_are(student, rng):
-    """Large gradients are not clipped, and nan and infinity stay."""
-    for w in ([3e3, -2e4, 0.5], [1.0, np.inf, 2.0], [np.nan, 1.0, -1.0]):
+    """Large gradients are not clipped, tiny ones are not lost, and nan and infinity stay."""
+    for w in ([3e3, -2e4, 1e-15], [1.0, np.inf, 2.0], [np.nan, 1.0, -1.0]):
         w = rng.permutation(np.array(w, np.float32))
         got = student.probe(steep, w=w)
-        because = f"Return the derivatives as `jax.grad` gives them, without clipping. {GRADS}"
+        because = f"Return the derivatives as `jax.grad` gives them, neither clipped nor rounded. {GRADS}"
         want = (np.sum(np.float32(1e3) * w**2), {"w": np.float32(2e3) * w})
-        expect_close(got, want, what=f"{CALL} for a steep loss", rtol=1e-3, because=because, code="gradients-changed")
+        what, code = f"{CALL} for a steep loss", "gradients-changed"
+        expect_close(got, want, what=what, rtol=1e-3, atol=0, because=because, code=code)
 
 
 @pytest.mark.core
@@ -297,6 +313,7 @@ def test_works_under_jit(student, rng):
     expect_close(got, plain, what=f"{CALL} under `jit`", rtol=1e-3, atol=1e-4, because=because)
     seen, value, leaves = mixed(student, rng, jitted=True)
     answered(seen)
-    expect_dtypes(seen["dtypes"], ["int32", "float32", "bool", "uint8"])
+    expect_dtypes(seen["dtypes"], MIXED)
+    because = f"If it is right without `jit`, look for `float(...)`, NumPy or Python's `if` on values. {GRADS}"
     what = f"The list of the value and the gradients of {CALL} under `jit`"
     expect_close([seen["value"], seen["leaves"]], [value, leaves], what=what, rtol=1e-3, atol=1e-4, because=because)

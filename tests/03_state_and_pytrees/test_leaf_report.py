@@ -17,24 +17,33 @@ OTHERS = ["a function", "a set", "an object", "bytes", "digits in a string", "a 
 
 @probe
 def classes(student, x):
-    """A NamedTuple, a class that JAX knows and one that it does not, a function, a set."""
+    """A NamedTuple, two classes that JAX knows and one that it does not, a function, a set."""
+    import jax
+
     Pair, Layer = containers()
 
     class Unknown:
         pass
 
-    tree = [Pair(second=x, first={"deep": (x, x)}), Layer(weight=x, bias=None), Unknown(), print, {1, 2, 3}]
+    class Bag:
+        def __init__(self, content):
+            self.content = content
+
+    jax.tree_util.register_pytree_node(Bag, lambda bag: ((bag.content,), None), lambda _, content: Bag(*content))
+
+    tree = [Pair(second=x, first={"deep": (x, x)}), Layer(weight=x, bias=None), Unknown(), print, {1, 2, 3}, Bag(x)]
     return student.leaf_report(tree)
 
 
 @probe
 def ordered(student, x, length):
-    """Dicts of three kinds, with keys of two types, and a list of more than ten."""
+    """Dicts of three kinds, with keys of two types, a long list, and a leaf that lies deep."""
     from collections import OrderedDict, defaultdict
 
     default = defaultdict(list)
     default["z"], default["a"] = x, x
-    return student.leaf_report([OrderedDict(z=x, a=x), default, {10: x, 9: x, -1: x}, {"it's": x}, [x] * length])
+    deep = {"deep": [[({"er": [x]},)]]}
+    return student.leaf_report([OrderedDict(z=x, a=x), default, {10: x, 9: x, -1: x}, {"it's": x}, [x] * length, deep])
 
 
 @probe
@@ -87,12 +96,15 @@ def test_counts_the_entries_of_arrays(student, rng):
 
 
 def test_counts_arrays_of_every_dtype(student):
-    """`n_params` counts half precision, integers of any size and complex numbers, too, in any shape."""
-    dtypes = [name for name in DTYPES if name != "bool"]
+    """`n_params` counts half precision, integers of any size and complex numbers, too, in any shape and number."""
+    dtypes = [*(name for name in DTYPES if name != "bool"), "int16", "uint8", "uint16"]
     tree = {name: [np.ones(shape, name) for shape in SHAPES] for name in dtypes}
-    tree |= {"host": [HostArray(np.zeros((2, 2), np.float64)), HostArray(np.ones(()))]}
+    tree["host"] = [
+        HostArray(np.ones((2, 2), name)) for name in ("float64", "int64", "uint64", "complex128", "float16")
+    ]
+    tree["large"] = HostArray(np.ones((300, 300), np.int8))
     got = parts(student.leaf_report(tree))[1]
-    want = len(dtypes) * sum(math.prod(shape) for shape in SHAPES) + 5
+    want = len(dtypes) * sum(math.prod(shape) for shape in SHAPES) + 5 * 4 + 300 * 300
     because = f"The dtype of an array does not matter, be it bfloat16 or complex64. {LEAVES}"
     expect_close(got, want, what=f"`n_params` of {CALL}", because=because)
 
@@ -174,11 +186,11 @@ def test_gives_the_paths_in_the_order_of_jax(student, rng):
 
 
 def test_paths_of_long_lists_and_odd_keys(student, rng):
-    """Long lists stay in order, numbers as keys are sorted as numbers, and an OrderedDict keeps its own order."""
-    length = int(rng.integers(11, 16))
+    """Long lists stay in order, numbers as keys are sorted as numbers, an OrderedDict keeps its order, at any depth."""
+    length = int(rng.integers(130, 140))  # more leaves than eight bits can count
     got = parts(student.probe(ordered, x=array(rng), length=length))
     want = ["[0]['z']", "[0]['a']", "[1]['a']", "[1]['z']", "[2][-1]", "[2][9]", "[2][10]", '[3]["it\'s"]']
-    want += [f"[4][{number}]" for number in range(length)]
+    want += [*(f"[4][{number}]" for number in range(length)), "[5]['deep'][0][0][0]['er'][0]"]
     if isinstance(got[2], list) and all(isinstance(each, str) for each in got[2]):
         as_text = (
             f"`paths` of {CALL} is sorted as text, where '[10]' comes before '[2]'. Keep the order in which JAX gives "
@@ -187,6 +199,7 @@ def test_paths_of_long_lists_and_odd_keys(student, rng):
         recognise(got[2], sorted(want), as_text, code="sorted-as-text")
     because = f"Take paths and their order from JAX, and let `jax.tree_util.keystr` write them. {LEAVES}"
     expect_close(got[2], want, what=f"`paths` of {CALL}", because=because)
+    expect_close(got[0], len(want), what=f"`n_leaves` of {CALL}", because=f"There is one for each path. {LEAVES}")
 
 
 @pytest.mark.core
@@ -199,10 +212,11 @@ def test_asks_jax_what_a_container_is(student, rng):
         "NamedTuples and classes that are registered are containers, without their auxiliary data; a set, a function "
         f"and an object of any other class are leaves. JAX knows which is which: ask it. {LEAVES}"
     )
-    expect_close(got[0], 7, what=f"`n_leaves` of {CALL}", because=because)
+    expect_close(got[0], 8, what=f"`n_leaves` of {CALL}", because=because)
     because = f"A set, a function and an object of a class that JAX does not know count 0. {LEAVES}"
-    expect_close(got[1], 4 * size, what=f"`n_params` of {CALL}", because=because)
+    expect_close(got[1], 5 * size, what=f"`n_params` of {CALL}", because=because)
     want = ["[0].second", "[0].first['deep'][0]", "[0].first['deep'][1]", "[1].weight", "[2]", "[3]", "[4]"]
+    want += ["[5][<flat index 0>]"]
     because = (
         "In JAX's order, which for a NamedTuple is that of its fields, and as `jax.tree_util.keystr` writes them. "
         f"{LEAVES}"

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from helpers import SPECIAL, array
+from helpers import BIG, SPECIAL, array
 from probes import attempt, containers, dtype_of, is_pair
 
 from gradax.testing import expect, expect_close, expect_tree, fail, probe, recognise
@@ -67,7 +67,9 @@ def length_one(student, xs):
 @probe
 def remembers(student, xs):
     """The state is the input of the step before."""
-    return student.simulate(lambda state, x: (x, (state, x)), xs[0], xs)
+    import jax
+
+    return student.simulate(lambda state, x: (x, (state, x)), jax.tree.map(lambda leaf: leaf[0], xs), xs)
 
 
 @probe
@@ -88,19 +90,19 @@ def simulating(student):
 
 @probe
 def transformed(student, state, xs):
-    """The last state under jit, and the derivative of all outputs by the start and by the inputs."""
+    """The last state under jit, and the derivative by the start, by the inputs, and by what the step reads."""
     import jax
 
-    def step(state, x):
-        return 0.5 * state + x, 3.0 * state
+    def run(state, xs, rate=0.5):
+        return student.simulate(lambda state, x: (rate * state + x, 3.0 * state), state, xs)
 
-    def total(state, xs):
-        return sum(leaf.sum() for leaf in jax.tree.leaves(student.simulate(step, state, xs)))
+    def total(state, xs, rate):
+        return sum(leaf.sum() for leaf in jax.tree.leaves(run(state, xs, rate)))
 
     return {
-        "plain": student.simulate(step, state, xs),
-        "jit": jax.jit(lambda state, xs: student.simulate(step, state, xs))(state, xs),
-        "grad": attempt(jax.grad(total, argnums=(0, 1)), state, xs),
+        "plain": run(state, xs),
+        "jit": jax.jit(run)(state, xs),
+        "grad": attempt(jax.grad(total, argnums=(0, 1, 2)), state, xs, 0.5),
     }
 
 
@@ -188,7 +190,7 @@ def keeps_structure(seen):
 @pytest.mark.weight(2)
 def test_states_inputs_and_outputs_may_be_trees(student, rng):
     """State, input and output may be trees; the outputs keep their structure and dtypes."""
-    xs, more, start = array(rng, 5, 3), array(rng, 5, 3), array(rng, 3)
+    xs, more, start = array(rng, 5, 3), rng.integers(2, 9, size=(5, 1)).astype(np.int32), array(rng, 3)
     seen = student.probe(trees, xs=xs, ys=more, start=start)
     keeps_structure(seen)
     totals, rounds = start + np.cumsum(xs * more, axis=0), np.arange(1, 6)
@@ -222,23 +224,27 @@ def test_axes_of_length_one_stay(student, rng):
 
 
 def test_every_value_comes_through(student, rng):
-    """Zeros, tiny and huge values, infinity and nan are passed on like any others."""
-    xs = rng.permutation(SPECIAL)
-    got, want = student.probe(remembers, xs=xs), (xs[-1], (np.r_[xs[:1], xs[:-1]], xs))
-    because = f"Compute nothing with what `step` returns: no masks, no clipping. {LOOP}"
+    """Zeros, tiny and huge values, infinity, nan and large integers are passed on like any others."""
+    xs = {"x": rng.permutation(SPECIAL), "n": rng.permutation(np.resize(BIG, SPECIAL.size))}
+    before = {name: np.r_[leaf[:1], leaf[:-1]] for name, leaf in xs.items()}
+    got, want = student.probe(remembers, xs=xs), ({name: leaf[-1] for name, leaf in xs.items()}, (before, xs))
+    because = f"Compute nothing with `xs`, nor with what `step` returns: no masks, no clips, no other dtypes. {LOOP}"
     what = f"{CALL} for special values"
     expect_close(got, want, what=what, atol=0, because=because, code="values-changed")
 
 
 @pytest.mark.core
 def test_makes_all_steps(student, rng):
-    """It takes all T steps, whatever happens to the state on the way."""
-    xs = np.zeros(70, np.float32)
-    xs[[5, 40, 69]] = [2.0, 50.0, -3.0]
-    sums = np.cumsum(xs, dtype=np.float32)
-    because = f"The state may stay the same for some steps and change again later. {LOOP}"
-    what = f"{CALL} for seventy steps"
-    expect_close(student.probe(adds, xs=xs), (sums[-1], sums), what=what, because=because, code="stops-early")
+    """It takes all T steps, however many, and whatever happens to the state on the way."""
+    resting = np.zeros(300, np.float32)
+    resting[[5, 40, 299]] = [2.0, 50.0, -3.0]
+    for xs, told, code in (
+        (rng.uniform(1, 2, size=300).astype(np.float32), "Every step gets its own entry of `xs`.", "many-steps"),
+        (resting, "The state may stay the same for some steps and change again later.", "stops-early"),
+    ):
+        sums, what = np.cumsum(xs, dtype=np.float32), f"{CALL} for three hundred steps"
+        got = student.probe(adds, xs=xs)
+        expect_close(got, (sums[-1], sums), what=what, rtol=1e-3, because=f"{told} {LOOP}", code=code)
 
 
 @pytest.mark.core
@@ -255,7 +261,7 @@ def test_the_program_does_not_grow(student, rng):
     expect(
         not long.outgrows(short),
         f"{CALL} has a program that grows with the length of `xs`. JAX unrolls a Python loop, round after round; "
-        f"`jax.lax.scan` keeps one copy of the body. {LOOP}",
+        f"`jax.lax.scan` keeps one copy of the body, unless it is told to unroll. {LOOP}",
         code="loop-written-out",
     )
 
@@ -263,7 +269,7 @@ def test_the_program_does_not_grow(student, rng):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_works_under_jit_and_grad(student, rng):
-    """It works under `jit`, and can be differentiated by the first state and by the inputs."""
+    """It works under `jit`, and can be differentiated by the first state, the inputs, and what `step` reads."""
     state, xs = array(rng), array(rng, 4)
     seen = student.probe(transformed, state=state, xs=xs)
     because = f"Do not use Python's `if` on values, or NumPy. {LOOP}"
@@ -275,9 +281,13 @@ def test_works_under_jit_and_grad(student, rng):
             code="no-gradient",
         )
     by_state = 0.5**4 + 3 * sum(0.5**k for k in range(4))
-    by_xs = [0.5 ** (3 - t) + 3 * sum(0.5 ** (k - t - 1) for k in range(t + 1, 4)) for t in range(4)]
+    by_xs = np.array([0.5 ** (3 - t) + 3 * sum(0.5 ** (k - t - 1) for k in range(t + 1, 4)) for t in range(4)])
+    states = [state]
+    for x in xs[:-1]:
+        states.append(0.5 * states[-1] + x)
+    want = (by_state, by_xs, np.array(states) @ by_xs)  # the rate multiplies a state where an input is added
     because = f"Every round depends on all rounds before it, and on none after it. {LOOP}"
-    expect_close(seen["grad"], (by_state, np.array(by_xs)), what=f"The gradient of {CALL}", rtol=1e-3, because=because)
+    expect_close(seen["grad"], want, what=f"The gradient of {CALL}", rtol=1e-3, because=because)
 
 
 def test_the_state_may_begin_as_python_numbers(student, rng):

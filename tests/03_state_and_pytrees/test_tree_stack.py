@@ -2,14 +2,14 @@
 
 import numpy as np
 import pytest
-from helpers import SPECIAL, array, together
+from helpers import BIG, SPECIAL, array, together
 from probes import attempt, containers, difference
 
 from gradax.testing import HostArray, expect, expect_close, expect_tree, fail, probe, recognise
 from gradax.testing.edges import SHAPES
 
 STACK = "See *Many trees, one tree*."
-BIG = np.array([2**24 + 1, -(2**31), 2**31 - 1, 0], np.int32)  # float32 has no room for the first one
+HALF = np.array([0.1, -65504, 6e-8, np.inf, np.nan], np.float16)
 
 CHANGES = {
     "number": "it is not a list, or does not have as many trees. There is one for each entry of the first axis",
@@ -112,7 +112,7 @@ def recognise_mistakes(got, trees, want):
 @pytest.mark.weight(3)
 def test_stacks_along_a_new_first_axis(student, rng):
     """`tree_stack` gives one tree whose leaves have a new first axis, for lists and tuples of trees."""
-    for trees in ([tree(rng) for _ in range(4)], (tree(rng), tree(rng))):
+    for trees in ([tree(rng) for _ in range(12)], (tree(rng), tree(rng))):
         got, want = student.tree_stack(trees), together(stack, *trees)
         recognise_mistakes(got, trees, want)
         because = f"All leaves that belong together become one array: `jax.tree.map` with all trees. {STACK}"
@@ -138,7 +138,7 @@ def test_one_tree_and_trees_of_one_leaf(student, rng):
 @pytest.mark.weight(3)
 def test_unstacks_along_the_first_axis(student, rng):
     """`tree_unstack` gives a list of trees, one for each entry of the first axis."""
-    for number in (4, 1, 12):
+    for number in (4, 1, 20):
         trees = [tree(rng) for _ in range(number)]
         got = student.tree_unstack(together(stack, *trees))
         if isinstance(got, tuple):
@@ -177,12 +177,13 @@ def test_undo_each_other_for_all_that_jax_knows(student, rng):
 
 
 def test_every_value_comes_back(student, rng):
-    """Zeros, tiny and huge numbers, infinity, nan and large integers come back as they were; so do empty leaves."""
+    """Zeros, tiny and huge numbers, inf, nan, large integers, half precision, complex numbers and empty leaves stay."""
     trees = [
         {"x": rng.permutation(SPECIAL), "n": rng.permutation(BIG), "last": SPECIAL[-i - 1], "empty": np.zeros((2, 0))}
         for i in range(3)
     ]
     trees = [{**tree, "empty": tree["empty"].astype(np.float32)} for tree in trees]
+    trees = [{**tree, "half": rng.permutation(HALF), "complex": np.complex64([1 - 2j, 3j])} for tree in trees]
     got, stacked = student.probe(there_and_back, trees=trees), together(stack, *trees)
     because = f"`jnp.stack` and `leaf[i]` compute nothing. Use no masks, products or other dtypes. {STACK}"
     expect_tree(got, [stacked, trees], what="The list of the stacked tree and of what comes back")

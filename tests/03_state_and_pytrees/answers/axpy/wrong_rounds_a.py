@@ -1,4 +1,4 @@
-# Rounds a to bfloat16.
+# Rounds a to half precision.
 # fails: test_computes_a_x_plus_y_in_every_leaf, test_computes_with_every_number
 def axpy(a, x_tree, y_tree):
     if jax.tree.structure(x_tree) != jax.tree.structure(y_tree):

@@ -1,5 +1,5 @@
 # Counts in eight bits, which begin again after 255.
-# fails: test_counts_the_calls, test_counts_a_million
+# fails: test_counts_a_million
 def reset():
     return jnp.uint8(0)
 

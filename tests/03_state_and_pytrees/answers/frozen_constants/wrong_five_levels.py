@@ -1,4 +1,4 @@
-# Looks five levels deep and no deeper.
+# Looks some levels deep and no deeper.
 # fails: test_looks_at_any_depth
 def frozen_constants(f, *args):
     found = {}

@@ -1,4 +1,4 @@
-# Makes sixty-four steps at most, and fills the rest up with the last output.
+# Makes some number of steps at most, or loses count of them.
 # fails: test_makes_all_steps
 def simulate(step, state, xs):
     length = jax.tree.leaves(xs)[0].shape[0]

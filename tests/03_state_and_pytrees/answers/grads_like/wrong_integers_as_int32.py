@@ -1,0 +1,12 @@
+# Hands integers and bools to the loss as int32.
+# fails: test_integers_and_bools_get_zeros
+def grads_like(loss, params, *data):
+    leaves, treedef = jax.tree.flatten(params)
+    flag = [jnp.issubdtype(jnp.result_type(l), jnp.floating) for l in leaves]
+    floats = [l for l, f in zip(leaves, flag) if f]
+    def of(fs):
+        it = iter(fs)
+        return loss(jax.tree.unflatten(treedef, [next(it) if f else jnp.asarray(l, jnp.int32) for l, f in zip(leaves, flag)]), *data)
+    value, g = jax.value_and_grad(of)(floats)
+    it = iter(g)
+    return value, jax.tree.unflatten(treedef, [next(it) if f else jnp.zeros_like(l) for l, f in zip(leaves, flag)])
