@@ -47,9 +47,9 @@ def trained(student, key, widths, xs, ys, steps, lr):
 
 def test_returns_params_and_one_loss_for_each_step(student, rng, key):
     """It returns the tuple (params, losses), like `fit`: the parameters' tree, and float32 of shape (steps,)."""
-    widths, xs, ys = problem(rng)
+    (widths, xs, ys), again = problem(rng), key()
     for steps in (1, 6):
-        losses = trained(student, key(), widths, xs, ys, steps, 0.05)[1]
+        losses = trained(student, again, widths, xs, ys, steps, 0.05)[1]
         expect_array(losses, what=f"the losses of {CALL}", shape=(steps,), dtype=np.float32)
 
 
@@ -80,7 +80,7 @@ def test_params_are_those_after_the_last_step(student, reference, rng, key):
 @pytest.mark.core
 @pytest.mark.parametrize("case", CASES)
 def test_runs_at_the_edges(student, reference, rng, key, case):
-    """Whether losses grow or stay, for one example or many, close to a loss of 0: every step follows the rule."""
+    """Losses may grow, stay, be huge or nan, steps be many and networks deep: every step follows the rule."""
     run, start = edge(rng, case), key()
     got = trained(student, start, *run)
     FIT_SCAN.expect_run(got, student, reference, start, run)
@@ -89,7 +89,7 @@ def test_runs_at_the_edges(student, reference, rng, key, case):
 @pytest.mark.core
 @pytest.mark.weight(3)
 def test_the_loop_is_in_the_program(student, rng, key):
-    """Its program has as many operations for many steps as for few, and gives the losses."""
+    """Its program has a loop, as many operations for many steps as for few, and gives the losses."""
     widths, xs, ys = problem(rng)
     given = (key(), xs, ys, np.float32(0.05))
     losses = trained(student, given[0], widths, xs, ys, 20, 0.05)[1]
@@ -101,6 +101,11 @@ def test_the_loop_is_in_the_program(student, rng, key):
         f"The program of {CALL} has another number of operations for many steps than for few: the rounds of a Python "
         f"loop are written out one after the other. `jax.lax.scan` or `jax.lax.fori_loop` keeps the loop. {LOOP}",
         code="loop-written-out",
+    )
+    expect(
+        many.loops > 0,
+        f"The program of {CALL} has no loop: what Python does in a callback is not part of it. {LOOP}",
+        code="no-loop",
     )
 
 

@@ -14,10 +14,10 @@ WIDTHS = [5, 7, 3, 4]  # the keys are secret; shapes that recur are compiled onc
 
 @probe
 def reuses_a_key(student, key, widths):
-    """Whether JAX sees a key that serves twice."""
+    """Whether a key serves twice, by its numbers."""
     from gradax.testing.detectors import keys
 
-    return keys.key_reuse(lambda key: student.init_mlp_params(key, widths), key)
+    return keys.spent_twice(lambda key: student.init_mlp_params(key, widths), key)
 
 
 def layers(student, key, widths):
@@ -253,7 +253,7 @@ def test_no_key_is_used_twice(student, key):
     drawn(arrays(student, key(), "w"))
     expect(
         student.probe(reuses_a_key, key=key(), widths=WIDTHS) is False,
-        "`init_mlp_params(key, widths)` uses a key twice: JAX's `debug_key_reuse` says so. A key that you have drawn "
-        "from or split is spent; go on with the parts that `jax.random.split` gave you. See the exercise's last point.",
+        "`init_mlp_params(key, widths)` uses a key twice. A key that you have drawn from or split is "
+        "spent; go on with the parts that `jax.random.split` gave you. See the exercise's last point.",
         code="key-reuse",
     )
