@@ -178,7 +178,7 @@ def test_any_gradient(student, lr):
     with np.errstate(all="ignore"):
         want = [params[0] - np.float32(lr) * grads[0]]
     because = f"Each entry is `parameter - lr * gradient`, whatever the numbers are. {DOWNHILL}"
-    what = f"`sgd_step(params, grads, {lr})` for tiny, huge, infinite and nan numbers"
+    what = "`sgd_step(params, grads, lr)` for tiny, huge, infinite and nan numbers"
     expect_close(student.sgd_step(params, grads, lr), want, what=what, atol=0, because=because)
 
 
