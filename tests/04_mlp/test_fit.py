@@ -18,7 +18,9 @@ def compilations(student, key, widths, xs, ys):
     from gradax.testing.detectors import traces
 
     student.fit(key, widths, xs, ys, 3, 0.01)
-    return [traces.compilations(lambda steps=steps: student.fit(key, widths, xs, ys, steps, 0.01)) for steps in (5, 25)]
+    return [
+        traces.compilations(lambda steps=steps: student.fit(key, widths, xs, ys, steps, 0.01)) for steps in (10, 100)
+    ]
 
 
 def trained(student, key, widths, xs, ys, steps, lr, *, strict=False):
@@ -73,6 +75,7 @@ def test_returns_params_and_one_loss_for_each_step(student, rng, key):
 def test_losses_are_measured_before_each_update(student, reference, rng, key):
     """`losses[i]` is the loss before update i, from the initial parameters on."""
     run, start = short_run(rng), key()
+    trained(student, start, *run[:3], 2, 0.1)  # the same key may come with other arguments
     losses = trained(student, start, *run)[1]
     because = "Each round calls `train_step` on the parameters of the round before, and keeps its loss."
     FIT.expect_losses(losses, student, reference, start, run, because)
@@ -95,7 +98,7 @@ def test_params_are_those_after_the_last_step(student, reference, rng, key):
 
 @pytest.mark.core
 def test_compiles_nothing_from_round_to_round(student, rng, key):
-    """25 steps compile no more programs than 5."""
+    """100 steps compile no more programs than 10."""
     widths, xs, ys = problem(rng)
     falling(trained(student, key(), widths, xs, ys, 2, 0.01)[1])
     made = student.within(40).probe(compilations, key=key(), widths=widths, xs=xs, ys=ys)
@@ -104,8 +107,8 @@ def test_compiles_nothing_from_round_to_round(student, rng, key):
         expect_array(each, what="the number of compilations", dtype=np.integer) for each in map(np.asarray, made)
     )
     expect(
-        bool(many - few < 10),
-        f"{CALL} compiles in every round. `jax.jit` of a function that is made inside the loop, or an array that "
+        bool(many - few < 6),
+        f"{CALL} compiles again and again. `jax.jit` of a function that is made inside the loop, or an array that "
         "grows, is new each time: use the compiled `train_step` from outside, and collect the losses in a list. "
         f"{LOOP}",
         code="compiles-in-loop",
@@ -115,21 +118,10 @@ def test_compiles_nothing_from_round_to_round(student, rng, key):
 @pytest.mark.core
 @pytest.mark.parametrize("case", CASES)
 def test_runs_at_the_edges(student, reference, rng, key, case):
-    """Whether losses grow or stay, for one example or many, close to a loss of 0: every step follows the rule."""
+    """Losses may grow, stay, be huge or nan, steps be many and networks deep: every step follows the rule."""
     run, start = edge(rng, case), key()
     got = trained(student, start, *run)
     FIT.expect_run(got, student, reference, start, run)
-
-
-@pytest.mark.core
-def test_any_number_of_steps(student, rng, key):
-    """`steps` may be larger than in any example."""
-    widths, xs, ys = problem(rng)
-    losses = trained(student, key(), widths, xs, ys, 1500, 0.001)[1]
-    expect(
-        bool(np.all(np.asarray(losses) > 0) and losses[0] > losses[-1]),
-        f"The losses of {CALL} for 1500 steps are not positive and falling to the end. {LOOP}",
-    )
 
 
 def test_the_losses_fall(student, rng, key):

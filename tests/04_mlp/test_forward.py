@@ -21,10 +21,10 @@ def eager_and_jitted(student, params, x):
 
 @probe
 def gradients(student, params, x):
-    """The gradient of the sum of the predictions."""
+    """The gradients of the sum of the predictions, with respect to the parameters and to the inputs."""
     import jax
 
-    return jax.grad(lambda params: student.forward(params, x).sum())(params)
+    return jax.grad(lambda params, x: student.forward(params, x).sum(), argnums=(0, 1))(params, x)
 
 
 @probe
@@ -60,13 +60,13 @@ def batch(rng, n, n_in):
 
 
 def slopes(params, x):
-    """The gradient of the sum of the predictions of two layers, and how close a unit comes to its kink."""
+    """The gradients of the sum of the predictions of two layers, and how close a unit comes to its kink."""
     first, last = params
     z = x @ first["w"] + first["b"]
     ones = np.ones((len(x), len(last["b"])), np.float32)
     back = (ones @ last["w"].T) * (z > 0)
     right = [{"w": x.T @ back, "b": back.sum(0)}, {"w": np.maximum(z, 0).T @ ones, "b": ones.sum(0)}]
-    return right, float(np.abs(z).min())
+    return (right, back @ first["w"].T), float(np.abs(z).min())
 
 
 @pytest.mark.core
@@ -168,7 +168,7 @@ def test_any_number_of_layers(student, rng, widths):
 
 @pytest.mark.core
 def test_works_under_jit_and_grad(student, rng):
-    """It gives the same result under `jit`, and every parameter gets the right gradient."""
+    """It gives the same result under `jit`, and every parameter and input gets the right gradient."""
     while True:
         params, x = network(rng, [3, 7, 4]), batch(rng, 9, 3)
         want, close = slopes(params, x)
@@ -178,8 +178,10 @@ def test_works_under_jit_and_grad(student, rng):
     expect_tree(pair, [np.zeros((9, 4))] * 2, what="[`forward(params, x)`, the same under `jit`]")
     because = "Compute with `jnp` alone, so that tracing sees everything."
     expect_close(pair[1], pair[0], what="`forward(params, x)` under `jit`", rtol=1e-3, atol=1e-4, because=because)
-    got, what = student.probe(gradients, params=params, x=x), "the gradient of the sum of `forward(params, x)`"
-    because = f"Every weight matrix and every bias must be on the way to the output, with no stop. {FORWARD}"
+    got, what = student.probe(gradients, params=params, x=x), "the gradients of the sum of `forward(params, x)`"
+    because = (
+        f"The inputs, every weight matrix and every bias must be on the way to the output, with no stop. {FORWARD}"
+    )
     expect_close(got, want, what=what, rtol=1e-3, atol=1e-3, because=because)
 
 

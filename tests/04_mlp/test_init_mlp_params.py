@@ -14,10 +14,10 @@ WIDTHS = [5, 7, 3, 4]  # the keys are secret; shapes that recur are compiled onc
 
 @probe
 def reuses_a_key(student, key, widths):
-    """Whether JAX sees a key that serves twice."""
+    """Whether a key serves twice, by its numbers."""
     from gradax.testing.detectors import keys
 
-    return keys.key_reuse(lambda key: student.init_mlp_params(key, widths), key)
+    return keys.spent_twice(lambda key: student.init_mlp_params(key, widths), key)
 
 
 def layers(student, key, widths):
@@ -248,12 +248,32 @@ def test_units_are_drawn_independently(student, key):
 
 
 @pytest.mark.core
+def test_entries_are_left_as_they_are_drawn(student, key):
+    """Entries are independent: neither their sums nor their sums of squares are made to come out alike."""
+    alike = []
+    for w in drawn(weights(student, key(), [95, 97, 95])):  # odd sizes, so that signs alone do not add up to 0
+        size = float(w.std())
+        alike.append(abs(float(w.sum(dtype=float))) < 1e-4 * size * w.size**0.5)  # one in 10,000 by chance
+        for matrix in (w, w.T):
+            sums, squares = matrix.sum(axis=0), np.square(matrix).sum(axis=0)
+            signs_alone = np.ptp(np.abs(matrix)) < 1e-3 * size
+            even = np.ptp(sums) < 1e-3 * size or (np.ptp(squares) < 1e-3 * squares.mean() and not signs_alone)
+            alike += [even] * 2 if even else []
+    expect(
+        sum(alike) < 2,
+        "`init_mlp_params(key, widths)` has weights whose sums or sums of squares come out alike, as those that were "
+        f"centred or normalised after the draw. Independent ones scatter: only scale them. {HE}",
+        code="evened-out",
+    )
+
+
+@pytest.mark.core
 def test_no_key_is_used_twice(student, key):
     """No key is drawn from or split twice."""
     drawn(arrays(student, key(), "w"))
     expect(
-        student.probe(reuses_a_key, key=key(), widths=WIDTHS) is False,
-        "`init_mlp_params(key, widths)` uses a key twice: JAX's `debug_key_reuse` says so. A key that you have drawn "
-        "from or split is spent; go on with the parts that `jax.random.split` gave you. See the exercise's last point.",
+        student.probe(reuses_a_key, key=key(), widths=[2, 3] * 6) is False,
+        "`init_mlp_params(key, widths)` uses a key twice. A key that you have drawn from or split is "
+        "spent; go on with the parts that `jax.random.split` gave you. See the exercise's last point.",
         code="key-reuse",
     )

@@ -135,6 +135,16 @@ def test_its_gradient_is_right(student, reference, rng):
         expect_close(got, want, what="`params` minus the gradient of `mse`", rtol=1e-3, atol=1e-3, because=because)
 
 
+def test_the_gradient_is_0_where_nothing_is_wrong(student, rng):
+    """Where all predictions are perfect, the gradient is 0."""
+    params, x, y, want = errors(rng, 5, 2, 1.0)
+    because = f"Nothing may divide by the error, or take the root of its square. {WRONG}"
+    expect_close(student.mse(params, x, y), want, what="`mse(params, x, y)`", rtol=1e-3, because=because)
+    got = student.probe(minus_gradient, params=params, x=x, y=np.zeros_like(y) + params[0]["b"])
+    what = "`params` minus the gradient of `mse` for perfect predictions"
+    expect_close(got, params, what=what, because=because)
+
+
 @pytest.mark.core
 def test_works_under_jit(student, rng):
     """It gives the same result under `jit`."""

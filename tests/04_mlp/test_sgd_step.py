@@ -170,15 +170,16 @@ def test_any_learning_rate(student, rng, lr):
 
 
 @pytest.mark.core
-def test_any_gradient(student):
-    """Gradients may be tiny, huge, infinite or nan: nothing is cut off, skipped or repaired."""
+@pytest.mark.parametrize("lr", [0.5, 0.0, -np.inf, np.nan])
+def test_any_gradient(student, lr):
+    """Gradients may be tiny, huge, infinite or nan, and `lr` too: nothing is cut off, skipped or repaired."""
     edges = np.array([0, 1e-30, -1e-6, 1e6, -1e30, np.inf, -np.inf, np.nan], np.float32)
     params, grads = ([each] for each in np.meshgrid(edges, edges))
     with np.errstate(all="ignore"):
-        want = [params[0] - np.float32(0.5) * grads[0]]
+        want = [params[0] - np.float32(lr) * grads[0]]
     because = f"Each entry is `parameter - lr * gradient`, whatever the numbers are. {DOWNHILL}"
     what = "`sgd_step(params, grads, lr)` for tiny, huge, infinite and nan numbers"
-    expect_close(student.sgd_step(params, grads, 0.5), want, what=what, atol=0, because=because)
+    expect_close(student.sgd_step(params, grads, lr), want, what=what, atol=0, because=because)
 
 
 def test_structure_shapes_and_dtypes_are_kept(student, rng):

@@ -42,6 +42,14 @@ def compilations(student, params, x, y, rates):
 
 
 @probe
+def programs(student, networks, x, y):
+    """How many programs JAX makes for each network, the shapes of which are new to it."""
+    from gradax.testing.detectors import traces
+
+    return [traces.compilations(lambda params=params: student.train_step(params, x, y, 0.1)) for params in networks]
+
+
+@probe
 def edits(student, params, x, y):
     """Where a call changed what it was given, donated buffers included."""
     from gradax.testing.detectors import mutation
@@ -49,7 +57,7 @@ def edits(student, params, x, y):
     return mutation.edits(student.train_step, params, x, y, 0.1)
 
 
-def problem(rng, widths=(2, 6, 2)):
+def problem(rng, widths=(2, 6, 5, 2)):
     """A network, a batch and targets, such that loss and gradients are neither tiny nor huge."""
     params = [
         {
@@ -127,21 +135,33 @@ def test_the_new_params_are_one_step_downhill(student, reference, rng):
 
 
 @pytest.mark.core
-@pytest.mark.parametrize("scale", [1e-6, 1.0, 1e6])
-def test_a_step_is_as_long_as_its_gradient(student, rng, scale):
-    """Small errors make small steps and large ones large steps, for batches of any size."""
+@pytest.mark.parametrize(("scale", "lr"), [(1e-6, 0.1), (1e12, -0.1), (1.0, 1e-6), (1.0, 1e6)])
+def test_a_step_is_as_long_as_its_gradient(student, rng, scale, lr):
+    """Small errors and rates make small steps and large ones large steps, for batches of any size."""
     params = [{"w": np.zeros((2, 2), np.float32), "b": np.zeros(2, np.float32)}]
     because = f"The step is `lr` times the gradient of `mse`: nothing is cut off, skipped or repaired. {STEP}"
     for n in (1, 40):
         x, y = (rng.normal(size=(n, 2)).astype(np.float32) for _ in range(2))
-        want = [{"w": 0.1 * x.T @ y / n, "b": 0.1 * y.mean(axis=0)}], np.float32(np.mean(y**2))
-        got = student.train_step(params, x, np.float32(scale) * y, 0.1)
+        want = [{"w": x.T @ y / n, "b": y.mean(axis=0)}], np.float32(np.mean(y**2))
+        got = student.train_step(params, x, np.float32(scale) * y, lr)
         expect_tree(got, want, what=CALL)
         new, loss = got
-        size = {name: expect_array(each, what=CALL, dtype=np.floating) / scale for name, each in new[0].items()}
+        size = {key: expect_array(each, what=CALL, dtype=np.floating) / scale / lr for key, each in new[0].items()}
         got = [size], expect_array(loss, what=CALL, dtype=np.floating) / scale**2
-        what = f"the step and the loss of {CALL} for a batch of {n}, divided by the size of the errors,"
+        what = f"the step and the loss of {CALL} for a batch of {n}, divided by the size of the errors and of `lr`,"
         expect_close(got, want, what=what, rtol=1e-3, because=because)
+
+
+@pytest.mark.core
+def test_what_is_nan_stays_nan(student, rng):
+    """A target that is nan makes the loss nan; what hangs on it becomes nan, and everything else goes its way."""
+    params = [{"w": np.zeros((2, 2), np.float32), "b": np.zeros(2, np.float32)}]
+    x, y = (rng.normal(size=(9, 2)).astype(np.float32) for _ in range(2))
+    y[0, 0] = np.nan
+    want = [{"w": 0.1 * x.T @ y / 9, "b": 0.1 * y.mean(axis=0)}], np.float32(np.nan)
+    because = f"The step is `lr` times the gradient, whatever the loss is: nothing is skipped or repaired. {STEP}"
+    what = f"{CALL} with nan among the targets"
+    expect_close(student.train_step(params, x, y, 0.1), want, what=what, rtol=1e-3, because=because)
 
 
 @pytest.mark.core
@@ -186,7 +206,7 @@ def test_the_same_call_gives_the_same(student, rng):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_is_compiled(student, rng):
-    """It is compiled: called again, it does not run its Python again."""
+    """It is compiled: called again, it does not run its Python again, and no part of it runs outside of `jit`."""
     params, x, y = problem(rng)
     returned(student, params, x, y, 0.1, in_order=False)
     runs = student.probe(python_runs, params=params, x=x, y=y)
@@ -195,15 +215,25 @@ def test_is_compiled(student, rng):
         f"{CALL} runs your Python functions in every call. Compiled, it would run them once: put `@jax.jit` above the "
         f"`def`. {STEP}",
     )
+    networks, x = [problem(rng, widths)[0] for widths in ((3, 8, 2), (3, 7, 9, 11, 2))], rng.normal(size=(12, 3))
+    made = student.probe(programs, networks=networks, x=x.astype(np.float32), y=y)
+    expect_tree(made, [0, 0], what="the number of programs")
+    few, many = (expect_array(np.asarray(each), what="the number of programs", dtype=np.integer) for each in made)
+    expect(
+        bool(many - few < 4),
+        f"{CALL} needs more programs for a deep network than for a shallow one: a part of the step runs operation by "
+        f"operation, outside of `jit`. Compile all of it. {STEP}",
+        code="partly-compiled",
+    )
 
 
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_a_new_learning_rate_does_not_compile_again(student, rng):
-    """Five further learning rates do not compile anything."""
+    """Further learning rates, of any size, do not compile anything."""
     params, x, y = problem(rng)
     returned(student, params, x, y, 0.1, in_order=False)
-    rates = [float(lr) for lr in rng.uniform(0.01, 0.2, size=7)]
+    rates = [*map(float, rng.uniform(0.01, 0.2, size=5)), 0.0, -1.0, 50.0, 1e-9]
     made = student.probe(compilations, params=params, x=x, y=y, rates=rates)
     expect(
         isinstance(made, int) and made == 0,
@@ -215,13 +245,13 @@ def test_a_new_learning_rate_does_not_compile_again(student, rng):
 
 @pytest.mark.core
 def test_the_params_that_came_in_stay_usable(student, rng):
-    """The parameters that came in are unchanged and usable afterwards."""
+    """What came in is unchanged and usable afterwards."""
     params, x, y = problem(rng)
     returned(student, params, x, y, 0.1, in_order=False)
     changed = student.probe(edits, params=params, x=x, y=y)
     expect(
         isinstance(changed, list) and not changed,
-        f"After {CALL} the caller's parameters are changed or deleted. Do not assign to `layer['w']`, and do not "
-        f"donate `params` to `jit`: the caller may still need them. {STEP}",
+        f"After {CALL} the caller's arrays are changed or deleted. Do not assign to `layer['w']`, and do not "
+        f"donate arguments to `jit`: the caller may still need them. {STEP}",
         code="changes-params",
     )

@@ -1,0 +1,9 @@
+# Gives the weights of each unit the same length.
+# fails: test_entries_are_left_as_they_are_drawn
+def init_mlp_params(key, widths):
+    params = []
+    for n_in, n_out in zip(widths[:-1], widths[1:]):
+        key, subkey = jax.random.split(key)
+        w = jax.random.normal(subkey, (n_in, n_out))
+        params.append({"w": jnp.sqrt(2.0) * w / jnp.linalg.norm(w, axis=0), "b": jnp.zeros(n_out)})
+    return params
