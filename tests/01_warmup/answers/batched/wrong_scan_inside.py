@@ -1,3 +1,4 @@
+# Has a loop in the program of `per_pair(f)`, where `jax.vmap` needs none.
 # Maps over the rows of A, and scans over those of B.
 # fails: test_per_pair_is_vectorised
 def batched(f):

@@ -1,3 +1,4 @@
+# Takes a dearer way than `jacfwd` where inputs are few and outputs are many.
 # Goes backwards until there are six times as many outputs as inputs.
 # fails: test_few_inputs_go_forwards
 def cheap_jacobian(f, x):

@@ -1,3 +1,4 @@
+# Takes a dearer way than `jacrev` where outputs are few and inputs are many.
 # Goes forwards until there are six times as many inputs as outputs.
 # fails: test_few_outputs_go_backwards
 def cheap_jacobian(f, x):

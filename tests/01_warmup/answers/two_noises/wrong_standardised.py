@@ -1,4 +1,4 @@
-# Divides each draw by its own standard deviation.
+# Gives the right mean and standard deviation, but not independent standard normal numbers.
 # fails: test_each_has_mean_0_and_standard_deviation_1
 def two_noises(key, shape):
     a, b = jax.random.normal(key, (2, *shape))
