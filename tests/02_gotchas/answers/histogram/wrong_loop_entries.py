@@ -1,3 +1,4 @@
+# Makes the length of the program depend on the number of entries or of bins, as a Python loop does.
 # Loops over the entries in Python.
 # fails: test_has_no_python_loop
 def histogram(idx, n):

@@ -1,3 +1,4 @@
+# Has a gradient that is nan below -1, though the values are right.
 # Keeps the root harmless only down to -1, where its slope is infinite.
 # fails: test_gradient_is_finite_below_minus_one
 def leaky(x):

@@ -1,3 +1,4 @@
+# Raises no TypeError in `strict_sum` for something that is not an array.
 # Converts in `strict_sum`, too, so that it refuses nothing.
 # fails: test_strict_sum_refuses_all_but_arrays
 def strict_sum(xs):

@@ -1,3 +1,4 @@
+# Raises no TypeError in `strict_sum` for something that is not an array.
 # Leaves the refusing to `jnp.sum`, which takes numbers.
 # fails: test_strict_sum_refuses_all_but_arrays
 def strict_sum(xs):

@@ -1,3 +1,4 @@
+# Sets a global variable.
 # Declares `scale` and `log` global and sets them, so that the old program can run.
 # fails: test_leaves_nothing_behind
 def purify(x, scale_):

@@ -1,3 +1,4 @@
+# Repeats numbers far out in the stream.
 # Counts places in float32, in which neighbours far out are one and the same number.
 # fails: test_start_may_be_large, test_works_under_jit_with_a_traced_start
 def sample_stream(key, start, n):

@@ -1,3 +1,4 @@
+# Repeats numbers far out in the stream.
 # Drops the upper bits of the place, so that the stream repeats itself after 2**24 numbers.
 # fails: test_start_may_be_large
 def sample_stream(key, start, n):
