@@ -107,8 +107,8 @@ def judge(constants, n, x, got):
     for code, other, because in [
         ("one-too-many", n + 1, "is one derivative too many. Apply `grad` n times"),
         ("one-too-few", n - 1, "is one derivative short. Apply `grad` n times"),
-        ("always-the-first", 1, "is the first derivative. Apply `grad` n times"),
-        ("always-the-second", 2, "is the second derivative. Apply `grad` n times"),
+        ("first-derivative", 1, "is the first derivative. Apply `grad` n times"),
+        ("second-derivative", 2, "is the second derivative. Apply `grad` n times"),
     ]:
         if other >= 0:
             recognise(got, right(constants, other, x), f"{what} {because}. {SECTION}", want=want, code=code)

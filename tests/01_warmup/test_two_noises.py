@@ -75,7 +75,7 @@ def test_each_has_mean_0_and_standard_deviation_1(student, key):
             len(np.unique(each)) > each.size - 40,
             f"An array of {CALL} repeats its numbers: draw all of its entries, not a row or a column of them, and in "
             f"float32. {SECTION}",
-            code="repeats-rows",
+            code="repeats-numbers",
         )
     expect(
         could_be_normal(*drawn(student, key(), (50, 80))),

@@ -1,6 +1,6 @@
 # Makes the length of the program of `per_pair(f)` depend on the number of rows, as a Python loop does.
-# Maps the inner rows, and loops over the outer ones in Python.
 # fails: test_per_pair_is_vectorised
+# Maps the inner rows, and loops over the outer ones in Python.
 def batched(f):
     return jax.vmap(f)
 

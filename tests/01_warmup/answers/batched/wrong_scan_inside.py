@@ -1,6 +1,6 @@
 # Has a loop in the program of `per_pair(f)`, where `jax.vmap` needs none.
-# Maps over the rows of A, and scans over those of B.
 # fails: test_per_pair_is_vectorised
+# Maps over the rows of A, and scans over those of B.
 def batched(f):
     return jax.vmap(f)
 

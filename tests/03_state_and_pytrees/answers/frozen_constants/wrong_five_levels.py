@@ -1,4 +1,4 @@
-# Looks five levels deep and no deeper.
+# Misses an array that lies eight levels deep.
 # fails: test_looks_at_any_depth
 def frozen_constants(f, *args):
     found = {}
