@@ -112,14 +112,14 @@ def vectorised(student, name, rng):
     small, *larger = (student.export(made, *problem(rng, rows, rows).values(), name=name) for rows in (3, 2, 8, 24))
     expect(
         all(program.size == small.size for program in larger),
-        f"The program of `{name}(f)` grows with the number of rows: a Python loop writes its body out again for each. "
-        f"`jax.vmap` makes the same equations work on larger arrays. {SECTION}",
+        f"The program of `{name}(f)` has another length for another number of rows, as where a Python loop writes its "
+        f"body out again for each. `jax.vmap` makes the same equations work on larger arrays. {SECTION}",
         code="grows",
     )
     expect(
         small.loops == 0,
-        f"The program of `{name}(f)` has a loop in it, from `lax.map`, `lax.scan` or `lax.fori_loop`: one after "
-        f"the other. `jax.vmap` computes all at once. {SECTION}",
+        f"The program of `{name}(f)` has a loop in it, such as `lax.map`, `lax.scan` and `lax.fori_loop` make. "
+        f"`jax.vmap` computes all at once. {SECTION}",
         code="loops",
     )
     want = in_step(given) if name == "batched" else all_pairs(given)

@@ -86,9 +86,9 @@ def judge(given, got, what=CALL):
     want = right(**given)
     m, n = want.shape
     for code, wrong, because in [
-        ("lost-axis", want[0] if m == 1 else None, "has lost the axis of the one output; expected shape (1, n)"),
+        ("lost-axis", want[0] if m == 1 else None, "has lost an axis of length 1; expected shape (1, n)"),
         ("of-the-sum", want.sum(axis=0), "is the gradient of the sum of all outputs. Each output has a row"),
-        ("lost-axis", want[:, 0] if n == 1 else None, "has lost the axis of the one input; expected shape (m, 1)"),
+        ("lost-axis", want[:, 0] if n == 1 else None, "has lost an axis of length 1; expected shape (m, 1)"),
         ("transposed", want.T, "is transposed: rows belong to outputs, columns to inputs"),
     ]:
         if wrong is not None:
@@ -109,7 +109,7 @@ def judge_cost(student, reference, given, way):
     if not mine <= 3 * cheaper:
         both = mine > 0.96 * (forwards + backwards)
         because = (
-            "That is as much as both ways together: decide first, by the two sizes, and then compute one of them."
+            "That is about as much as both ways together, or more: decide by the two sizes, then compute one of them."
             if both
             else "Forwards needs a pass for each input, backwards one for each output: compare the two numbers with "
             "each other, neither of them with a fixed number."

@@ -77,8 +77,8 @@ def judge_jacobian(given, got, name=f"J of {CALL}"):
     m, n = want.shape
     for code, wrong, because in [
         ("transposed", want.T, "is transposed: rows belong to outputs, columns to inputs"),
-        ("lost-axis", want[0] if m == 1 else None, "has lost the axis of the one output; expected shape (1, n)"),
-        ("lost-axis", want[:, 0] if n == 1 else None, "has lost the axis of the one input; expected shape (m, 1)"),
+        ("lost-axis", want[0] if m == 1 else None, "has lost an axis of length 1; expected shape (1, n)"),
+        ("lost-axis", want[:, 0] if n == 1 else None, "has lost an axis of length 1; expected shape (m, 1)"),
         ("of-the-sum", want.sum(axis=0), "is the gradient of the sum of all outputs; expected a row for each output"),
         ("first-output-only", want[:1], "is that of the first output only; expected a row for each"),
     ]:
@@ -116,7 +116,7 @@ def judge_hessian(given, got, name=f"H of {CALL}"):
     jacobian, want = right(**given)
     m, n, _ = want.shape
     if m == 1:
-        lost = f"{name} has lost the axis of the one output; expected shape (1, n, n). {SECTION}"
+        lost = f"{name} has lost an axis of length 1; expected shape (1, n, n). {SECTION}"
         recognise(got, want[0], lost, code="lost-axis")
     for code, wrong, because in mistaken_hessians(jacobian, want):
         recognise(got, np.asarray(wrong), f"{name} {because}. {SECTION}", want=want, code=code)

@@ -213,9 +213,9 @@ def test_gradient_is_finite_far_out(student, rng):
     got = expect_array(got, what=f"The gradient of {CALL}", shape=x.shape, dtype=np.floating)
     if not np.isfinite(got).all():
         fail(
-            f"The gradient of {CALL} is nan or infinite for a large |x|: the branch that is not chosen overflows, "
-            "and 0 · inf is nan. Make its argument harmless first, `exp(minimum(x, 0))`; choosing afterwards is too "
-            f"late. {SECTION}",
+            f"The gradient of {CALL} is nan or infinite for a large |x|. A branch may overflow though it is not "
+            "chosen, and 0 · inf is nan. Make its argument harmless first, `exp(minimum(x, 0))`; choosing afterwards "
+            f"is too late. {SECTION}",
             code="gradient-overflows",
         )
     because = f"It is `lmbda` where x > 0, and `lmbda * alpha * exp(x)` elsewhere. {SECTION}"

@@ -124,8 +124,8 @@ def test_it_lies_on_the_device_asked_for(student, rng):
     tries = [seen_on(student, index, a, b) for index in (3, int(rng.integers(1, 8)), 7, 0)]
     if any(isinstance(seen["on"], list) and len(seen["on"]) > 1 for seen in tries):
         fail(
-            f"{CALL} lies on several devices, a copy on each; expected `device` alone. Pass the `device` itself to "
-            f"`jax.device_put`, not a sharding over all of them. {SECTION}",
+            f"{CALL} lies on several devices; expected `device` alone. Pass the `device` itself to `jax.device_put`, "
+            f"not a sharding over several of them. {SECTION}",
             code="several-devices",
         )
     if len({repr(seen["on"]) for seen in tries}) == 1 and all(seen["committed"] is True for seen in tries):

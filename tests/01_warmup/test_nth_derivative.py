@@ -86,8 +86,9 @@ def listed(got, count):
     """What a probe gave: that many numbers."""
     if is_text(got, "no end"):
         fail(
-            "`nth_derivative(f, n)(x)` calls itself forever. An inner function looks up a name when it is called, not "
-            f"when it is made, and so finds itself. Let each step make the next function, `f = jax.grad(f)`. {SECTION}",
+            "`nth_derivative(f, n)(x)` calls itself without end. An inner function looks up a name when it is called, "
+            "not when it is made, and may find itself. Let each step make the next function, `f = jax.grad(f)`. "
+            f"{SECTION}",
             code="calls-itself",
         )
     if is_text(got, "no function"):
@@ -106,8 +107,8 @@ def judge(constants, n, x, got):
     for code, other, because in [
         ("one-too-many", n + 1, "is one derivative too many. Apply `grad` n times"),
         ("one-too-few", n - 1, "is one derivative short. Apply `grad` n times"),
-        ("always-the-first", 1, "is the first derivative, whatever n is"),
-        ("always-the-second", 2, "is the second derivative, whatever n is"),
+        ("first-derivative", 1, "is the first derivative. Apply `grad` n times"),
+        ("second-derivative", 2, "is the second derivative. Apply `grad` n times"),
     ]:
         if other >= 0:
             recognise(got, right(constants, other, x), f"{what} {because}. {SECTION}", want=want, code=code)

@@ -43,6 +43,7 @@ def matrix(rng, m, n):
 
 def a_jax_array(got, what):
     """Expect an array of JAX."""
+    expect_array(got, what=what)
     expect(
         getattr(got, "origin", "") == "jax",
         f"{what} is a NumPy array; expected a JAX array. Work with `jnp` and `.at` from start to end. {SECTION}",

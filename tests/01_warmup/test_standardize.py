@@ -108,7 +108,7 @@ def test_eps_is_small_by_default(student, rng):
     x = (rng.normal(size=(6, 3)) * [1e-3, 2e-3, 5e-4]).astype(np.float32)
     want, what = standardized(x, 0), "`standardize(x)` for entries that hardly vary"
     for eps in (1e-3, 1e-4, 1e-5, 1e-7, 1e-8, 1e-9, 1e-12):
-        wrong = f"{what} adds {eps:g} to the variance; the default of `eps` is 1e-6."
+        wrong = f"{what} is what {eps:g}, added to the variance, gives; the default of `eps` is 1e-6."
         recognise(student.standardize(x), standardized(x, 0, eps), wrong, want=want, code="other-default")
     because = "Their variance is about as small as the default of `eps`, 1e-6."
     expect_close(student.standardize(x), want, what=what, rtol=1e-3, atol=1e-3, because=because)

@@ -64,7 +64,7 @@ def test_each_has_mean_0_and_standard_deviation_1(student, key):
     for each in drawn(student, key(), (50, 80)):
         mean, std = float(np.mean(each)), float(np.std(each))
         if abs(mean - 0.5) < 0.1 and abs(std - 12**-0.5) < 0.05:
-            uniform = f"The entries of {CALL} are uniform between 0 and 1."
+            uniform = f"The entries of {CALL} have the mean and spread of uniform ones between 0 and 1."
             fail(f"{uniform} `jax.random.normal` draws standard normal ones. {SECTION}", code="uniform")
         expect(
             abs(mean) < 0.15 and abs(std - 1) < 0.15,
@@ -75,7 +75,7 @@ def test_each_has_mean_0_and_standard_deviation_1(student, key):
             len(np.unique(np.abs(each))) > each.size - 40,
             f"An array of {CALL} repeats its numbers, perhaps with another sign: draw all of its entries, not a part "
             f"of them, and in float32. {SECTION}",
-            code="repeats-rows",
+            code="repeats-numbers",
         )
 
 
@@ -103,8 +103,8 @@ def test_the_two_are_independent(student, key):
     first, second = drawn(student, key(), (50, 80))
     if np.array_equal(first, second):
         fail(
-            f"{CALL} gives the same array twice: both are drawn from one key, and the same key gives the same "
-            f"numbers. Split `key`, and draw each from a part of its own. {SECTION}",
+            f"{CALL} gives the same array twice, as two draws from the same key do. Split `key`, and draw each from a "
+            f"part of its own. {SECTION}",
             code="same-twice",
         )
     pairs = [(one, other) for one in (first, np.abs(first)) for other in (second, np.abs(second))]
@@ -116,8 +116,8 @@ def test_the_two_are_independent(student, key):
     expect(bool(first.any() and second.any()), f"The arrays of {CALL} are all zeros. {SECTION}")
     expect(
         len(np.intersect1d(np.abs(first), np.abs(second))) < first.size / 100,
-        f"The two arrays of {CALL} have many numbers in common. The second needs draws of its own, from a key of its "
-        f"own, in float32: not the first ones in another order. {SECTION}",
+        f"The two arrays of {CALL} have many numbers in common, up to their signs. The second needs draws of its own, "
+        f"from a key of its own, in float32: not the first ones in another order. {SECTION}",
         code="reordered",
     )
 

@@ -129,8 +129,8 @@ def test_values_become_the_dtype_of_x(student, rng):
     expect_close(student.drop_scatter(x, i, large), scattered(x, i, large), what=what, because="They are exact.")
     expect(
         student.probe(warned, x=x, i=i, v=v) is False,
-        f"{CALL} warns where `x` is of integers and `v` of floats: JAX will refuse that one day. Convert `v` yourself, "
-        "with `v.astype(x.dtype)`.",
+        f"{CALL} warns where `x` is of integers and `v` of floats. Convert `v` yourself, with `v.astype(x.dtype)`: "
+        "what JAX converts with a warning, it will refuse one day.",
         code="warns",
     )
 

@@ -127,8 +127,8 @@ def test_has_no_python_loop(student, rng):
     for larger, what in [(more_entries, "the number of entries"), (more_bins, "n")]:
         expect(
             larger.size == small.size,
-            f"The program of {CALL} grows with {what}: a Python loop was unrolled into it. Pass all indices to one "
-            f"`.at[idx].add`. {SCATTER}",
+            f"The program of {CALL} changes its length with {what}, as where a Python loop is unrolled into it. Pass "
+            f"all indices to one `.at[idx].add`. {SCATTER}",
             code="grows",
         )
     expect_close(as_floats(small(idx), 9), counts(idx, 9), what=CALL, because=SCATTER)

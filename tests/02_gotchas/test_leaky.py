@@ -63,7 +63,7 @@ def test_values_are_right_on_both_sides(student, rng, shape):
         want = bent(x)
         got = expect_array(student.leaky(x), what=CALL, shape=shape, dtype=np.float32)
         if np.isnan(got).any():
-            fail(f"{CALL} is nan below -1. 0 times nan is nan, so masks choose nothing; `jnp.where` does. {BRANCH}")
+            fail(f"{CALL} is nan somewhere. 0 times nan is nan, so masks choose nothing; `jnp.where` does. {BRANCH}")
         swapped = np.where(x > 0, 0.1 * x, np.sqrt(1 + np.abs(x)) - 1).astype(np.float32)
         wrong_way = f"{CALL} has its branches the wrong way round. {BRANCH}"
         recognise(got, swapped, wrong_way, want=want, code="swapped-branches")
@@ -91,7 +91,7 @@ def test_gradient_is_finite_below_minus_one(student, rng):
     x = np.concatenate([[-1.0], -rng.uniform(1.5, 50, size=3), [-1e4, -3e38]]).astype(np.float32)
     got = expect_array(student.probe(slopes, x=x), what=f"the gradient of {CALL}", shape=x.shape, dtype=np.floating)
     because = (
-        "Where 1 + x is 0 or negative, the root of the branch that is *not* chosen makes nan in the gradient. Feed it "
+        "Where 1 + x is 0 or negative, the root of a branch that is *not* chosen can make nan in the gradient. Feed it "
         f"something harmless there, by a second `jnp.where` before it. {TWICE}"
     )
     if not np.isfinite(got[0]) and np.isfinite(got[1:]).all():
@@ -112,8 +112,8 @@ def test_nan_stays_nan(student, rng):
     )
     got = expect_array(student.leaky(x), what=CALL, shape=(5,), dtype=np.float32)
     expect(bool(np.isnan(got[0])), f"{CALL} makes a number of nan. {because}", code="nan-swallowed")
-    spread = f"{CALL} lets nan spread to other entries; it works entry by entry."
-    expect(bool(np.isfinite(got[1:3]).all()), spread, code="nan-spreads")
+    spread = f"{CALL} is nan or infinite for ordinary numbers beside nan and inf; it works entry by entry."
+    expect(bool(np.isfinite(got[1:3]).all()), spread, code="finite-lost")
     because = f"A branch that is not chosen must not show: 0 times inf is nan. {BRANCH}"
     expect_close(got, bent(x), what=f"{CALL} for nan, inf and -inf, and beside them", because=because)
 

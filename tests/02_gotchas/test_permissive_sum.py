@@ -149,8 +149,8 @@ def test_permissive_sum_converts_all_at_once(student, rng):
     found = student.probe(equations, lists=[long[:4], long, tuple(long[:4]), tuple(long)])
     expect(
         isinstance(found, list) and len(found) == 4 and repr(found[0:4:2]) == repr(found[1:4:2]),
-        "The jaxpr of `permissive_sum(numbers)` grows with the number of numbers: each becomes an array, and "
-        f"equations, of its own. Convert the list as a whole. {LISTS}",
+        "The jaxpr of `permissive_sum(numbers)` has another length for another number of numbers, as where each "
+        f"becomes an array of its own. Convert the list as a whole. {LISTS}",
         code="one-by-one",
     )
     got = student.permissive_sum(long)

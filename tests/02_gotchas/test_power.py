@@ -106,7 +106,7 @@ def test_the_smallest_and_the_largest_exponent(student, rng):
     recognise(zeroth, np.ones((3, 3)), f"{ones} {CONTROL}", code="ones")
     expect_close(zeroth, identity, what="`power(x, 0)`", because="With no factors, the identity is left.")
     got, want = student.power(x, 16), exact(x, 16)
-    short = f"`power(x, 16)` stops one round too early: n may be as large as 16, which takes 16 rounds. {CONTROL}"
+    short = f"`power(x, 16)` is the power 15. n may be as large as 16. {CONTROL}"
     recognise(got, exact(x, 15), short, want=want, code="fifteen-rounds")
     because = f"n may be as large as 16. {CONTROL}"
     expect_close(got, want, what="`power(x, 16)`", rtol=1e-3, atol=1e-3, because=because)
@@ -119,7 +119,7 @@ def test_the_exponent_may_be_traced(student, rng):
     x, exponents = matrix(rng, 3), traced(2, 7, 12)
     got = student.probe(jitted, x=x, exponents=exponents)
     if isinstance(got, str):
-        static = f"{CALL} makes `n` static, which a traced number cannot be. Leave it an ordinary argument."
+        static = f"{CALL} raises ValueError for a traced `n`, as where `n` is static. Leave it an ordinary argument."
         fail(f"{static} {CONTROL}", code="static")
     want = [exact(x, int(n)) for n in exponents]
     expect_tree(got, want, what=f"the list of {CALL} under `jit`")
@@ -152,8 +152,8 @@ def test_can_be_differentiated_under_jit(student, rng):
     got = student.probe(slopes, x=x, exponents=exponents)
     if isinstance(got, str):
         fail(
-            f"{CALL} has no gradient under `jit`: a `fori_loop` or `while_loop` with a traced number of rounds cannot "
-            f"be differentiated backwards. Do 16 rounds always, and let those beyond n change nothing. {CONTROL}",
+            f"{CALL} raises ValueError where it is differentiated under `jit`, as a `fori_loop` or `while_loop` with a "
+            f"traced number of rounds does. Do 16 rounds always, and let those beyond n change nothing. {CONTROL}",
             code="no-gradient",
         )
     want = [slope(x, int(n)) for n in exponents]

@@ -96,7 +96,7 @@ def test_gives_the_array_and_the_log(student, rng):
     expect_array(got[0], what=f"the first part of {CALL}", shape=(5,), dtype=np.float32)
     expect(
         not isinstance(got[1], list | tuple),
-        f"The log of {CALL} is a Python list or tuple of three. Make one array of shape (3,) of it: `jnp.stack(log)`.",
+        f"The log of {CALL} is a Python list or tuple. Make one array of shape (3,) of it: `jnp.stack(log)`.",
         code="log-is-a-list",
     )
     expect_array(got[1], what=f"the log of {CALL}", shape=(3,), dtype=np.float32)
@@ -111,7 +111,7 @@ def test_computes_what_the_impure_program_computes(student, rng, shape):
     want, states = right(x, scale), steps(x, scale, 3)
     got = student.purify(x, scale)
     late = np.array([x.mean(), states[0].mean(), states[1].mean()], np.float32)
-    own = f"{CALL} is the same for every `scale`: it still uses 1.5, the global one. Use the argument. {PURE}"
+    own = f"{CALL} is what a `scale` of 1.5 gives, which is the global one. Use the argument. {PURE}"
     recognise(got, right(x, 1.5), own, want=want, code="global-scale")
     once = (states[0], np.full(3, states[0].mean(), np.float32))
     one_step = f"{CALL} takes one step, where the impure program takes three. {PURE}"
@@ -166,7 +166,7 @@ def test_leaves_nothing_behind(student, rng):
     )
     expect(
         changed == "nothing",
-        f"{CALL} puts something into a global list, such as `log`; under `jit` that leaves tracers there. A pure "
+        f"{CALL} changes a global list or dict, such as `log`; under `jit` that leaves tracers there. A pure "
         f"function returns what it made, and does nothing else. {PURE}",
         code="global-list-grows",
     )

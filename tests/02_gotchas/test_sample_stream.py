@@ -74,7 +74,7 @@ def test_numbers_do_not_depend_on_the_piece(student, key):
     shorter = piece(student, one, 0, 6)
     backwards = f"{CALL} numbers its entries from the end: a longer piece *ends* with the shorter one. {STREAMS}"
     recognise(shorter, longest[-6:], backwards, want=longest[:6], code="from-the-end")
-    begins = f"{CALL} gives the same numbers wherever it starts. Entry j is number `start + j`. {STREAMS}"
+    begins = f"{CALL} begins with number 0 where it should start further on. Entry j is number `start + j`. {STREAMS}"
     recognise(piece(student, one, 7, 6), longest[:6], begins, want=longest[7:13], code="start-ignored")
     because = (
         "The same key and the same place in the stream, but another number. Number i may depend on `key` and i alone: "

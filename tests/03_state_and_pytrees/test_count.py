@@ -96,9 +96,9 @@ def checked(seen):
         )
     if isinstance(seen, str) and seen == "not for JAX":
         fail(
-            "The compiled `count(state)` takes or returns something that JAX does not know. Build the state from "
-            "numbers and arrays, in tuples, dicts or NamedTuples, without objects of a plain class and without mutable "
-            f"references. {STATE}",
+            "The compiled `count(state)` raises an exception, as where it takes or returns something that JAX does not "
+            "know. Build the state from numbers and arrays, in tuples, dicts or NamedTuples, without objects of a "
+            f"plain class and without mutable references. {STATE}",
             code="state-unknown-to-jax",
         )
     return seen
@@ -141,7 +141,7 @@ def test_counts_a_million(student, rng):
     got = student.probe(many, calls=calls)
     if isinstance(got, str):
         fail(
-            "`count` cannot be called in a compiled loop, since it returns a state of another structure, shape or "
+            "`count` cannot be called in a compiled loop, as where it returns a state of another structure, shape or "
             f"dtype than it gets. {STATE}",
             code="state-changes-kind",
         )
@@ -207,8 +207,8 @@ def test_is_not_compiled_in_every_call(student):
     traces = seen["traces"]
     expect(
         isinstance(traces, list) and len(traces) >= 1 and not any(isinstance(t, int) and t >= 2 for t in traces),
-        "The compiled `count(state)` is compiled again and again. JAX compiles anew for a state of another structure, "
-        f"shape or dtype: a new state must look like the old one, and only its numbers may differ. {STATE}",
+        "The compiled `count(state)` is compiled again in later calls. JAX compiles anew for a state of another "
+        f"structure, shape or dtype: a new state must look like the old one, and only its numbers may differ. {STATE}",
         code="compiled-again",
     )
     same = f"so it is compiled for both. A new state must look like the first one. {STATE}"

@@ -163,7 +163,7 @@ def compare(got, want, missing, code):
             fail(f"{CALL} does not find all of the arrays that are frozen: {missing} {FROZEN}", code=code)
         exact = [i for i in alike if left[i].dtype == wanted.dtype]
         if not exact:
-            fail(f"{CALL} gives an array in another dtype than the frozen one has. {FROZEN}", code="dtype-lost")
+            fail(f"{CALL} gives the numbers of a frozen array only in another dtype. {FROZEN}", code="dtype-lost")
         left.pop(exact[0])
     if any(same(each, wanted) for each in left for wanted in want):
         fail(

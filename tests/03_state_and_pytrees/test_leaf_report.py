@@ -85,14 +85,16 @@ def test_counts_the_leaves_that_jax_finds(student, rng):
 @pytest.mark.core
 def test_counts_the_entries_of_arrays(student, rng):
     """`n_params` counts all entries of arrays, JAX's and NumPy's, of any shape and dtype."""
-    arrays = {"w": array(rng, 2, 3), "b": HostArray(array(rng, 5)), "i": np.arange(5), "scalar": array(rng)}
+    arrays = {"w": array(rng, 2, 3), "b": HostArray(array(rng, 7)), "i": np.arange(5), "scalar": array(rng)}
     got = parts(student.leaf_report(arrays))[1]
     host = f"{CALL} leaves NumPy's arrays out of `n_params`. They count as JAX's arrays do. {LEAVES}"
     recognise(got, 12, host, code="numpy-left-out")
+    integers = f"{CALL} leaves arrays of integers out of `n_params`. They count as those of floats do. {LEAVES}"
+    recognise(got, 14, integers, code="integers-left-out")
     first = f"{CALL} counts only the first axis of each array in `n_params`. All entries count. {LEAVES}"
-    recognise(got, 13, first, code="first-axis-only")
+    recognise(got, 15, first, code="first-axis-only")
     because = f"An array counts its entries: multiply the lengths of all axes. {LEAVES}"
-    expect_close(got, 17, what=f"`n_params` of {CALL}", because=because)
+    expect_close(got, 19, what=f"`n_params` of {CALL}", because=because)
 
 
 def test_counts_arrays_of_every_dtype(student):

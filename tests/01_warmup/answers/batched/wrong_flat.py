@@ -1,4 +1,4 @@
-# Leaves the result of all pairs flat.
+# Returns the results of all pairs in one flat array.
 # fails: test_per_pair_has_rows_of_a_by_rows_of_b, test_one_row_is_enough
 def batched(f):
     return jax.vmap(f)

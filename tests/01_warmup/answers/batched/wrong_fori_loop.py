@@ -1,4 +1,4 @@
-# Fills the result in a fori_loop.
+# Has a loop in the program of `batched(f)`, where `jax.vmap` needs none.
 # fails: test_batched_is_vectorised
 def batched(f):
     def in_step(a, b):

@@ -1,5 +1,6 @@
-# Maps the inner rows, and loops over the outer ones in Python.
+# Makes the length of the program of `per_pair(f)` depend on the number of rows, as a Python loop does.
 # fails: test_per_pair_is_vectorised
+# Maps the inner rows, and loops over the outer ones in Python.
 def batched(f):
     return jax.vmap(f)
 

@@ -1,4 +1,4 @@
-# Loops over the rows in Python.
+# Makes the length of both programs depend on the number of rows, as a Python loop does.
 # fails: test_batched_is_vectorised, test_per_pair_is_vectorised
 def batched(f):
     return lambda a, b: jnp.stack([f(x, y) for x, y in zip(a, b)])

@@ -1,5 +1,6 @@
-# Maps over the rows of A, and scans over those of B.
+# Has a loop in the program of `per_pair(f)`, where `jax.vmap` needs none.
 # fails: test_per_pair_is_vectorised
+# Maps over the rows of A, and scans over those of B.
 def batched(f):
     return jax.vmap(f)
 

@@ -1,4 +1,4 @@
-# Swaps the two in_axes, and so transposes the result.
+# Transposes the result of `per_pair`: its rows belong to `B`.
 # fails: test_per_pair_has_rows_of_a_by_rows_of_b, test_one_row_is_enough
 def batched(f):
     return jax.vmap(f)

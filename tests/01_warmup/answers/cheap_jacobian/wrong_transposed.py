@@ -1,4 +1,4 @@
-# Returns columns of the forward way as rows.
+# Transposes the matrix where there are fewer inputs than outputs.
 # fails: test_shape_and_dtype, test_values_are_right, test_one_output_or_one_input, test_few_inputs_go_forwards, test_works_under_jit
 def cheap_jacobian(f, x):
     m = jax.eval_shape(f, x).shape[0]

@@ -1,4 +1,4 @@
-# Takes the Hessian of the sum of all outputs.
+# Gives one Hessian, that of the sum of all outputs.
 # fails: test_returns_jacobian_and_hessian, test_hessian_is_right, test_one_output_keeps_its_axis, test_one_input_keeps_its_axes, test_axes_are_in_order_where_m_equals_n, test_works_under_jit
 def jac_and_hess(f):
     return lambda x: (jax.jacfwd(f)(x), jax.hessian(lambda x: jnp.sum(f(x)))(x))

@@ -1,4 +1,4 @@
-# Squeezes the axis of a single input away.
+# Loses an axis where there is a single input.
 # fails: test_one_input_keeps_its_axes
 def jac_and_hess(f):
     def both(x):

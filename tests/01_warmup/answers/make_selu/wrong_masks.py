@@ -1,4 +1,4 @@
-# Multiplies the branches by masks.
+# Gives nan or infinity for a large |x|, in the values and in the gradient.
 # fails: test_values_are_finite_far_out, test_gradient_is_finite_far_out
 def make_selu(alpha, lmbda):
     @jax.jit

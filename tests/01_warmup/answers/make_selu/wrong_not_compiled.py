@@ -1,4 +1,4 @@
-# Returns an ordinary function.
+# Returns a function that does not come from `jax.jit`.
 # fails: test_is_compiled
 def make_selu(alpha, lmbda):
     def selu(x):

@@ -1,4 +1,4 @@
-# Puts a copy on every device.
+# Leaves the result on several devices.
 # fails: test_it_lies_on_the_device_asked_for, test_numpy_arrays_and_jax_arrays_are_placed_alike
 def matmul_on(device, a, b):
     mesh = jax.sharding.Mesh(np.array(jax.devices()), ("all",))

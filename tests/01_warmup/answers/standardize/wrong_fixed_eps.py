@@ -1,4 +1,4 @@
-# Adds 1e-6, whatever eps is.
+# Ignores an `eps` other than the default.
 # fails: test_eps_is_added_to_the_variance, test_works_under_jit_and_vmap
 def standardize(x, axis=0, eps=1e-6):
     mean = jnp.mean(x, axis=axis, keepdims=True)

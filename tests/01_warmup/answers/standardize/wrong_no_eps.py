@@ -1,4 +1,4 @@
-# Leaves eps out, so that a constant column gives nan.
+# Ignores `eps`, and gives nan or infinity where all entries of a column are equal.
 # fails: test_eps_is_added_to_the_variance, test_eps_is_small_by_default, test_constant_column_gives_zeros, test_works_under_jit_and_vmap
 def standardize(x, axis=0, eps=1e-6):
     mean = jnp.mean(x, axis=axis, keepdims=True)

@@ -1,4 +1,4 @@
-# Draws from the key that it has split.
+# Draws from or splits one key twice.
 # fails: test_no_key_is_used_twice
 def two_noises(key, shape):
     _, second = jax.random.split(key)

@@ -1,4 +1,4 @@
-# Puts the first draw into another order to get the second.
+# Gives two arrays that have many numbers in common, up to their signs.
 # fails: test_the_two_are_independent
 def two_noises(key, shape):
     first = jax.random.normal(key, shape)

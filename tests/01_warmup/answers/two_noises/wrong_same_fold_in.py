@@ -1,4 +1,4 @@
-# Folds the same number in twice.
+# Gives the same array twice.
 # fails: test_the_two_are_independent
 def two_noises(key, shape):
     first, second = jax.random.fold_in(key, 1), jax.random.fold_in(key, 1)

@@ -1,4 +1,4 @@
-# Divides each draw by its own standard deviation.
+# Gives the right mean and standard deviation, but not independent standard normal numbers.
 # fails: test_each_is_normal_entry_by_entry
 def two_noises(key, shape):
     a, b = jax.random.normal(key, (2, *shape))

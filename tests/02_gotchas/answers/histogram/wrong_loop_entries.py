@@ -1,5 +1,6 @@
-# Loops over the entries in Python.
+# Makes the length of the program depend on the number of entries or of bins, as a Python loop does.
 # fails: test_has_no_python_loop
+# Loops over the entries in Python.
 def histogram(idx, n):
     counts = jnp.zeros(n, jnp.int32)
     for i in idx:

@@ -1,4 +1,4 @@
-# Writes a 1 instead of adding it, so each index counts once.
+# Counts an index once, however often it occurs.
 # fails: test_counts_every_occurrence
 def histogram(idx, n):
     inside = (idx >= 0) & (idx < n)

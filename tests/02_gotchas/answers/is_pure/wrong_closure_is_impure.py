@@ -1,4 +1,4 @@
-# Takes reading a closure variable for impure.
+# Calls a function impure that only reads what is in its closure.
 # fails: test_pure_functions_are_pure
 def is_pure(f, *args):
     todo, seen = [f], []

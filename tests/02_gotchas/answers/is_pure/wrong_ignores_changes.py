@@ -1,4 +1,4 @@
-# Looks at globals and results alone: changes of closures, attributes and arguments stay unseen.
+# Misses changes of arguments and of what lives on after a call.
 # fails: test_what_jit_hides_is_impure, test_changing_what_lives_on_is_impure, test_changing_arguments_is_impure
 def is_pure(f, *args):
     todo, seen = [f], []

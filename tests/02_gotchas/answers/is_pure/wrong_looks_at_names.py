@@ -1,5 +1,6 @@
-# Compares all names in the code with the globals, so that attributes and local variables count as globals.
+# Calls a function impure that does nothing the three rules forbid.
 # fails: test_pure_functions_are_pure
+# Compares all names in the code with the globals, so that attributes and local variables count as globals.
 def is_pure(f, *args):
     seen, todo = [], [f]
     while todo:

@@ -1,4 +1,4 @@
-# Runs the function on the caller's own arguments.
+# Leaves the caller's arguments changed.
 # fails: test_arguments_stay_as_they_were
 def is_pure(f, *args):
     todo, seen = [f], []

@@ -1,4 +1,4 @@
-# Forgets that a jitted function does not run its Python again: no `clear_caches`, so inner draws stay hidden.
+# Misses something that a jitted function does only while it is traced.
 # fails: test_what_jit_hides_is_impure
 def data_in(values):
     return [v for v in values if not (callable(v) or inspect.ismodule(v))]

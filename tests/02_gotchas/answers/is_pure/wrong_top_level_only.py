@@ -1,4 +1,4 @@
-# Looks at the function itself alone, not at those that it calls.
+# Misses global data that a helper or a lambda reads, and a change of what lives on after a call.
 # fails: test_global_data_of_helpers_is_impure, test_changing_what_lives_on_is_impure
 def is_pure(f, *args):
     names, closure = outside(f)

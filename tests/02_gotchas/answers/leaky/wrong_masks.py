@@ -1,4 +1,4 @@
-# Chooses by multiplying with masks: 0 times nan is nan.
+# Gives nan for ordinary numbers, and a gradient that is nan below -1.
 # fails: test_values_are_right_on_both_sides, test_gradient_is_finite_below_minus_one, test_nan_stays_nan
 def leaky(x):
     positive = (x > 0).astype(x.dtype)

@@ -1,4 +1,4 @@
-# Lists the two cases and gives 0 to what is neither: nan is swallowed.
+# Makes something else of nan.
 # fails: test_nan_stays_nan
 def leaky(x):
     root = jnp.sqrt(1 + jnp.where(x > 0, x, 0.0)) - 1

@@ -1,4 +1,4 @@
-# Converts the numbers one by one: the jaxpr grows with the list.
+# Makes the length of the jaxpr depend on how many numbers there are.
 # fails: test_permissive_sum_converts_all_at_once
 def strict_sum(xs):
     if not isinstance(xs, jax.Array | np.ndarray):

@@ -1,4 +1,4 @@
-# Takes only JAX arrays for arrays.
+# Raises a TypeError for a NumPy array.
 # fails: test_both_sum_arrays
 def strict_sum(xs):
     if not isinstance(xs, jax.Array):

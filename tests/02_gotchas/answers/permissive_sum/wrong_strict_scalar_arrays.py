@@ -1,4 +1,4 @@
-# Takes an array of shape () for a number.
+# Raises a TypeError for some arrays.
 # fails: test_both_sum_arrays
 def strict_sum(xs):
     if not isinstance(xs, jax.Array | np.ndarray) or xs.ndim == 0:

@@ -1,4 +1,4 @@
-# Raises a ValueError where a TypeError is asked for.
+# Raises another error than the TypeError that is asked for.
 # fails: test_strict_sum_refuses_all_but_arrays
 def strict_sum(xs):
     if not isinstance(xs, jax.Array | np.ndarray):

@@ -1,4 +1,4 @@
-# Makes n static: no traced n, and a program for each.
+# Makes n static, which a traced n cannot be.
 # fails: test_any_matrix_will_do, test_the_exponent_may_be_traced, test_one_program_for_all_exponents, test_can_be_differentiated_under_jit, test_higher_powers_may_overflow
 from functools import partial
 

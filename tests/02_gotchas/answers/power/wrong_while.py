@@ -1,4 +1,4 @@
-# Loops up to a traced bound, which cannot be differentiated backwards.
+# Cannot be differentiated under `jit`, where n is traced.
 # fails: test_can_be_differentiated_under_jit
 def power(x, n):
     def more(state):

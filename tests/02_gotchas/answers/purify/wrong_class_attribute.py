@@ -1,4 +1,4 @@
-# Keeps all logs in an attribute of a class.
+# Keeps something from one call to the next.
 # fails: test_leaves_nothing_behind
 class Memory:
     log = []

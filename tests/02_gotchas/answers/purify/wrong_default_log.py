@@ -1,4 +1,4 @@
-# Keeps the log in a default argument, which all calls share.
+# Keeps something from one call to the next.
 # fails: test_leaves_nothing_behind
 def purify(x, scale, log=[]):
     for _ in range(3):

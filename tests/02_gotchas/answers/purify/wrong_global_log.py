@@ -1,4 +1,4 @@
-# Still appends to the global `log`, and hands out its last three entries.
+# Changes a global list or dict, such as `log`.
 # fails: test_leaves_nothing_behind
 log = []
 

@@ -1,4 +1,4 @@
-# Still reads the global `scale`; the argument goes by another name.
+# Computes with 1.5 in place of the argument `scale`.
 # fails: test_computes_what_the_impure_program_computes, test_reads_no_global_variable, test_leaves_nothing_behind, test_the_scale_may_be_traced
 scale = 1.5
 

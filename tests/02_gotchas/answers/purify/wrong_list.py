@@ -1,4 +1,4 @@
-# Returns the log as a Python list.
+# Returns the log as a Python list or tuple.
 # fails: test_gives_the_array_and_the_log, test_computes_what_the_impure_program_computes
 def purify(x, scale):
     log = []

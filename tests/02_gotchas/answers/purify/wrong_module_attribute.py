@@ -1,4 +1,4 @@
-# Leaves the log in a module, where every later call finds it.
+# Keeps something from one call to the next.
 # fails: test_leaves_nothing_behind
 def purify(x, scale):
     means = []

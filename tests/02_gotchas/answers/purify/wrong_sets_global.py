@@ -1,5 +1,6 @@
-# Declares `scale` and `log` global and sets them, so that the old program can run.
+# Sets a global variable.
 # fails: test_leaves_nothing_behind
+# Declares `scale` and `log` global and sets them, so that the old program can run.
 def purify(x, scale_):
     global scale, log
     scale, log = scale_, []

@@ -1,4 +1,4 @@
-# Trusts `mode="fill"` alone, which still counts negative indices from the end.
+# Counts negative indices from the end.
 # fails: test_fills_for_negative_indices
 def safe_gather(x, i, fill):
     return x.at[i].get(mode="fill", fill_value=fill)

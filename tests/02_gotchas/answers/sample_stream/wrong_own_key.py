@@ -1,4 +1,4 @@
-# Makes a key of its own.
+# Gives the same numbers for two different keys.
 # fails: test_all_randomness_comes_from_the_key
 def sample_stream(key, start, n):
     key = jax.random.key(0)

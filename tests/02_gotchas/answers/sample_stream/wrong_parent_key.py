@@ -1,4 +1,4 @@
-# Adds a draw from the key itself, which it then splits.
+# Draws from or splits one key twice.
 # fails: test_works_under_jit_with_a_traced_start
 def sample_stream(key, start, n):
     shift = jax.random.normal(key)

@@ -1,4 +1,4 @@
-# Draws uniform numbers of mean 0 and variance 1.
+# Gives 400 numbers none of which is beyond 2, unlike standard normal ones.
 # fails: test_entries_are_standard_normal_and_independent
 def sample_stream(key, start, n):
     width, places = 3.0**0.5, start + jnp.arange(n)

@@ -1,5 +1,6 @@
-# Takes the mean of the squares minus the square of the mean, which cancels in float32.
+# Gives a variance that is off for readings around a million, though it is right for small ones.
 # fails: test_is_accurate_far_from_zero
+# Takes the mean of the squares minus the square of the mean, which cancels in float32.
 def init_stats():
     return jnp.zeros(3)
 

@@ -1,4 +1,4 @@
-# Begins with one reading of zero that there never was.
+# Divides the sum of the readings by one more than there were.
 # fails: test_mean_of_all_readings, test_variance_of_all_readings, test_is_accurate_far_from_zero, test_readings_of_every_size, test_every_reading_counts_the_same
 def init_stats():
     return (jnp.float32(1), jnp.float32(0), jnp.float32(0))

@@ -1,4 +1,4 @@
-# Begins with an integer mean, which becomes a float in the first update.
+# Returns a state from `update` in another shape or dtype than `init_stats` gave.
 # fails: test_is_accurate_far_from_zero, test_update_is_compiled_once, test_works_in_a_scan
 def init_stats():
     return {"n": jnp.int32(0), "mean": jnp.int32(0), "m2": jnp.int32(0)}

@@ -1,4 +1,4 @@
-# Counts the readings in eight bits.
+# Gives a mean that is off for ten thousand readings around a million, though it is right for twenty small ones.
 # fails: test_every_reading_counts_the_same, test_is_accurate_far_from_zero
 def init_stats():
     return (jnp.uint8(0), jnp.float32(0), jnp.float32(0))

@@ -1,4 +1,4 @@
-# Keeps the readings in a global.
+# Keeps tracers outside of the state, and disturbs an earlier state or another stream.
 # fails: test_is_accurate_far_from_zero, test_works_in_a_scan, test_an_old_state_stays_what_it_was
 readings = []
 

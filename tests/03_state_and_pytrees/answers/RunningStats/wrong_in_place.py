@@ -1,4 +1,4 @@
-# Changes the caller's dict in place.
+# Disturbs an earlier state or another stream.
 # fails: test_an_old_state_stays_what_it_was
 def init_stats():
     return {"n": jnp.float32(0), "mean": jnp.float32(0), "m2": jnp.float32(0)}

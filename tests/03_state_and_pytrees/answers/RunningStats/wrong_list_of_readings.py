@@ -1,4 +1,4 @@
-# Keeps all readings in a list that grows.
+# Returns a state from `update` of another structure than `init_stats` gave.
 # fails: test_is_accurate_far_from_zero, test_update_is_compiled_once, test_works_in_a_scan
 def init_stats():
     return []

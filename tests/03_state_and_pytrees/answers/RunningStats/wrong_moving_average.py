@@ -1,5 +1,6 @@
-# Lets new readings count more than old ones, once there are a hundred.
+# Goes wrong for six hundred readings, some of them 0 and one far from all others, though thirty are right.
 # fails: test_every_reading_counts_the_same
+# Lets new readings count more than old ones, once there are a hundred.
 def init_stats():
     return (jnp.float32(0), jnp.float32(0), jnp.float32(0))
 

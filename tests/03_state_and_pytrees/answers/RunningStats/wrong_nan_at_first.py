@@ -1,5 +1,6 @@
-# Has no variance after the first reading.
+# Gives a variance that is nan.
 # fails: test_variance_of_all_readings, test_readings_of_every_size, test_every_reading_counts_the_same, test_is_accurate_far_from_zero
+# Has no variance after the first reading.
 def init_stats():
     return (jnp.float32(0), jnp.float32(0), jnp.float32(0))
 

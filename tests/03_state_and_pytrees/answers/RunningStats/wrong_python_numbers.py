@@ -1,5 +1,6 @@
-# Begins with Python numbers, so that update is compiled twice.
+# Gives `update` states that JAX takes for different kinds, so that it is compiled more than once.
 # fails: test_update_is_compiled_once
+# Begins with Python numbers, so that update is compiled twice.
 def init_stats():
     return (0, 0.0, 0.0)
 

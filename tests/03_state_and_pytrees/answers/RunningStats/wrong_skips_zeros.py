@@ -1,4 +1,4 @@
-# Takes a reading of 0 for one that is missing.
+# Goes wrong for six hundred readings, some of them 0 and one far from all others, though thirty are right.
 # fails: test_every_reading_counts_the_same
 def init_stats():
     return (jnp.float32(0), jnp.float32(0), jnp.float32(0))

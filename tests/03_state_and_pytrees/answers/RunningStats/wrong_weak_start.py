@@ -1,5 +1,6 @@
-# Begins with arrays made from Python numbers, whose dtype is weak.
+# Gives `update` states that JAX takes for different kinds, so that it is compiled more than once.
 # fails: test_update_is_compiled_once
+# Begins with arrays made from Python numbers, whose dtype is weak.
 def init_stats():
     return (jnp.asarray(0.0), jnp.asarray(0.0), jnp.asarray(0.0))
 

@@ -1,4 +1,4 @@
-# Remembers the last sixty-four readings only.
+# Gives a variance that is off for ten thousand readings, though it is right for thirty.
 # fails: test_every_reading_counts_the_same
 def init_stats():
     return (jnp.int32(0), jnp.zeros(64))

@@ -1,4 +1,4 @@
-# Goes through dicts and lists by hand.
+# Mishandles NamedTuples or registered classes, and raises no ValueError, but another exception, where trees differ.
 # fails: test_trees_that_differ_raise_a_value_error, test_works_for_all_that_jax_knows, test_a_container_in_place_of_an_array_raises_a_value_error
 def axpy(a, x_tree, y_tree):
     if x_tree is None:

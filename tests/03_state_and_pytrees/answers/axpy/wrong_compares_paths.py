@@ -1,5 +1,6 @@
-# Compares the paths of the leaves, which are the same in lists and tuples.
+# Raises no ValueError for two trees whose structures differ.
 # fails: test_trees_that_differ_raise_a_value_error
+# Compares the paths of the leaves, which are the same in lists and tuples.
 def axpy(a, x_tree, y_tree):
     xs, structure = jax.tree_util.tree_flatten_with_path(x_tree)
     ys, _ = jax.tree_util.tree_flatten_with_path(y_tree)

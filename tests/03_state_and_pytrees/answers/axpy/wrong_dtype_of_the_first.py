@@ -1,4 +1,4 @@
-# Gives all leaves the dtype of the first one.
+# Changes the dtype of leaves, though `a` is a Python float.
 # fails: test_every_leaf_keeps_its_dtype
 def axpy(a, x_tree, y_tree):
     if jax.tree.structure(x_tree) != jax.tree.structure(y_tree):

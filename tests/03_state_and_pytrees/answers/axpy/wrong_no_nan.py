@@ -1,4 +1,4 @@
-# Turns nan to 0.
+# Does not compute `a * x + y` for some special numbers, such as 0, negative ones, infinity or nan.
 # fails: test_computes_with_every_number
 def axpy(a, x_tree, y_tree):
     if jax.tree.structure(x_tree) != jax.tree.structure(y_tree):

@@ -1,5 +1,6 @@
-# Turns scalars of NumPy's to Python floats and leaves arrays as they are.
+# Changes the dtype of leaves where `a` has a dtype of its own.
 # fails: test_every_leaf_keeps_its_dtype
+# Turns scalars of NumPy's to Python floats and leaves arrays as they are.
 def axpy(a, x_tree, y_tree):
     if jax.tree.structure(x_tree) != jax.tree.structure(y_tree):
         raise ValueError("the trees differ")

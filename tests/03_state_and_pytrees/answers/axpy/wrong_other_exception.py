@@ -1,4 +1,4 @@
-# Asserts that the trees are alike, which raises an AssertionError.
+# Raises another exception than a ValueError where the trees differ.
 # fails: test_trees_that_differ_raise_a_value_error, test_a_container_in_place_of_an_array_raises_a_value_error
 def axpy(a, x_tree, y_tree):
     assert jax.tree.structure(x_tree) == jax.tree.structure(y_tree)

@@ -1,4 +1,4 @@
-# Lets a scalar with a dtype of its own promote the leaves.
+# Changes the dtype of leaves where `a` has a dtype of its own.
 # fails: test_every_leaf_keeps_its_dtype
 def axpy(a, x_tree, y_tree):
     if jax.tree.structure(x_tree) != jax.tree.structure(y_tree):

@@ -1,4 +1,4 @@
-# Remembers outside of the state, in a global or an attribute, which jit freezes.
+# Counts by a side effect, not by the state: compiled, it gives 1 in every call.
 # fails: test_the_same_state_gives_the_same_answer, test_two_counters_do_not_disturb_each_other, test_counts_when_compiled, test_counts_a_million
 class Counter:
     n = 0

@@ -1,4 +1,4 @@
-# Changes the caller's dict in place.
+# Gives another value when the same state is used once more.
 # fails: test_the_same_state_gives_the_same_answer
 def reset():
     return {"calls": 0}

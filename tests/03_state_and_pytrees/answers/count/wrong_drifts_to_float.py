@@ -1,4 +1,4 @@
-# Begins with an integer state, which becomes a float in the first call.
+# Returns a state of another structure, shape or dtype than `reset` gives.
 # fails: test_is_not_compiled_in_every_call, test_counts_a_million
 def reset():
     return jnp.int32(0)

@@ -1,4 +1,4 @@
-# Adds to a NumPy array in place, so that the caller's state changes.
+# Gives another value when the same state is used once more.
 # fails: test_the_same_state_gives_the_same_answer
 def reset():
     return np.zeros((), np.int32)

@@ -1,4 +1,4 @@
-# Returns the count before the call instead of the one that includes it.
+# Begins with 0 instead of 1.
 # fails: test_counts_the_calls, test_counts_a_million
 def reset():
     return jnp.int32(0)

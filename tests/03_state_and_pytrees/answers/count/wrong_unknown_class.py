@@ -1,4 +1,4 @@
-# Keeps the count in an object that JAX does not know.
+# Raises an exception when it is compiled.
 # fails: test_counts_when_compiled, test_is_not_compiled_in_every_call, test_counts_a_million
 class Calls:
     def __init__(self, n):

@@ -1,5 +1,6 @@
-# Does not look into open jaxprs, and takes only what is called jaxpr.
+# Misses what the body of a `scan` freezes.
 # fails: test_looks_at_any_depth
+# Does not look into open jaxprs, and takes only what is called jaxpr.
 def frozen_constants(f, *args):
     def look(closed):
         yield from closed.consts

@@ -1,5 +1,6 @@
-# Takes arrays for one if their numbers are equal, whatever their dtype.
+# Misses an array that has the numbers of another one, in another dtype or shape.
 # fails: test_tells_equal_numbers_apart
+# Takes arrays for one if their numbers are equal, whatever their dtype.
 def frozen_constants(f, *args):
     def look(value):
         if isinstance(value, (tuple, list)):

@@ -1,4 +1,4 @@
-# Turns every array to float32.
+# Gives arrays in another dtype than they were frozen in.
 # fails: test_finds_what_a_function_reads_from_outside, test_finds_arrays_of_any_kind, test_tells_equal_numbers_apart
 def frozen_constants(f, *args):
     def look(value):

@@ -1,4 +1,4 @@
-# Reports floats only.
+# Misses some of the arrays that `f` reads from outside, and arrays of some kinds.
 # fails: test_finds_what_a_function_reads_from_outside, test_finds_arrays_of_any_kind, test_tells_equal_numbers_apart
 def frozen_constants(f, *args):
     def look(value):

@@ -1,4 +1,4 @@
-# Leaves out arrays of NumPy's.
+# Misses some kind of array, such as NumPy's arrays or those that hold infinity or nan.
 # fails: test_finds_arrays_of_any_kind, test_reports_each_array_once
 def frozen_constants(f, *args):
     def look(value):

@@ -1,4 +1,4 @@
-# Looks into the last branch of a cond alone.
+# Misses what a branch of a `cond` freezes.
 # fails: test_looks_at_any_depth
 def frozen_constants(f, *args):
     found = {}

@@ -1,5 +1,6 @@
-# Takes an array of one entry for a scalar.
+# Misses an array that `f` reads from outside, and one that has the numbers of another array.
 # fails: test_finds_what_a_function_reads_from_outside, test_tells_equal_numbers_apart
+# Takes an array of one entry for a scalar.
 def frozen_constants(f, *args):
     def look(value):
         if isinstance(value, (tuple, list)):

@@ -1,4 +1,4 @@
-# Takes away whatever is an argument, too.
+# Misses an array that is frozen and an argument as well.
 # fails: test_any_number_of_arguments
 def frozen_constants(f, *args):
     def look(value):

@@ -1,5 +1,6 @@
-# Finds repeated arrays by their values, and nan is not equal to nan.
+# Reports the same array more than once.
 # fails: test_reports_each_array_once
+# Finds repeated arrays by their values, and nan is not equal to nan.
 def frozen_constants(f, *args):
     def look(value):
         if isinstance(value, (tuple, list)):

@@ -1,4 +1,4 @@
-# Misses jaxprs that stand in a tuple, as the branches of a cond do.
+# Misses what a branch of a `cond` freezes.
 # fails: test_looks_at_any_depth
 def frozen_constants(f, *args):
     def look(value):

@@ -1,4 +1,4 @@
-# Returns what JAX keeps instead of NumPy arrays.
+# Returns entries that are not NumPy arrays.
 # fails: test_gives_a_list_of_numpy_arrays
 def frozen_constants(f, *args):
     def look(value):

@@ -1,4 +1,4 @@
-# Looks one level deep and no deeper.
+# Misses arrays in jitted functions that jitted functions call.
 # fails: test_looks_into_jitted_functions, test_looks_at_any_depth
 def frozen_constants(f, *args):
     closed = jax.make_jaxpr(f)(*args)

@@ -1,4 +1,4 @@
-# Reports an array as often as it is found.
+# Reports the same array more than once.
 # fails: test_reports_each_array_once
 def frozen_constants(f, *args):
     def look(value):

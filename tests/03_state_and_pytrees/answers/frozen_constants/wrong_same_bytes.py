@@ -1,5 +1,6 @@
-# Takes arrays for one if their bytes and dtype are equal, whatever their shape.
+# Misses an array that has the numbers of another one, in another dtype or shape.
 # fails: test_tells_equal_numbers_apart
+# Takes arrays for one if their bytes and dtype are equal, whatever their shape.
 def frozen_constants(f, *args):
     def look(value):
         if isinstance(value, (tuple, list)):

@@ -1,4 +1,4 @@
-# Reports frozen scalars, too.
+# Reports scalars, too.
 # fails: test_leaves_out_scalars_and_what_is_not_frozen
 def frozen_constants(f, *args):
     def look(value):

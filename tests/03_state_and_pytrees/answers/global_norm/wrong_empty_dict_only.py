@@ -1,4 +1,4 @@
-# Knows an empty dict, but no other tree without leaves.
+# Raises an exception for a tree without leaves.
 # fails: test_a_tree_without_leaves_has_norm_zero
 def global_norm(tree):
     if isinstance(tree, dict) and not tree:

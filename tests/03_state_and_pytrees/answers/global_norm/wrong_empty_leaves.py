@@ -1,5 +1,6 @@
-# Takes the largest entry of every leaf, of which an empty one has none.
+# Raises an exception for a tree with a list in a dict, a scalar and a leaf without entries.
 # fails: test_entries_of_every_size, test_works_for_every_tree
+# Takes the largest entry of every leaf, of which an empty one has none.
 def global_norm(tree):
     total = jnp.float32(0)
     for x in jax.tree.leaves(tree):

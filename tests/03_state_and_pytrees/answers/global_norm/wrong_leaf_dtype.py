@@ -1,4 +1,4 @@
-# Gives the norm in the dtype of the leaves.
+# Gives a norm in another dtype than float32, and another norm for leaves in half precision.
 # fails: test_adds_up_in_float32, test_is_a_float32_scalar
 def global_norm(tree):
     leaves = jax.tree.leaves(tree)

@@ -1,4 +1,4 @@
-# Needs at least one of the data.
+# Raises an exception where `loss` takes no data.
 # fails: test_params_may_be_one_array_and_data_anything, test_integers_and_bools_get_zeros, test_integers_of_every_size_get_zeros, test_every_float_dtype_counts, test_gradients_come_as_they_are, test_works_under_jit
 def grads_like(loss, params, *data):
     params = jax.tree.map(jnp.asarray, params)

@@ -1,4 +1,4 @@
-# Turns all gradients to float32.
+# Gives a gradient in another dtype than its float leaf has.
 # fails: test_every_float_dtype_counts
 def grads_like(loss, params, *data):
     params = jax.tree.map(jnp.asarray, params)

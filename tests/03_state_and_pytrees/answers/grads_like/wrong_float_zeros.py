@@ -1,4 +1,4 @@
-# Gives zeros in float32 for integers.
+# Gives gradients in another dtype for integers or bools.
 # fails: test_integers_and_bools_get_zeros, test_integers_of_every_size_get_zeros, test_works_under_jit
 def grads_like(loss, params, *data):
     value, grads = jax.value_and_grad(loss, allow_int=True)(params, *data)

@@ -1,5 +1,6 @@
-# Takes NamedTuples and registered classes apart and gives tuples back.
+# Gives gradients of another structure where NamedTuples and registered classes hold the leaves.
 # fails: test_integers_and_bools_get_zeros
+# Takes NamedTuples and registered classes apart and gives tuples back.
 def grads_like(loss, params, *data):
     params = jax.tree.map(jnp.asarray, params)
     value, grads = jax.value_and_grad(loss, allow_int=True)(params, *data)

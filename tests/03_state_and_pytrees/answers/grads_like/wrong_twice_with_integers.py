@@ -1,4 +1,4 @@
-# Calls the loss once more where there are integers.
+# Calls `loss` more than once.
 # fails: test_calls_the_loss_once
 def grads_like(loss, params, *data):
     params = jax.tree.map(jnp.asarray, params)

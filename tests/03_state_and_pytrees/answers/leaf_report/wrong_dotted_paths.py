@@ -1,4 +1,4 @@
-# Writes paths with slashes instead of as keystr does.
+# Gives other paths than `jax.tree_util.keystr` writes for JAX's leaves.
 # fails: test_gives_the_paths_in_the_order_of_jax, test_asks_jax_what_a_container_is, test_paths_of_long_lists_and_odd_keys
 def leaf_report(tree):
     flat = jax.tree_util.tree_flatten_with_path(tree)[0]

@@ -1,4 +1,4 @@
-# Counts JAX's arrays only.
+# Leaves NumPy's arrays out of `n_params`.
 # fails: test_counts_the_entries_of_arrays, test_counts_arrays_of_every_dtype
 def leaf_report(tree):
     flat = jax.tree_util.tree_flatten_with_path(tree)[0]

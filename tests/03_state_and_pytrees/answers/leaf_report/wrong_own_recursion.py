@@ -1,4 +1,4 @@
-# Goes through dicts and lists by hand, in the order in which they were written.
+# Gives the paths in another order than JAX's.
 # fails: test_gives_the_paths_in_the_order_of_jax, test_asks_jax_what_a_container_is, test_paths_of_long_lists_and_odd_keys
 def leaf_report(tree):
     def walk(node, path):

@@ -1,4 +1,4 @@
-# Leaves strings out altogether.
+# Does not count strings as leaves.
 # fails: test_counts_the_leaves_that_jax_finds, test_gives_the_paths_in_the_order_of_jax, test_a_leaf_alone_and_a_tree_without_leaves
 def leaf_report(tree):
     flat = [(p, x) for p, x in jax.tree_util.tree_flatten_with_path(tree)[0] if not isinstance(x, str)]

@@ -1,4 +1,4 @@
-# Keeps the state within a hundred thousand.
+# Does not pass on all values as they are, such as huge ones, infinity or nan.
 # fails: test_every_value_comes_through
 def simulate(step, state, xs):
     def body(state, x):

@@ -1,4 +1,4 @@
-# Loops in Python and gives a list of outputs.
+# Gives a list of outputs instead of stacking them.
 # fails: test_threads_the_state_through_all_steps, test_states_inputs_and_outputs_may_be_trees, test_the_program_does_not_grow, test_the_state_may_begin_as_python_numbers, test_state_or_output_may_be_without_leaves, test_axes_of_length_one_stay, test_every_value_comes_through, test_makes_all_steps
 def simulate(step, state, xs):
     seen = []

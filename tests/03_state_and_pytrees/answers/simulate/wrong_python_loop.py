@@ -1,4 +1,4 @@
-# Loops in Python, which is written out round after round.
+# Makes a program that grows with the length of `xs`.
 # fails: test_the_program_does_not_grow
 def simulate(step, state, xs):
     seen = []

@@ -1,4 +1,4 @@
-# Takes all axes of length 1 away from the outputs.
+# Goes wrong where states, inputs or outputs have axes of length 1.
 # fails: test_axes_of_length_one_stay
 def simulate(step, state, xs):
     state, ys = jax.lax.scan(step, state, xs)

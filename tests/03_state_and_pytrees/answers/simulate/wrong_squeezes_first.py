@@ -1,5 +1,6 @@
-# Squeezes the inputs instead of taking the entry of the first axis.
+# Goes wrong where states, inputs or outputs have axes of length 1.
 # fails: test_axes_of_length_one_stay
+# Squeezes the inputs instead of taking the entry of the first axis.
 def simulate(step, state, xs):
     length = jax.tree.leaves(xs)[0].shape[0]
 

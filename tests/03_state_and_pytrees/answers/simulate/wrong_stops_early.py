@@ -1,5 +1,6 @@
-# Takes a state that does not change for the last one.
+# Goes wrong where the state stays the same for a while, and for special values.
 # fails: test_makes_all_steps
+# Takes a state that does not change for the last one.
 def simulate(step, state, xs):
     def body(carry, x):
         done, state = carry

@@ -1,5 +1,6 @@
-# Scans over short sequences and loops over long ones.
+# Makes a program that grows with the length of `xs`.
 # fails: test_the_program_does_not_grow
+# Scans over short sequences and loops over long ones.
 def simulate(step, state, xs):
     length = jax.tree.leaves(xs)[0].shape[0]
     if length <= 100:

@@ -1,4 +1,4 @@
-# Tells the loop the dtypes of the first state, and refuses Python numbers.
+# Raises an exception where the state begins as Python floats.
 # fails: test_the_state_may_begin_as_python_numbers
 def simulate(step, state, xs):
     if any(not hasattr(leaf, "dtype") for leaf in jax.tree.leaves(state)):

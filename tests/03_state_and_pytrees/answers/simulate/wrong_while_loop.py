@@ -1,4 +1,4 @@
-# Uses a while_loop, which cannot be differentiated in reverse.
+# Raises an exception where it is differentiated.
 # fails: test_works_under_jit_and_grad
 def simulate(step, state, xs):
     state = jax.tree.map(jnp.asarray, state)

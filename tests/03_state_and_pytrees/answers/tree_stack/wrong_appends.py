@@ -1,4 +1,4 @@
-# Appends the last tree to the caller's list.
+# Changes the list or the trees that it is given.
 # fails: test_what_is_given_stays_as_it_was
 def tree_stack(trees):
     stacked = jax.tree.map(lambda *leaves: jnp.stack(leaves), *trees)

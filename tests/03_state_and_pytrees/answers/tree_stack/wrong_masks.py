@@ -1,5 +1,6 @@
-# Picks the entries by products with 0 and 1, which spread inf and nan.
+# Changes some values, such as large integers, infinity or nan.
 # fails: test_every_value_comes_back
+# Picks the entries by products with 0 and 1, which spread inf and nan.
 def tree_stack(trees):
     return jax.tree.map(lambda *leaves: jnp.stack(leaves), *trees)
 

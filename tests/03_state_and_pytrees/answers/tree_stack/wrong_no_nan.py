@@ -1,4 +1,4 @@
-# Turns nan to 0 when it stacks.
+# Changes some values, such as large integers, infinity or nan.
 # fails: test_every_value_comes_back
 def tree_stack(trees):
     def stack(*leaves):

@@ -1,5 +1,6 @@
-# Ravels everything to one vector, which has one dtype.
+# Does not give trees back whose leaves have several dtypes.
 # fails: test_undo_each_other_for_all_that_jax_knows, test_every_value_comes_back
+# Ravels everything to one vector, which has one dtype.
 def tree_stack(trees):
     from jax.flatten_util import ravel_pytree
 

@@ -1,4 +1,4 @@
-# Empties the caller's list.
+# Changes the list or the trees that it is given.
 # fails: test_what_is_given_stays_as_it_was
 def tree_stack(trees):
     trees = trees if isinstance(trees, list) else list(trees)

@@ -1,4 +1,4 @@
-# Unstacks with tolist, which loses dtypes and asks for values.
+# Unstacks to leaves of another shape, and asks for values, which `jit` does not know.
 # fails: test_undo_each_other_for_all_that_jax_knows, test_both_work_under_jit
 def tree_stack(trees):
     return jax.tree.map(lambda *leaves: jnp.array(leaves), *trees)

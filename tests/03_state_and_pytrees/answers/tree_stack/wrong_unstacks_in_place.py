@@ -1,4 +1,4 @@
-# Takes the entries out of the caller's dict and lists.
+# Changes the list or the trees that it is given, and gives leaves of another shape.
 # fails: test_what_is_given_stays_as_it_was, test_every_value_comes_back
 def tree_stack(trees):
     return jax.tree.map(lambda *leaves: jnp.stack(leaves), *trees)
