@@ -192,8 +192,8 @@ def test_is_compiled(student, rng):
     runs = student.probe(python_runs, params=params, x=x, y=y)
     expect(
         isinstance(runs, int) and runs <= 1,  # one for a function that only calls a compiled one
-        f"{CALL} runs your Python functions in every call. Compiled, it would run them once: put `@jax.jit` above the "
-        f"`def`. {STEP}",
+        f"{CALL} runs your Python functions again when it is called again. Compiled, it would run them once: put "
+        f"`@jax.jit` above the `def`. {STEP}",
     )
 
 
@@ -221,7 +221,7 @@ def test_the_params_that_came_in_stay_usable(student, rng):
     changed = student.probe(edits, params=params, x=x, y=y)
     expect(
         isinstance(changed, list) and not changed,
-        f"After {CALL} the caller's parameters are changed or deleted. Do not assign to `layer['w']`, and do not "
-        f"donate `params` to `jit`: the caller may still need them. {STEP}",
+        f"After {CALL} something that the caller handed in is changed or deleted. Do not assign to `layer['w']`, and "
+        f"do not donate `params` to `jit`: the caller may still need them. {STEP}",
         code="changes-params",
     )
