@@ -261,8 +261,9 @@ def test_every_layer_draws_fresh_weights(student, key):
         )
     expect(
         found > 1e-3,
-        "`activation_stds(key, scale, depth, width)` uses the same weights in every layer. The same key gives the "
-        "same draw: split off one key for each layer before the loop, or inside it. See step 2 of the exercise.",
+        "`activation_stds(key, scale, depth, width)` uses the same weights in more than one layer. The same key "
+        "gives the same draw: split off one key for each layer before the loop, or inside it. See step 2 of the "
+        "exercise.",
         code="same-weights",
     )
 

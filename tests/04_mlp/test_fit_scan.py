@@ -37,8 +37,8 @@ def trained(student, key, widths, xs, ys, steps, lr):
     got = student.within(40).fit_scan(key, widths, xs, ys, steps, lr)
     if isinstance(got, tuple) and len(got) == 2 and isinstance(got[1], list | tuple) and len(got[1]) == steps:
         fail(
-            f"{CALL} returns a list of losses; expected an array of shape (steps,), as `scan` stacks its outputs. "
-            f"{LOOP}",
+            f"{CALL} returns the losses in a list or tuple; expected an array of shape (steps,), as `scan` stacks its "
+            f"outputs. {LOOP}",
             code="list-of-losses",
         )
     expect_tree(got, (zeros(widths), np.zeros(steps)), what=CALL)
@@ -99,8 +99,8 @@ def test_the_loop_is_in_the_program(student, rng, key):
     expect_close(few(*given)[1], losses, what=f"the losses of {CALL}", **CLOSE, because=LOOP)
     expect(
         not many.outgrows(few),
-        f"The program of {CALL} has another number of operations for many steps than for few: the rounds of a Python "
-        f"loop are written out one after the other. `jax.lax.scan` or `jax.lax.fori_loop` keeps the loop. {LOOP}",
+        f"The program of {CALL} has more operations or loops for many steps than for few. The rounds of a Python loop "
+        f"are written out one after the other; `jax.lax.scan` or `jax.lax.fori_loop` keeps the loop. {LOOP}",
         code="loop-written-out",
     )
     expect(

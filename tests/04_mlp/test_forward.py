@@ -119,9 +119,9 @@ def test_hidden_layers_use_relu(student, rng):
     )
     if np.allclose(right, -left, rtol=1e-3, atol=1e-4):
         fail(
-            "`forward(params, -x)` is `-forward(params, x)` in a network without biases: it does not bend anywhere. "
-            f"Without an activation, layers on layers remain one straight line. {FORWARD}",
-            code="no-activation",
+            "`forward(params, -x)` is `-forward(params, x)` in a network without biases, as it is without an "
+            f"activation, or with one like tanh. With ReLU in the hidden layers the two differ. {FORWARD}",
+            code="odd",
         )
     expect(bool(right.any()), f"`forward(params, x)` is 0 for every example. {FORWARD}")
     because = f"ReLU keeps proportions: s times the input gives s times the output, without biases. {FORWARD}"

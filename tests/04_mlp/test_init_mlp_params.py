@@ -93,7 +93,7 @@ def test_biases_start_at_zero(student, key):
         not any(b.any() for b in arrays(student, key(), "b")),
         "`init_mlp_params(key, widths)` has biases that are not zero. Random weights already make the units differ; "
         f"the biases start at zero. {HE}",
-        code="random-biases",
+        code="biases-not-zero",
     )
 
 
@@ -102,37 +102,37 @@ OTHER_RULES = [
     (
         lambda n_in, n_out: (2 / n_out) ** 0.5,
         "n-out",
-        "which is sqrt(2 / n_out). A unit sums over its *inputs*, so n_in is what counts",
+        "sqrt(2 / n_out). A unit sums over its *inputs*, so n_in is what counts",
     ),
     (
         lambda n_in, n_out: 2 / n_in,
         "no-square-root",
-        "which is 2 / n_in. That is the variance that you want; take its square root",
+        "2 / n_in. That is the variance that you want; take its square root",
     ),
     (
         lambda n_in, n_out: 2 / n_out,
         "n-out-no-square-root",
-        "which is 2 / n_out. Take n_in, the number of inputs that a unit sums over, and the square root",
+        "2 / n_out. Take n_in, the number of inputs that a unit sums over, and the square root",
     ),
     (
         lambda n_in, n_out: (1 / n_in) ** 0.5,
         "without-two",
-        "which is sqrt(1 / n_in). ReLU throws half of the mean square away; the 2 makes up for it",
+        "sqrt(1 / n_in). ReLU throws half of the mean square away; the 2 makes up for it",
     ),
     (
         lambda n_in, n_out: (2 / (n_in + n_out)) ** 0.5,
         "glorot",
-        "which is sqrt(2 / (n_in + n_out)). That is another rule (Glorot's), made for activations without ReLU",
+        "sqrt(2 / (n_in + n_out)). That is another rule (Glorot's), made for activations without ReLU",
     ),
     (
         lambda n_in, n_out: 1.0,
         "unscaled",
-        "which is 1, whatever the widths. Multiply by sqrt(2 / n_in)",
+        "1, as if nothing scaled them. Multiply a standard normal draw by sqrt(2 / n_in)",
     ),
     (
         lambda n_in, n_out: 0.88 * (2 / n_in) ** 0.5,
         "truncated",
-        "12 % below sqrt(2 / n_in). Cutting off a normal distribution takes variance away; make up for it",
+        "0.88 times sqrt(2 / n_in). Cutting off a normal distribution takes that much away; make up for it",
     ),
 ]
 
@@ -143,7 +143,7 @@ def expect_no_other_rule(std, n_in, n_out):
         wrong = rule(n_in, n_out)
         if abs(std - wrong) < 0.04 * wrong:
             fail(
-                f"`init_mlp_params(key, widths)` has weights of a standard deviation {because}. {HE}",
+                f"`init_mlp_params(key, widths)` has weights of a standard deviation of about {because}. {HE}",
                 code=code,
             )
 
@@ -199,8 +199,8 @@ def test_the_key_decides_everything(student, key):
     )
     expect(
         not any(np.array_equal(a, b) for a, b in zip(once, other, strict=True)),
-        "`init_mlp_params(key, widths)` gives the same weights for two different keys. Draw from the `key` that "
-        "comes in, not from one that you make inside. See the exercise's last point.",
+        "`init_mlp_params(key, widths)` gives a layer the same weights for two different keys. Draw from the "
+        "`key` that comes in, not from one that you make inside. See the exercise's last point.",
         code="ignores-the-key",
     )
 
@@ -215,9 +215,9 @@ def test_layers_are_drawn_independently(student, key):
             # The correlation of 4608 or more independent pairs is 0.015 by chance.
             expect(
                 correlation(found[a], found[b]) < 0.15,
-                "`init_mlp_params(key, widths)` draws two layers from the same random numbers. A key always gives "
-                "the same draw, so each layer needs a key of its own: `jax.random.split(key, number_of_layers)`. "
-                "Look at the exercise's last point.",
+                "`init_mlp_params(key, widths)` gives two layers weights that are correlated, if not the same. A "
+                "key always gives the same draw, so each layer needs a key of its own: `jax.random.split(key, "
+                "number_of_layers)`. Look at the exercise's last point.",
                 code="layers-alike",
             )
 
@@ -233,9 +233,9 @@ def test_units_are_drawn_independently(student, key):
             # 48 or 96 numbers a unit: 0.85 would take more than six standard deviations.
             expect(
                 alike.max() < 0.85,
-                "`init_mlp_params(key, widths)` gives two units of a layer the same weights. They would compute the "
-                "same and learn the same for ever: draw each entry of `w` by itself, with the full shape `(n_in, "
-                "n_out)`. See *A network is a list of dictionaries*.",
+                "`init_mlp_params(key, widths)` gives a `w` in which two rows or two columns are the same, or "
+                "strongly correlated. Their units would compute and learn much the same: draw each entry by itself, "
+                "with the full shape `(n_in, n_out)`. See *A network is a list of dictionaries*.",
                 code="units-alike",
             )
             # The mean square is 1/96 or 1/48 by chance, give or take a fiftieth of it.

@@ -82,7 +82,7 @@ def misreadings(params, grads, lr):
             "uphill",
             "goes uphill: the sign is plus. The gradient points to larger losses",
         ),
-        (combine(params, grads, lambda p, g: p - g), "no-rate", "does not use `lr`"),
+        (combine(params, grads, lambda p, g: p - g), "no-rate", "subtracts the gradient itself, without `lr`"),
         (
             combine(params, grads, lambda p, g: -lr * g),
             "change-alone",

@@ -212,8 +212,8 @@ def test_is_compiled(student, rng):
     runs = student.probe(python_runs, params=params, x=x, y=y)
     expect(
         isinstance(runs, int) and runs <= 1,  # one for a function that only calls a compiled one
-        f"{CALL} runs your Python functions in every call. Compiled, it would run them once: put `@jax.jit` above the "
-        f"`def`. {STEP}",
+        f"{CALL} runs your Python functions again when it is called again. Compiled, it would run them once: put "
+        f"`@jax.jit` above the `def`. {STEP}",
     )
     networks, x = [problem(rng, widths)[0] for widths in ((3, 8, 2), (3, 7, 9, 11, 2))], rng.normal(size=(12, 3))
     made = student.probe(programs, networks=networks, x=x.astype(np.float32), y=y)
@@ -251,7 +251,12 @@ def test_the_params_that_came_in_stay_usable(student, rng):
     changed = student.probe(edits, params=params, x=x, y=y)
     expect(
         isinstance(changed, list) and not changed,
+<<<<<<< HEAD
         f"After {CALL} the caller's arrays are changed or deleted. Do not assign to `layer['w']`, and do not "
         f"donate arguments to `jit`: the caller may still need them. {STEP}",
+=======
+        f"After {CALL} something that the caller handed in is changed or deleted. Do not assign to `layer['w']`, and "
+        f"do not donate `params` to `jit`: the caller may still need them. {STEP}",
+>>>>>>> w/s2
         code="changes-params",
     )

@@ -159,8 +159,8 @@ def test_weights_and_biases_are_the_leaves(student, rng):
     )
     expect(
         isinstance(seen["functions"], int) and seen["functions"] == 0,
-        "There is a function among the leaves of a `Dense`: the activation travels as a child. The program depends on "
-        f"it, so it belongs in the auxiliary data. {SEE}",
+        "There is a function among the leaves of a `Dense`. The program depends on the activation, "
+        f"so it belongs in the auxiliary data. {SEE}",
         code="activation-is-a-child",
     )
     because = f"What should be differentiated must be a child: `w` and `b`, in this order. {SEE}"
@@ -185,8 +185,8 @@ def compiled_once(seen, counts):
     expect(counts[0] >= 1, f"{CALL} does not call the layer's own activation. It must be kept, and applied. {SEE}")
     expect(
         counts[1] == 0,
-        f"{CALL}, called twice with the same layer, compiles twice. Does flatten, unflatten or `apply` make a new "
-        f"function each time? Two functions are equal only if they are the same object. {SEE}",
+        f"{CALL}, called twice with the same layer, runs the activation's Python twice. Does flatten, unflatten or "
+        f"`apply` make a new function each time? Two functions are equal only if they are the same object. {SEE}",
         code="compiles-each-time",
     )
     expect(

@@ -132,7 +132,7 @@ def test_a_layer_keeps_its_arguments_and_can_be_called(student, rng):
     want, calls = [x @ w + b for x in xs], seen["outputs"]
     if isinstance(calls, list) and any(isinstance(each, str) for each in calls):
         fail(
-            "`layer(x)` raises a TypeError for a single input of shape (n_in,) or for a batch of shape (batch, n_in). "
+            "`layer(x)` raises an error for a single input of shape (n_in,) or for a batch of shape (batch, n_in). "
             f"`w` has shape (n_in, n_out), so `x` stands on its left: `x @ w`. {SEE}",
             code="does-not-fit",
         )
@@ -146,8 +146,8 @@ def leaves_of(seen):
     leaves = seen["leaves"] if isinstance(seen["leaves"], list) else []
     if any(isinstance(leaf, str) for leaf in leaves):
         fail(
-            "`jax.tree.leaves(layer)` has the name in it. A string cannot be traced; hand it to JAX as auxiliary data, "
-            f"the second thing that flatten returns. {CHILDREN}",
+            "`jax.tree.leaves(layer)` has a string in it, which cannot be traced. Hand the name to JAX as auxiliary "
+            f"data, the second thing that flatten returns. {CHILDREN}",
             code="name-is-a-child",
         )
     if len(leaves) < 2:
@@ -182,8 +182,8 @@ def refuse_known_places(kept, w, b, name):
     """Say what is in the wrong place, where it is a known mistake."""
     if isinstance(kept, list) and kept and isinstance(kept[0], str):
         fail(
-            "`jax.tree.map(lambda x: 2 * x, layer)` has a string in the place of `w`. JAX calls `unflatten(aux, "
-            f"children)`, the auxiliary data first, and with the children in the order of flatten. {SEE}",
+            "`jax.tree.map(lambda x: 2 * x, layer)` has a string or nothing in the place of `w`. JAX calls "
+            f"`unflatten(aux, children)`, the auxiliary data first, with the children in the order of flatten. {SEE}",
             code="name-in-place-of-w",
         )
     order = "has `w` and `b` swapped: unflatten must take the children in the order of flatten"
@@ -249,8 +249,8 @@ def expect_equal(same, kind):
     what = "of two layers with equal names"
     expect(
         not isinstance(same, str),
-        f"The treedefs {what} cannot be compared: `==` raises an error. There is an array in the auxiliary data, "
-        f"and an array has no single answer to `==`. {CHILDREN}",
+        f"The treedefs {what} cannot be compared: `==` raises an error. An array in the auxiliary data does that, "
+        f"for it has no single answer to `==`. {CHILDREN}",
         code="array-compared",
     )
     expect(
@@ -294,8 +294,8 @@ def judge_compiled(seen, w, b, x):
     expect_close(seen["first"], x @ w + b, what="`layer(x)` under `jit`", rtol=1e-3, atol=1e-4, because=SEE)
     if isinstance(seen["second"], str):
         fail(
-            "A jitted function takes the first layer and raises an error for the second one. There is an array in the "
-            f"auxiliary data: JAX compares it with `==`, which has no single answer. {CHILDREN}",
+            "A jitted function takes the first layer and raises an error for the second one. An array in the "
+            f"auxiliary data does that: JAX compares it with `==`, which has no single answer. {CHILDREN}",
             code="second-call-raises",
         )
     want = x @ (2 * w) + b

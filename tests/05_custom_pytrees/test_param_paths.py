@@ -87,16 +87,16 @@ def check(got, want, what, because):
     expect(
         all(type(path) is str for path in got), f"The keys of {what} are not all strings. `keystr` makes them. {SEE}"
     )
-    brackets = any(letter in path for path in set(got) - set(want) for letter in "[]'")
-    expect(
-        not brackets,
-        f'{what} has paths with brackets. With `simple=True, separator="/"` `keystr` writes all kinds of keys '
-        f"alike. {SEE}",
-        code="brackets",
-    )
     dotted = {path.replace("/", ".") for path in want}
     if set(got) == dotted != set(want):
         fail(f'{what} has a separator other than "/". {SEE}', code="separator")
+    brackets = any(letter in path for path in set(got) - set(want) for letter in "[]'")
+    expect(
+        not brackets,
+        f'{what} has paths with brackets or quotation marks. With `simple=True, separator="/"` `keystr` writes '
+        f"all kinds of keys alike. {SEE}",
+        code="brackets",
+    )
     missing, extra = len(set(want) - set(got)), len(set(got) - set(want))
     expect(
         not missing and not extra,
@@ -156,8 +156,8 @@ def kinds_of(seen):
         )
     if "other" in kinds:
         fail(
-            "The keys of an `Embedding` are none of JAX's, plain strings for instance. Each child goes with its key: "
-            f'`(GetAttrKey("table"), table)`. {SEE}',
+            "A leaf of an `Embedding` does not have one of JAX's keys; a plain string is none. Each child has its "
+            f'key: `(GetAttrKey("table"), table)`. {SEE}',
             code="other-keys",
         )
     return kinds

@@ -60,7 +60,7 @@ def test_none_has_no_leaves(student, rng):
     none, rule = ("none", 0), "`None` is a container with nothing in it: it has no leaves, and is not a leaf."
     cases = [(value(rng), "a number", "A number is one leaf."), (none, "`None`", rule, 1, "none-is-a-leaf")]
     cases += [(("list", [none, none, value(rng)]), "a list with `None`", rule, 3, "none-is-a-leaf")]
-    check(student, rng, [*cases, (("dict", [none, none]), "a dict with `None`", rule, 2, "none-is-a-leaf")])
+    check(student, rng, [*cases, (("dict", [none, none]), "a dict with `None`", rule)])
 
 
 @pytest.mark.core
@@ -148,7 +148,7 @@ def test_the_rules_are_written_down(student, rng):
     got = student.probe(answers_without_jax_tree, recipes=recipes)
     if isinstance(got, str) and got == "asked":
         fail(
-            f"`predict_leaves(cases)` asks JAX for the answer. The exercise is to write the rules yourself. {SEE}",
+            f"`predict_leaves(cases)` calls functions of JAX that go through trees. Write the rules yourself. {SEE}",
             code="asks-jax",
         )
     expect_close(

@@ -1,4 +1,4 @@
-# Draws the inputs from the key that it splits afterwards.
+# Draws from, or splits, a random key that was used already.
 # fails: test_no_key_is_used_twice
 def activation_stds(key, scale, depth, width):
     h = jax.random.normal(key, (256, width))

@@ -1,4 +1,4 @@
-# Uses the same key, and so the same weights, in every layer.
+# Draws the same weights for more than one layer, and uses a random key twice.
 # fails: test_every_layer_draws_fresh_weights, test_no_key_is_used_twice
 def activation_stds(key, scale, depth, width):
     key_h, key_w = jax.random.split(key)

@@ -1,4 +1,4 @@
-# Adds the loss after the last step.
+# Returns steps + 1 losses: those of the steps, and one more at the end.
 # fails: test_returns_params_and_one_loss_for_each_step
 def fit(key, widths, xs, ys, steps, lr):
     params = init_mlp_params(key, widths)

@@ -1,4 +1,4 @@
-# Computes the losses from the final parameters.
+# Returns the loss of the final parameters for each step.
 # fails: test_losses_are_measured_before_each_update, test_the_losses_fall, test_compiles_nothing_from_round_to_round
 def fit(key, widths, xs, ys, steps, lr):
     params = init_mlp_params(key, widths)

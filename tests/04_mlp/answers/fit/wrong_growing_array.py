@@ -1,4 +1,4 @@
-# Lets an array of losses grow, which compiles anew for each length.
+# Compiles more programs, the more steps it takes.
 # fails: test_compiles_nothing_from_round_to_round
 def fit(key, widths, xs, ys, steps, lr):
     params, losses = init_mlp_params(key, widths), jnp.zeros(0)

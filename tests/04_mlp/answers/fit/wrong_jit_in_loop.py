@@ -1,4 +1,4 @@
-# Compiles a new function in every round.
+# Compiles more programs, the more steps it takes.
 # fails: test_compiles_nothing_from_round_to_round
 def fit(key, widths, xs, ys, steps, lr):
     params = init_mlp_params(key, widths)

@@ -1,4 +1,4 @@
-# Returns the losses as a list.
+# Returns the losses in a list or tuple, not in an array.
 # fails: test_returns_params_and_one_loss_for_each_step
 def fit(key, widths, xs, ys, steps, lr):
     params = init_mlp_params(key, widths)

@@ -1,4 +1,4 @@
-# Carries the learning rate as an integer, so that it becomes 0.
+# Returns the initial parameters, and their loss for each step.
 # fails: test_losses_are_those_of_the_loop, test_params_are_those_after_the_last_step, test_the_loop_is_in_the_program, test_can_be_traced
 def fit_scan(key, widths, xs, ys, steps, lr):
     def body(carry, _):

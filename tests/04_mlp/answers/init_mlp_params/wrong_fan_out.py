@@ -1,4 +1,4 @@
-# Scales the weights by the number of outputs instead of the number of inputs.
+# Gives a layer's weights about the standard deviation sqrt(2 / n_out), where sqrt(2 / n_in) is asked for.
 # fails: test_weights_have_mean_zero_and_variance_two_over_n_in
 def init_mlp_params(key, widths):
     keys = jax.random.split(key, len(widths) - 1)

@@ -1,4 +1,4 @@
-# Uses Glorot's rule, which is made for activations other than ReLU.
+# Gives a layer's weights about the standard deviation of Glorot's rule, sqrt(2 / (n_in + n_out)).
 # fails: test_weights_have_mean_zero_and_variance_two_over_n_in
 def init_mlp_params(key, widths):
     keys = jax.random.split(key, len(widths) - 1)

@@ -1,4 +1,4 @@
-# Folds the width into the key, so that layers of equal width are equal.
+# Gives two layers weights that are correlated, if not the same.
 # fails: test_layers_are_drawn_independently
 def init_mlp_params(key, widths):
     widths = list(widths)

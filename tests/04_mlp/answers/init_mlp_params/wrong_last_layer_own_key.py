@@ -1,4 +1,4 @@
-# Draws the last layer from a key of its own.
+# Gives a layer the same weights for two different keys.
 # fails: test_the_key_decides_everything
 def init_mlp_params(key, widths):
     keys = [*jax.random.split(key, len(widths) - 2), jax.random.key(1)] if len(widths) > 2 else [jax.random.key(1)]

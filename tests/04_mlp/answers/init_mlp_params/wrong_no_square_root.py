@@ -1,4 +1,4 @@
-# Multiplies by the variance 2 / n_in instead of its square root.
+# Gives a layer's weights about the standard deviation 2 / n_in, which should be their variance.
 # fails: test_weights_have_mean_zero_and_variance_two_over_n_in
 def init_mlp_params(key, widths):
     keys = jax.random.split(key, len(widths) - 1)

@@ -1,4 +1,4 @@
-# Draws with NumPy's hidden global state.
+# Gives other weights when it is called again with the same key.
 # fails: test_the_key_decides_everything
 import numpy as np
 

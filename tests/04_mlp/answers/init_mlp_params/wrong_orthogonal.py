@@ -1,4 +1,4 @@
-# Makes the units orthogonal.
+# Makes the units of a layer orthogonal, or nearly so, which independent weights are not.
 # fails: test_units_are_drawn_independently
 def init_mlp_params(key, widths):
     keys = jax.random.split(key, len(widths) - 1)

@@ -1,4 +1,4 @@
-# Draws a number for each input and for each output, and multiplies them.
+# Makes two rows or columns of a weight matrix the same, or strongly correlated.
 # fails: test_units_are_drawn_independently
 def init_mlp_params(key, widths):
     keys = jax.random.split(key, len(widths) - 1)

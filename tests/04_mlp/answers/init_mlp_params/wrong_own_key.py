@@ -1,4 +1,4 @@
-# Makes a key of its own and ignores the one that comes in.
+# Gives a layer the same weights for two different keys.
 # fails: test_the_key_decides_everything
 def init_mlp_params(key, widths):
     keys = jax.random.split(jax.random.key(42), len(widths) - 1)

@@ -1,4 +1,4 @@
-# Draws from a key and splits it as well.
+# Draws from, or splits, a random key that was used already.
 # fails: test_no_key_is_used_twice
 def init_mlp_params(key, widths):
     params = []

@@ -1,4 +1,4 @@
-# Draws from 0 to 1, so that the weights have a mean.
+# Draws weights whose mean is not 0.
 # fails: test_weights_have_mean_zero_and_variance_two_over_n_in
 def init_mlp_params(key, widths):
     keys = jax.random.split(key, len(widths) - 1)

@@ -1,4 +1,4 @@
-# Draws the biases at random, too.
+# Starts with biases that are not 0.
 # fails: test_biases_start_at_zero
 def init_mlp_params(key, widths):
     keys = jax.random.split(key, 2 * (len(widths) - 1))

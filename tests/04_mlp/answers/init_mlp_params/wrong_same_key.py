@@ -1,4 +1,4 @@
-# Draws every layer from the same key.
+# Uses a random key twice, and gives two layers weights that are correlated, if not the same.
 # fails: test_layers_are_drawn_independently, test_no_key_is_used_twice
 def init_mlp_params(key, widths):
     return [

@@ -1,4 +1,4 @@
-# Draws the weights for half of the units only and gives each of them to two.
+# Makes two rows or columns of a weight matrix the same, or strongly correlated.
 # fails: test_units_are_drawn_independently
 def init_mlp_params(key, widths):
     keys = jax.random.split(key, len(widths) - 1)

@@ -1,4 +1,4 @@
-# Starts the biases a little above zero.
+# Starts with biases that are not 0.
 # fails: test_biases_start_at_zero
 def init_mlp_params(key, widths):
     keys = jax.random.split(key, len(widths) - 1)

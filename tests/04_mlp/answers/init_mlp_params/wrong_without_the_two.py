@@ -1,4 +1,4 @@
-# Forgets that ReLU halves the mean square: 1 / n_in where it should be 2 / n_in.
+# Gives a layer's weights about the standard deviation sqrt(1 / n_in), without the 2 for ReLU.
 # fails: test_weights_have_mean_zero_and_variance_two_over_n_in
 def init_mlp_params(key, widths):
     keys = jax.random.split(key, len(widths) - 1)

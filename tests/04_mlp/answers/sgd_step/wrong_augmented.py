@@ -1,4 +1,4 @@
-# Updates NumPy arrays in place with -=.
+# Changes the parameters or gradients that the caller handed in.
 # fails: test_params_and_grads_stay_as_they_were
 def sgd_step(params, grads, lr):
     def update(p, g):

@@ -1,4 +1,4 @@
-# Makes a new compiled function in every call.
+# Runs its Python again in a later call, and compiles again for another learning rate.
 # fails: test_is_compiled, test_a_new_learning_rate_does_not_compile_again
 def train_step(params, x, y, lr):
     @jax.jit

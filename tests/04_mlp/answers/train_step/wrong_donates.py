@@ -1,4 +1,4 @@
-# Donates the buffers of the parameters that came in.
+# Changes or deletes what the caller handed in.
 # fails: test_the_params_that_came_in_stay_usable
 from functools import partial
 

@@ -1,4 +1,4 @@
-# Puts the new parameters into the caller's dictionaries.
+# Changes or deletes what the caller handed in.
 # fails: test_the_params_that_came_in_stay_usable
 @jax.jit
 def _step(params, x, y, lr):

@@ -1,4 +1,4 @@
-# Makes the learning rate static, so that each value compiles anew.
+# Compiles again for another learning rate.
 # fails: test_a_new_learning_rate_does_not_compile_again
 from functools import partial
 

@@ -1,4 +1,4 @@
-# Adds the gradient.
+# Takes a step uphill, with the gradient instead of against it.
 # fails: test_the_new_params_are_one_step_downhill
 @jax.jit
 def train_step(params, x, y, lr):

@@ -1,4 +1,4 @@
-# Converts the rate to a Python float whenever an object is made.
+# Does not keep what it is given: converts a number, and changes or refuses `object()` in a leaf's place.
 # fails: test_goes_through_jit_grad_and_vmap, test_is_a_dataclass_with_a_default_name, test_keeps_whatever_stands_for_its_leaves
 @jax.tree_util.register_dataclass
 @dataclasses.dataclass

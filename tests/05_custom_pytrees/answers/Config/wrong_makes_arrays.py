@@ -1,4 +1,4 @@
-# Makes arrays of the numbers whenever an object is made, which JAX's placeholders are not.
+# Raises an error for some arguments, and changes or refuses `object()` in the places of the leaves.
 # fails: test_keeps_whatever_stands_for_its_leaves
 @jax.tree_util.register_dataclass
 @dataclasses.dataclass

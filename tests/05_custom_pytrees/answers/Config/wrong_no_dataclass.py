@@ -1,4 +1,4 @@
-# Writes a plain class.
+# Is not a dataclass.
 # fails: test_is_a_dataclass_with_a_default_name
 class Config:
     def __init__(self, rate, momentum, name="sgd"):

@@ -1,4 +1,4 @@
-# Hands the activation to JAX as a child.
+# Has a function among its leaves, which JAX cannot trace.
 # fails: test_applies_weights_biases_and_activation, test_weights_and_biases_are_the_leaves, test_new_weights_do_not_compile_again, test_another_activation_makes_another_program, test_the_gradient_by_a_layer_is_a_layer
 class Dense:
     def __init__(self, w, b, activation):

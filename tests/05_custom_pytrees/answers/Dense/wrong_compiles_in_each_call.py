@@ -1,4 +1,4 @@
-# Makes a new compiled function in every call.
+# Runs the activation's Python again when the same layer is applied again.
 # fails: test_new_weights_do_not_compile_again, test_another_activation_makes_another_program
 class Dense:
     def __init__(self, w, b, activation):

@@ -1,4 +1,4 @@
-# Wraps the activation in a new function for each layer, so that no two layers share a program.
+# Compiles again for new weights, and its gradient is not a layer of the same structure.
 # fails: test_new_weights_do_not_compile_again, test_another_activation_makes_another_program, test_the_gradient_by_a_layer_is_a_layer
 class Dense:
     def __init__(self, w, b, activation):

@@ -1,4 +1,4 @@
-# Makes a new function whenever a layer is flattened.
+# Runs the activation's Python again for the same layer, and has a gradient of another structure.
 # fails: test_new_weights_do_not_compile_again, test_another_activation_makes_another_program, test_the_gradient_by_a_layer_is_a_layer
 class Dense:
     def __init__(self, w, b, activation):

@@ -1,4 +1,4 @@
-# Forgets to compile.
+# Runs the activation on arrays, not on tracers: that part is not compiled.
 # fails: test_new_weights_do_not_compile_again, test_another_activation_makes_another_program
 class Dense:
     def __init__(self, w, b, activation):

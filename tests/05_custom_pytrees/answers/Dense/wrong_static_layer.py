@@ -1,4 +1,4 @@
-# Makes the whole layer a static argument.
+# Compiles again for new weights.
 # fails: test_new_weights_do_not_compile_again, test_another_activation_makes_another_program
 from functools import partial
 

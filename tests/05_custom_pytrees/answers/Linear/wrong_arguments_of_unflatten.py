@@ -1,4 +1,4 @@
-# Takes the arguments of unflatten in the wrong order.
+# Has a string, or nothing, in the place of `w` after JAX has rebuilt it.
 # fails: test_rebuilt_with_everything_in_its_place, test_accepts_anything_in_the_places_of_the_leaves, test_goes_through_jit_grad_and_vmap
 class Linear:
     def __init__(self, w, b, name):

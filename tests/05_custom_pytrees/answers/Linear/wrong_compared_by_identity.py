@@ -1,4 +1,4 @@
-# Has an object as auxiliary data that is equal to nothing but itself.
+# Has another structure for another layer of the same name and the same shapes.
 # fails: test_treedefs_are_equal_just_when_names_are, test_goes_through_jit_grad_and_vmap
 class Static:
     def __init__(self, name):

@@ -1,4 +1,4 @@
-# Checks shapes in __init__, which unflatten calls with anything.
+# Changes or refuses `object()` in the places of its leaves, and raises an error under `jit` or `vmap`.
 # fails: test_accepts_anything_in_the_places_of_the_leaves, test_goes_through_jit_grad_and_vmap
 class Linear:
     def __init__(self, w, b, name):

@@ -1,4 +1,4 @@
-# Converts the arguments in __init__, which unflatten calls with anything.
+# Changes or refuses `object()` in the places of its leaves.
 # fails: test_accepts_anything_in_the_places_of_the_leaves
 class Linear:
     def __init__(self, w, b, name):

@@ -1,4 +1,4 @@
-# Hands the name to JAX as a child.
+# Has a string among its leaves, where the name belongs in the auxiliary data.
 # fails: test_weights_and_biases_are_its_only_leaves, test_rebuilt_with_everything_in_its_place, test_accepts_anything_in_the_places_of_the_leaves, test_treedefs_are_equal_just_when_names_are, test_goes_through_jit_grad_and_vmap
 class Linear:
     def __init__(self, w, b, name):

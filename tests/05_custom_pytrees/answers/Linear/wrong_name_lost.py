@@ -1,4 +1,4 @@
-# Forgets the name when flattening.
+# Loses its name when JAX rebuilds it, and another name makes no other structure.
 # fails: test_rebuilt_with_everything_in_its_place, test_accepts_anything_in_the_places_of_the_leaves, test_treedefs_are_equal_just_when_names_are, test_goes_through_jit_grad_and_vmap
 class Linear:
     def __init__(self, w, b, name="linear"):

@@ -1,4 +1,4 @@
-# Has the shape in the auxiliary data as well.
+# Has another structure for other shapes, although the name is the same.
 # fails: test_treedefs_are_equal_just_when_names_are
 class Linear:
     def __init__(self, w, b, name):

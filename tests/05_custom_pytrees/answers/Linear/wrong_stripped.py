@@ -1,4 +1,4 @@
-# Tidies the spaces of the name.
+# Changes a name when JAX rebuilds it, and has equal structures for similar names.
 # fails: test_rebuilt_with_everything_in_its_place, test_treedefs_are_equal_just_when_names_are
 class Linear:
     def __init__(self, w, b, name):

@@ -1,4 +1,4 @@
-# Swaps the children when rebuilding: two round trips hide it, one shows it.
+# Swaps `w` and `b` when JAX rebuilds it.
 # fails: test_rebuilt_with_everything_in_its_place, test_accepts_anything_in_the_places_of_the_leaves, test_goes_through_jit_grad_and_vmap
 class Linear:
     def __init__(self, w, b, name):

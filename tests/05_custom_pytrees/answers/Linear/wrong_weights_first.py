@@ -1,4 +1,4 @@
-# Multiplies w by x from the left, as for one input of a square layer.
+# Raises an error when it is called with a batch, or with a single input.
 # fails: test_a_layer_keeps_its_arguments_and_can_be_called
 class Linear:
     def __init__(self, w, b, name):

@@ -1,4 +1,4 @@
-# Applies the layers from the last to the first.
+# Raises an error when a model of several layers is called.
 # fails: test_a_model_applies_its_layers_in_order, test_vmap_makes_and_runs_an_ensemble, test_a_model_can_be_trained
 @jax.tree_util.register_dataclass
 @dataclasses.dataclass

@@ -1,4 +1,4 @@
-# Checks in __init__, which unflatten calls, that all layers can be called and have arrays.
+# Fails, or is another model, when rebuilt with `object()` in the places of the leaves.
 # fails: test_its_leaves_are_those_of_its_layers, test_vmap_makes_and_runs_an_ensemble
 class Sequential:
     def __init__(self, layers):

@@ -1,4 +1,4 @@
-# Takes the layers one by one, with a star.
+# Takes the list of layers for a single layer.
 # fails: test_a_model_applies_its_layers_in_order, test_its_leaves_are_those_of_its_layers, test_a_model_can_be_trained
 from functools import reduce
 

@@ -1,4 +1,4 @@
-# Makes a key of its own.
+# Gives the first layer the same weights, or nearly so, for two different keys.
 # fails: test_all_randomness_comes_from_the_key
 @jax.tree_util.register_dataclass
 @dataclasses.dataclass

@@ -1,4 +1,4 @@
-# Puts a Relu behind the last layer.
+# Puts a `Relu` after the last `Affine`.
 # fails: test_init_model_makes_the_layers, test_vmap_makes_and_runs_an_ensemble
 @jax.tree_util.register_dataclass
 @dataclasses.dataclass

@@ -1,4 +1,4 @@
-# Draws all layers from the same key.
+# Gives two layers the same numbers, or nearly so.
 # fails: test_all_randomness_comes_from_the_key
 @jax.tree_util.register_dataclass
 @dataclasses.dataclass

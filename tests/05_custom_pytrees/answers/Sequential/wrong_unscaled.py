@@ -1,4 +1,4 @@
-# Does not scale the weights.
+# Gives a layer's weights a standard deviation of about 1, as if nothing scaled them.
 # fails: test_the_weights_are_he_initialised
 @jax.tree_util.register_dataclass
 @dataclasses.dataclass

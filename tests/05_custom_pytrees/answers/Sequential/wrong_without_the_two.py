@@ -1,4 +1,4 @@
-# Forgets that ReLU halves the mean square: 1 / n_in where it should be 2 / n_in.
+# Gives a layer's weights about the standard deviation sqrt(1 / n_in), without the 2 for ReLU.
 # fails: test_the_weights_are_he_initialised
 @jax.tree_util.register_dataclass
 @dataclasses.dataclass

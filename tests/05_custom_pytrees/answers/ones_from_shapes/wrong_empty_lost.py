@@ -1,4 +1,4 @@
-# Takes the empty tuple for a container.
+# Leaves the empty tuple as it is, where a scalar should be.
 # fails: test_the_empty_tuple_is_the_shape_of_a_scalar
 def ones_from_shapes(shapes):
     return jax.tree.map(

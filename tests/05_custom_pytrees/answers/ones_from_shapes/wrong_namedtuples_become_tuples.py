@@ -1,4 +1,4 @@
-# Goes through the containers by hand and makes plain tuples of NamedTuples.
+# Does not give back NamedTuples around shapes as they were.
 # fails: test_named_tuples_are_containers
 def ones_from_shapes(shapes):
     if isinstance(shapes, dict):

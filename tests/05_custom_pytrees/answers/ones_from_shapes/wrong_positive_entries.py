@@ -1,4 +1,4 @@
-# Takes a tuple of positive numbers for a shape: an axis of length 0 is not one.
+# Makes a vector of each number in a shape, where the shape alone is the tree.
 # fails: test_a_shape_alone_is_a_tree
 def ones_from_shapes(shapes):
     def is_shape(x):

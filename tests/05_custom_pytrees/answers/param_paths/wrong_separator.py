@@ -1,4 +1,4 @@
-# Forgets the separator.
+# Separates the keys of a path by "." instead of "/".
 # fails: test_paths_and_shapes_of_plain_containers, test_paths_go_through_all_that_jax_knows, test_paths_of_an_embedding, test_the_keys_are_attributes, test_keys_of_all_kinds
 @jax.tree_util.register_dataclass
 @dataclasses.dataclass

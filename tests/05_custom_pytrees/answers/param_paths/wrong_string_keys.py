@@ -1,4 +1,4 @@
-# Uses plain strings as keys.
+# Does not have one key of JAX's own kinds for each leaf.
 # fails: test_the_keys_are_attributes
 class Embedding:
     def __init__(self, table, scale):

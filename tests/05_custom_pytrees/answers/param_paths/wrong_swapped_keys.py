@@ -1,4 +1,4 @@
-# Mixes the keys up.
+# Gives the table the name of the scale, and the scale that of the table.
 # fails: test_the_keys_are_attributes, test_paths_of_an_embedding
 class Embedding:
     def __init__(self, table, scale):

@@ -1,4 +1,4 @@
-# Registers without keys, so that the paths have numbers.
+# Has numbers for keys, so that the paths have numbers instead of names.
 # fails: test_the_keys_are_attributes, test_paths_of_an_embedding
 class Embedding:
     def __init__(self, table, scale):

@@ -1,4 +1,4 @@
-# Takes None for a leaf, and asks the predicate about it.
+# Asks the predicate about `None`, which is not a leaf.
 # fails: test_the_predicate_is_asked_about_paths
 class Hole:
     pass

@@ -1,4 +1,4 @@
-# Hands the path to the predicate as the tuple that JAX gives.
+# Hands the predicate something that is not a string.
 # fails: test_the_halves_hold_their_leaves, test_the_predicate_is_asked_about_paths, test_combine_takes_changed_leaves, test_goes_through_registered_classes, test_works_inside_jit_and_grad
 def partition(tree, pred):
     def half(wanted):

@@ -1,4 +1,4 @@
-# Takes a None that was there before for a leaf that is missing in both halves.
+# Raises an error in `combine` for a tree with `None`, but not for a flat dict of two numbers.
 # fails: test_combine_gives_the_tree_back, test_combine_takes_changed_leaves, test_goes_through_registered_classes, test_works_inside_jit_and_grad, test_the_smallest_trees
 def partition(tree, pred):
     def half(wanted):

@@ -1,4 +1,4 @@
-# Puts zeros where a leaf has gone, which are leaves as well.
+# Has as many leaves in one half as in the whole tree.
 # fails: test_the_halves_hold_their_leaves, test_goes_through_registered_classes, test_works_inside_jit_and_grad
 def partition(tree, pred):
     def half(wanted):

@@ -1,4 +1,4 @@
-# Asks what an object can do, not of which class it is: whatever has fields or values is opened.
+# Opens objects of a class that JAX does not know, and counts what they hold.
 # fails: test_sets_and_unknown_objects_are_one_leaf_each
 def predict_leaves(cases):
     def leaves(case):

@@ -1,4 +1,4 @@
-# Counts the entries of an array.
+# Opens arrays, and counts what is in them.
 # fails: test_numbers_strings_and_arrays_are_one_leaf_each, test_counts_the_leaves_of_nested_cases
 def predict_leaves(cases):
     def leaves(case):

@@ -1,4 +1,4 @@
-# Looks into the attributes of objects that JAX does not know.
+# Opens objects of a class that JAX does not know, and counts what they hold.
 # fails: test_sets_and_unknown_objects_are_one_leaf_each, test_counts_the_leaves_of_nested_cases
 def predict_leaves(cases):
     def leaves(case):

@@ -1,4 +1,4 @@
-# Takes a tuple for one value.
+# Counts a tuple as one leaf.
 # fails: test_tuples_dicts_and_their_kin_are_containers, test_counts_the_leaves_of_nested_cases, test_numbers_strings_and_arrays_are_one_leaf_each
 def predict_leaves(cases):
     def leaves(case):
