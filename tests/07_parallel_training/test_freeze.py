@@ -186,9 +186,9 @@ def test_a_missing_name_is_an_error(student, rng):
     got = student.probe(missing, params=params, names=["b", "kernel"], lacking="kernel")
     expect(
         got["raised"] is True,
-        f"{CALL} with a name that `params` lacks does not raise a `KeyError`. With a misspelt name, training would "
-        f"silently go on. {SECTION}",
-        code="missing-in-silence",
+        f"{CALL} with a name that `params` lacks does not raise a `KeyError`. A misspelt name must not go unnoticed. "
+        f"{SECTION}",
+        code="no-key-error",
     )
     expect(
         got["named"] is True,
@@ -204,8 +204,8 @@ def test_params_stay_as_they_were(student, rng):
     got = student.probe(edits, params=params, names=["w", "layer"])
     expect(
         got["same"] is True,
-        f"After {CALL} the caller's dict, or one within it, holds other values: the gradients stay stopped where "
-        f"nobody asked for it. Build a new dict. {SECTION}",
+        f"After {CALL} the caller's dict, or one within it, is no longer as it was, and whoever holds it meets the "
+        f"change. Build a new dict. {SECTION}",
         code="edited-in-place",
     )
     expect_frozen(student, tree(rng))

@@ -177,22 +177,22 @@ def fail_if_apart(step):
     where = f"After {CALL} each device went where its own shard leads"
     if any(own) and not all(own):
         fail(
-            f"After {CALL} a part of the parameters is averaged, and another part went where each device's own "
-            f"shard leads. Average the gradients of *all* leaves: `pmean` takes the whole tree. {SECTION}",
+            f"After {CALL} a part of the parameters went where each device's own shard leads, and another part did "
+            f"not. Average the gradients of *all* leaves: `pmean` takes the whole tree. {SECTION}",
             code="part-of-the-leaves",
         )
     if all(own):
         _fail_of_own_shards(step, where)
     if all(step.own_shards(name, "local_summed") for name in step.params):
         fail(
-            f"{where}, as many times too far as there are devices. It is the *sum of the losses* that is "
-            f"differentiated, by each device's own copy of the parameters. Differentiate first. {SECTION}",
+            f"{where}, as many times too far as there are devices, as if the *sum of the losses* were differentiated, "
+            f"by each device's own copy of the parameters. Differentiate first, then average. {SECTION}",
             code="summed-loss",
         )
     if 1 < len(np.unique(step.params["w"].round(4), axis=0)) < DEVICES:
         fail(
-            f"After {CALL} some devices hold the same parameters, but not all: the gradients are averaged within "
-            f"groups of devices. One mean goes over *all* of them. {SECTION}",
+            f"After {CALL} some devices hold the same parameters, but not all, as if the gradients were averaged "
+            f"within groups of devices. One mean goes over *all* of them. {SECTION}",
             code="groups",
         )
 
@@ -200,19 +200,20 @@ def fail_if_apart(step):
 def _fail_of_own_shards(step, where):
     if isinstance(step.of_leaves, int) and step.of_leaves:
         fail(
-            f"{where}, although the devices average something of the parameters' shapes: the step does not use that "
-            f"mean. `pmean` changes nothing in place. Use what it *returns*, for the gradients. {SECTION}",
+            f"{where}, although the devices add up something of a parameter's shape: the gradients of the step are "
+            "not averaged nevertheless. `pmean` changes nothing in place. Use what it *returns*, for the gradients. "
+            f"{SECTION}",
             code="unused-mean",
         )
     if isinstance(step.sums, int) and step.sums > 1:
         fail(
-            f"{where}, although a mean is taken. It is the mean of the *losses* that is differentiated, by each "
-            "device's own copy: of that mean a copy knows one shard only. Differentiate first, then average the "
-            f"gradients. {SECTION}",
+            f"{where}, although the devices add something up: the gradients of the step are not averaged. Where the "
+            "mean of the *losses* is differentiated, each device's own copy knows one shard of it only. Differentiate "
+            f"first, then average the gradients. {SECTION}",
             code="averaged-loss",
         )
     fail(
-        f"{where}: the gradients are not averaged. Apply `pmean` to them before the step. {SECTION}",
+        f"{where}: the gradients of the step are not averaged. Apply `pmean` to them before it. {SECTION}",
         code="not-averaged",
     )
 
@@ -240,8 +241,8 @@ def test_they_are_those_of_one_device_with_all_the_data(student, reference, rng)
     for wrong, because in [
         (
             "summed",
-            "go as many times too far as there are devices: the gradients are added up, not averaged. (`shard_map` "
-            "with its checks on adds up by itself; and `pmap` needs `pmean`, not `psum`.)",
+            "go as many times too far as there are devices, as with gradients that are added up, not averaged. "
+            "(`shard_map` with its checks on adds up by itself; and `pmap` needs `pmean`, not `psum`.)",
         ),
         ("divided", "do not go far enough, by a factor of the number of devices. Divide once, not twice."),
         ("uphill", "are one step uphill. Subtract `lr` times the gradient."),

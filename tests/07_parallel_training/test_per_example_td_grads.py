@@ -124,8 +124,8 @@ def test_no_loop_over_the_batch(student, rng):
     expect_close(rows, right_rows(**data), what=CALL, rtol=1e-3, atol=1e-4, because=SECTION)
     expect(
         small.size == larger.size,
-        f"{CALL} has more operations for a larger batch: a Python loop is written out, transition by transition. Map "
-        f"one transition's gradient with `jax.vmap`. {SECTION}",
+        f"{CALL} has another number of operations for a larger batch, as where a Python loop is written out, "
+        f"transition by transition. Map one transition's gradient with `jax.vmap`. {SECTION}",
         code="python-loop",
     )
 

@@ -46,13 +46,13 @@ def recognise_copies(got, tree, n):
     """Fail where something known was made instead of copies along a new first axis."""
     if isinstance(got, list | tuple) and len(got) == n:
         fail(
-            f"{CALL} is a sequence of n trees. *One* tree is wanted, whose leaves have a new first axis: `pmap` maps "
+            f"{CALL} is a sequence of length n. *One* tree is wanted, whose leaves have a new first axis: `pmap` maps "
             f"over the first axis of arrays. {SECTION}",
             code="list-of-trees",
         )
     if isinstance(got, dict) and any(isinstance(leaf, list | tuple) for leaf in got.values()):
         fail(
-            f"{CALL} has Python lists of copies where arrays should be: `pmap` and `jax.tree.map` would look into "
+            f"{CALL} has Python lists or tuples where arrays should be: `pmap` and `jax.tree.map` would look into "
             f"them. Stack the copies into one array. {SECTION}",
             code="lists-in-tree",
         )
@@ -131,8 +131,8 @@ def test_numbers_and_arrays_of_numpy_become_arrays_of_jax(student):
         leaf = expect_array(got[name], what=f"the leaf {name!r} of {CALL}")
         expect(
             getattr(leaf, "origin", None) == "jax" and leaf.ndim > 0,
-            f"{CALL} leaves a leaf that came as a Python number, or as an array of NumPy, what it was. All leaves "
-            f"become JAX arrays with n copies: `jnp.asarray` and `jnp.stack`, not `np`. {SECTION}",
+            f"{CALL} makes no JAX array of copies out of a leaf that came as a Python number, or as an array of NumPy. "
+            f"All leaves become JAX arrays with n copies: `jnp.asarray` and `jnp.stack`, not `np`. {SECTION}",
             code="not-jax",
         )
     want = {"lr": np.full(3, 0.5, np.float32), "steps": np.full(3, 7), "on": np.full(3, True)}

@@ -65,7 +65,7 @@ def synced(student, grads, axis="devices"):
     got = student.probe(over_vmap, grads=grads, axis=axis)["got"]
     expect(
         got is not None,
-        f"{CALL} looks for an axis of a fixed name. The mapped axis may have any; its name is the argument `axis`. "
+        f"{CALL} looks for an axis that is not there. The mapped axis may have any name; it is the argument `axis`. "
         f"{SECTION}",
         code="fixed-name",
     )
@@ -119,7 +119,7 @@ def test_integers_become_their_sum(student, rng):
         seen = expect_array(got[name], what=f"an integer leaf of {CALL}")
         mean = shared(leaf.astype(np.float32), np.mean)
         expect(
-            seen.dtype.kind not in "iuf" or not np.allclose(seen, mean, atol=1.0),  # also where rounded
+            seen.dtype.kind not in "iuf" or not np.allclose(seen, mean, rtol=0, atol=1.0),  # also where rounded
             f"{CALL} averages integer leaves. Counts add up: half an example on each of two devices is none on both. "
             f"Ask for the dtype, and use `psum`. {SECTION}",
             code="counts-averaged",

@@ -232,8 +232,9 @@ def test_every_step_gets_a_key_of_its_own(student, key):
     expect(
         # Of so many float32 numbers a few may be equal by chance.
         len(np.unique(once)) > 120,
-        f"{CALL} hands the same key to several steps, so that they draw the same. Split `key` into one for each step, "
-        f"or carry it on and split it in each. {SECTION}",
+        f"{CALL} learns the same value for several states, although each step has a draw of its own: it hands the same "
+        f"key to several steps, or leaves steps out. Split `key` into one for each step, or carry it on and split it "
+        f"in each. {SECTION}",
         code="same-key-in-steps",
     )
     draws_from_the_key(once, again, other)
@@ -256,8 +257,8 @@ def test_the_loop_is_compiled(student, rng, key):
     expect_close(short(*tables, key()), want, what=f"{CALL} for twenty steps", rtol=1e-4, because=SECTION)
     expect(
         not long.outgrows(short),
-        f"{CALL} has a longer program for more steps: a Python loop is written out, step by step. Use `jax.lax.scan` "
-        f"or `fori_loop`. {SECTION}",
+        f"{CALL} has a longer program for more steps, as where a Python loop is written out, step by step. Use "
+        f"`jax.lax.scan` or `fori_loop`. {SECTION}",
         code="python-loop",
     )
 
@@ -269,7 +270,8 @@ def test_learns_the_random_walk(student, key):
     got = student.probe(random_walk, keys=[key(), key()])["values"]
     expect(
         got is not None,
-        f"{CALL} loops in Python: 20 000 steps would take minutes. Use `jax.lax.scan` or `fori_loop`. {SECTION}",
+        f"{CALL} has a longer program for more steps, as a Python loop has: 20 000 of them would take minutes. Use "
+        f"`jax.lax.scan` or `fori_loop`. {SECTION}",
         code="python-loop",
     )
     expect_tree(got, [np.zeros(5), np.zeros(5)], what=f"the list of two runs of {CALL}")

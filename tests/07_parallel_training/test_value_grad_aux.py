@@ -28,7 +28,7 @@ def regression(student, params, x, y, jitted):
     try:
         return {"got": flat(params, x, y), "runs": len(runs)}
     except TypeError as error:
-        if "scalar" not in str(error):  # what JAX says of a loss that returns a pair
+        if "scalar-output" not in str(error):  # what JAX says of a function that returns a pair
             raise
         return {"got": "no scalar", "runs": len(runs)}
 
@@ -70,8 +70,8 @@ def parts(got):
     """Value, aux and gradients, in whatever order and nesting: another test minds those."""
     expect(
         not (isinstance(got, str) and got == "no scalar"),
-        f"{CALL} lets JAX differentiate a function that returns a pair, and JAX refuses: it wants a scalar. Say that "
-        f"the second part is not to be differentiated, with `has_aux=True`. {SECTION}",
+        f"{CALL} lets JAX differentiate a function that gives no scalar, and JAX refuses. `loss` returns a pair: say "
+        f"that its second part is not to be differentiated, with `has_aux=True`. {SECTION}",
         code="has-aux-missing",
     )
     if isinstance(got, tuple | list) and len(got) == 2:
@@ -96,8 +96,8 @@ def test_returns_the_flat_tuple(student, rng):
     value, aux, grads = parts(got)
     if isinstance(got, tuple | list) and len(got) == 2:
         fail(
-            f"{CALL} returns nested pairs, as `jax.value_and_grad` does. Take them apart: the flat tuple `(value, "
-            f"aux, grads)` is wanted. {SECTION}",
+            f"{CALL} returns nested pairs, such as those of `jax.value_and_grad`. Take them apart: the flat tuple "
+            f"`(value, aux, grads)` is wanted. {SECTION}",
             code="nested",
         )
     said = f"The three parts of {CALL} are in another order. The tuple is `(value, aux, grads)`. {SECTION}"
@@ -160,7 +160,7 @@ def test_calls_the_loss_once(student, rng):
     expect_close(value, right(**data)[0], what=f"`value` of {CALL}", rtol=1e-3, because=SECTION)
     expect(
         isinstance(got["runs"], int) and got["runs"] == 1,
-        f"{CALL} runs `loss` more than once: a network would be computed twice. `jax.value_and_grad(..., "
+        f"{CALL} runs `loss` more than once: a network would be computed each time. `jax.value_and_grad(..., "
         f"has_aux=True)` gives all three parts from one run. {SECTION}",
         code="loss-runs-twice",
     )

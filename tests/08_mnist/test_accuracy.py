@@ -28,14 +28,19 @@ def labels_for(rng, guesses, classes, right):
 
 def known_mistakes(want, n):
     """What several misconceptions give, with their codes and what to say of them."""
-    return [
+    mistakes = [
         (want * n, "counted", "counts the images that are right. Divide by how many there are"),
         (want * 100, "percent", "is in percent; a share between 0 and 1 is asked for"),
+    ]
+    if want == 1:  # 0 may then be either of the following
+        return mistakes
+    return [
+        *mistakes,
         (1 - want, "share-of-wrong", "is the share of images that are *wrong*"),
         (
             0,
             "no-class",
-            "is 0 although images are right: what it compares with the labels is not a class for each image. Take "
+            "is 0 although images are right, as if the labels were compared with something else than classes. Take "
             "`argmax` over the classes",
         ),
     ]
@@ -80,7 +85,7 @@ def test_as_many_images_as_classes(student, rng):
     params, _, _ = problem(rng, 6, 6)
     x = 0.1 * np.roll(np.eye(6, dtype=np.float32), 1, axis=0)
     x[:, 2] += 2  # the network calls every image a 2, and is surest of row 3
-    judge(student, params, x, np.int32([2, 2, 0, 2, 5, 2]), 4 / 6)
+    judge(student, params, x, np.int32([2, 2, 0, 2, 4, 2]), 4 / 6)
     judge(student, params, x, np.int32([0, 1, 2, 3, 4, 5]), 1 / 6)
 
 

@@ -114,7 +114,7 @@ def test_the_program_does_not_grow_with_the_batch(student, rng):
     expect_close(small(params, x), log_p_of(params, x), what=CALL, rtol=1e-3, atol=1e-4, because=MANY)
     expect(
         all(program.size == small.size for program in larger),
-        f"{CALL} has more operations for a larger batch: a Python loop over the images was unrolled. Give `predict` a "
-        f"batch axis with `jax.vmap`, or multiply matrices. {MANY}",
+        f"{CALL} has another number of operations for a larger batch, as where a Python loop over the images is "
+        f"unrolled. Give `predict` a batch axis with `jax.vmap`, or multiply matrices. {MANY}",
         code="python-loop",
     )

@@ -159,13 +159,13 @@ def test_no_array_repeats_another(student, key):
             continue
         if i == j:
             fail(
-                f"{CALL}: the bias of a layer repeats the first weights of the same layer, so both were drawn from one "
-                f"key. Split each layer's key once more. {KEYS}",
+                f"{CALL}: the bias of a layer repeats the first weights of the same layer, as draws from one key do. "
+                f"Split each layer's key once more. {KEYS}",
                 code="one-key-for-w-and-b",
             )
         fail(
-            f"{CALL}: `{name}` of layer {i} and `{other}` of layer {j} begin with the same numbers, so both were "
-            f"drawn from the same key. A key names a stream, and the shape only says how much of it to take. {KEYS}",
+            f"{CALL}: `{name}` of layer {i} and `{other}` of layer {j} begin with the same numbers, as draws from "
+            f"one key do. A key names a stream, and the shape only says how much of it to take. {KEYS}",
             code="one-key-for-layers",
         )
 
@@ -178,8 +178,8 @@ def test_neurons_and_biases_are_drawn_by_themselves(student, key):
     for i, (w, b) in enumerate(found):
         expect(
             not any_alike(w),
-            f"{CALL} gives two neurons of a layer the same weights, up to a factor. They would compute the same and "
-            "learn the same for ever: draw `w` at once, with its full shape.",
+            f"{CALL} gives two neurons of a layer the same weights, up to a factor. Draw `w` at once, with its full "
+            f"shape. {KEYS}",
             code="equal-neurons",
         )
         expect(

@@ -113,8 +113,8 @@ def test_large_logits(student, rng):
     floor = float(got.astype(np.float64).min()) if got.dtype.kind == "f" else 0.0
     expect(
         not (floor > -50 and want.min() < -100),
-        f"{what} never goes below a certain floor, -18.42 where 1e-8 is added before the logarithm. Whatever lies "
-        f"below is wrong, and its gradient is 0. {STABLE}",
+        f"{what} stays above -50 where less than -100 is right, as with a small number added before the logarithm: "
+        f"1e-8 puts a floor at -18.42, where the gradient is 0. {STABLE}",
         code="floor",
     )
     expect_close(got, want, what=what, rtol=1e-4, atol=2e-3, because=STABLE)

@@ -82,8 +82,8 @@ def expect_repeatable(got):
     """Expect that every epoch has batches."""
     expect(
         len(got) > 1 and all(got),
-        f"{CALL} can be iterated over once only: the second epoch is empty. A generator is used up after one pass; "
-        f"return an object whose `__iter__` begins anew. {EPOCHS}",
+        f"{CALL} yields nothing in one of two or more epochs. A generator is used up after one pass; return an object "
+        f"whose `__iter__` begins anew. {EPOCHS}",
         code="used-up",
     )
 
@@ -106,7 +106,7 @@ def test_judging_sees_every_sample_in_order(student, rng):
             seen = flat(epoch)
             expect(
                 seen == list(range(n)) or sorted(seen) != list(range(n)),
-                f"{CALL} shuffles although `shuffle` is False. {EPOCHS}",
+                f"{CALL} changes the order of the samples although `shuffle` is False. {EPOCHS}",
                 code="shuffles-for-judging",
             )
             expect(
@@ -154,15 +154,15 @@ def claims_of(orders):
         (
             all(one != other for one, other in pairwise(orders)),
             "same-order",
-            "repeats the same order in every epoch. Make the generator once, with the loader, and let every epoch go "
-            "on drawing from it",
+            "repeats the order of one epoch in the next. Make the generator once, with the loader, and let every epoch "
+            "go on drawing from it",
         ),
         (
             # By chance it is one, of 59.
             all(sum(b - a == 1 for a, b in pairwise(order)) < 30 for order in orders),
-            "rotated",
-            "goes through the dataset in its own order, beginning elsewhere each time. Draw a random order of all "
-            "samples for every epoch",
+            "neighbours-stay",
+            "leaves most samples next to their neighbour in the dataset, as where the order is only rotated, or whole "
+            "batches change places. Draw a random order of all samples for every epoch",
         ),
     ]
 
@@ -208,13 +208,13 @@ def test_the_seed_alone_decides_the_order(student, rng):
     )
     expect(
         first != other,
-        f"{CALL} gives the same order for two different seeds: `seed` does not reach the shuffling. {EPOCHS}",
+        f"{CALL} gives the same order for two different seeds. Make the loader's generator from `seed`. {EPOCHS}",
         code="seed-ignored",
     )
     expect(
         quiet == noisy,
-        f"{CALL}: the order changes when somebody else draws random numbers or calls `torch.manual_seed`. That is the "
-        f"global generator; give the loader one of its own, made from `seed`. {EPOCHS}",
+        f"{CALL}: the order changes with what others do meanwhile: they draw random numbers, call `torch.manual_seed`, "
+        f"or iterate over loaders of theirs. Give each loader a generator of its own, made from `seed`. {EPOCHS}",
         code="global-generator",
     )
 

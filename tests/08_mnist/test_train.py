@@ -200,8 +200,8 @@ def test_losses_of_every_step_before_its_update(student, rng):
     expect(near(got[0], want[0]) or not near(got[0], want[0] / 10), tenth, code="tenth")
     after = step_of(params, *passes[0][0], 0.5)[0]
     said = (
-        f"{what} are measured after the update. `jax.value_and_grad` gives the loss at the parameters that the "
-        f"gradient was taken at, for free. {READ}"
+        f"the first of {what} is measured after the update. `jax.value_and_grad` gives the loss at the parameters that "
+        f"the gradient was taken at, for free. {READ}"
     )
     recognise(got[0], step_of(after, *passes[0][0], 0)[1], said, want=want[0], code="loss-after")
     expect_close(got.astype(np.float32), want, what=what, rtol=1e-3, atol=1e-3, because=READ)
@@ -235,8 +235,8 @@ def test_the_callers_parameters_stay_as_they_are(student, rng):
     expect(not near(new, params), f"{CALL} returns the parameters that came in. {READ}", code="not-updated")
     expect(
         got["after"] is not None,
-        "The caller's parameters are gone after `train`: their memory was donated to the first step "
-        f"(`donate_argnums`). Donate only what `train` has made itself. {READ}",
+        "The caller's parameters are gone after `train`: their memory was given away, as by `donate_argnums`. "
+        f"Donate only what `train` has made itself. {READ}",
         code="donated",
     )
     because = "Make new parameters with `jax.tree.map`; don't assign into the lists that came in."
@@ -254,8 +254,9 @@ def expect_compiled(student, rng):
     # A compiled step costs tens of calls, hundreds with an update outside of it; tracing the gradient ten thousand.
     expect(
         (calls[1] - calls[0]) / (many - few) < 5000,
-        f"{CALL} traces the network again for every batch. Compile the step with `jax.jit`, and define it once: a "
-        f"function or lambda made inside the loop is a new one each time, and so is its program. {READ}",
+        f"{CALL} calls thousands of Python functions for every further batch, as tracing the network again does. "
+        "Compile the step with `jax.jit`, and define it once: a function or lambda made inside the loop is a new one "
+        f"each time, and so is its program. {READ}",
         code="not-compiled",
     )
 
@@ -309,7 +310,7 @@ def known_shares(wrong):
             "many are right, and divide by how many there are",
         ),
         (25 - wrong, "counted", "counts the images that are right. Divide by how many there are"),
-        (1, "last-batch", "looks at the last batch only"),
+        (1, "last-batch", "is 1 although images of the first batch are wrong, as the last batch alone gives"),
         (1 - wrong / 10, "first-batch", "looks at the first batch only"),
         (wrong / 25, "share-of-wrong", "is the share of images that are wrong"),
     ]
@@ -360,7 +361,7 @@ def test_evaluate_takes_whole_batches(student, rng):
     expect_tree(calls, [0, 0], what=f"the list of numbers of calls in {SCORE}")
     expect(
         all(type(each) is int for each in calls) and calls[1] < 3 * calls[0],  # as many, or eight times as many
-        f"{SCORE} goes through the images of a batch in a Python loop. `batched_predict` takes the whole batch at "
-        f"once. {READ}",
+        f"{SCORE} calls many more Python functions for a larger batch, as a Python loop over its images does. "
+        f"`batched_predict` takes the whole batch at once. {READ}",
         code="image-by-image",
     )

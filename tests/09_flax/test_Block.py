@@ -135,7 +135,7 @@ def test_the_dropout_key_decides_what_is_dropped(student, rng, key):
     _, seen = run(student, rng, key, 0.5)
     first, again, other = outputs(seen["train"], 3, "`Block(24, 0.5)` in training")
     expect_close(again, first, what="`Block` in training, twice with one key", because=MODES)
-    message = f"`Block` drops the same units whatever the dropout key. {MODES}"
+    message = f"`Block` gives the same in training for two different dropout keys. {MODES}"
     expect(not near(first, other), message, code="key-ignored")
 
 

@@ -127,7 +127,7 @@ def test_scores_have_a_row_for_each_picture(student, rng, key):
     seen = student.within(30).probe(shapes, key=key(), x=pictures(rng, 3), classes=classes)
     first = seen[0] if isinstance(seen, list) and len(seen) == 3 else None
     if isinstance(seen, list) and seen[:1] == [None]:
-        message = "Nothing is left of the pictures when the last layers of `CNN` see them. Flax wants the channel axis "
+        message = "Nothing is left of the pictures when a layer of `CNN` sees them. Flax wants the channel axis "
         fail(f"{message}last, unlike PyTorch: `x[..., None]`. {PICTURES}", code="nothing-left")
     if near(first, [[1, classes[0]], "float32"]):
         message = "`CNN` has one row of scores for a whole batch. Flatten each picture by itself: "
@@ -175,7 +175,9 @@ def test_has_the_parts_of_a_convolutional_network(student, rng, key):
     expect_tree(seen["convolutions"], [[0, 0]] * listed(seen["convolutions"]), what="the convolutions of `CNN`")
     dense = seen["places"] if isinstance(seen["places"], list) else []
     if any(channels == SIZE for _, channels in seen["convolutions"][:1]):
-        message = "`CNN` treats the whole batch as one picture with 28 channels. Add the channel axis first: "
+        message = (
+            "The first convolution of `CNN` sees 28 channels; a grey picture has one. Add the channel axis first: "
+        )
         fail(f"{message}`x[..., None]`, of shape (batch, 28, 28, 1). {PICTURES}", code="channel-forgotten")
     planar = [axes for axes, _ in seen["convolutions"] if axes == 2]
     message = f"`CNN` has fewer than two convolutions over height and width. {PICTURES}"
@@ -197,7 +199,7 @@ def test_a_relu_follows_each_convolution(student, rng):
     message = f"`CNN` has fewer than two convolutions. {PICTURES}"
     expect(len(seen) >= 2, message, code="too-few-convolutions")
     missing = [not near(far, near_zero) for near_zero, far in seen]
-    message = f"What a convolution gives below zero still reaches the scores: no ReLU follows it. {PICTURES}"
+    message = f"What a convolution gives below zero still reaches the scores. A ReLU follows each of them. {PICTURES}"
     expect(not all(missing), message, code="no-relu")
     expect(not any(missing), message, code="a-relu-missing")
 

@@ -137,7 +137,7 @@ def test_the_defaults_are_lecun_normal_and_zeros(student, rng, key, n_in):
     # 1600 entries or more: by chance the spread is 2 % off.
     if near(spread, 32**-0.5, rtol=0.15, atol=0):
         fail(
-            "The kernel's variance is 1 / features, not 1 / n_in: the initialiser is called with another shape than "
+            "The kernel's variance is 1 / features, not 1 / n_in, as if the initialiser had another shape than "
             f"the kernel's. {PARAM}",
             code="variance-of-features",
         )
@@ -151,7 +151,7 @@ def test_the_key_decides(student, rng, key):
     mine, another, n_in = key(), key(), int(rng.integers(2, 30))
     first, again, other = (each["kernel"] for each in parameters(student, [mine, mine, another], n_in))
     expect_close(again, first, what="the kernel from the same key", because=PARAM)
-    message = f"`MyDense` has the same kernel for every key. `self.param` gives the key. {PARAM}"
+    message = f"`MyDense` has the same kernel for two different keys. `self.param` gives the key. {PARAM}"
     expect(not near(first, other, atol=1e-5), message, code="own-key")
 
 

@@ -81,8 +81,8 @@ def test_initialising_counts_nothing(student, rng, key):
     count, mean = state_of(student.probe(begun, key=key(), x=batches(rng)[0]))
     if count > 0:
         fail(
-            "`RunningMean` has counted the batch that it was initialised with. While initialising everything is "
-            f"mutable; ask `self.is_initializing()`. {STATE}",
+            "`RunningMean` begins with a count above 0, as if `init` had taken its batch in. While initialising "
+            f"everything is mutable; ask `self.is_initializing()`. {STATE}",
             code="counts-while-initialising",
         )
     expect_close(mean, np.zeros(3, np.float32), what="the mean after `init`", because=STATE)

@@ -157,7 +157,9 @@ def test_a_fresh_state_holds_everything(student, reference, rng, key):
     kernels = [each["last"]["kernel"] for each in seen["params"]]
     because = f"All randomness comes from `key`. {TOGETHER}"
     expect_close(kernels[1], kernels[0], what="the parameters of `create_state` with the same key", because=because)
-    message = "`create_state` gives the same parameters for every key. Initialise with the `key` that is given."
+    message = (
+        "`create_state` gives the same parameters for two different keys. Initialise with the `key` that is given."
+    )
     expect(not near(kernels[2], kernels[0]), f"{message} {TOGETHER}", code="own-key")
 
 
@@ -238,7 +240,7 @@ def test_other_units_are_dropped_in_each_step(student, rng, key):
     expect(near(rows[1], rows[0]), message, code="not-repeatable")
     # Two keys: by chance two steps may have one loss in common, not two.
     moments = len(set(zip(rows[0].tolist(), rows[2].tolist(), strict=True)))
-    message = "With the same `key` the same units are dropped in every step. Fold the step into the key: "
+    message = "With the same `key` the same units are dropped in step after step. Fold the step into the key: "
     expect(moments > 1, f"{message}`jax.random.fold_in(key, state.step)`. {TOGETHER}", code="same-units")
     expect(moments == len(counters), f"With the same `key` the same units are dropped in several steps. {TOGETHER}")
     message = "With another `key` the same units are dropped. Fold the step into the `key` that `train_step` is given."
@@ -253,7 +255,7 @@ def test_compiles_once(student, rng, key):
     for name in ("train_step", "eval_step"):
         # A compiled function is a single equation to whoever traces it; a line or two around it do no harm.
         few = isinstance(seen[name], int) and seen[name] <= 8
-        expect(few, f"`{name}` is not compiled. Put `@jax.jit` above it. {TOGETHER}", code="not-compiled")
+        expect(few, f"`{name}` is not compiled as a whole. Put `@jax.jit` above it. {TOGETHER}", code="not-compiled")
     message = f"`train_step` compiles again in later steps. Nothing in it is static. {TOGETHER}"
     expect(seen["later"] == 0, message, code="compiles-again")
 

@@ -85,15 +85,15 @@ def test_the_optimisers_state_counts_every_step(student, reference, rng, key):
     """The optimiser's state is carried on: its count is `steps`, even where there is nothing left to learn."""
     flat = {"xs": np.zeros((4, 3), np.float32), "ys": np.zeros((4, 2), np.float32)}
     seen, want = trained(student, reference, kind="flat", steps=5, key=key(), **flat)
-    message = f"{CALL} stops before it has taken `steps` steps, where the loss is 0. {OPTAX}"
+    message = f"{CALL} gives fewer than `steps` losses where the loss is 0. Every step is taken. {OPTAX}"
     expect(np.shape(seen["losses"]) not in [(n,) for n in range(5)], message, code="stops-early")
     counts = [int(leaf) for leaf in seen["state"] if np.shape(leaf) == () and np.asarray(leaf).dtype.kind == "i"]
     message = f"The second result of {CALL} is not the optimiser's state: it has no count of steps. {OPTAX}"
     expect(len(counts) == 1, message)
     if counts == [0]:
         fail(
-            f"The optimiser's state of {CALL} comes back as fresh as `tx.init` made it. `tx.update` returns the next "
-            f"one: carry it on, return the last. {OPTAX}",
+            f"The optimiser's state of {CALL} comes back with a count of 0, as `tx.init` made it. `tx.update` returns "
+            f"the next one: carry it on, return the last. {OPTAX}",
             code="state-dropped",
         )
     if counts == [1]:

@@ -8,10 +8,10 @@ from gradax.testing import expect, expect_close, expect_tree, fail, probe, recog
 
 DIALECT = "See *Haiku, the other dialect*."
 MISUSES = {
-    "outside": "`haiku_linear(n)` makes an `hk.Linear` outside of a transformed function. Make it inside the function "
-    "that is passed to `hk.transform`.",
-    "state": "`haiku_linear(n).init` gives a pair of parameters and state: that is `hk.transform_with_state`. A linear "
-    "layer has no state; use `hk.transform`.",
+    "outside": "`haiku_linear(n)` uses Haiku outside of a transformed function. Make the layer in the function that "
+    "is passed to `hk.transform`.",
+    "state": "`haiku_linear(n).init` gives a tuple, as with `hk.transform_with_state`, not the parameters alone. A "
+    "linear layer has no state; use `hk.transform`.",
     "key": "`haiku_linear(n).apply` expects a key as its second argument. `hk.without_apply_rng` takes it away.",
 }
 
@@ -97,11 +97,11 @@ def test_ported_parameters_give_the_same_output(student, rng, name, n_in, n):
     """With `port_to_flax(params)` a Flax layer computes x @ w + b, whatever the Haiku module is called."""
     data = layer(rng, n_in, n)
     seen = student.probe(in_flax, n=n, name=name, **data)
-    if seen["looks_up"] is True and name != "linear":
+    if seen["looks_up"] is True:
         fail(
             "`port_to_flax(haiku_params)` looks for a key that is not there. The one module may have any name: take "
-            f"it without asking for its name. {DIALECT}",
-            code="fixed-name",
+            f"it without asking for its name. It holds `w` and `b`. {DIALECT}",
+            code="no-such-key",
         )
     message = "`port_to_flax(haiku_params)` changes the dict that it was given. Read it, and build a new one."
     expect(near(seen["kept"], {name: ["b", "w"]}), f"{message} {DIALECT}", code="changes-its-argument")

@@ -99,14 +99,14 @@ def test_a_dict_stays_a_dict_and_the_original_as_it_was(student, rng):
         return
     if seen["same"] is True:
         fail(
-            f"{CALL} assigns in the variables that it was given, and returns them. Whoever else holds them sees the "
+            f"{CALL} changes the variables that it was given, and returns them. Whoever else holds them sees the "
             f"change. Build new dicts along the whole path. {TREE}",
             code="in-place",
         )
     fail(
-        f"{CALL} changes the variables that it was given. A copy of the outer dict is not enough: the inner dicts are "
-        f"shared. Build new dicts along the whole path. {TREE}",
-        code="inner-dicts-shared",
+        f"{CALL} changes the variables that it was given. A copy of the outer dict is not enough, for it shares the "
+        f"inner ones. Build new dicts along the whole path. {TREE}",
+        code="argument-changed",
     )
 
 
@@ -146,8 +146,8 @@ def refused(student, rng, path, frozen, how):
     expect_close(seen["right"], replaced(variables, BIAS, value), what=f"{CALL} with a right path", because=TREE)
     if seen["ending"] == "value":
         fail(
-            f"{CALL} does not raise a KeyError for a path that leads nowhere. A misspelt name would make a new "
-            f"parameter that no module ever reads. {TREE}",
+            f"{CALL} does not raise a KeyError for a path that leads nowhere. A misspelt name must not go unnoticed. "
+            f"{TREE}",
             code=f"{how}-accepted",
         )
     message = f"{CALL} raises something other than a KeyError for a path that leads nowhere. {TREE}"

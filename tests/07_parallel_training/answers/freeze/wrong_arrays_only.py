@@ -1,4 +1,4 @@
-# Stops arrays and overlooks entries that are trees themselves.
+# Does not stop the gradients in an entry that is a tree itself.
 # fails: test_gradients_are_zero_for_the_names_and_as_before_elsewhere
 def freeze(params, names):
     for name in names:

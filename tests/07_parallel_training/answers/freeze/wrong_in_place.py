@@ -1,4 +1,4 @@
-# Writes into the caller's dict.
+# Changes the caller's dict, or one within it.
 # fails: test_params_stay_as_they_were
 def freeze(params, names):
     for name in names:

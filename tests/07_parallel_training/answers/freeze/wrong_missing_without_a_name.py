@@ -1,4 +1,4 @@
-# Raises the right error and does not say which name is missing.
+# Raises a `KeyError` that does not say which name is missing.
 # fails: test_a_missing_name_is_an_error
 def freeze(params, names):
     if not all(name in params for name in names):

@@ -1,4 +1,4 @@
-# Leaves the frozen entries out.
+# Leaves out some of the entries of `params`.
 # fails: test_the_values_stay, test_a_missing_name_is_an_error
 def freeze(params, names):
     for name in names:

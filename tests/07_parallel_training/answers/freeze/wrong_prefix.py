@@ -1,4 +1,4 @@
-# Freezes whatever begins like one of the names.
+# Freezes an entry with a similar name as well: 'w2' with 'w', or 'w' with 'w2'.
 # fails: test_names_are_whole_names, test_names_may_be_any_collection
 def freeze(params, names):
     for name in names:

@@ -1,4 +1,4 @@
-# Differentiates the averaged loss, of which each device's copy of the parameters knows one shard only.
+# Steps with gradients that are not averaged, although the devices add something up, such as losses.
 # fails: test_all_devices_hold_the_same_parameters, test_they_are_those_of_one_device_with_all_the_data, test_trees_and_shards_of_any_form
 def make_update(loss, lr):
     def update(params, x, y):

@@ -1,4 +1,4 @@
-# Computes the right numbers with vmap, all on one device.
+# Gives new parameters that do not lie on all devices.
 # fails: test_it_runs_on_all_devices
 def make_update(loss, lr):
     @partial(jax.vmap, axis_name="devices")

@@ -1,4 +1,4 @@
-# Averages the gradients but tells each shard's own loss.
+# Gives each shard's own loss instead of their mean.
 # fails: test_losses_are_the_mean_over_all_examples_before_the_step
 def make_update(loss, lr):
     def update(params, x, y):

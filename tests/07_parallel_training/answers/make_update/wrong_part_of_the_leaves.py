@@ -1,4 +1,4 @@
-# Averages the first leaf's gradient and leaves the others to each device.
+# In some leaves each device follows its own shard, and in others it does not.
 # fails: test_all_devices_hold_the_same_parameters, test_they_are_those_of_one_device_with_all_the_data, test_trees_and_shards_of_any_form
 def make_update(loss, lr):
     def update(params, x, y):

@@ -1,4 +1,4 @@
-# Adds the gradients up instead of averaging them.
+# Goes as many times too far as there are devices, as with gradients that are added up.
 # fails: test_they_are_those_of_one_device_with_all_the_data, test_trees_and_shards_of_any_form
 def make_update(loss, lr):
     def update(params, x, y):

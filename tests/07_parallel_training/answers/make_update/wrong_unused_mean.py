@@ -1,4 +1,4 @@
-# Takes the mean of the gradients and goes on with its own, as if `pmean` changed them in place.
+# Steps with gradients that are not averaged, although the devices add up arrays of a parameter's shape.
 # fails: test_all_devices_hold_the_same_parameters, test_they_are_those_of_one_device_with_all_the_data, test_trees_and_shards_of_any_form
 def make_update(loss, lr):
     def update(params, x, y):

@@ -1,4 +1,4 @@
-# Loops over the batch in Python.
+# Makes another number of operations for a larger batch, as a Python loop does.
 # fails: test_no_loop_over_the_batch
 def per_example_td_grads(theta, s, r, s2, done, gamma):
     rows = []

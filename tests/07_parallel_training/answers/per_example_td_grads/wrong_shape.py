@@ -1,4 +1,4 @@
-# Maps over copies of theta with an axis too many, so that an axis of one is left over.
+# Leaves an axis of length one: the result has the shape (B, 1, n).
 # fails: test_each_row_is_the_gradient_of_one_transition, test_batches_of_any_size
 def per_example_td_grads(theta, s, r, s2, done, gamma):
     def one(s, r, s2, done):

@@ -1,4 +1,4 @@
-# Gives each transition's share of the batch's mean, which is smaller by the size of the batch.
+# Gives gradients that are too small by the size of the batch, as shares of its mean are.
 # fails: test_each_row_is_the_gradient_of_one_transition, test_batches_of_any_size
 def per_example_td_grads(theta, s, r, s2, done, gamma):
     def one(s, r, s2, done):

@@ -1,4 +1,4 @@
-# Takes n copies of the tree for a tree of n copies.
+# Gives a sequence of length n, not one tree.
 # fails: test_each_leaf_becomes_n_copies_along_a_new_first_axis, test_structure_and_dtypes_stay, test_numbers_and_arrays_of_numpy_become_arrays_of_jax, test_named_tuples_stay_what_they_are
 def replicate(tree, n):
     return [tree] * n

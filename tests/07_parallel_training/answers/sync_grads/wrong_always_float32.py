@@ -1,4 +1,4 @@
-# Averages in float32 and hands out float32, whatever came in.
+# Changes the dtype of a leaf.
 # fails: test_dtypes_stay
 def sync_grads(grads, axis):
     def sync(leaf):

@@ -1,4 +1,4 @@
-# Averages over the axis that the examples used, whatever it is told.
+# Looks for an axis of another name than `axis` says.
 # fails: test_the_axis_may_have_any_name_and_lie_on_devices, test_dtypes_stay
 def sync_grads(grads, axis):
     def sync(leaf):

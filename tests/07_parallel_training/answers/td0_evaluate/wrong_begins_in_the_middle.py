@@ -1,4 +1,4 @@
-# Begins in the middle, as the walk does, whatever `start` says.
+# Begins in the middle of the states, not in `start`.
 # fails: test_each_step_moves_one_value_towards_its_target, test_episodes_end_and_begin_anew, test_the_loop_is_compiled
 def td0_evaluate(env, n, start, key, steps, alpha, gamma):
     def step(carry, key):

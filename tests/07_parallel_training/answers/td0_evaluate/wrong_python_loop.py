@@ -1,4 +1,4 @@
-# Loops in Python, step by step.
+# Makes a longer program for more steps, as a Python loop does.
 # fails: test_the_loop_is_compiled, test_learns_the_random_walk
 def td0_evaluate(env, n, start, key, steps, alpha, gamma):
     values, state = jnp.zeros(n), jnp.array(start)

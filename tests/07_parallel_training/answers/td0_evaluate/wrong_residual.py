@@ -1,4 +1,4 @@
-# Lets the target move as well.
+# Moves the value of the next state as well: the target does not count as a constant.
 # fails: test_each_step_moves_one_value_towards_its_target, test_learns_the_random_walk, test_episodes_end_and_begin_anew, test_the_loop_is_compiled
 def td0_evaluate(env, n, start, key, steps, alpha, gamma):
     def loss(values, state, s2, r, done):

@@ -1,4 +1,4 @@
-# Has another learning rate by default.
+# Without `lr`, takes a step of another length than a rate of 0.1 gives.
 # fails: test_one_example_for_each_device_and_the_default_rate
 def train(params, xs, ys, steps, lr=0.01):
     devices = jax.local_device_count()

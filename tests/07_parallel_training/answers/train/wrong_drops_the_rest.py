@@ -1,4 +1,4 @@
-# Drops the examples that are left over, in silence.
+# Does not raise a `ValueError` for examples that the devices cannot share evenly.
 # fails: test_examples_that_cannot_be_shared_are_an_error
 def train(params, xs, ys, steps, lr=0.1):
     devices = jax.local_device_count()

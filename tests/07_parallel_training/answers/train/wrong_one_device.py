@@ -1,4 +1,4 @@
-# Trains on one device with all the data.
+# Keeps no array on all devices while it runs.
 # fails: test_it_runs_on_all_devices, test_it_waits_now_and_then
 def train(params, xs, ys, steps, lr=0.1):
     devices = jax.local_device_count()

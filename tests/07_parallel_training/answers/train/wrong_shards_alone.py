@@ -1,4 +1,4 @@
-# Trains each device on its own shard and returns what the first has found.
+# Gives the parameters and losses that the first device's shard alone leads to.
 # fails: test_losses_are_over_all_examples_before_each_step, test_parameters_are_those_of_one_device_with_all_the_data, test_one_example_for_each_device_and_the_default_rate
 def train(params, xs, ys, steps, lr=0.1):
     devices = jax.local_device_count()

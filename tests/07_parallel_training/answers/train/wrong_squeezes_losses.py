@@ -1,4 +1,4 @@
-# Squeezes the losses, so that the loss of one step loses its axis.
+# Does not give one loss for each step where there are few steps.
 # fails: test_losses_are_over_all_examples_before_each_step
 def train(params, xs, ys, steps, lr=0.1):
     d = jax.local_device_count()

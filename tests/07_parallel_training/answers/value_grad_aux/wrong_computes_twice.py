@@ -1,4 +1,4 @@
-# Calls the loss once for its results and once more for the gradient.
+# Runs the loss more than once.
 # fails: test_calls_the_loss_once
 def value_grad_aux(loss):
     def flat(params, *data):

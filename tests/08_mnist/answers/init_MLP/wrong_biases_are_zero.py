@@ -1,4 +1,4 @@
-# The biases start at zero instead of being drawn.
+# The biases are all the same number instead of being drawn.
 # fails: test_standard_deviation_of_weights_and_biases
 def init_MLP(key, widths, scale=0.01):
     keys = jax.random.split(key, len(widths) - 1)

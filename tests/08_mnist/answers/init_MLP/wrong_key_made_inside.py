@@ -1,4 +1,4 @@
-# A key made inside replaces the one that comes in, so every call gives the same parameters.
+# Gives the same weights or biases in a layer for two different keys.
 # fails: test_the_key_decides
 def init_MLP(key, widths, scale=0.01):
     key = jax.random.key(0)

@@ -1,4 +1,4 @@
-# The weight matrices are stored as (n_in, n_out), a column for each neuron.
+# Stores a weight matrix as (n_in, n_out), not as (n_out, n_in).
 # fails: test_one_pair_for_each_layer
 def init_MLP(key, widths, scale=0.01):
     params = []

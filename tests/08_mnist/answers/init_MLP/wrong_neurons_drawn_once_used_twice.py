@@ -1,4 +1,4 @@
-# Draws half of each layer's neurons and uses each of them twice.
+# Gives two neurons of a layer the same weights, up to a factor.
 # fails: test_neurons_and_biases_are_drawn_by_themselves
 def init_MLP(key, widths, scale=0.01):
     params = []

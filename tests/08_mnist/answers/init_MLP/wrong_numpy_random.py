@@ -1,4 +1,4 @@
-# The draws come from NumPy's generator, which does not know the key.
+# Gives other parameters when it is called again with the same key.
 # fails: test_the_key_decides
 def init_MLP(key, widths, scale=0.01):
     return [

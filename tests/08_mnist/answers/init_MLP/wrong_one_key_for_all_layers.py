@@ -1,4 +1,4 @@
-# Every layer is drawn from the same key, so the layers begin with the same numbers.
+# Uses a key twice: arrays of different layers begin with the same draws.
 # fails: test_no_array_repeats_another, test_no_key_is_used_twice
 def init_MLP(key, widths, scale=0.01):
     w_key, b_key = jax.random.split(key)

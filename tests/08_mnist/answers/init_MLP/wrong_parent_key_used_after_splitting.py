@@ -1,4 +1,4 @@
-# The parent key is split for the weights and then drawn from again for the first bias.
+# Uses a key that was drawn from, or split, before.
 # fails: test_no_key_is_used_twice
 def init_MLP(key, widths, scale=0.01):
     keys = jax.random.split(key, 2 * len(widths))

@@ -1,4 +1,4 @@
-# `scale` is taken for the variance: the draws are multiplied by its root.
+# The standard deviation of weights or biases is the root of `scale`, not `scale`.
 # fails: test_standard_deviation_of_weights_and_biases
 def init_MLP(key, widths, scale=0.01):
     params = []

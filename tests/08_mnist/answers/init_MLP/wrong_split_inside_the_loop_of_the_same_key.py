@@ -1,4 +1,4 @@
-# The key is split in every layer but never replaced, so every layer gets the same two subkeys.
+# Uses a key twice: arrays of different layers begin with the same draws.
 # fails: test_no_array_repeats_another, test_no_key_is_used_twice
 def init_MLP(key, widths, scale=0.01):
     params = []

@@ -1,4 +1,4 @@
-# The draws are uniform between -scale and scale, so their standard deviation is too small.
+# The standard deviation is `scale` over the root of 3, as that of uniform draws from -scale to scale.
 # fails: test_standard_deviation_of_weights_and_biases
 def init_MLP(key, widths, scale=0.01):
     params = []

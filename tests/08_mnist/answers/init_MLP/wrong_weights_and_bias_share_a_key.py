@@ -1,4 +1,4 @@
-# Each layer has a key of its own, but its weights and its bias are drawn from the same one.
+# The bias of a layer repeats numbers of its weights, as two draws from one key do.
 # fails: test_no_array_repeats_another, test_no_key_is_used_twice, test_neurons_and_biases_are_drawn_by_themselves
 def init_MLP(key, widths, scale=0.01):
     params = []

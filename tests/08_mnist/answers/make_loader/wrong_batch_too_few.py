@@ -1,4 +1,4 @@
-# Leaves one full batch out where the batches fill the dataset exactly.
+# Yields another number of batches than the dataset fills when training.
 # fails: test_training_has_full_batches_only, test_the_seed_alone_decides_the_order
 def make_loader(ds, bs, shuffle, seed):
     generator = torch.Generator().manual_seed(seed)

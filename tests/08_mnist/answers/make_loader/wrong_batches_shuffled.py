@@ -1,4 +1,4 @@
-# Shuffles the order of fixed batches instead of the samples.
+# Leaves most samples next to their neighbour in the dataset although `shuffle` is True.
 # fails: test_every_epoch_has_a_new_order
 class Loader:
     def __init__(self, ds, bs, shuffle, seed):

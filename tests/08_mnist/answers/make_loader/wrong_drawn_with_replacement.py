@@ -1,4 +1,4 @@
-# Draws with replacement, so samples come twice in an epoch.
+# Yields a sample twice in an epoch when training.
 # fails: test_training_has_full_batches_only, test_the_seed_alone_decides_the_order
 from torch.utils.data import RandomSampler
 

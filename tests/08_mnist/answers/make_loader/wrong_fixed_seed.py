@@ -1,4 +1,4 @@
-# Makes a generator with a seed of its own choice.
+# Gives the same order for two different seeds.
 # fails: test_the_seed_alone_decides_the_order
 def make_loader(ds, bs, shuffle, seed):
     generator = torch.Generator().manual_seed(0)

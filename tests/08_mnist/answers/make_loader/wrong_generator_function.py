@@ -1,4 +1,4 @@
-# Is a generator, used up after one epoch.
+# Is used up after one epoch: the next one is empty.
 # fails: test_judging_sees_every_sample_in_order, test_training_has_full_batches_only, test_every_epoch_has_a_new_order
 def make_loader(ds, bs, shuffle, seed):
     order = np.arange(len(ds))

@@ -1,4 +1,4 @@
-# Seeds torch's global generator, which others draw from, too.
+# Lets the order depend on what others draw, seed or load in the meantime.
 # fails: test_the_seed_alone_decides_the_order
 def make_loader(ds, bs, shuffle, seed):
     torch.manual_seed(seed)

@@ -1,4 +1,4 @@
-# Drops the smaller last batch when judging, too.
+# Leaves samples out when judging.
 # fails: test_judging_sees_every_sample_in_order
 def make_loader(ds, bs, shuffle, seed):
     generator = torch.Generator().manual_seed(seed)

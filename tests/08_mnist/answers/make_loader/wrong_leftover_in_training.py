@@ -1,4 +1,4 @@
-# Keeps the smaller last batch when training.
+# Yields a batch that is not full when training.
 # fails: test_training_has_full_batches_only
 def make_loader(ds, bs, shuffle, seed):
     generator = torch.Generator().manual_seed(seed)

@@ -1,4 +1,4 @@
-# Begins with the seed in every epoch, so all epochs have one order.
+# Repeats the order of one epoch in the next.
 # fails: test_every_epoch_has_a_new_order
 class Loader:
     def __init__(self, ds, bs, shuffle, seed):

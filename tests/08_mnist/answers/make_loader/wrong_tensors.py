@@ -1,4 +1,4 @@
-# Leaves the collating to torch, which makes tensors.
+# Does not yield a pair of NumPy arrays.
 # fails: test_batches_are_numpy_arrays
 def make_loader(ds, bs, shuffle, seed):
     generator = torch.Generator().manual_seed(seed)

@@ -1,4 +1,4 @@
-# Takes the mean over all entries of the product, zeros included, so the loss is too small by the number of classes.
+# Makes the loss too small by the number of classes, as a mean over all entries does, zeros included.
 # fails: test_mean_surprise_about_the_true_class, test_no_opinion_costs_the_logarithm_of_the_number_of_classes, test_batch_sizes_and_integers, test_the_gradient_by_the_parameters, test_works_under_jit
 def nll(params, x, y_onehot):
     return -jnp.mean(batched_predict(params, x) * y_onehot)

@@ -1,4 +1,4 @@
-# Transposes a matrix whenever its shape allows it, which turns square layers around.
+# Multiplies by the transposed matrix where a layer is square.
 # fails: test_the_rows_of_w_are_neurons
 def predict(params, x):
     *hidden, (w, b) = params

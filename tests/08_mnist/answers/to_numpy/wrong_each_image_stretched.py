@@ -1,4 +1,4 @@
-# Stretches each image from its darkest to its brightest pixel.
+# Stretches an image from its darkest to its brightest pixel.
 # fails: test_pale_images_stay_pale, test_height_and_width_may_differ
 def to_numpy(img):
     pixels = np.array(img, dtype=np.float32).ravel()

@@ -1,4 +1,4 @@
-# Makes a list of the batches first and repeats one order in every epoch.
+# Iterates over the loader once for all epochs.
 # fails: test_every_epoch_asks_the_loader_anew
 def train(params, loader, epochs, lr):
     losses = []

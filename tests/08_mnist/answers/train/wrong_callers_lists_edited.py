@@ -1,4 +1,4 @@
-# Writes the new parameters into the lists that the caller handed over.
+# Changes the parameters that the caller handed over.
 # fails: test_the_callers_parameters_stay_as_they_are
 def train(params, loader, epochs, lr):
     losses = []

@@ -1,4 +1,4 @@
-# Donates the caller's parameters to the first step, which takes their memory.
+# Gives the memory of the caller's parameters away, as donating them does.
 # fails: test_the_callers_parameters_stay_as_they_are
 from functools import partial
 

@@ -1,4 +1,4 @@
-# Judges the images one by one, in a Python loop.
+# Runs many more Python functions for a larger batch, as a loop over its images does.
 # fails: test_evaluate_takes_whole_batches
 def train(params, loader, epochs, lr):
     losses = []

@@ -1,4 +1,4 @@
-# Goes through the loader once to count the images, and once more to judge them.
+# Does not go through the loader exactly once in `evaluate`.
 # fails: test_evaluate_counts_every_image_once, test_evaluate_takes_whole_batches
 @jax.jit
 def sgd_step(params, x, y, lr):

@@ -1,4 +1,4 @@
-# Records the loss after the update.
+# Measures a loss after the update of its step.
 # fails: test_losses_of_every_step_before_its_update
 def train(params, loader, epochs, lr):
     losses = []

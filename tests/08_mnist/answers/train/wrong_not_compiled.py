@@ -1,4 +1,4 @@
-# Never compiles the step: the gradient is traced in Python for every batch.
+# Runs thousands of Python functions for every further batch, as a step does that is compiled anew, or never.
 # fails: test_the_step_is_compiled_once, test_it_learns_to_read
 def train(params, loader, epochs, lr):
     losses = []

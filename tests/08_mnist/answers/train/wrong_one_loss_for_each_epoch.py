@@ -1,4 +1,4 @@
-# Records one loss for each epoch, the mean of its steps.
+# Does not record one loss for each step.
 # fails: test_losses_of_every_step_before_its_update, test_it_learns_to_read
 def train(params, loader, epochs, lr):
     losses = []

@@ -1,4 +1,4 @@
-# Drops whole units of the batch.
+# Keeps or drops each unit for the whole batch.
 # fails: test_dropout_scales_up_what_it_keeps
 class Block(nn.Module):
     features: int

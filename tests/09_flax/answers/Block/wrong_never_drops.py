@@ -1,4 +1,4 @@
-# Drops in no mode at all.
+# Drops nothing in training.
 # fails: test_dropout_scales_up_what_it_keeps, test_the_dropout_key_decides_what_is_dropped
 class Block(nn.Module):
     features: int

@@ -1,4 +1,4 @@
-# Draws the dropout mask from a key of its own.
+# Drops the same units with two different dropout keys.
 # fails: test_the_dropout_key_decides_what_is_dropped
 class Block(nn.Module):
     features: int

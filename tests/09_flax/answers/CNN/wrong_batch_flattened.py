@@ -1,4 +1,4 @@
-# Flattens the batch, too: one row of scores for everybody.
+# Gives one row of scores for the whole batch.
 # fails: test_scores_have_a_row_for_each_picture, test_each_picture_is_scored_on_its_own
 class CNN(nn.Module):
     classes: int = 10

@@ -1,4 +1,4 @@
-# Forgets the channel axis: the batch becomes one picture.
+# Gives the first convolution 28 channels, where a grey picture has one.
 # fails: test_each_picture_is_scored_on_its_own, test_has_the_parts_of_a_convolutional_network
 class CNN(nn.Module):
     classes: int = 10

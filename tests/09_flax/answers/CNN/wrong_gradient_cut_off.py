@@ -1,4 +1,4 @@
-# Cuts the gradient off behind the convolutions, so that they never learn.
+# Gives some parameters a gradient of zero.
 # fails: test_gradients_reach_all_parameters
 class CNN(nn.Module):
     classes: int = 10

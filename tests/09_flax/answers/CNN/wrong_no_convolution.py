@@ -1,4 +1,4 @@
-# A multilayer perceptron without convolutions.
+# Has fewer than two convolutions over height and width.
 # fails: test_has_the_parts_of_a_convolutional_network, test_a_relu_follows_each_convolution
 class CNN(nn.Module):
     classes: int = 10

@@ -1,4 +1,4 @@
-# Averages the last convolution's channels, without a dense layer.
+# Has no dense layer after its convolutions.
 # fails: test_has_the_parts_of_a_convolutional_network
 class CNN(nn.Module):
     classes: int = 10

@@ -1,4 +1,4 @@
-# Leaves out the ReLU behind the first convolution.
+# Lets through what one or more of the convolutions give below zero, as without ReLU.
 # fails: test_a_relu_follows_each_convolution
 class CNN(nn.Module):
     classes: int = 10

@@ -1,4 +1,4 @@
-# Has ten scores, whatever `classes` says.
+# Has ten scores although `classes` is smaller.
 # fails: test_scores_have_a_row_for_each_picture, test_each_picture_is_scored_on_its_own, test_a_relu_follows_each_convolution
 class CNN(nn.Module):
     classes: int = 10

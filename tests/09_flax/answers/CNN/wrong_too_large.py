@@ -1,4 +1,4 @@
-# Never makes the pictures smaller, and has millions of parameters.
+# Shows a dense layer more than a quarter of a picture's places.
 # fails: test_has_the_parts_of_a_convolutional_network
 class CNN(nn.Module):
     classes: int = 10

@@ -1,4 +1,4 @@
-# Has a hidden layer that takes the parameters over 500 000.
+# Has more than 500 000 parameters.
 # fails: test_has_the_parts_of_a_convolutional_network
 class CNN(nn.Module):
     classes: int = 10

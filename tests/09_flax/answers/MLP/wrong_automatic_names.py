@@ -1,4 +1,4 @@
-# Leaves the names of the compact layers to Flax.
+# Calls the layers Dense_0 and so on, not layer_0.
 # fails: test_layers_have_the_agreed_names_and_shapes, test_computes_a_relu_network, test_any_depth_and_any_leading_axes
 class SetupMLP(nn.Module):
     features: Sequence[int]

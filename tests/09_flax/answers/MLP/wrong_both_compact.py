@@ -1,4 +1,4 @@
-# Writes both with @nn.compact.
+# Writes both classes without `setup`.
 # fails: test_one_is_written_with_setup_and_one_without
 class CompactMLP(nn.Module):
     features: Sequence[int]

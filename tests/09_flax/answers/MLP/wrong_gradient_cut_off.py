@@ -1,4 +1,4 @@
-# Cuts the gradient off after each hidden layer.
+# Gives all layers but the last a gradient of zero.
 # fails: test_gradients_reach_all_parameters_and_the_input
 class SetupMLP(nn.Module):
     features: Sequence[int]

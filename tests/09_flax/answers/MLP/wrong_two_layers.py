@@ -1,4 +1,4 @@
-# Knows two layers only, whatever `features` says.
+# Makes fewer layers than `features` has numbers.
 # fails: test_layers_have_the_agreed_names_and_shapes, test_computes_a_relu_network, test_any_depth_and_any_leading_axes, test_one_is_written_with_setup_and_one_without
 class SetupMLP(nn.Module):
     features: Sequence[int]

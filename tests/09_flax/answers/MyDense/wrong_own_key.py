@@ -1,4 +1,4 @@
-# Initialises with a key of its own.
+# Makes the same kernel from two different keys.
 # fails: test_the_key_decides
 class MyDense(nn.Module):
     features: int

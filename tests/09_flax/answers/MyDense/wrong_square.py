@@ -1,4 +1,4 @@
-# Takes the kernel's shape from `features` alone.
+# Works only where there are as many inputs as outputs.
 # fails: test_has_a_kernel_and_a_bias_of_the_right_shapes, test_computes_x_at_kernel_plus_bias, test_honours_the_initialisers, test_the_defaults_are_lecun_normal_and_zeros, test_the_key_decides
 class MyDense(nn.Module):
     features: int

@@ -1,4 +1,4 @@
-# Calls the initialiser with the transposed shape, and transposes what it gives.
+# Makes the kernel's variance 1 / features, not 1 / n_in.
 # fails: test_the_defaults_are_lecun_normal_and_zeros
 class MyDense(nn.Module):
     features: int

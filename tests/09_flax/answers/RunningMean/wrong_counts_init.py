@@ -1,4 +1,4 @@
-# Counts the batch that it was initialised with.
+# Begins with a count above zero, as if `init` had taken its batch in.
 # fails: test_initialising_counts_nothing, test_the_mean_is_over_all_rows_seen, test_subtracts_the_new_mean_while_it_learns
 class RunningMean(nn.Module):
     @nn.compact

@@ -1,4 +1,4 @@
-# Keeps a third variable, the sum of the rows.
+# Keeps other variables in 'stats' than `count` and `mean`.
 # fails: test_initialising_counts_nothing, test_the_mean_is_over_all_rows_seen, test_a_state_at_rest_is_used_as_it_stands, test_goes_on_from_any_state_compiled
 class RunningMean(nn.Module):
     @nn.compact

@@ -1,4 +1,4 @@
-# Averages the batches' means, whatever the batches' sizes.
+# Lets a small batch count as much as a large one in the mean.
 # fails: test_the_mean_is_over_all_rows_seen, test_subtracts_the_new_mean_while_it_learns, test_goes_on_from_any_state_compiled
 class RunningMean(nn.Module):
     @nn.compact

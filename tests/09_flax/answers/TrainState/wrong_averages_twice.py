@@ -1,4 +1,4 @@
-# Passes the batch through the network once more to move the running averages.
+# Moves the running averages twice in a step.
 # fails: test_running_averages_are_carried_on
 class TrainState(train_state.TrainState):
     batch_stats: Any

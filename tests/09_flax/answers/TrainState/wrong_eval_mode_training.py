@@ -1,4 +1,4 @@
-# Trains in eval mode: nothing is dropped, and the running averages never move.
+# Computes the loss of training in eval mode, and leaves the running averages as they were.
 # fails: test_steps_are_those_of_the_optimiser, test_running_averages_are_carried_on, test_other_units_are_dropped_in_each_step
 class TrainState(train_state.TrainState):
     batch_stats: Any

@@ -1,4 +1,4 @@
-# Initialises with a key of its own.
+# Makes the same parameters from two different keys.
 # fails: test_a_fresh_state_holds_everything
 class TrainState(train_state.TrainState):
     batch_stats: Any

@@ -1,4 +1,4 @@
-# Updates the parameters by hand and forgets to count the step.
+# Leaves `state.step` at 0.
 # fails: test_the_counters_count, test_other_units_are_dropped_in_each_step
 class TrainState(train_state.TrainState):
     batch_stats: Any

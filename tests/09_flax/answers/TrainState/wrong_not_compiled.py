@@ -1,4 +1,4 @@
-# Compiles neither step.
+# Does not compile the whole of `train_step` or of `eval_step`.
 # fails: test_compiles_once
 class TrainState(train_state.TrainState):
     batch_stats: Any

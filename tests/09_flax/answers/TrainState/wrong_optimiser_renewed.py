@@ -1,4 +1,4 @@
-# Makes the optimiser's state anew in each step.
+# Gives the optimiser's state a count of 1 after several steps, as where it is made anew in each.
 # fails: test_steps_are_those_of_the_optimiser, test_the_counters_count
 class TrainState(train_state.TrainState):
     batch_stats: Any

@@ -1,4 +1,4 @@
-# Makes the dropout key out of the step alone.
+# Drops the same units with two different keys.
 # fails: test_other_units_are_dropped_in_each_step
 class TrainState(train_state.TrainState):
     batch_stats: Any

@@ -1,4 +1,4 @@
-# Uses the same dropout key in every step.
+# Drops the same units in several steps with one key.
 # fails: test_other_units_are_dropped_in_each_step
 class TrainState(train_state.TrainState):
     batch_stats: Any

@@ -1,4 +1,4 @@
-# Forgets to carry the running averages on.
+# Leaves the running averages as they were.
 # fails: test_running_averages_are_carried_on
 class TrainState(train_state.TrainState):
     batch_stats: Any

@@ -1,4 +1,4 @@
-# Drops the new state of the optimiser, and uses the first one in every step.
+# Returns the optimiser's state with a count of 0, as where each new state is dropped.
 # fails: test_trains_as_the_optimiser_says, test_the_optimisers_state_counts_every_step
 def fit_linear(model, tx, key, xs, ys, steps):
     variables = model.init(key, xs)

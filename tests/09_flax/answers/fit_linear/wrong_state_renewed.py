@@ -1,4 +1,4 @@
-# Makes a new state of the optimiser in every step.
+# Returns the optimiser's state with a count of 1, as where it is made anew in every step.
 # fails: test_trains_as_the_optimiser_says, test_the_optimisers_state_counts_every_step
 def fit_linear(model, tx, key, xs, ys, steps):
     variables, losses = model.init(key, xs), []

@@ -1,4 +1,4 @@
-# Subtracts the updates instead of adding them.
+# Goes uphill, as where updates are subtracted.
 # fails: test_trains_as_the_optimiser_says, test_losses_are_measured_before_each_step, test_the_optimiser_gets_the_parameters
 def fit_linear(model, tx, key, xs, ys, steps):
     variables = model.init(key, xs)

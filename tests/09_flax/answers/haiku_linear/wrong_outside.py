@@ -1,4 +1,4 @@
-# Makes the layer outside of the transformed function.
+# Uses Haiku outside of the transformed function.
 # fails: test_haiku_linear_is_one_linear_layer, test_apply_takes_no_key
 def haiku_linear(n):
     layer = hk.Linear(n)

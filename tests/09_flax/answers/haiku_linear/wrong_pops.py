@@ -1,4 +1,4 @@
-# Takes the layer out of the dict that it was given.
+# Changes the dict that it was given.
 # fails: test_ported_parameters_give_the_same_output
 def haiku_linear(n):
     return hk.without_apply_rng(hk.transform(lambda x: hk.Linear(n)(x)))

@@ -1,4 +1,4 @@
-# Transforms with state, where there is none.
+# Makes an `init` that gives a tuple, as with state, not the parameters alone.
 # fails: test_haiku_linear_is_one_linear_layer, test_apply_takes_no_key
 def haiku_linear(n):
     return hk.without_apply_rng(hk.transform_with_state(lambda x: hk.Linear(n)(x)))

@@ -1,4 +1,4 @@
-# Returns the parameters without the other collections.
+# Loses a collection beside the parameters.
 # fails: test_other_collections_come_along
 def init_apply(module, key, x):
     variables = module.init(key, x)

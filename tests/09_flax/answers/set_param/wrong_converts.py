@@ -1,4 +1,4 @@
-# Gives the new leaf the dtype of the old one.
+# Converts the new value instead of putting it in as it is.
 # fails: test_replaces_one_leaf_and_keeps_the_others
 def set_param(variables, path, value):
     flat = flax.traverse_util.flatten_dict(unfreeze(variables))

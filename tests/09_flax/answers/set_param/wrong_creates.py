@@ -1,4 +1,4 @@
-# Makes a new entry where the path leads nowhere.
+# Accepts a misspelt path without an error.
 # fails: test_a_misspelt_path_is_a_key_error
 def set_param(variables, path, value):
     def replaced(tree, path):

@@ -1,4 +1,4 @@
-# Returns a FrozenDict for a plain dict.
+# Returns something other than a dict where it was given one.
 # fails: test_a_dict_stays_a_dict_and_the_original_as_it_was
 def set_param(variables, path, value):
     def replaced(tree, path):

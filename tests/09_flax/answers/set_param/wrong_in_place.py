@@ -1,4 +1,4 @@
-# Assigns in the dict that it was given.
+# Changes the variables that it was given, and returns them.
 # fails: test_a_dict_stays_a_dict_and_the_original_as_it_was
 def set_param(variables, path, value):
     frozen = isinstance(variables, FrozenDict)

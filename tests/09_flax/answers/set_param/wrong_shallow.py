@@ -1,4 +1,4 @@
-# Copies the outer dict only; the inner ones are shared.
+# Changes the variables that it was given, although it returns others.
 # fails: test_a_dict_stays_a_dict_and_the_original_as_it_was
 def set_param(variables, path, value):
     frozen = isinstance(variables, FrozenDict)

@@ -1,4 +1,4 @@
-# Returns a plain dict for a FrozenDict.
+# Returns something other than a FrozenDict where it was given one.
 # fails: test_a_frozen_dict_stays_frozen
 def set_param(variables, path, value):
     def replaced(tree, path):

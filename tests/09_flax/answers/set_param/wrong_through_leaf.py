@@ -1,4 +1,4 @@
-# Walks on below a leaf, where an array or a number has no names.
+# Raises something other than a `KeyError` for a path that goes on below a leaf.
 # fails: test_a_path_through_a_leaf_is_a_key_error
 def set_param(variables, path, value):
     def replaced(tree, path):
