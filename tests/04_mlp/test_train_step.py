@@ -251,12 +251,7 @@ def test_the_params_that_came_in_stay_usable(student, rng):
     changed = student.probe(edits, params=params, x=x, y=y)
     expect(
         isinstance(changed, list) and not changed,
-<<<<<<< HEAD
-        f"After {CALL} the caller's arrays are changed or deleted. Do not assign to `layer['w']`, and do not "
-        f"donate arguments to `jit`: the caller may still need them. {STEP}",
-=======
         f"After {CALL} something that the caller handed in is changed or deleted. Do not assign to `layer['w']`, and "
         f"do not donate `params` to `jit`: the caller may still need them. {STEP}",
->>>>>>> w/s2
         code="changes-params",
     )

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-# Rounds a to half precision.
-=======
 # Computes `a * x + y` for some `a`, and something else for others.
->>>>>>> w/s1
 # fails: test_computes_a_x_plus_y_in_every_leaf, test_computes_with_every_number
 # Rounds a to bfloat16.
 def axpy(a, x_tree, y_tree):

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 # Looks some levels deep and no deeper.
-=======
-# Misses an array that lies eight levels deep.
->>>>>>> w/s1
 # fails: test_looks_at_any_depth
 def frozen_constants(f, *args):
     found = {}

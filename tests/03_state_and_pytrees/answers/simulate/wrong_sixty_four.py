@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 # Makes some number of steps at most, or loses count of them.
-=======
-# Gives a wrong result for seventy steps, though twenty are right.
->>>>>>> w/s1
 # fails: test_makes_all_steps
 # Makes sixty-four steps at most, and fills the rest up with the last output.
 def simulate(step, state, xs):
