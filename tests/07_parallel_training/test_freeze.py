@@ -68,6 +68,7 @@ def tree(rng):
     return {
         "w": leaf(2, 3),
         "w2": leaf(3),
+        "W": leaf(2),
         "layer": {"w": leaf(3), "b": (leaf(2),)},
         "b": leaf(),
         "none": None,
@@ -108,6 +109,9 @@ def test_the_values_stay(student, rng):
     expect_close(got, params, what=CALL, because=because)
     expect_array(got["half"], what=f"an entry of {CALL}", dtype=np.float16)
     expect_frozen(student, tree(rng))
+    numbered = {0: half, 1: np.float32(0.5)}
+    want = {0: 0 * half, 1: slopes({1: numbered[1]})[1]}
+    expect_close(student.probe(gradients, params=numbered, names=[0]), want, what=SLOPES, because=SECTION)
 
 
 @pytest.mark.core

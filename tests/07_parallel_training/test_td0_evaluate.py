@@ -7,7 +7,7 @@ from gradax.testing import expect, expect_array, expect_close, expect_tree, near
 
 SECTION = "See exercise 7.8, and *A random walk*."
 CALL = "`td0_evaluate(...)`"
-STATES, STEPS = 5, 23
+STATES, STEPS = 9, 41
 RIGHT = {"mask": True, "restart": True, "residual": False, "arrives": False, "stays": False}
 
 
@@ -84,7 +84,7 @@ def learning(student, start, steps, alpha, gamma):
 def table(rng, *, ends=False):
     """A random environment that visits all states in a circle; with `ends`, episodes end in the fourth of them."""
     # It begins neither in state 0 nor in the middle.
-    start = int(rng.choice([1, 3, 4]))
+    start = int(rng.choice([1, 3, 7, 8]))
     circle = np.array([start, *rng.permutation([state for state in range(STATES) if state != start])])
     following = np.zeros(STATES, np.int32)
     following[circle] = np.roll(circle, -1)
@@ -247,11 +247,11 @@ def test_every_step_gets_a_key_of_its_own(student, key):
 @pytest.mark.weight(2)
 def test_the_loop_is_compiled(student, rng, key):
     """The program does not grow with `steps`."""
-    data = table(rng)
+    data = table(rng) | {"start": 0, "alpha": 1.0, "gamma": 1.0}
     tables = [data.pop(name) for name in ("following", "rewards", "ends")]
     short, long = (student.export(learning, *tables, key(), **data, steps=steps) for steps in (20, 200))
     want = learned(*tables, **data, steps=20)
-    expect_close(short(*tables, key()), want, what=f"{CALL} for twenty steps", rtol=1e-3, because=SECTION)
+    expect_close(short(*tables, key()), want, what=f"{CALL} for twenty steps", rtol=1e-4, because=SECTION)
     expect(
         not long.outgrows(short),
         f"{CALL} has a longer program for more steps: a Python loop is written out, step by step. Use `jax.lax.scan` "

@@ -1,4 +1,4 @@
-# Hands the same key to every step.
+# Hands the same key to several steps.
 # fails: test_every_step_gets_a_key_of_its_own, test_learns_the_random_walk
 def td0_evaluate(env, n, start, key, steps, alpha, gamma):
     def step(carry, _):
