@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
@@ -14,9 +14,11 @@ from gradax.grading.diagnosis import diagnose
 from gradax.grading.references import reference_of
 from gradax.grading.score import score_exercise
 from gradax.grading.session import Allowance, Session
+from gradax.grading.whereabouts import called
 from gradax.results import ExerciseResult, TestResult, Verdict
 from gradax.sandbox import Zygote
 from gradax.submission.canonical import Canonical
+from gradax.submission.names import names_bound, names_deleted
 from gradax.testing.runner import run_tests
 
 ATTEMPTS = 2
@@ -68,6 +70,8 @@ def judge(
     with ExitStack() as opened:
         _follow_through(run, canonical, exercises, results, opened)
     run.found.exercises = [results[exercise.name] for exercise in exercises]
+    failed = [result.name for result in run.found.exercises if result.verdict is Verdict.FAILED]
+    run.found.warnings += _lost_names(canonical, failed)
     return run.found
 
 
@@ -138,6 +142,18 @@ def _odd(test: TestResult) -> TestResult:
     return msgspec.structs.replace(test, verdict=Verdict.FAILED, message=ODD, code=codes.ODD_REPLY)
 
 
+def _lost_names(canonical: Canonical, failed: Collection[str]) -> Iterator[str]:
+    """A sentence for each failed exercise whose name a later cell of the student's defines again or deletes."""
+    own: set[str] = set()
+    for cell in canonical.cells:
+        if cell.released:
+            continue
+        for name in sorted((own - {cell.exercise}) & (names_bound(cell.source) | names_deleted(cell.source))):
+            does = "defines it again" if name in names_bound(cell.source) else "deletes it"
+            yield f"`{name}` is not the one of its own cell when it is graded: {called(cell)} {does}."
+        own |= {cell.exercise} & set(failed) if cell.exercise else set()
+
+
 def _follow_through(
     run: _Judging,
     canonical: Canonical,
@@ -152,7 +168,8 @@ def _follow_through(
     for exercise in exercises:
         versions = _to_stand_in(run.assignment, results, exercise.name)
         solutions = {name: run.assignment.exercise(name).solution for name in versions}
-        if solutions.items() <= own.items():  # as it was judged already
+        right = all(results[name].verdict is Verdict.PASSED for name in versions if name in results)
+        if right and solutions.items() <= own.items():  # as it was judged already
             continue
         if versions not in sessions:
             sessions[versions] = session = run.session(canonical.with_versions(solutions), allowance)

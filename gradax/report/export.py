@@ -81,9 +81,13 @@ def to_csv(rows: Iterable[Sequence[str]]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    cell = visible(cell)
-    read_as = unicodedata.normalize("NFKC", cell).lstrip()  # some take a full-width `＝` for the plain one
-    return f"'{cell}" if read_as.startswith(_FORMULA) else cell
+    """A cell that is text to every spreadsheet, also where ``;`` parts cells; no two cells become the same."""
+    return ";".join(f"'{part}" if _is_formula(part) else part for part in visible(cell).split(";"))
+
+
+def _is_formula(part: str) -> bool:
+    begins = part.lstrip(" \n\"'")[:1]  # `visible` leaves no other space
+    return unicodedata.normalize("NFKC", begins).startswith(_FORMULA)  # some take a full-width `＝` for the plain one
 
 
 def _everything(found: Iterable[Grade], results: dict[tuple[str, str], SubmissionResult]) -> Rows:

@@ -6,6 +6,7 @@ or its points. What was changed there is a warning that the student and the inst
 
 from __future__ import annotations
 
+import builtins
 import copy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -22,7 +23,7 @@ from gradax.course.notebook import (
     is_solution,
     source_of,
 )
-from gradax.submission.names import names_defined, names_read_by
+from gradax.submission.names import names_bound, names_defined, names_read_by
 from gradax.submission.parsing import Malformed, SubmittedCell, normal, parse_notebook
 from gradax.submission.receipt import receipt_of
 from gradax.submission.reconcile import is_answer, reconcile
@@ -39,7 +40,7 @@ class CodeCell:
         exercise: whose solution cell it is; None for the setup, a demonstration, code that is graded by hand or a cell
             that the student added.
         source: what to run.
-        released: whether it is as released, so that no word of it is the student's.
+        released: whether it is the course's own, so that no word of it is the student's, and none is shown to them.
     """
 
     name: str
@@ -80,16 +81,32 @@ class Canonical:
     receipt: str | None = None
 
     def with_versions(self, versions: Mapping[str, str]) -> Canonical:
-        """The same submission, in which other versions of some exercises come after the student's own.
+        """The same submission, in which other versions of some exercises stand in the place of the student's own.
 
-        The student's cell still runs, since it may define what the rest of the notebook needs.
+        A cell of the student's that defines something else, which their other cells read, runs before the version that
+        stands in for it. All versions run once more at the end, since later cells may define or delete their names.
         """
+        stand_ins = {
+            name: CodeCell(f"{name}, the reference's version", None, source, released=True)
+            for name, source in versions.items()
+        }
+        given = set(dir(builtins)).union(*(names_bound(cell.source) for cell in (*self._released, *stand_ins.values())))
         cells: list[CodeCell] = []
         for cell in self.cells:
-            cells.append(cell)
-            if cell.exercise is not None and cell.exercise in versions:
-                cells.append(CodeCell(f"{cell.name}, the reference's version", None, versions[cell.exercise]))
-        return replace(self, cells=tuple(cells))
+            stand_in = stand_ins.get(cell.exercise or "")
+            if stand_in is None or self._needed(names_bound(cell.source) - given, cell):
+                cells.append(cell)
+            if stand_in is not None:
+                cells.append(stand_in)
+        return replace(self, cells=(*cells, *stand_ins.values()))
+
+    @property
+    def _released(self) -> Iterable[CodeCell]:
+        return (cell for cell in self.cells if cell.released)
+
+    def _needed(self, names: set[str], by_others_than: CodeCell) -> bool:
+        others = (cell.source for cell in self.cells if not cell.released and cell is not by_others_than)
+        return bool(names) and bool(names & names_read_by(others))
 
 
 def canonicalise(

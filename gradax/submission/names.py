@@ -24,6 +24,12 @@ def names_bound(source: str) -> set[str]:
     return {name for node in statements(source) for name in _bound_by(node)}
 
 
+def names_deleted(source: str) -> set[str]:
+    """The names that a cell's own statements delete."""
+    deleted = (target for node in statements(source) if isinstance(node, ast.Delete) for target in node.targets)
+    return {target.id for target in deleted if isinstance(target, ast.Name)}
+
+
 def names_defined(source: str) -> set[str]:
     """The functions and classes among them."""
     return {node.name for node in statements(source) if isinstance(node, _Definition)}

@@ -76,15 +76,17 @@ LESSONS = {
     "TypeError": "something has a type that does not fit what is done with it.",
     "ValueError": "a function was given a value that it does not accept.",
     "IndexError": "an index is beyond the end of a list, a tuple or the axes of an array.",
-    "KeyError": "a dict has no such key.",
+    "KeyError": "a dict or a set has no such key.",
     "NameError": "a name is used where nothing defines it. It may be misspelt, lack its import, belong to another "
     "function, or to a cell below or one that you deleted: restart the kernel and run all cells.",
     "UnboundLocalError": "a name is read before it is set. Perhaps the line that sets it did not run, as in a loop "
     "that runs zero times. Or the name was meant to come from outside: a function that assigns to a name makes it "
     "local, so pass the value in as an argument and return the new one.",
     "AttributeError": "an object has no such attribute. Check its spelling, and what kind of object it is.",
+    "FrozenInstanceError": "a frozen dataclass stays as it is, and one of its fields was set. Make a new one: "
+    "`dataclasses.replace(old, field=value)`.",
     "ZeroDivisionError": "a number was divided by zero.",
-    "AssertionError": "an `assert` in your own code did not hold.",
+    "AssertionError": "an `assert` did not hold, in your code or in a library that it calls.",
     "FloatingPointError": "a computation gave nan or infinity.",
     "OverflowError": "a number is too large for its type.",
     "RecursionError": "a function calls itself without end. Check the case in which it should stop.",
@@ -96,14 +98,17 @@ LESSONS = {
     "StopIteration": "an iterator had nothing left.",
     "SyntaxError": "a string is not valid Python.",
     "JaxRuntimeError": "JAX could not run the compiled program. Look for an array far larger than you meant.",
+    "NotImplementedError": "a library does not implement what it was asked for, such as the argument `out` of a "
+    "function in `jnp`.",
     "RuntimeError": "something went wrong while it ran.",
     "EOFError": "it asked for input, and nobody is there to answer when work is graded. Take `input()` out.",
     "KeyboardInterrupt": "the computation was interrupted.",
-    "Exception": "an exception that Python, JAX and Flax do not have.",
+    "Warning": "a warning was turned into an exception.",
+    "Exception": "it is of a rarer kind. Run that line by itself to read the whole message.",
 }
 
 _SHAPES = (
-    "shapes do not fit each other. Print them just before that line, and mind axes that are missing or of length 1."
+    "shapes or axes do not fit. Print the shapes just before that line, and mind axes that are missing or of length 1."
 )
 _STRUCTURES = (
     "two trees do not have the same structure: the same containers, the same keys, the same number of parts. Print "
@@ -122,6 +127,22 @@ _IN_PLACE = (
     "of an array by `x.at[i].set(...)`."
 )
 
+_SHARDING = (
+    "axes of a mesh, a `PartitionSpec` and an array do not fit each other: an axis is named that the mesh does not "
+    "have, there are not as many axes or devices, or an array cannot be divided like that."
+)
+_CUSTOM_RULE = (
+    "a function with a derivative of its own lacks its rule, or a rule does not return what JAX asks for: with "
+    "`defjvp` a pair; with `defvjp` a pair forward, and backward a tuple with one entry for each argument."
+)
+_DTYPES = (
+    "an operation does not take numbers of that dtype, or of those dtypes together. Convert them first, by "
+    "`x.astype(...)`."
+)
+_NO_KEY = (
+    "something was used as a random key, or as a seed, that is none. Make a key of an integer: `jax.random.key(0)`."
+)
+
 # By class, the first that is found counts.
 WORDS: dict[str, tuple[_Words, ...]] = {
     "ValueError": (
@@ -137,6 +158,27 @@ WORDS: dict[str, tuple[_Words, ...]] = {
         ),
         _Words("in-place", r"read-only|does not support in-place", _IN_PLACE),
         _Words(
+            "registered-twice",
+            r"Duplicate custom PyTreeDef type",
+            "a class was registered as a pytree a second time. Do it once, where the class is defined.",
+        ),
+        _Words(
+            "unlike-keys",
+            r"Comparator raised exception while sorting",
+            "the keys of a dict in a tree cannot be put in order, such as a text and a number. Use keys of one kind.",
+        ),
+        _Words("sharding", r"[Mm]esh|in_specs|out_specs|sharding annotation", _SHARDING),
+        _Words(
+            "ragged",
+            r"inhomogeneous",
+            "lists of different lengths were to make one array, whose rows all have one length.",
+        ),
+        _Words(
+            "nothing-to-reduce",
+            r"zero-size array|empty sequence",
+            "something empty was asked for its greatest or least entry.",
+        ),
+        _Words(
             "into-numpy",
             r"setting an array element with a sequence",
             "an entry of a NumPy array was set to something that is not a single number. Inside `jit`, `vmap` and "
@@ -145,7 +187,7 @@ WORDS: dict[str, tuple[_Words, ...]] = {
         _Words(
             "axes-of-vmap",
             r"vmap (got inconsistent sizes|was requested to map|wrapped function must|in_axes|out_axes)|"
-            r"pmap (got|was|in_axes)|in_axes|non-mapped",
+            r"pmap (got|was|in_axes|requires)|in_axes|non-mapped",
             _AXES,
         ),
         _Words(
@@ -209,6 +251,36 @@ WORDS: dict[str, tuple[_Words, ...]] = {
             "something that has no entries, such as a number, was looped over or asked for its length.",
         ),
         _Words("in-place", r"does not support item (assignment|deletion)|JAX arrays are immutable", _IN_PLACE),
+        _Words("not-a-key", r"PRNG key (data|seed)", _NO_KEY),
+        _Words(
+            "key-as-number",
+            r"does not accept dtypes? .*key<|PRNGKey dtype",
+            "a random key was used like a number. Split it, or draw from it; `jax.random.key_data` has its numbers.",
+        ),
+        _Words("dtypes", r"does not accept dtypes?|arguments to have the same dtypes", _DTYPES),
+        _Words(
+            "not-a-dtype",
+            r"as a data type|data type .* not understood",
+            "something was used as a dtype that is none. A shape is one argument, a tuple: `jnp.zeros((3, 2))`.",
+        ),
+        _Words(
+            "list-as-index",
+            r"non-tuple sequence",
+            "an array of JAX was indexed by a list. Make it an array: `x[jnp.array([0, 2])]`.",
+        ),
+        _Words(
+            "condition",
+            r"Pred must be|Pred type|cond_fun must return",
+            "the condition of `cond` or `while_loop` must be one bool. For a whole array use `jnp.where`, `jnp.all` or "
+            "`jnp.any`.",
+        ),
+        _Words("custom-rule", r"[Cc]ustom (JVP|VJP)", _CUSTOM_RULE),
+        _Words(
+            "pair",
+            r"must be a pair|function with aux output",
+            "a function must return a pair and does not: the body of `scan` the carry and what is collected, and with "
+            "`has_aux=True` a loss and what comes with it.",
+        ),
         _Words(
             "carry",
             r"carry|body_fun|loop body|branch",
@@ -227,11 +299,22 @@ WORDS: dict[str, tuple[_Words, ...]] = {
             "`1`), or differentiate with respect to the floats alone.",
         ),
         _Words(
+            "real-outputs",
+            r"real-valued outputs",
+            "`grad` needs a function that returns a floating-point number, not an integer or a complex one.",
+        ),
+        _Words(
             "not-an-array",
-            r"not a valid JAX|[Cc]annot interpret value|requires ndarray or scalar|does not accept|Value .* with type|"
+            r"not a valid JAX|[Cc]annot interpret value|requires ndarray or scalar|Value .* with type|"
             r"Argument .* of type|abstract array",
             "JAX was given something that is not an array or a number, such as a list, a string or an object that it "
             "does not know. Make it an array first, or register its class.",
+        ),
+        _Words(
+            "traced-parameter",
+            r"(?s)parameters to jaxpr equations must have.*Tracer",
+            "a traced value stands where a number must be known while tracing, such as how many keys `split` makes. "
+            "Use a Python integer, or make that argument static.",
         ),
         _Words(
             "static",
@@ -270,6 +353,39 @@ WORDS: dict[str, tuple[_Words, ...]] = {
             "none", r"'NoneType' object has no", "None was used like an object. Is there a function without `return`?"
         ),
         _Words("tracer", r"Tracer", "a traced value has no such attribute: under `jit` it is not a NumPy array."),
+        _Words(
+            "set",
+            r"can't set|can't delete|has no (setter|deleter)|read-only|cannot assign",
+            "an attribute was set that stays as it is, such as one of a NamedTuple or a property. Make a new object.",
+        ),
+        _Words("custom-rule", r"No (JVP|VJP) defined", _CUSTOM_RULE),
+        _Words("other", r"(?s)^(?!.*\b(has|have) no attribute\b)", "an attribute could not be read or set."),
+    ),
+    "IndexError": (
+        _Words(
+            "traced-slice",
+            r"Slice entries must be static",
+            "the ends of a slice are traced, and its length must be known while tracing. Use `lax.dynamic_slice`, or "
+            "keep the shape and use `jnp.where`.",
+        ),
+        _Words(
+            "mask",
+            r"boolean index did not match",
+            "a mask was used as an index of something that has another shape. Print both shapes just before that line.",
+        ),
+        _Words(
+            "not-an-index",
+            r"valid indices|arrays used as indices",
+            "something was used as an index that is none. Use whole numbers, slices, or arrays of integers or bools.",
+        ),
+        _Words("other", r"(?s)^(?!.*(out of (range|bounds)|[Tt]oo many ind))", "an index or a position is not there."),
+    ),
+    "InvalidRngError": (
+        _Words(
+            "not-a-key",
+            r"RNGs should be",
+            "Flax was given something other than a random key. The key comes first: `module.init(key, x)`.",
+        ),
     ),
     "RuntimeError": (
         _Words(

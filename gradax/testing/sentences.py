@@ -15,6 +15,7 @@ from gradax.text import printable
 from gradax.wire.failures import StudentFailure
 
 NOT_IMPLEMENTED = "NotImplementedError"
+_RAISE = re.compile(r"\braise\b")
 
 # JAX names the function that it traced; where that is a probe or a detector, no student knows it.
 _OF_OURS = re.compile(
@@ -55,10 +56,16 @@ def explained(failure: StudentFailure, subject: str, *, missing: str | None = No
     return Failure(_sentence(failure, subject, missing), _detail(failure), kind=failure.kind, code=_code(failure))
 
 
+def is_unwritten(failure: StudentFailure) -> bool:
+    """Whether it is a stub that raised, and not a library that says what it does not implement."""
+    in_a_stub = failure.line is None or _RAISE.search(failure.line) is not None
+    return in_a_stub and NOT_IMPLEMENTED in failure.exception_types
+
+
 def _code(failure: StudentFailure) -> str:
     if failure.kind != Kind.EXCEPTION:
         return failure.kind.value
-    if NOT_IMPLEMENTED in failure.exception_types:
+    if is_unwritten(failure):
         return codes.NOT_WRITTEN
     lesson = lesson_of(failure.exception_types, failure.claim)
     return codes.of_exception(lesson.code if lesson else None)
@@ -74,7 +81,7 @@ def _sentence(failure: StudentFailure, subject: str, missing: str | None) -> str
         return f"{subject} did not end within {failure.seconds:g} s{where}. {_LONG}"
     if failure.kind != Kind.EXCEPTION:
         return f"{subject} {_ENDINGS[failure.kind]}"
-    if NOT_IMPLEMENTED in failure.exception_types:
+    if is_unwritten(failure):
         return f"{subject} is not written yet." if subject.startswith("`") else "This is not written yet."
     lesson = lesson_of(failure.exception_types, failure.claim)
     return f"{subject} raised {lesson.exception}: {lesson.text}" if lesson else f"{subject} raised an exception."

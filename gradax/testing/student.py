@@ -10,7 +10,7 @@ from gradax.results import Kind
 from gradax.testing.failure import Failure
 from gradax.testing.probe import Probe, probe
 from gradax.testing.program import Program
-from gradax.testing.sentences import NOT_IMPLEMENTED, explained
+from gradax.testing.sentences import explained, is_unwritten
 from gradax.wire.failures import GraderFault, StudentFailure
 from gradax.wire.transport import Transport
 
@@ -208,7 +208,7 @@ class Student:
         try:
             self._call(function, args, kwargs)
         except StudentFailure as failure:
-            unwritten = NOT_IMPLEMENTED in failure.exception_types and exception is not NotImplementedError
+            unwritten = is_unwritten(failure) and exception is not NotImplementedError
             if failure.kind != Kind.EXCEPTION or unwritten:
                 raise self._failed(failure, f"`{function}`", function) from None
             return exception.__name__ in failure.exception_types

@@ -4,6 +4,7 @@ import pytest
 
 from gradax.course import Course, CourseError
 from gradax.grading.grade import grade_exercises, release_of
+from gradax.grading.judge import judge
 from gradax.submission.canonical import with_answers
 
 NAME = "01_small"
@@ -45,6 +46,52 @@ def test_what_the_failing_cell_defines_is_still_there(judged):
     results = judged(double=WRONG + "\ndef pair(a, b):\n    return [a, b]\n",
                      join="def join(a, b):\n    return pair(double(a), negate(b))\n")  # fmt: skip
     assert results["join"].score == 50
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"negate": NEGATE + "\ndel double\n"},
+        {"join": JOIN + "\ndef double(x, times):\n    return times * x\n"},
+        {"double": "def double(x):\n    return 3 * x\n\nlist = len = math = 3\n"},
+        {"double": "double = None\nwhile True:\n    pass\n"},
+    ],
+    ids=["deleted later", "defined again later", "names of Python and of the release", "a cell that does not end"],
+)  # fmt: skip
+def test_what_else_an_earlier_mistake_does_to_names_costs_nothing_either(judged, answers):
+    join = answers.pop("join", JOIN).replace("[double", "[math.floor(1) * double")
+    results = judged(**answers, join=join)
+    assert results["double"].score < 20
+    assert (results["join"].score, results["join"].follow_through) == (50, ("double",))
+
+
+@pytest.mark.parametrize(
+    ("code", "does"),
+    [("del double", "deletes it"), ("def double(x, times):\n    return x * times", "defines it again")],
+)
+def test_a_later_cell_that_takes_a_name_away_is_named(course_root, zygote, code, does):
+    assignment = Course.open(course_root).assignment(NAME)
+    canonical = with_answers(release_of(assignment), {"double": DOUBLE, "negate": f"{NEGATE}\n{code}\n"})
+    warnings = judge(assignment, canonical, zygote, assignment.exercises[:2]).warnings
+    assert warnings == [
+        f"`double` is not the one of its own cell when it is graded: the solution cell of `negate` {does}."
+    ]
+
+
+def test_a_name_that_is_bound_anew_and_right_is_not_mentioned(course_root, zygote):
+    assignment = Course.open(course_root).assignment(NAME)
+    answers = {"double": DOUBLE, "negate": NEGATE + "\ndouble = (lambda f: lambda x: f(x))(double)\n"}
+    canonical = with_answers(release_of(assignment), answers)
+    assert not judge(assignment, canonical, zygote, assignment.exercises[:2]).warnings
+
+
+def test_no_line_of_the_reference_is_shown(judged):
+    """Its version is given something that it cannot take."""
+    results = judged(double=RAISES, join="def join(a, b):\n    return [double(None if a else 0), negate(b)]\n")
+    (stopped,) = [test for test in results["join"].tests if test.verdict == "failed"]
+    assert results["join"].follow_through == ("double",)
+    assert "It stopped in `join`, line 2: `return [double(None if a else 0), negate(b)]`." in stopped.message
+    assert (stopped.stop.cell, stopped.stop.line) == ("join", 2)
 
 
 def test_without_an_earlier_mistake_nothing_is_said(judged):

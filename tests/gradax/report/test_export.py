@@ -72,6 +72,17 @@ def test_no_cell_is_a_formula(cell):
     assert rows(to_csv([[cell]]))[0][0].startswith(("'", "\\"))
 
 
+@pytest.mark.parametrize("cell", ["=\u03381+1", "ada;=1+1", 'ada;"=1+1"', "ada; @SUM(A1)", '"=1+1"'])
+def test_no_cell_is_a_formula_by_a_mark_above_it_or_where_semicolons_part_cells(cell):
+    parts = rows(to_csv([[cell]]))[0][0].split(";")
+    assert [part for part in parts if part.lstrip(' "').startswith(("=", "@"))] == []
+
+
+def test_an_apostrophe_in_front_makes_no_ids_equal():
+    written = [row[0] for row in rows(to_csv([["=ada"], ["'=ada"], ["''=ada"]]))]
+    assert len(set(written)) == 3
+
+
 @pytest.mark.parametrize(
     "nothing", ["\u200b", "\ufeff", "\u00ad", "\u3164", "\ufe0f", "\u202e", "\U000e0041", "\u0007"]
 )

@@ -1,6 +1,10 @@
 """Lessons for exceptions as Python, JAX and Flax really raise them."""
 
 import builtins
+import dataclasses
+import pickle
+import struct
+from typing import NamedTuple
 
 import flax
 import jax
@@ -9,6 +13,7 @@ import numpy as np
 import pytest
 from flax import linen as nn
 from flax.core import freeze
+from jax.sharding import Mesh, NamedSharding, PartitionSpec
 
 from gradax.testing.lessons import LESSONS, WORDS, lesson_of
 
@@ -27,6 +32,24 @@ def call(target):
     return target()
 
 
+class Plain:
+    pass
+
+
+class Pair(NamedTuple):
+    a: int
+
+
+def mesh():
+    return Mesh(np.array(jax.devices()[:1]), "a")
+
+
+def with_rules(forward, backward):
+    f = jax.custom_vjp(lambda x: x)
+    f.defvjp(forward, backward)
+    return f
+
+
 def assign(target, key, value):
     target[key] = value
 
@@ -36,6 +59,20 @@ RAISED = {
     "ValueError:truth-of-array": [lambda: bool(X), lambda: bool(np.ones(2))],
     "ValueError:frozen-dict": [lambda: assign(freeze({"a": 1}), "a", 2)],
     "ValueError:in-place": [lambda: assign(np.asarray(X), 0, 1)],
+    "ValueError:registered-twice": [
+        lambda: [jax.tree_util.register_pytree_node(Plain, lambda a: ((), None), lambda *_: Plain()) for _ in "ab"]
+    ],
+    "ValueError:unlike-keys": [lambda: jax.tree.leaves({1: 1, "a": 2})],
+    "ValueError:sharding": [
+        lambda: jax.device_put(X, NamedSharding(mesh(), PartitionSpec("b"))),
+        lambda: jax.device_put(jnp.ones(()), NamedSharding(mesh(), PartitionSpec("a"))),
+        lambda: jax.make_mesh((99,), ("a",)),
+        lambda: Mesh(np.array(jax.devices()), ("a", "b")),
+        lambda: jax.shard_map(lambda a: a, mesh=mesh(), in_specs=PartitionSpec("b"), out_specs=PartitionSpec())(X),
+        lambda: jax.shard_map(jnp.sum, mesh=mesh(), in_specs=PartitionSpec("a"), out_specs=PartitionSpec("a"))(X),
+    ],
+    "ValueError:ragged": [lambda: jnp.array([[1, 2], [3]])],
+    "ValueError:nothing-to-reduce": [lambda: jnp.max(jnp.ones(0)), lambda: max([])],
     "ValueError:into-numpy": [lambda: jax.jit(lambda a: assign(np.zeros(3), 0, a))(1.0)],
     "ValueError:structures": [
         lambda: jax.tree.map(lambda a, b: a, {"a": 1}, {"b": 1}),
@@ -63,6 +100,7 @@ RAISED = {
         lambda: np.ones(3).reshape(7),
         lambda: jnp.stack([X, jnp.ones(3)]),
         lambda: jnp.sum(X, axis=5),
+        lambda: jax.lax.scan(lambda c, x: (c, x), 0, 3),
     ],
     "TypeError:arguments": [lambda: two(1), lambda: two(a=1), lambda: assign(1), lambda: assign(1, 2, 3, key=3)],
     "TypeError:unpacking": [lambda: exec("a, b = 3")],
@@ -72,6 +110,42 @@ RAISED = {
     "TypeError:call": [lambda: call(3)],
     "TypeError:iteration": [lambda: list(3), lambda: list(jnp.float32(3)), lambda: len(jnp.float32(3)), lambda: len(3)],
     "TypeError:in-place": [lambda: assign(X, 0, 1), lambda: assign((1, 2), 0, 1)],
+    "TypeError:not-a-key": [
+        lambda: jax.random.normal(0, (3,)),
+        lambda: jax.random.split(42),
+        lambda: jax.random.normal(jnp.ones(2)),
+        lambda: jax.random.key(1.5),
+    ],
+    "TypeError:key-as-number": [lambda: jax.random.key(0) + 1, lambda: np.asarray(jax.random.key(0))],
+    "TypeError:dtypes": [lambda: -jnp.array([True]), lambda: X & 1, lambda: jax.lax.add(X, jnp.ones((3, 2), int))],
+    "TypeError:not-a-dtype": [lambda: jnp.zeros(3, 3), lambda: jax.random.normal(jax.random.key(0), 2, 3)],
+    "TypeError:list-as-index": [lambda: X[[0, 1]]],
+    "TypeError:condition": [
+        lambda: jax.lax.cond(X > 0, lambda a: a, lambda a: a, X),
+        lambda: jax.lax.while_loop(lambda c: c, lambda c: c + 1, 0),
+    ],
+    "TypeError:custom-rule": [
+        lambda: jax.grad(with_rules(lambda x: (x, None), lambda _, g: (g, g)))(1.0),
+        lambda: jax.grad(with_rules(lambda x: (x, None), lambda _, g: g))(1.0),
+    ],
+    "TypeError:pair": [
+        lambda: jax.lax.scan(lambda c, x: c + x, 0.0, jnp.ones(3)),
+        lambda: jax.grad(jnp.sum, has_aux=True)(X),
+    ],
+    "TypeError:real-outputs": [lambda: jax.grad(lambda x: jnp.sum(x).astype(int))(X)],
+    "TypeError:traced-parameter": [lambda: jax.jit(lambda n: jax.random.split(jax.random.key(0), n))(3)],
+    "AttributeError:set": [
+        lambda: setattr(Pair(1), "a", 2),
+        lambda: setattr(X, "shape", (2, 3)),
+        lambda: setattr("text", "upper", 2),
+    ],
+    "AttributeError:custom-rule": [lambda: jax.grad(jax.custom_vjp(lambda x: x))(1.0)],
+    "AttributeError:other": [lambda: pickle.dumps(lambda: 1)],
+    "IndexError:traced-slice": [lambda: jax.jit(lambda x, n: x[:n])(X, 2)],
+    "IndexError:mask": [lambda: X[jnp.ones(5, bool)], lambda: np.asarray(X)[np.ones(5, bool)]],
+    "IndexError:not-an-index": [lambda: np.ones(3)[1.5], lambda: np.ones(3)[np.ones(2)]],
+    "IndexError:other": [lambda: [].pop()],
+    "InvalidRngError:not-a-key": [lambda: nn.Dense(3).init(X, jax.random.key(0)), lambda: nn.Dense(3).init(0, X)],
     "TypeError:carry": [
         lambda: jax.lax.scan(lambda c, x: (c + 0.5, x), jnp.int32(0), jnp.arange(3)),
         lambda: jax.lax.scan(lambda c, x: ((c, c), x), 0, jnp.arange(3)),
@@ -119,11 +193,21 @@ def test_every_lesson_by_words_was_seen_or_is_rare():
 
 @pytest.mark.parametrize(
     "call",
-    [lambda: {"a": 1}["b"], lambda: [1][3], lambda: 1 / 0, lambda: X.nothing, lambda: [].remove(1), lambda: max([])],
+    [lambda: {"a": 1}["b"], lambda: [1][3], lambda: 1 / 0, lambda: X.nothing, lambda: [].remove(1), lambda: X[0, 0, 0]],
 )
 def test_other_messages_have_the_lesson_of_their_class(call):
     lesson = lesson_for(call)
     assert lesson.code == lesson.exception
+
+
+def test_an_exception_of_a_rarer_kind_is_not_misnamed():
+    assert lesson_for(lambda: struct.pack("i", "a")).text == LESSONS["Exception"]
+    assert lesson_of(["UserWarning", "Warning", "Exception"], "").text == "a warning was turned into an exception."
+
+
+def test_a_field_of_a_frozen_dataclass_has_its_lesson():
+    frozen = dataclasses.make_dataclass("Frozen", ["w"], frozen=True)
+    assert lesson_for(lambda: setattr(frozen(1), "w", 2)).exception == "FrozenInstanceError"
 
 
 def test_a_flax_module_has_the_lesson_of_its_own_error():
@@ -152,7 +236,7 @@ def test_an_unknown_class_has_none():
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_every_lesson_is_about_an_exception_of_python_jax_or_flax(name):
-    assert any(hasattr(origin, name) for origin in (builtins, jax.errors, flax.errors))
+    assert any(hasattr(origin, name) for origin in (builtins, dataclasses, jax.errors, flax.errors))
     assert LESSONS[name].endswith(".")
 
 

@@ -111,9 +111,16 @@ def calls_normalise(student):
 def test_an_exception_gives_its_lesson_and_not_its_text(student):
     with pytest.raises(Failure) as raised:
         student.picky(-3)
-    assert raised.value.message == "`picky` raised KeyError: a dict has no such key."
+    assert raised.value.message == "`picky` raised KeyError: a dict or a set has no such key."
     assert raised.value.detail == "KeyError: ('hidden input was', -3)\nline 13: raise KeyError(\"hidden input was\", x)"
     assert raised.value.kind == Kind.EXCEPTION
+
+
+def test_what_a_library_does_not_implement_is_no_stub(student_with):
+    student = student_with("import jax.numpy as jnp\n\ndef total(x):\n    return jnp.sum(jnp.ones(2), out=x)\n")
+    with pytest.raises(Failure, match="`total` raised NotImplementedError: a library does not implement") as raised:
+        student.total(np.ones(2, np.float32))
+    assert raised.value.code == "exception:NotImplementedError"
 
 
 def test_a_stub_is_not_written_yet(student):
