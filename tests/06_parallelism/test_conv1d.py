@@ -79,7 +79,7 @@ def test_slides_the_kernel_without_flipping_it(student, rng):
 
 
 @pytest.mark.core
-@pytest.mark.parametrize(("m", "n", "scale"), [(1, 6, 1), (6, 6, max(SCALES)), (1, 1, min(SCALES)), (40, 60, 1)])
+@pytest.mark.parametrize(("m", "n", "scale"), [(1, 6, 1), (6, 6, 1), (1, 1, min(SCALES)), (40, 60, max(SCALES))])
 def test_shortest_and_longest_kernels(student, rng, m, n, scale):
     """It works for a kernel of one number, of many, and for one as long as the signal, and for numbers of any size."""
     w, x = draw(rng, m), draw(rng, n) * np.float32(scale)
