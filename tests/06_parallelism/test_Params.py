@@ -228,7 +228,7 @@ def refuse_known_tracers(text):
         )
     if "Tracer" in squeeze(text):
         fail(
-            "`repr(params)` shows the tracers' class while JAX traces. A tracer has a `shape` and a `dtype`, as an "
+            "`repr(params)` has `Tracer` in it while JAX traces. A tracer has a `shape` and a `dtype`, as an "
             f"array has: show these. {REPR}",
             code="class-of-tracers",
         )

@@ -174,8 +174,8 @@ def test_no_loop_over_the_batch(student, rng, mode):
     expect_close(small(*given), right(*given, mode), what=call(mode), atol=1e-4, because=BATCH)
     expect(
         all(program.size == small.size for program in larger),
-        f"The program of {call(mode)} grows with the batch: a Python loop writes every example into the program. Let "
-        f"`vmap` do it. {BATCH}",
+        f"The program of {call(mode)} has another length for another batch, as a Python loop writes each example "
+        f"into it. Let `vmap` do it. {BATCH}",
         code="grows",
     )
 
@@ -194,8 +194,8 @@ def test_what_is_shared_is_not_copied(student, rng, mode, shared):
     copied = sizes[1] > sizes[0] and sizes[1] >= 32 * pairs[0][shared].size
     expect(
         not copied,
-        f"{call(mode)} makes a copy of `{name}s` for each member of the batch (`tile`, `broadcast_to`, `stack`, or an "
-        f"outer product). None in `in_axes` shares it. {BATCH}",
+        f"{call(mode)} makes an array of `{name}s` as large as a copy for each member of the batch (by `tile`, "
+        f"`broadcast_to`, `stack`, or an outer product). None in `in_axes` shares it. {BATCH}",
         code="copies",
     )
 

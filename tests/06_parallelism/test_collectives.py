@@ -237,9 +237,9 @@ def test_communication_that_the_compiler_puts_in(student):
     seen = student.probe(of_spread_data)
     expect(
         equal(seen["total"], ["all-reduce"]),
-        f"{CALL} misses the `all-reduce` of a sum over data that is spread over devices. Nobody wrote `psum` there: "
-        "the compiler put it in, so neither the jaxpr nor `f.lower(*args).as_text()` shows it. Look at "
-        f"`f.lower(*args).compile().as_text()`. {TALK}",
+        f"{CALL} does not find just the `all-reduce` of a sum over data that is spread over devices. Nobody "
+        "wrote `psum` there: the compiler put it in, so neither the jaxpr nor `f.lower(*args).as_text()` shows it. "
+        f"Look at `f.lower(*args).compile().as_text()`. {TALK}",
         code="not-the-compiled-program",
     )
     expect(

@@ -44,13 +44,13 @@ def test_one_number_for_each_place(student, rng):
         "at the borders the kernel sticks out. There are only n - m + 1 places where the whole of it lies on the "
         'signal: mode="valid"'
     )
-    short = "has n - m entries, one too few: the last place is missing. From 0 to n - m there are n - m + 1"
-    three = "has n - 2 entries, whatever the kernel. It should work for kernels of any length, not of three only"
+    short = "has n - m entries, one too few. From 0 to n - m there are n - m + 1"
+    many = "has one entry too many for a kernel of four. It should work for kernels of any length, not of three only"
     for length, because, code in [
         (11, f"is as long as the signal: {borders}", "as-long-as-the-signal"),
         (14, f"is longer than the signal: {borders}", "longer-than-the-signal"),
         (7, short, "one-short"),
-        (9, three, "kernel-of-three"),
+        (9, many, "one-too-many"),
     ]:
         if got.shape == (length,):
             fail(f"{CALL} {because}. {ONE}", code=code)
@@ -118,7 +118,7 @@ def test_no_loop_over_the_signal(student, rng):
     expect_close(larger(w, x), slide(w, x), what=CALL, atol=1e-4, because=ONE)
     expect(
         small.size == larger.size,
-        f"The program of {CALL} grows with the signal: a Python loop over its places writes every step into the "
-        f"program. Loop over the kernel's few numbers instead, or let `jnp` do all places at once. {ONE}",
+        f"The program of {CALL} has another length for another signal: a Python loop over its places writes every "
+        f"step into it. Loop over the kernel's few numbers instead, or let `jnp` do all places at once. {ONE}",
         code="grows",
     )

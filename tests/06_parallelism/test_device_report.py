@@ -56,7 +56,7 @@ def asks(student):
     elsewhere = student.probe(made_up, platform="tpu", counts=[3, 2], mine=1)
     expect(
         not equal(elsewhere, student.device_report()),
-        f"{CALL} gives the same report on every machine. Ask JAX, anew in every call. {FOUND}",
+        f"{CALL} gives the same report on another machine. Ask JAX, anew in every call. {FOUND}",
         code="always-the-same",
     )
 
@@ -110,13 +110,13 @@ def test_tells_local_devices_from_all_devices(student, rng):
         got[0] == local * processes,
         f'The entry "devices" of {CALL} does not count the devices of all processes when there are several. '
         f"`jax.local_devices()` lists only those of one. {FOUND}",
-        code="local-for-all",
+        code="not-all-devices",
     )
     expect(
         got[1] == local,
-        f'The entry "local_devices" of {CALL} counts devices of other processes, too. `jax.devices()` lists those of '
-        f"all of them. {FOUND}",
-        code="all-for-local",
+        f'The entry "local_devices" of {CALL} is not the number of devices of this process when there are '
+        f"several. `jax.devices()` lists those of all processes. {FOUND}",
+        code="not-the-local-devices",
     )
 
 
@@ -150,7 +150,7 @@ def test_counts_the_processes(student, rng):
     report = student.probe(made_up, platform="tpu", counts=[2] * processes, mine=0)
     got = entry(report, "processes", int)
     if got == 0:
-        fail(f'The entry "processes" of {CALL} is the index of this process, not their number. {FOUND}', code="index")
+        fail(f'The entry "processes" of {CALL} is 0, like the index of this process. Count them. {FOUND}', code="zero")
     expect(
         got == processes,
         f'The entry "processes" of {CALL} is not the number of processes when there are several. The index of this '

@@ -30,7 +30,7 @@ def said(student, system, wsl2, vendor):
     got = student.install_target(system, wsl2, vendor)
     if isinstance(got, str) and "jax" in got:
         fail(
-            f'`install_target` returns a pip command. Return the bare name, such as "cuda13". {TABLE}',
+            f'`install_target` returns a text with `jax` in it. Return the bare name, such as "cuda13". {TABLE}',
             code="command",
         )
     expect(

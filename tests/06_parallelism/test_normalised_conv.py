@@ -101,7 +101,7 @@ def known_others(y, normalised_first):
             "the members; hand it what differs between them",
             "counts-members",
         ),
-        (normalised_first, "normalises the signals. Normalise the results", "signal-first"),
+        (normalised_first, "is scaled by the sum over the signals. Sum over the results", "signal-first"),
         (y / np.abs(y).max(), "is scaled by the largest entry. Take the sum", "maximum"),
     ]
 

@@ -226,8 +226,8 @@ def test_each_device_computes_its_own_row(student, rng):
     shapes = student.probe(put_on_devices, **data)
     expect(
         not has_one_of(shapes, [[COUNT, 16], [COUNT, 1, 16], [1, 16], [16]]),
-        f"{CALL} computes in one place and hands the finished results out to the devices, which only store them. Put "
-        f"the *signals* on the devices, or let `pmap` do it, so that all of them compute. {DEVICES}",
+        f"{CALL} puts finished results on devices. They stay where they are computed: put the *signals* on the "
+        f"devices, or let `pmap` do it, so that all of them compute. {DEVICES}",
         code="results-moved",
     )
     seen = student.probe(placement, **data)["where"]

@@ -74,7 +74,7 @@ def test_the_first_examples_first_in_order(student, rng):
     got, want = answer(student, "shard", {"x": x}, 3), split(x, 3)
     if isinstance(got, list):
         fail(
-            f"{SHARD} is a Python list of n trees. Keep the tree, and give each leaf a first axis of n parts. {MORE}",
+            f"{SHARD} is a Python list. Keep the tree, and give each leaf a first axis of n parts. {MORE}",
             code="list-of-trees",
         )
     dealt = "deals the examples out like cards: part 0 gets every n-th. Part 0 should have the first N / n"

@@ -106,8 +106,8 @@ def test_no_loop_over_the_filters(student, rng):
     expect_close(small(params, x), want, what=CALL, atol=1e-4, because=TREES)
     expect(
         all(program.size == small.size for program in larger),
-        f"The program of {CALL} grows with the number of filters: a Python loop writes each of them into the program. "
-        f"Let `vmap` do it. {TREES}",
+        f"The program of {CALL} has another length for another number of filters, as a Python loop writes each into "
+        f"it. Let `vmap` do it. {TREES}",
         code="grows",
     )
 

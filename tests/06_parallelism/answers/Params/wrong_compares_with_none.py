@@ -1,4 +1,4 @@
-# Compares each leaf with None, which an object may refuse.
+# Raises an error for some leaves that are not arrays, and does not show every array as asked.
 # fails: test_the_shape_and_dtype_of_arrays, test_every_shape_and_every_dtype, test_anything_else_shows_its_class
 @jax.tree_util.register_pytree_node_class
 class Params:

@@ -1,4 +1,4 @@
-# Lets Python write the leaves, numbers and all.
+# Does not show arrays in the form asked for, and has `Tracer` in the text while JAX traces.
 # fails: test_the_shape_and_dtype_of_arrays, test_every_shape_and_every_dtype, test_all_that_has_a_shape_and_a_dtype, test_works_while_jax_traces, test_anything_else_shows_its_class, test_leaves_that_jax_puts_in, test_shows_what_it_holds_now
 @jax.tree_util.register_pytree_node_class
 class Params:

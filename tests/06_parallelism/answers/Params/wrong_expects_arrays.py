@@ -1,4 +1,4 @@
-# Reads shape and dtype of every leaf, whatever it is.
+# Raises an error for leaves that are not arrays, such as `object()` or `None`.
 # fails: test_anything_else_shows_its_class, test_leaves_that_jax_puts_in, test_shows_what_it_holds_now
 @jax.tree_util.register_pytree_node_class
 class Params:

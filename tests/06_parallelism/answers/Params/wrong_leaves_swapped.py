@@ -1,4 +1,4 @@
-# Flattens b before w, and rebuilds them the other way round.
+# Has the leaves `b` and `w`, in this order.
 # fails: test_works_while_jax_traces, test_is_still_a_pytree_of_w_and_b
 @jax.tree_util.register_pytree_node_class
 class Params:

@@ -1,4 +1,4 @@
-# Turns every leaf into a NumPy array, which a tracer cannot become.
+# Raises an error while JAX traces, and does not show the class of each leaf that is not an array.
 # fails: test_all_that_has_a_shape_and_a_dtype, test_works_while_jax_traces, test_anything_else_shows_its_class, test_leaves_that_jax_puts_in, test_shows_what_it_holds_now
 @jax.tree_util.register_pytree_node_class
 class Params:

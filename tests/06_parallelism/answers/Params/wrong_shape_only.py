@@ -1,4 +1,4 @@
-# Asks for a shape, and reads the dtype without asking.
+# Raises an error for some leaves that are not arrays, though not for `object()` and `None`.
 # fails: test_anything_else_shows_its_class
 @jax.tree_util.register_pytree_node_class
 class Params:

@@ -1,4 +1,4 @@
-# Writes the dtypes as JAX's own texts do: `f32` for `float32`.
+# Shortens the dtypes: `f32` for `float32`.
 # fails: test_the_shape_and_dtype_of_arrays, test_every_shape_and_every_dtype, test_all_that_has_a_shape_and_a_dtype, test_works_while_jax_traces, test_shows_what_it_holds_now
 @jax.tree_util.register_pytree_node_class
 class Params:

@@ -1,4 +1,4 @@
-# Shows the class of a tracer.
+# Has `Tracer` in the text while JAX traces, where the dtype and the shape should be.
 # fails: test_works_while_jax_traces
 @jax.tree_util.register_pytree_node_class
 class Params:

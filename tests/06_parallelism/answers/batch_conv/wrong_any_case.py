@@ -1,4 +1,4 @@
-# Takes every spelling of a mode, in capitals or with spaces around it.
+# Does not raise a ValueError for each mode that does not exist.
 # fails: test_another_mode_is_a_value_error
 def batch_conv(ws, xs, mode):
     mode = mode.strip().lower()

@@ -1,4 +1,4 @@
-# Maps both for every other mode, which raises only where the shapes differ.
+# Does not raise a ValueError for each mode that does not exist.
 # fails: test_another_mode_is_a_value_error
 def batch_conv(ws, xs, mode):
     axes = {"shared": ((None, 0), 0), "bank": ((0, None), 1)}

@@ -1,4 +1,4 @@
-# Uses the first kernel of a batch for all signals.
+# Uses the first kernel for all signals in the mode "pairs".
 # fails: test_pairs_kernel_b_with_signal_b, test_any_lengths_and_any_batch, test_numbers_of_any_size, test_no_loop_over_the_batch
 def batch_conv(ws, xs, mode):
     if mode == "bank":

@@ -1,4 +1,4 @@
-# Looks at the first letter of the mode only.
+# Does not raise a ValueError for each mode that does not exist.
 # fails: test_another_mode_is_a_value_error
 def batch_conv(ws, xs, mode):
     axes = {"p": ((0, 0), 0), "s": ((None, 0), 0), "b": ((0, None), 1)}

@@ -1,4 +1,4 @@
-# Passes the arguments by keyword, which vmap always maps over axis 0.
+# Raises an error in the modes "shared" and "bank".
 # fails: test_shared_one_kernel_for_all_signals, test_bank_has_the_kernels_in_the_last_axis, test_a_batch_of_one, test_any_lengths_and_any_batch, test_numbers_of_any_size, test_no_loop_over_the_batch, test_what_is_shared_is_not_copied
 def batch_conv(ws, xs, mode):
     if mode == "pairs":

@@ -1,4 +1,4 @@
-# Takes every other mode for a bank.
+# Does not raise a ValueError for each mode that does not exist.
 # fails: test_another_mode_is_a_value_error
 def batch_conv(ws, xs, mode):
     if mode == "pairs":

@@ -1,4 +1,4 @@
-# Asks whether the mode is a part of a text, as parts of words are, and nothing at all.
+# Does not raise a ValueError for each mode that does not exist.
 # fails: test_another_mode_is_a_value_error
 def batch_conv(ws, xs, mode):
     if mode not in "pairs, shared, bank":

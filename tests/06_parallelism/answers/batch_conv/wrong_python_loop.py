@@ -1,4 +1,4 @@
-# Loops over the batch in Python.
+# Has a program whose length depends on the size of the batch, as a Python loop's does.
 # fails: test_no_loop_over_the_batch
 def batch_conv(ws, xs, mode):
     if mode == "pairs":

@@ -1,4 +1,4 @@
-# Repeats the one kernel for each signal.
+# Makes an array of what is shared that grows with the batch, as a copy for each member does.
 # fails: test_what_is_shared_is_not_copied
 def batch_conv(ws, xs, mode):
     if mode == "pairs":

@@ -1,4 +1,4 @@
-# Squeezes the result, so that a batch of one loses its axis.
+# Loses an axis where the batch has one member, and where there is one place.
 # fails: test_a_batch_of_one, test_any_lengths_and_any_batch
 def batch_conv(ws, xs, mode):
     axes = {"pairs": ((0, 0), 0), "shared": ((None, 0), 0), "bank": ((0, None), 1)}

@@ -1,4 +1,4 @@
-# Drops the axis of the places where there is only one.
+# Loses an axis where there is one place only.
 # fails: test_any_lengths_and_any_batch
 def batch_conv(ws, xs, mode):
     axes = {"pairs": ((0, 0), 0), "shared": ((None, 0), 0), "bank": ((0, None), 1)}

@@ -1,4 +1,4 @@
-# Stacks the one signal of a bank for each kernel.
+# Makes an array of what is shared that grows with the batch, as a copy for each member does.
 # fails: test_what_is_shared_is_not_copied
 def batch_conv(ws, xs, mode):
     if mode == "pairs":

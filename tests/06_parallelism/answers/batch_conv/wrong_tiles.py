@@ -1,4 +1,4 @@
-# Tiles what is shared, once for each member of the batch.
+# Makes an array of what is shared that grows with the batch, as a copy for each member does.
 # fails: test_what_is_shared_is_not_copied
 def batch_conv(ws, xs, mode):
     if mode == "shared":

@@ -1,4 +1,4 @@
-# Knows one of the five in two halves only.
+# Misses some collectives that come in two halves, with `-start` and `-done`.
 # fails: test_asynchronous_ones_count_under_their_plain_names
 def collectives(f, *args):
     text = f.lower(*args).compile().as_text()

@@ -1,4 +1,4 @@
-# Counts every operation that begins with `collective-`.
+# Counts an operation that is none of the five.
 # fails: test_other_operations_do_not_count
 def collectives(f, *args):
     text = f.lower(*args).compile().as_text()

@@ -1,4 +1,4 @@
-# Looks at the main part of the program only, not at loops and branches.
+# Misses communication in a loop or in a branch.
 # fails: test_in_loops_and_branches_and_on_fewer_devices
 def collectives(f, *args):
     names = ["all-reduce", "all-gather", "reduce-scatter", "collective-permute", "all-to-all"]

@@ -1,4 +1,4 @@
-# Lowers the function for its first argument only.
+# Does not hand on to `f.lower` just the arguments that it was given.
 # fails: test_communication_that_the_compiler_puts_in, test_hands_on_all_arguments
 def collectives(f, *args):
     names = ["all-reduce", "all-gather", "reduce-scatter", "collective-permute", "all-to-all"]

@@ -1,4 +1,4 @@
-# Returns a list, with a name for each time that it occurs.
+# Returns the names in something that is not a Python set.
 # fails: test_a_set_of_names
 def collectives(f, *args):
     text = f.lower(*args).compile().as_text()

@@ -1,4 +1,4 @@
-# Needs at least one argument.
+# Does not hand on to `f.lower` just the arguments that it was given.
 # fails: test_hands_on_all_arguments
 def collectives(f, *args):
     names = ["all-reduce", "all-gather", "reduce-scatter", "collective-permute", "all-to-all"]

@@ -1,4 +1,4 @@
-# Misses the operations that come in two halves.
+# Misses some collectives that come in two halves, with `-start` and `-done`.
 # fails: test_asynchronous_ones_count_under_their_plain_names
 def collectives(f, *args):
     names = ["all-reduce", "all-gather", "reduce-scatter", "collective-permute", "all-to-all"]

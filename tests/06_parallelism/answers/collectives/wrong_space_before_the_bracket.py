@@ -1,4 +1,4 @@
-# Allows a space before the bracket, as metadata may have it.
+# Counts words that are not operations, such as names of values or words in metadata.
 # fails: test_names_of_values_and_metadata_do_not_count
 def collectives(f, *args):
     names = ["all-reduce", "all-gather", "reduce-scatter", "collective-permute", "all-to-all"]

@@ -1,4 +1,4 @@
-# Looks for the space before the name, and not for the bracket after it.
+# Counts words that are not operations, such as names of values or words in metadata.
 # fails: test_names_of_values_and_metadata_do_not_count
 def collectives(f, *args):
     names = ["all-reduce", "all-gather", "reduce-scatter", "collective-permute", "all-to-all"]

@@ -1,4 +1,4 @@
-# Looks for the beginning of a word, which is after every hyphen, too.
+# Counts words that are not operations, and operations that are none of the five.
 # fails: test_names_of_values_and_metadata_do_not_count, test_other_operations_do_not_count
 def collectives(f, *args):
     text = f.lower(*args).compile().as_text()

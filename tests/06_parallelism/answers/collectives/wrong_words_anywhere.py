@@ -1,4 +1,4 @@
-# Looks for the words anywhere in the text, names of values and metadata included.
+# Counts words that are not operations, and operations that are none of the five.
 # fails: test_names_of_values_and_metadata_do_not_count, test_other_operations_do_not_count
 def collectives(f, *args):
     names = ["all-reduce", "all-gather", "reduce-scatter", "collective-permute", "all-to-all"]

@@ -1,4 +1,4 @@
-# Uses `convolve`, which flips the kernel.
+# Flips the kernel, as `convolve` does.
 # fails: test_slides_the_kernel_without_flipping_it, test_works_under_jit_vmap_and_grad, test_no_loop_over_the_signal
 def conv1d(w, x):
     return jnp.convolve(x, w, mode="valid")

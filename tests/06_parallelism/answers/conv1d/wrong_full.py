@@ -1,4 +1,4 @@
-# Counts the places where kernel and signal only overlap.
+# Is longer than the signal, as with the places where kernel and signal only overlap.
 # fails: test_one_number_for_each_place, test_slides_the_kernel_without_flipping_it, test_shortest_and_longest_kernels, test_works_under_jit_vmap_and_grad, test_no_loop_over_the_signal
 def conv1d(w, x):
     return jnp.correlate(x, w, mode="full")

@@ -1,4 +1,4 @@
-# Forgets the + 1: the last place is missing.
+# Has n - m numbers, one too few.
 # fails: test_one_number_for_each_place, test_slides_the_kernel_without_flipping_it, test_shortest_and_longest_kernels, test_works_under_jit_vmap_and_grad, test_no_loop_over_the_signal
 def conv1d(w, x):
     n = x.shape[0] - w.shape[0]

@@ -1,4 +1,4 @@
-# Loops over the signal in Python.
+# Has a program whose length depends on that of the signal, as a Python loop's does.
 # fails: test_no_loop_over_the_signal
 def conv1d(w, x):
     m = w.shape[0]

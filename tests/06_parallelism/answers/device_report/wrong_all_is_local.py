@@ -1,4 +1,4 @@
-# Takes the local devices for all devices.
+# Does not count the devices of all processes when there are several.
 # fails: test_tells_local_devices_from_all_devices, test_machines_need_not_be_alike
 def device_report():
     return {

@@ -1,4 +1,4 @@
-# Counts the CPU's devices, whatever the default backend is.
+# Gives a wrong number of devices on another machine.
 # fails: test_no_number_is_written_into_the_code, test_tells_local_devices_from_all_devices, test_machines_need_not_be_alike
 def device_report():
     return {

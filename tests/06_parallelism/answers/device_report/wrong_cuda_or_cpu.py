@@ -1,4 +1,4 @@
-# Renames the backend: everything that is no CPU is called cuda.
+# Calls a backend cuda that JAX names otherwise.
 # fails: test_names_the_default_backend
 def device_report():
     return {

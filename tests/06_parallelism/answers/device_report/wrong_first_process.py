@@ -1,4 +1,4 @@
-# Takes the first process for this one.
+# Gives the number of the first process's devices as that of the local ones.
 # fails: test_machines_need_not_be_alike
 def device_report():
     return {

@@ -1,4 +1,4 @@
-# Takes all machines to have as many devices as this one.
+# Gives a wrong number of devices or processes where the machines are not alike.
 # fails: test_machines_need_not_be_alike
 def device_report():
     return {

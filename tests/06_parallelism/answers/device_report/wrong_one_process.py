@@ -1,4 +1,4 @@
-# Ignores that there can be several processes.
+# Does not give the number of processes when there are several.
 # fails: test_machines_need_not_be_alike, test_counts_the_processes
 def device_report():
     return {

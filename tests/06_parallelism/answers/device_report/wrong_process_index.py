@@ -1,4 +1,4 @@
-# Reports this process's index instead of the number of processes.
+# Gives 0 as the number of processes, like the index of the first one.
 # fails: test_right_on_this_machine, test_machines_need_not_be_alike, test_counts_the_processes
 def device_report():
     return {

@@ -1,4 +1,4 @@
-# Divides all devices by the local ones to count the processes.
+# Gives a wrong number of devices or processes where the machines are not alike.
 # fails: test_machines_need_not_be_alike
 def device_report():
     return {

@@ -1,4 +1,4 @@
-# Asks JAX in the first call, and repeats the answer in all others.
+# Gives the same report on another machine.
 # fails: test_right_on_this_machine, test_no_number_is_written_into_the_code, test_tells_local_devices_from_all_devices, test_machines_need_not_be_alike, test_counts_the_processes, test_names_the_default_backend
 import functools
 

@@ -1,4 +1,4 @@
-# Has room for two digits only.
+# Gives a wrong number of devices on another machine.
 # fails: test_no_number_is_written_into_the_code
 def device_report():
     return {

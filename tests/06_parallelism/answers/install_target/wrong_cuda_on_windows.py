@@ -1,4 +1,4 @@
-# Takes native Windows with an NVIDIA card for a GPU machine.
+# Answers a GPU build for Windows without WSL2.
 # fails: test_windows_itself_has_cpu_builds_only
 def install_target(system, wsl2, vendor):
     if vendor == "nvidia" and system in ("linux", "windows"):

@@ -1,4 +1,4 @@
-# Treats WSL2 like Windows itself, which has no GPU build.
+# Does not answer CUDA for an NVIDIA card in WSL2.
 # fails: test_an_nvidia_card_works_in_wsl2
 def install_target(system, wsl2, vendor):
     if system != "linux":

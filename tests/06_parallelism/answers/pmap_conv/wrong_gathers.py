@@ -1,4 +1,4 @@
-# Lets every device collect everybody's rows.
+# Has one axis too many, as if each device held all rows.
 # fails: test_row_i_is_the_convolution_of_row_i, test_any_lengths, test_numbers_of_any_size, test_any_number_of_devices, test_row_i_lives_on_device_i, test_each_device_computes_its_own_row, test_the_devices_do_not_talk, test_the_kernel_is_given_once
 def pmap_conv(w, xs):
     def one(x):

@@ -1,4 +1,4 @@
-# Lets every device collect everybody's rows, and keep its own.
+# Lets the devices talk to each other, although none needs what another has.
 # fails: test_the_devices_do_not_talk
 def pmap_conv(w, xs):
     def one(x):

@@ -1,4 +1,4 @@
-# Writes the kernel's length into the code.
+# Raises a ValueError for some lengths of kernel and signal.
 # fails: test_any_lengths
 def pmap_conv(w, xs):
     def one(w, x):

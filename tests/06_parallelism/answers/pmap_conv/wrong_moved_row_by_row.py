@@ -1,4 +1,4 @@
-# Computes row by row on one device, and sends each row to its own.
+# Puts finished results on devices, which should stay where they are computed.
 # fails: test_each_device_computes_its_own_row
 def pmap_conv(w, xs):
     rows = [jax.device_put(given_conv(w, x)[None], device) for x, device in zip(xs, jax.local_devices())]

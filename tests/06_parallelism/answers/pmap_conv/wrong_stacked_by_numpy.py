@@ -1,4 +1,4 @@
-# Stacks a copy of the kernel for each device, on the host.
+# Stacks copies of the kernel, one for each device.
 # fails: test_the_kernel_is_given_once
 def pmap_conv(w, xs):
     return jax.pmap(given_conv)(np.stack([np.asarray(w)] * xs.shape[0]), xs)

@@ -1,4 +1,4 @@
-# Drops the remainder in silence.
+# Raises no error where n does not divide N.
 # fails: test_a_remainder_is_a_value_error, test_axes_of_length_0
 def shard(xs, n):
     def split(x):

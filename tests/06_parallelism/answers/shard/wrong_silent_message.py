@@ -1,4 +1,4 @@
-# Raises a ValueError that does not say which numbers do not fit.
+# Raises a ValueError that does not name both numbers, N and n.
 # fails: test_a_remainder_is_a_value_error, test_axes_of_length_0
 def shard(xs, n):
     def split(x):

@@ -1,4 +1,4 @@
-# Forgets the outer tuple: `in_axes` is a bare dict.
+# Raises a TypeError when it is called.
 # fails: test_a_row_for_each_filter, test_each_kernel_and_the_one_bias, test_no_loop_over_the_filters, test_works_under_jit_and_grad, test_the_bias_is_shared
 def vmap_tree(params, x):
     return jax.vmap(lambda p: given_conv(p["w"], x) + p["b"], in_axes={"w": 0, "b": None})(params)
