@@ -183,6 +183,7 @@ def test_variance_of_all_readings(student, rng):
     expect_close(got, want, what=what, rtol=1e-3, atol=1e-3, because=because)
 
 
+@pytest.mark.core
 @pytest.mark.parametrize("number", [1, 30])
 @pytest.mark.parametrize(
     ("level", "spread", "words"),
@@ -227,6 +228,7 @@ def test_every_reading_counts_the_same(student, rng):
     expect_close(got, [exact.mean(), exact.var()], what=what, rtol=1e-3, because=because, code="readings-weighted")
 
 
+@pytest.mark.core
 def test_old_readings_count_after_many_others(student, rng):
     """After seventy thousand readings, the first ones still count as much as the last ones."""
     readings = np.concatenate([rng.normal(0, 1, size=35_000), rng.normal(10, 1, size=35_000)]).astype(np.float32)

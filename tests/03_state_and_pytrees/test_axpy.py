@@ -114,6 +114,7 @@ def test_computes_a_x_plus_y_in_every_leaf(student, rng):
     expect_close(one, want["scale"], what="`axpy` of two arrays", because=f"An array alone is a tree, too. {TREES}")
 
 
+@pytest.mark.core
 @pytest.mark.parametrize("a", [0.0, 1.0, -2.0, 1e-6, 2e5, np.inf])
 def test_computes_with_every_number(student, rng, a):
     """`a` may be 0, negative, tiny, huge or infinite, and leaves may hold 0, inf and nan."""
@@ -185,6 +186,7 @@ def test_trees_that_differ_raise_a_value_error(student, rng):
     )
 
 
+@pytest.mark.core
 def test_a_container_in_place_of_an_array_raises_a_value_error(student, rng):
     """An array in one tree and a list, a tuple, a dict or None in its place in the other raise a ValueError."""
     w = array(rng, 2)
@@ -198,6 +200,7 @@ def test_a_container_in_place_of_an_array_raises_a_value_error(student, rng):
             expect_value_error(student, x, y, "one tree has a container in place of an array", advice)
 
 
+@pytest.mark.core
 def test_works_for_all_that_jax_knows(student, rng):
     """NamedTuples and registered classes come back as such; None and empty containers stay."""
     x, y = array(rng, 3), array(rng, 3)
@@ -215,6 +218,7 @@ def test_works_for_all_that_jax_knows(student, rng):
     expect_close(seen["leaves"], [alone] * 3, what=f"The list of leaves of {CALL}", because=because)
 
 
+@pytest.mark.core
 def test_works_under_jit(student, rng):
     """It works under `jit` with `a` traced."""
     a, x, y = array(rng), tree(rng), tree(rng)

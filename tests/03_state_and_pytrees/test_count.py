@@ -134,6 +134,7 @@ def test_counts_the_calls(student, rng):
     expect_close(got, list(range(1, calls + 1)), what="The list of values of `count`", because=because)
 
 
+@pytest.mark.core
 def test_counts_a_million(student, rng):
     """It is still right after a million calls."""
     values_of(student, 2)

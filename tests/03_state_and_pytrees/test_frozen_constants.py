@@ -192,12 +192,14 @@ def test_finds_what_a_function_reads_from_outside(student, rng):
     compare(got, [w, v, u], missing, "misses-direct")
 
 
+@pytest.mark.core
 def test_leaves_out_scalars_and_what_is_not_frozen(student, rng):
     """Literals, scalars, arguments, and arrays that are not used are left out."""
     got = student.probe(nothing, w=array(rng, 3), x=array(rng, 3), y=array(rng, 2))
     compare(got, [], "", "unmet")
 
 
+@pytest.mark.core
 def test_any_number_of_arguments(student, rng):
     """`f` may have no argument or three; an array that is frozen and an argument as well is reported."""
     w = array(rng, 3)
@@ -216,6 +218,7 @@ def test_any_number_of_arguments(student, rng):
         compare(each, [w], f"{words} is missing. Pass on all of `args`: `jax.make_jaxpr(f)(*args)`.", code)
 
 
+@pytest.mark.core
 def test_finds_arrays_of_any_kind(student, rng):
     """Arrays of any dtype, size and number of axes are found, NumPy's too, also with 0, inf and nan in them."""
     arrays = [SPECIAL, np.zeros((2, 0), np.float32), np.array([[True], [False]]), np.zeros(3, np.uint8)]
@@ -283,6 +286,7 @@ def test_reports_each_array_once(student, rng):
             compare(student.probe(shared, w=sent, x=x), [w], missing, "misses-shared")
 
 
+@pytest.mark.core
 def test_tells_equal_numbers_apart(student, rng):
     """Arrays with the same numbers, but of another dtype or another shape, are different arrays."""
     w = rng.permutation(np.arange(2, 9))[:3].astype(np.float32)
@@ -291,6 +295,7 @@ def test_tells_equal_numbers_apart(student, rng):
     compare(student.probe(all_kinds, arrays=arrays), arrays, missing, "takes-equals-for-one")
 
 
+@pytest.mark.core
 def test_tells_similar_arrays_apart(student, rng):
     """Arrays of one shape and dtype that differ in their order, in one entry or in their last digits are different."""
     w = rng.permutation(np.arange(2, 9))[:3].astype(np.float32)
@@ -301,6 +306,7 @@ def test_tells_similar_arrays_apart(student, rng):
     compare(student.probe(all_kinds, arrays=arrays), arrays, missing, "takes-similar-for-one")
 
 
+@pytest.mark.core
 def test_gives_a_list_of_numpy_arrays(student, rng):
     """The answer is a list, and its entries are NumPy arrays."""
     seen = student.probe(kinds, w=array(rng, 3), host=HostArray(array(rng, 3)), x=array(rng, 3))

@@ -80,6 +80,7 @@ def test_is_the_length_of_all_entries_together(student, rng):
     expect_close(got, want, what=CALL, because=f"Square, add up over all leaves, then take one square root. {NORM}")
 
 
+@pytest.mark.core
 @pytest.mark.parametrize(
     ("entries", "words"),
     [
@@ -166,6 +167,7 @@ def test_is_a_float32_scalar(student):
         expect_array(each, what=CALL, shape=(), dtype=np.float32)
 
 
+@pytest.mark.core
 def test_a_tree_without_leaves_has_norm_zero(student):
     """A tree without leaves has norm 0, as a float32 scalar."""
     what = "`global_norm` of a tree without leaves"

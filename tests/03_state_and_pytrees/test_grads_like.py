@@ -227,6 +227,7 @@ def test_integers_and_bools_get_zeros(student, rng):
     expect_close(seen["leaves"], leaves, what=what, rtol=1e-3, atol=1e-4, because=because)
 
 
+@pytest.mark.core
 def test_integers_of_every_size_get_zeros(student):
     """Integers of any size, signed or not, and bools get zeros of their dtype, of JAX's arrays and of NumPy's."""
     seen = student.probe(integers, names=list(INTEGERS))
@@ -261,6 +262,7 @@ def test_every_float_dtype_counts(student):
     expect_close(seen["values"], want, what="The list of gradients by leaves of three float dtypes", because=because)
 
 
+@pytest.mark.core
 def test_params_may_be_one_array_and_data_anything(student, rng):
     """`params` may be one array, or one array twice; data are passed on, however many and whatever they are."""
     w = array(rng, 3)
@@ -275,6 +277,7 @@ def test_params_may_be_one_array_and_data_anything(student, rng):
     expect_close(got, want, what=what, rtol=1e-3, atol=1e-4, because=because)
 
 
+@pytest.mark.core
 def test_gradients_come_as_they_are(student, rng):
     """Large gradients are not clipped, tiny ones are not lost, and nan and infinity stay."""
     for w in ([3e3, -2e4, 1e-15], [1.0, np.inf, 2.0], [np.nan, 1.0, -1.0]):
@@ -303,6 +306,7 @@ def test_calls_the_loss_once(student, rng):
         )
 
 
+@pytest.mark.core
 def test_works_under_jit(student, rng):
     """It works under `jit` with `loss` fixed, integers and bools included."""
     params, x, y, value, grads = problem(rng)

@@ -97,6 +97,7 @@ def test_counts_the_entries_of_arrays(student, rng):
     expect_close(got, 19, what=f"`n_params` of {CALL}", because=because)
 
 
+@pytest.mark.core
 def test_counts_arrays_of_every_dtype(student):
     """`n_params` counts half precision, integers of any size and complex numbers, too, in any shape and number."""
     dtypes = [*(name for name in DTYPES if name != "bool"), "int16", "uint8", "uint16"]

@@ -204,6 +204,7 @@ def test_states_inputs_and_outputs_may_be_trees(student, rng):
         fail(told, code="dtypes-differ")
 
 
+@pytest.mark.core
 def test_state_or_output_may_be_without_leaves(student, rng):
     """State, output and parts of `xs` may be None or empty containers."""
     xs = array(rng, 4)
@@ -213,6 +214,7 @@ def test_state_or_output_may_be_without_leaves(student, rng):
     expect_close(got, want, what=f"The list of three answers of {CALL}", rtol=1e-3, atol=1e-4, because=because)
 
 
+@pytest.mark.core
 def test_axes_of_length_one_stay(student, rng):
     """Axes of length 1 stay, in states, inputs and outputs, and no others are added."""
     for shape in ((4, 1), (1, 1), (1,), (3, 1, 2)):
@@ -223,6 +225,7 @@ def test_axes_of_length_one_stay(student, rng):
         expect_close(got, want, what=what, rtol=1e-3, atol=1e-4, because=because, code="axes-of-length-one")
 
 
+@pytest.mark.core
 def test_every_value_comes_through(student, rng):
     """Zeros, tiny and huge values, infinity, nan and large integers are passed on like any others."""
     xs = {"x": rng.permutation(SPECIAL), "n": rng.permutation(np.resize(BIG, SPECIAL.size))}
@@ -290,6 +293,7 @@ def test_works_under_jit_and_grad(student, rng):
     expect_close(seen["grad"], want, what=f"The gradient of {CALL}", rtol=1e-3, because=because)
 
 
+@pytest.mark.core
 def test_the_state_may_begin_as_python_numbers(student, rng):
     """A state may begin as Python floats."""
     xs = array(rng, 4)

@@ -119,6 +119,7 @@ def test_stacks_along_a_new_first_axis(student, rng):
         expect_close(got, want, what="`tree_stack(trees)`", because=because)
 
 
+@pytest.mark.core
 def test_one_tree_and_trees_of_one_leaf(student, rng):
     """A list may hold a single tree; a tree may be a single array, or have no leaves at all."""
     single, arrays = [tree(rng)], [array(rng, 2) for _ in range(3)]
@@ -176,6 +177,7 @@ def test_undo_each_other_for_all_that_jax_knows(student, rng):
             fail(f"`{what}` is not what it began with: {because}. {STACK}", code=f"{key}-differs")
 
 
+@pytest.mark.core
 def test_every_value_comes_back(student, rng):
     """Zeros, tiny and huge numbers, inf, nan, large integers, half precision, complex numbers and empty leaves stay."""
     trees = [
@@ -192,6 +194,7 @@ def test_every_value_comes_back(student, rng):
     expect_close(got[1], trees, what=what, atol=0, because=because, code="values-changed")
 
 
+@pytest.mark.core
 def test_both_work_under_jit(student, rng):
     """Both work under `jit`."""
     trees = [tree(rng) for _ in range(3)]
@@ -205,6 +208,7 @@ def test_both_work_under_jit(student, rng):
         expect_close(got[0], got[1], what=what, because=because)
 
 
+@pytest.mark.core
 def test_what_is_given_stays_as_it_was(student, rng):
     """Neither the list of trees nor the trees are changed."""
     trees = [{"a": HostArray(array(rng, 2)), "b": [HostArray(array(rng))]} for _ in range(3)]

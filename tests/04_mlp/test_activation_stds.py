@@ -229,6 +229,7 @@ def test_weights_and_inputs_are_normal(student, key):
     )
 
 
+@pytest.mark.core
 def test_there_are_256_inputs(student, key):
     """256 inputs go through the network."""
     positive(measured(student, key(), 0.3, *SMALL))

@@ -58,6 +58,7 @@ def made_good(losses, steps):
     return losses[:steps] if np.shape(losses) == (steps + 1,) else losses
 
 
+@pytest.mark.core
 def test_returns_params_and_one_loss_for_each_step(student, rng, key):
     """It returns the tuple (params, losses): the tree of `init_mlp_params`, and float32 of shape (steps,)."""
     widths, xs, ys = problem(rng)

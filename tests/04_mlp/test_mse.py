@@ -110,6 +110,7 @@ def test_every_entry_counts_alike(student, rng, n, n_out, scale):
     expect_close(got, want, what=what, rtol=1e-3, atol=0, because=because)
 
 
+@pytest.mark.core
 def test_nothing_is_left_out(student, rng):
     """A target that is nan makes the loss nan, an infinite one makes it infinite, and no error makes it 0."""
     params, x, y, want = errors(rng, 5, 2, 1.0)
@@ -135,6 +136,7 @@ def test_its_gradient_is_right(student, reference, rng):
         expect_close(got, want, what="`params` minus the gradient of `mse`", rtol=1e-3, atol=1e-3, because=because)
 
 
+@pytest.mark.core
 def test_the_gradient_is_0_where_nothing_is_wrong(student, rng):
     """Where all predictions are perfect, the gradient is 0."""
     params, x, y, want = errors(rng, 5, 2, 1.0)

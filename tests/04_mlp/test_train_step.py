@@ -174,6 +174,7 @@ def test_any_learning_rate(student, reference, rng, lr):
     expect_close(student.train_step(params, x, y, lr), want, what=f"{CALL} for another `lr`", **CLOSE, because=because)
 
 
+@pytest.mark.core
 def test_flat_targets_are_not_broadcast(student, reference, rng):
     """Targets may have shape (n,) as well as shape (n, 1)."""
     params, x, y = problem(rng, widths=(2, 6, 1))
