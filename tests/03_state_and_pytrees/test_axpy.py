@@ -200,7 +200,6 @@ def test_a_container_in_place_of_an_array_raises_a_value_error(student, rng):
             expect_value_error(student, x, y, "one tree has a container in place of an array", advice)
 
 
-@pytest.mark.core
 def test_works_for_all_that_jax_knows(student, rng):
     """NamedTuples and registered classes come back as such; None and empty containers stay."""
     x, y = array(rng, 3), array(rng, 3)
@@ -218,7 +217,6 @@ def test_works_for_all_that_jax_knows(student, rng):
     expect_close(seen["leaves"], [alone] * 3, what=f"The list of leaves of {CALL}", because=because)
 
 
-@pytest.mark.core
 def test_works_under_jit(student, rng):
     """It works under `jit` with `a` traced."""
     a, x, y = array(rng), tree(rng), tree(rng)

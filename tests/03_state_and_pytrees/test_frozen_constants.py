@@ -192,7 +192,6 @@ def test_finds_what_a_function_reads_from_outside(student, rng):
     compare(got, [w, v, u], missing, "misses-direct")
 
 
-@pytest.mark.core
 def test_leaves_out_scalars_and_what_is_not_frozen(student, rng):
     """Literals, scalars, arguments, and arrays that are not used are left out."""
     got = student.probe(nothing, w=array(rng, 3), x=array(rng, 3), y=array(rng, 2))
@@ -306,7 +305,6 @@ def test_tells_similar_arrays_apart(student, rng):
     compare(student.probe(all_kinds, arrays=arrays), arrays, missing, "takes-similar-for-one")
 
 
-@pytest.mark.core
 def test_gives_a_list_of_numpy_arrays(student, rng):
     """The answer is a list, and its entries are NumPy arrays."""
     seen = student.probe(kinds, w=array(rng, 3), host=HostArray(array(rng, 3)), x=array(rng, 3))

@@ -167,7 +167,6 @@ def test_is_a_float32_scalar(student):
         expect_array(each, what=CALL, shape=(), dtype=np.float32)
 
 
-@pytest.mark.core
 def test_a_tree_without_leaves_has_norm_zero(student):
     """A tree without leaves has norm 0, as a float32 scalar."""
     what = "`global_norm` of a tree without leaves"

@@ -194,7 +194,6 @@ def test_every_value_comes_back(student, rng):
     expect_close(got[1], trees, what=what, atol=0, because=because, code="values-changed")
 
 
-@pytest.mark.core
 def test_both_work_under_jit(student, rng):
     """Both work under `jit`."""
     trees = [tree(rng) for _ in range(3)]
@@ -208,7 +207,6 @@ def test_both_work_under_jit(student, rng):
         expect_close(got[0], got[1], what=what, because=because)
 
 
-@pytest.mark.core
 def test_what_is_given_stays_as_it_was(student, rng):
     """Neither the list of trees nor the trees are changed."""
     trees = [{"a": HostArray(array(rng, 2)), "b": [HostArray(array(rng))]} for _ in range(3)]

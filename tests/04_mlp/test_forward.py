@@ -185,7 +185,6 @@ def test_works_under_jit_and_grad(student, rng):
     expect_close(got, want, what=what, rtol=1e-3, atol=1e-3, because=because)
 
 
-@pytest.mark.core
 def test_params_stay_as_they_were(student, rng):
     """The caller's parameters are not changed."""
     params = network(rng, [3, 7, 4])

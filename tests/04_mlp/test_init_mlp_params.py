@@ -87,7 +87,6 @@ def test_any_widths(student, key, widths):
     expect(any(w.any() for w in found), f"`init_mlp_params(key, widths)` has weights that are all 0. {HE}")
 
 
-@pytest.mark.core
 def test_biases_start_at_zero(student, key):
     """All biases start at zero."""
     expect(

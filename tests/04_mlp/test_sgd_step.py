@@ -192,7 +192,6 @@ def test_structure_shapes_and_dtypes_are_kept(student, rng):
             expect_array(layer[name], what=f"a leaf '{name}' of `sgd_step(params, grads, lr)`", dtype=np.float32)
 
 
-@pytest.mark.core
 @pytest.mark.weight(2)
 def test_params_and_grads_stay_as_they_were(student, rng):
     """Neither `params` nor `grads` is changed."""
@@ -210,7 +209,6 @@ def test_params_and_grads_stay_as_they_were(student, rng):
     )
 
 
-@pytest.mark.core
 def test_the_learning_rate_may_be_traced(student, rng):
     """It works under `jit`, with everything traced, `lr` too."""
     params, grads, lr = network(rng), network(rng), np.float32(rng.uniform(0.1, 0.5))
