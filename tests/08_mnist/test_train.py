@@ -351,7 +351,6 @@ def share(student, params, passes):
     return np.float32(value) if isinstance(value, bool | int | float) else expect_array(value, what=SCORE, shape=())
 
 
-@pytest.mark.core
 def test_evaluate_takes_whole_batches(student, rng):
     """`evaluate` judges the images of a batch together, not one by one in Python."""
     params, data = small(rng, 6, 10), batches(rng, 6, [8, 64])
