@@ -148,9 +148,11 @@ def _lost_names(canonical: Canonical, failed: Collection[str]) -> Iterator[str]:
     for cell in canonical.cells:
         if cell.released:
             continue
-        for name in sorted((own - {cell.exercise}) & (names_bound(cell.source) | names_deleted(cell.source))):
-            does = "defines it again" if name in names_bound(cell.source) else "deletes it"
-            yield f"`{name}` is not the one of its own cell when it is graded: {called(cell)} {does}."
+        if earlier := own - {cell.exercise}:  # most cells need not be parsed
+            bound, deleted = names_bound(cell.source), names_deleted(cell.source)
+            for name in sorted(earlier & (bound | deleted)):
+                does = "defines it again" if name in bound else "deletes it"
+                yield f"`{name}` is not the one of its own cell when it is graded: {called(cell)} {does}."
         own |= {cell.exercise} & set(failed) if cell.exercise else set()
 
 

@@ -90,7 +90,8 @@ class Canonical:
             name: CodeCell(f"{name}, the reference's version", None, source, released=True)
             for name, source in versions.items()
         }
-        given = set(dir(builtins)).union(*(names_bound(cell.source) for cell in (*self._released, *stand_ins.values())))
+        of_the_course = [*(cell for cell in self.cells if cell.released), *stand_ins.values()]
+        given = set(dir(builtins)).union(*(names_bound(cell.source) for cell in of_the_course))
         cells: list[CodeCell] = []
         for cell in self.cells:
             stand_in = stand_ins.get(cell.exercise or "")
@@ -99,10 +100,6 @@ class Canonical:
             if stand_in is not None:
                 cells.append(stand_in)
         return replace(self, cells=(*cells, *stand_ins.values()))
-
-    @property
-    def _released(self) -> Iterable[CodeCell]:
-        return (cell for cell in self.cells if cell.released)
 
     def _needed(self, names: set[str], by_others_than: CodeCell) -> bool:
         others = (cell.source for cell in self.cells if not cell.released and cell is not by_others_than)
