@@ -9,7 +9,7 @@ from gradax.testing.compare import equal, expect_array, expect_close, expect_tre
 from gradax.testing.compared import Compared
 from gradax.testing.failure import Failure, expect, fail
 from gradax.testing.probe import probe
-from gradax.testing.streams import correlation, could_be_normal
+from gradax.testing.streams import correlation, could_be_independent, could_be_normal
 from gradax.testing.student import Reference, Student
 from gradax.wire.values import HostArray, Key
 
@@ -21,6 +21,7 @@ __all__ = [
     "Reference",
     "Student",
     "correlation",
+    "could_be_independent",
     "could_be_normal",
     "equal",
     "expect",

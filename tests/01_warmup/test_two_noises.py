@@ -3,7 +3,17 @@
 import numpy as np
 import pytest
 
-from gradax.testing import correlation, could_be_normal, expect, expect_array, expect_close, expect_tree, fail, probe
+from gradax.testing import (
+    correlation,
+    could_be_independent,
+    could_be_normal,
+    expect,
+    expect_array,
+    expect_close,
+    expect_tree,
+    fail,
+    probe,
+)
 
 SECTION = "See *Random numbers have keys*."
 CALL = "`two_noises(key, shape)`"
@@ -91,9 +101,8 @@ def test_each_is_normal_entry_by_entry(student, key):
         code="not-normal",
     )
     for each in both:
-        # The chance that the norm of independent draws comes 6 higher is 1 in 60 million.
         together = f"The entries of an array of {CALL} hang together, as sorted ones do. Each is a draw of its own."
-        expect(np.linalg.norm(each, 2) < 50**0.5 + 80**0.5 + 6, f"{together} {SECTION}", code="not-independent")
+        expect(could_be_independent(each), f"{together} {SECTION}", code="not-independent")
 
 
 @pytest.mark.core

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from gradax.testing import could_be_normal, expect, expect_array, fail, probe
+from gradax.testing import could_be_independent, could_be_normal, expect, expect_array, fail, probe
 
 CALL = "`init_MLP(key, widths, scale)`"
 WIDTHS = (50, 60, 60, 60, 45)  # nearly everywhere: other shapes are compiled anew
@@ -79,9 +79,8 @@ def expect_normal(weights, biases):
     none_far = f"{CALL}: none of the biases lies as far from 0 as some normal draws do. {third}"
     expect(np.abs(biases).max() > 1.75, none_far, code="no-tails")
     for w in weights:
-        # The chance that the norm of independent draws comes 6 higher is 1 in 60 million.
         together = f"{CALL}: the weights of a layer hang together. Each is a draw of its own, its sign as well. {third}"
-        expect(np.linalg.norm(w, 2) < sum(n**0.5 for n in w.shape) + 6, together, code="not-independent")
+        expect(could_be_independent(w), together, code="not-independent")
 
 
 def alike(first, second):

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from gradax.testing import correlation, could_be_normal
+from gradax.testing import correlation, could_be_independent, could_be_normal
 
 
 @pytest.fixture
@@ -50,3 +50,12 @@ def test_draws_divided_by_their_own_spread_could_not(numbers):
 
 def test_numbers_that_are_not_finite_could_not():
     assert not could_be_normal(np.array([4, np.inf]), np.array([np.nan, 1]))
+
+
+def test_independent_entries_could_be_independent(numbers):
+    assert all(could_be_independent(numbers.normal(size=shape)) for shape in [(50, 80), (3, 5), (1, 1)] * 20)
+
+
+@pytest.mark.parametrize("tie", [lambda w: np.sort(w, axis=0), lambda w: w[:1] + 0 * w, lambda w: np.abs(w)])
+def test_entries_that_hang_together_could_not(numbers, tie):
+    assert not could_be_independent(tie(numbers.normal(size=(60, 60))))
