@@ -152,7 +152,7 @@ def _lost_names(canonical: Canonical, failed: Collection[str]) -> Iterator[str]:
             bound, deleted = names_bound(cell.source), names_deleted(cell.source)
             for name in sorted(earlier & (bound | deleted)):
                 does = "defines it again" if name in bound else "deletes it"
-                yield f"`{name}` is not the one of its own cell when it is graded: {called(cell)} {does}."
+                yield f"The `{name}` that is graded is not the one of its own cell: {called(cell)} {does}."
         own |= {cell.exercise} & set(failed) if cell.exercise else set()
 
 

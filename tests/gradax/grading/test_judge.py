@@ -74,7 +74,7 @@ def test_a_later_cell_that_takes_a_name_away_is_named(course_root, zygote, code,
     canonical = with_answers(release_of(assignment), {"double": DOUBLE, "negate": f"{NEGATE}\n{code}\n"})
     warnings = judge(assignment, canonical, zygote, assignment.exercises[:2]).warnings
     assert warnings == [
-        f"`double` is not the one of its own cell when it is graded: the solution cell of `negate` {does}."
+        f"The `double` that is graded is not the one of its own cell: the solution cell of `negate` {does}."
     ]
 
 
