@@ -15,6 +15,7 @@ from gradax.authoring.normal_form import to_text
 from gradax.authoring.solutions import without_marks
 from gradax.course import Assignment, Course
 from gradax.course.notebook import Notebook, is_grade
+from gradax.grading.diagnosis import recognised
 from gradax.grading.grade import release_of
 from gradax.submission.canonical import with_answers
 
@@ -75,8 +76,14 @@ def _blank(material: Material) -> str:
 
 
 def _one_misconception(material: Material) -> str:
-    name = material.chance.choice(material.names)
-    return material.text(material.solutions | {name: material.answer(name, right=False)})
+    """One that grading names, if there is any, so that the student's page shows how that looks."""
+    named = set(recognised(material.assignment))
+    bank = [each for each in material.assignment.bank if (each.exercise, each.name) in named]
+    if not bank:
+        name = material.chance.choice(material.names)
+        return material.text(material.solutions | {name: material.answer(name, right=False)})
+    wrong = material.chance.choice(bank)
+    return material.text(material.solutions | {wrong.exercise: wrong.source})
 
 
 def _misconceptions(material: Material) -> str:

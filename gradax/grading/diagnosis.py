@@ -54,6 +54,16 @@ def diagnose(assignment: Assignment, result: ExerciseResult) -> str | None:
     return name_misconception(_read(path, stamp(path)).get(result.name, {}).values(), fingerprint(result.tests))
 
 
+def recognised(assignment: Assignment) -> list[tuple[str, str]]:
+    """The exercise and name of each wrong answer that a diagnosis would name, in order."""
+    return [
+        (exercise, name)
+        for exercise, answers in sorted(read_fingerprints(fingerprints_path(assignment)).items())
+        for name, wrong in sorted(answers.items())
+        if name_misconception(answers.values(), wrong.fingerprint) is not None
+    ]
+
+
 def name_misconception(known: Iterable[Known], seen: tuple[Failing, ...]) -> str | None:
     """The sentence of the one misconception that fails in this way, if a test has confirmed its cause."""
     if not any(codes.names_a_cause(code) for _, code in seen):

@@ -7,6 +7,7 @@ import pytest
 from gradax.authoring import hostile
 from gradax.authoring.sample_class import MEMBERS, make_class
 from gradax.authoring.solutions import without_marks
+from gradax.grading.diagnosis import Known, fingerprints_path, format_fingerprints
 from gradax.submission.canonical import canonicalise
 
 
@@ -59,6 +60,16 @@ def test_the_mistaken_one_hands_in_a_wrong_answer_of_the_bank(course):
     make_class(course.open())
     wrong = [answer.source for answer in course.assignment().bank if not answer.right]
     assert answer_of(course, "niels") in wrong
+
+
+def test_the_one_misconception_is_one_that_grading_names(course):
+    answers = [answer for answer in course.assignment().bank if not answer.right]
+    for wrong in answers:
+        known = {wrong.name: Known("Forgets it.", (("test_it", "forgets"),)), "wrong_other": Known("No.", ())}
+        fingerprints_path(course.assignment()).write_bytes(format_fingerprints({"clamp": known}))
+        make_class(course.open())
+        assert answer_of(course, "sofia") == wrong.source
+    assert len(answers) > 1
 
 
 def test_the_broken_one_cannot_be_read(course):
