@@ -1,18 +1,20 @@
 """The gate: do the hidden tests accept what is right and refuse what is wrong?
 
-Every answer of a bank stands in for one exercise's solution, beside the solutions of the others, and is graded as a
-submission is. The verification says what fell short, in sentences.
+Every wrong answer of the course's bank stands in for one exercise's solution, beside the solutions of the others, and
+is graded as a submission is. Right answers make whole notebooks together, so that what builds on an exercise is judged
+beside each right way to write it, as in students' notebooks. The verification says what fell short, in sentences.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from gradax.authoring.gate_report import Report, Verification, Verified
 from gradax.authoring.release import preview
+from gradax.authoring.right_notebooks import right_notebooks
 from gradax.authoring.stubs import AT_MOST, stubs
 from gradax.authoring.trials import Trial
 from gradax.course import Answer, Assignment, Course, CourseError, Exercise, read_bank
@@ -21,6 +23,7 @@ from gradax.grading.diagnosis import Known, fingerprint, fingerprints_path, form
 from gradax.grading.score import WITHOUT_THE_CORE
 from gradax.results import OUT_OF_TIME, ExerciseResult, TestResult, Verdict
 from gradax.submission.canonical import with_answers
+from gradax.text import listed
 
 SOLUTION, BLANK, STUB = "the solution", "the blank notebook", "a stub that "
 Run = Callable[[Sequence[Trial]], Iterable[tuple[int, list[ExerciseResult]]]]
@@ -28,27 +31,52 @@ Run = Callable[[Sequence[Trial]], Iterable[tuple[int, list[ExerciseResult]]]]
 
 @dataclass(frozen=True)
 class Subject:
-    """One assignment to verify: the notebook as released now, the exercises, their answers, and the leaks found."""
+    """One assignment to verify.
+
+    Attributes:
+        assignment: what it belongs to.
+        notebook: the notebook as released now.
+        exercises: the exercises to verify.
+        answers: their answers.
+        leaks: the leaks found.
+        own: whether the answers are the course's own. Another bank may name tests that this course lacks; there, an
+            answer is caught as soon as it fails any test.
+    """
 
     assignment: Assignment
     notebook: Notebook
     exercises: tuple[Exercise, ...]
     answers: tuple[Answer, ...]
     leaks: tuple[str, ...]
+    own: bool
 
-    def trials(self) -> Iterator[tuple[Trial, Answer | None]]:
-        """What to grade: the solution, the blank notebook, stubs, and every answer beside the others' solutions."""
+    def trials(self) -> Iterator[tuple[Trial, dict[str, Answer]]]:
+        """What to grade, and the bank's answers in it, by exercise: the solution, the blank notebook, stubs, the bank.
+
+        Another's bank answers one by one, beside solutions: one that is wrong after all must not spoil the others.
+        """
         name = self.assignment.name
         every = tuple(exercise.name for exercise in self.exercises)
         solutions = {exercise.name: exercise.solution for exercise in self.assignment.exercises}
-        yield Trial(name, SOLUTION, every, with_answers(self.notebook, solutions)), None
-        yield Trial(name, BLANK, every, with_answers(self.notebook, {}), once=True), None
+        yield Trial(name, SOLUTION, every, with_answers(self.notebook, solutions)), {}
+        yield Trial(name, BLANK, every, with_answers(self.notebook, {}), once=True), {}
         for what, stub in stubs(self.assignment):
             tried = tuple(each for each in every if each in stub)
-            yield Trial(name, STUB + what, tried, with_answers(self.notebook, stub), once=True), None
+            yield Trial(name, STUB + what, tried, with_answers(self.notebook, stub), once=True), {}
         for answer in self.answers:
-            filled = with_answers(self.notebook, solutions | {answer.exercise: answer.source})
-            yield Trial(name, answer.name, (answer.exercise,), filled), answer
+            if not (self.own and answer.right):
+                filled = with_answers(self.notebook, solutions | {answer.exercise: answer.source})
+                yield Trial(name, answer.name, (answer.exercise,), filled), {answer.exercise: answer}
+        for number, right in enumerate(self.right_notebooks(), start=1):
+            filled = with_answers(self.notebook, solutions | {each.exercise: each.source for each in right.values()})
+            tried = tuple(each for each in every if each in right)
+            yield Trial(name, f"notebook {number} of right answers", tried, filled), right
+
+    def right_notebooks(self) -> Iterator[dict[str, Answer]]:
+        """What right answers of the course's own bank make together; nothing of another's."""
+        return (
+            right_notebooks(self.assignment, [exercise.name for exercise in self.exercises]) if self.own else iter(())
+        )
 
 
 def subjects(
@@ -79,38 +107,40 @@ def _subject(course: Course, assignment: Assignment, exercise: str | None, answe
     wanted = {each.name for each in exercises}
     notebook, leaks = preview(course, assignment)
     chosen = tuple(answer for answer in bank if answer.exercise in wanted)
-    return Subject(assignment, notebook, tuple(exercises), chosen, tuple(map(str, leaks)))
+    return Subject(assignment, notebook, tuple(exercises), chosen, tuple(map(str, leaks)), own=answers is None)
 
 
-def verify(chosen: Sequence[Subject], run: Run, *, own: bool = True) -> Verification:
+def verify(chosen: Sequence[Subject], run: Run) -> Verification:
     """Grade everything that there is to try, and judge it.
 
     Args:
         chosen: what to verify.
         run: grades trials in any order, and gives each one's index with its results, once for each repetition.
-        own: whether the answers are the course's own. Another bank may name tests that this course lacks; there, an
-            answer is caught as soon as it fails any test.
     """
     report = Report(leaks=[leak for subject in chosen for leak in subject.leaks])
     verification = Verification(report, problems=list(report.leaks))
-    tried = [(trial, answer) for subject in chosen for trial, answer in subject.trials()]
+    tried = [(subject, trial, answers) for subject in chosen for trial, answers in subject.trials()]
     results: dict[int, list[list[ExerciseResult]]] = defaultdict(list)
-    for index, found in run([trial for trial, _ in tried]):
+    for index, found in run([trial for _, trial, _ in tried]):
         results[index].append(found)
     rows: dict[tuple[str, str], Verified] = {}
     for subject in chosen:
         for exercise in subject.exercises:
             row = Verified(assignment=subject.assignment.name, name=exercise.name, points=exercise.points)
+            row.right.total = sum(each.right for each in subject.answers if each.exercise == exercise.name)
             rows[row.assignment, row.name] = row
-    for index, (trial, answer) in enumerate(tried):
-        for name, said in _wavering(trial, answer, results[index]):
+    for index, (subject, trial, answers) in enumerate(tried):
+        for answer, name, said in _wavering(trial, answers, results[index]):
             by_the_way = answer is not None and not answer.right and name not in answer.fails
             (verification.warnings if by_the_way else verification.problems).append(said)
         for result in results[index][0]:
             row = rows[trial.assignment, result.name]
-            if answer is not None:
-                judge = _judge_right if answer.right else _judge_wrong
-                judge(verification, row, answer, result, own)
+            if answer := answers.get(result.name):
+                if answer.right:
+                    beside = [answers[each] for each in subject.assignment.builds_on[result.name] if each in answers]
+                    _judge_right(verification, row, answer, result, beside)
+                else:
+                    _judge_wrong(verification, row, answer, result, subject.own)
             elif trial.name == SOLUTION:
                 _judge_solution(verification, row, result)
             elif trial.name == BLANK:
@@ -118,28 +148,32 @@ def verify(chosen: Sequence[Subject], run: Run, *, own: bool = True) -> Verifica
             else:
                 _judge_stub(verification, row, trial.name, result)
     report.exercises = list(rows.values())
+    for row in report.exercises:
+        row.right.accepted = row.right.total - len(row.right.refused)
     return verification
 
 
 def _wavering(
-    trial: Trial, answer: Answer | None, repeated: Sequence[list[ExerciseResult]]
-) -> Iterator[tuple[str, str]]:
-    """A sentence for each test that judges the same answer differently from run to run.
+    trial: Trial, answers: Mapping[str, Answer], repeated: Sequence[list[ExerciseResult]]
+) -> Iterator[tuple[Answer | None, str, str]]:
+    """Each test that judges the same answer differently from run to run: the answer, the test's name, a sentence.
 
     How slow a wrong answer is depends on the machine; a right one must always be in time.
     """
-    slow = OUT_OF_TIME if answer is not None and not answer.right else ()
     verdicts: dict[tuple[str, str], Counter[Verdict]] = defaultdict(Counter)
     for results in repeated:
         for result in results:
+            answer = answers.get(result.name)
+            slow = OUT_OF_TIME if answer is not None and not answer.right else ()
             for test in result.tests:
                 if test.kind not in slow:
                     verdicts[result.name, test.name][test.verdict] += 1
     for (exercise, name), counts in verdicts.items():
         if len(counts) > 1:
+            answer = answers.get(exercise)
             said = ", ".join(f"{count} times {verdict}" for verdict, count in counts.most_common())
-            sentence = f"`{name}` wavers on {trial.name}: {said} in {len(repeated)} runs."
-            yield name, f"{trial.assignment}/{exercise}: {sentence}"
+            sentence = f"`{name}` wavers on {answer.name if answer else trial.name}: {said} in {len(repeated)} runs."
+            yield answer, name, f"{trial.assignment}/{exercise}: {sentence}"
 
 
 def write_fingerprints(chosen: Iterable[Subject], verification: Verification) -> None:
@@ -217,16 +251,15 @@ def _judge_wrong(verification: Verification, row: Verified, answer: Answer, resu
     known[answer.name] = Known(answer.description, fingerprint(result.tests))
 
 
-def _judge_right(verification: Verification, row: Verified, answer: Answer, result: ExerciseResult, own: bool) -> None:
-    row.right.total += 1
-    if result.verdict is Verdict.PASSED:
-        row.right.accepted += 1
-    else:
+def _judge_right(
+    verification: Verification, row: Verified, answer: Answer, result: ExerciseResult, beside: Sequence[Answer]
+) -> None:
+    refusing = [test for test in result.tests if test.verdict is not Verdict.PASSED]
+    if refusing and answer.name not in row.right.refused:
         row.right.refused.append(answer.name)
+    others = f" beside {listed(f'{each.exercise}/{each.name}' for each in beside)}" if beside else ""
     verification.problems += [
-        f"{row}: {answer.name} is refused by `{test.name}`: {_said(test)}"
-        for test in result.tests
-        if test.verdict is not Verdict.PASSED
+        f"{row}: {answer.name}{others} is refused by `{test.name}`: {_said(test)}" for test in refusing
     ]
 
 

@@ -147,10 +147,11 @@ def verify(
     """Test the hidden tests: they must accept right answers and refuse wrong ones.
 
     This is the gate before every release. The solution earns all points and the blank notebook none; each wrong answer
-    of the banks fails the tests that it names and earns at most half, each right one passes all tests, stubs earn next
-    to nothing, no test raises for an odd reply, and nothing leaks. How much of an exercise rests on what the student's
-    process says of itself is measured. Answers run in the sandbox, as submissions do. For whole assignments the course
-    linter runs, too, and with the course's own answers the fingerprints that diagnoses rest on are updated.
+    of the banks fails the tests that it names and earns at most half, right ones, which make whole notebooks together,
+    pass all tests and visible checks, stubs earn next to nothing, no test raises for an odd reply, and nothing leaks.
+    How much of an exercise rests on what the student's process says of itself is measured. Answers run in the sandbox,
+    as submissions do. For whole assignments the course linter runs, too, and with the course's own answers the
+    fingerprints that diagnoses rest on are updated.
 
     `--mutate` tries something else: **mutants**, solutions with one small mistake each (another axis or sign, a key
     used twice, `psum` for `pmean`, a transformation left out). One that earns full marks survives, and is listed with
@@ -159,6 +160,7 @@ def verify(
     an entry fits no mutant, or one that is caught.
     """
     from gradax.authoring import examination, gate, lint, processes
+    from gradax.authoring.right_notebooks import refused_by_checks
     from gradax.course import Course, CourseError
     from gradax.testing.plugin import SEED_VARIABLE
 
@@ -175,7 +177,7 @@ def verify(
         return
     whole = own and exercise is None
     findings = lint.lint(course, [subject.assignment for subject in chosen] if assignments else None) if whole else []
-    found = gate.verify(chosen, _sandboxed(course, chosen, "Grading answers", repeat), own=own)
+    found = gate.verify(chosen, _sandboxed(course, chosen, "Grading answers", repeat))
     found.problems += map(str, findings)
     every = [(course.root, subject.assignment.name, each.name) for subject in chosen for each in subject.exercises]
     every = every if own else []
@@ -183,6 +185,14 @@ def verify(
     for index, (raised, claimed) in _track(examined, "Trying odd replies", total=len(every)):
         found.problems += raised
         found.tell_claims(*every[index][1:], claimed)
+    together = [
+        (course.root, subject.assignment.name, [each.name for each in subject.exercises], right)
+        for subject in chosen
+        for right in subject.right_notebooks()
+    ]
+    checked = processes.in_processes(refused_by_checks, together)
+    for _, refused in _track(checked, "Running visible checks", total=len(together)):
+        found.problems += refused
     if json:
         json.write_bytes(found.to_json())
     console.print(found.table())

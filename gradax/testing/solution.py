@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ from gradax.wire.perform import notebook_performer
 from gradax.wire.transport import LocalTransport, Transport
 
 
-def load_solution(assignment: Assignment) -> Transport:
+def load_solution(assignment: Assignment, answers: Mapping[str, str] | None = None) -> Transport:
     """A fresh namespace with the assignment's solution: its code cells but for demonstrations and grade cells.
+
+    `answers` are other contents of solution cells, by exercise.
 
     Raises:
         CourseError: where a cell does not run, or JAX already runs with too few devices.
@@ -27,7 +30,7 @@ def load_solution(assignment: Assignment) -> Transport:
             continue
         name = grade_id_of(cell) or f"code cell {index + 1}"
         try:
-            transport.request("cell", source=source_of(cell), name=name)
+            transport.request("cell", source=(answers or {}).get(name, source_of(cell)), name=name)
         except StudentFailure as failure:
             kind = failure.exception_types[0] if failure.exception_types else failure.kind
             where = f" ({failure.line})" if failure.line else ""

@@ -1,4 +1,4 @@
-"""What the hidden tests of `train_step`, `fit` and `fit_scan` share."""
+"""What the hidden tests of `mse`, `train_step`, `fit` and `fit_scan` share."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +9,15 @@ from gradax.testing import expect, expect_array, expect_close, expect_tree, prob
 
 CASES = ("uphill", "standstill", "one example", "deep", "long run", "far off", "nan")
 CLOSE = {"rtol": 1e-3, "atol": 1e-4}  # of runs of several steps in float32
+
+
+def nearest_kink(params, x):
+    """How close a hidden unit comes to 0, its kink: there rounding, or a way to write ReLU, decides on its slope."""
+    nearest = np.inf
+    for layer in params[:-1]:
+        z = np.asarray(x) @ layer["w"] + layer["b"]
+        nearest, x = min(nearest, float(np.abs(z).min())), np.maximum(z, 0)
+    return nearest
 
 
 def zeros(widths):
@@ -78,6 +87,19 @@ def right_run(student, reference, key, widths, xs, ys, steps, lr):
         history.append(params)
         losses.append(loss)
     return history, np.array(losses, np.float32)
+
+
+def clear_run(student, reference, draw):
+    """A drawn run and its key, such that no unit comes near its kink, where right runs would part."""
+    for _ in range(40):  # beside weights that keep units at 0 there is no such run
+        run, key = draw()
+        widths, xs, *_ = run
+        if len(widths) == 2:  # no hidden units
+            break
+        history, _ = right_run(student, reference, key, *run)
+        if all(nearest_kink(params, xs) > 1e-4 for params in history):
+            break
+    return run, key
 
 
 def wrong_losses(reference, history, losses, xs, ys):

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from helpers import CASES, Loop, edge, falling, problem, short_run, zeros
+from helpers import CASES, Loop, clear_run, edge, falling, problem, short_run, zeros
 
 from gradax.testing import expect, expect_array, expect_tree, probe
 
@@ -75,7 +75,7 @@ def test_returns_params_and_one_loss_for_each_step(student, rng, key):
 @pytest.mark.weight(2)
 def test_losses_are_measured_before_each_update(student, reference, rng, key):
     """`losses[i]` is the loss before update i, from the initial parameters on."""
-    run, start = short_run(rng), key()
+    run, start = clear_run(student, reference, lambda: (short_run(rng), key()))
     trained(student, start, *run[:3], 2, 0.1)  # the same key may come with other arguments
     losses = trained(student, start, *run)[1]
     because = "Each round calls `train_step` on the parameters of the round before, and keeps its loss."
@@ -86,7 +86,7 @@ def test_losses_are_measured_before_each_update(student, reference, rng, key):
 @pytest.mark.weight(2)
 def test_params_are_those_after_the_last_step(student, reference, rng, key):
     """The parameters are those after the last update."""
-    run, start = short_run(rng), key()
+    run, start = clear_run(student, reference, lambda: (short_run(rng), key()))
     params = trained(student, start, *run)[0]
     wrong = [
         (0, "initial-params", "the initial parameters. Each round must replace `params`"),
@@ -120,7 +120,7 @@ def test_compiles_nothing_from_round_to_round(student, rng, key):
 @pytest.mark.parametrize("case", CASES)
 def test_runs_at_the_edges(student, reference, rng, key, case):
     """Losses may grow, stay, be huge or nan, steps be many and networks deep: every step follows the rule."""
-    run, start = edge(rng, case), key()
+    run, start = clear_run(student, reference, lambda: (edge(rng, case), key()))
     got = trained(student, start, *run)
     FIT.expect_run(got, student, reference, start, run)
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from helpers import CASES, CLOSE, Loop, edge, falling, problem, short_run, zeros
+from helpers import CASES, CLOSE, Loop, clear_run, edge, falling, problem, short_run, zeros
 
 from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe
 
@@ -57,7 +57,7 @@ def test_returns_params_and_one_loss_for_each_step(student, rng, key):
 @pytest.mark.weight(3)
 def test_losses_are_those_of_the_loop(student, reference, rng, key):
     """The losses are those of the Python loop: each measured before its update."""
-    run, start = short_run(rng), key()
+    run, start = clear_run(student, reference, lambda: (short_run(rng), key()))
     trained(student, start, *run[:3], 2, 0.1)  # the same key may come with other arguments
     losses = trained(student, start, *run)[1]
     because = "`scan` stacks what `body` returns second: the loss that `train_step` gives in that round."
@@ -68,7 +68,7 @@ def test_losses_are_those_of_the_loop(student, reference, rng, key):
 @pytest.mark.weight(2)
 def test_params_are_those_after_the_last_step(student, reference, rng, key):
     """The parameters are those of the Python loop, after the last update."""
-    run, start = short_run(rng), key()
+    run, start = clear_run(student, reference, lambda: (short_run(rng), key()))
     params = trained(student, start, *run)[0]
     wrong = [
         (0, "initial-params", "the initial parameters. The last carry is what `scan` returns first"),
@@ -82,7 +82,7 @@ def test_params_are_those_after_the_last_step(student, reference, rng, key):
 @pytest.mark.parametrize("case", CASES)
 def test_runs_at_the_edges(student, reference, rng, key, case):
     """Losses may grow, stay, be huge or nan, steps be many and networks deep: every step follows the rule."""
-    run, start = edge(rng, case), key()
+    run, start = clear_run(student, reference, lambda: (edge(rng, case), key()))
     got = trained(student, start, *run)
     FIT_SCAN.expect_run(got, student, reference, start, run)
 

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from helpers import nearest_kink
 
 from gradax.testing import expect, expect_array, expect_close, expect_tree, probe, recognise
 
@@ -28,13 +29,15 @@ def minus_gradient(student, params, x, y):
 
 
 def problem(rng, n, n_out):
-    """A network, inputs, and targets that are far from its predictions."""
-    widths = [3, 8, n_out]
-    params = [
-        {"w": rng.normal(size=shape).astype(np.float32), "b": rng.normal(size=shape[1]).astype(np.float32)}
-        for shape in pairwise(widths)
-    ]
-    return params, rng.normal(size=(n, 3)).astype(np.float32), (3 * rng.normal(size=(n, n_out))).astype(np.float32)
+    """A network, inputs far from its kinks, and targets that are far from its predictions."""
+    while True:
+        params = [
+            {"w": rng.normal(size=shape).astype(np.float32), "b": rng.normal(size=shape[1]).astype(np.float32)}
+            for shape in pairwise([3, 8, n_out])
+        ]
+        x, y = rng.normal(size=(n, 3)).astype(np.float32), (3 * rng.normal(size=(n, n_out))).astype(np.float32)
+        if nearest_kink(params, x) > 1e-4:
+            return params, x, y
 
 
 def test_the_loss_is_a_scalar(student, rng):

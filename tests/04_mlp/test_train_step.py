@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from helpers import CLOSE
+from helpers import CLOSE, nearest_kink
 
 from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
 
@@ -58,15 +58,18 @@ def edits(student, params, x, y):
 
 
 def problem(rng, widths=(2, 6, 5, 2)):
-    """A network, a batch and targets, such that loss and gradients are neither tiny nor huge."""
-    params = [
-        {
-            "w": (rng.normal(size=shape) / shape[0] ** 0.5).astype(np.float32),
-            "b": rng.normal(size=shape[1]).astype(np.float32),
-        }
-        for shape in pairwise(widths)
-    ]
-    return params, rng.normal(size=(12, 2)).astype(np.float32), (2 * rng.normal(size=(12, 2))).astype(np.float32)
+    """A network, a batch and targets, such that loss and gradients are neither tiny nor huge, far from all kinks."""
+    while True:
+        params = [
+            {
+                "w": (rng.normal(size=shape) / shape[0] ** 0.5).astype(np.float32),
+                "b": rng.normal(size=shape[1]).astype(np.float32),
+            }
+            for shape in pairwise(widths)
+        ]
+        x, y = rng.normal(size=(12, widths[0])).astype(np.float32), (2 * rng.normal(size=(12, 2))).astype(np.float32)
+        if nearest_kink(params, x) > 1e-3:
+            return params, x, y
 
 
 def returned(student, params, x, y, lr, *, in_order=True):

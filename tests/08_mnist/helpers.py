@@ -21,6 +21,15 @@ def logits_of(params, x, hidden=lambda a: np.maximum(a, 0), bias=True):
     return x @ w.T + bias * b
 
 
+def nearest_kink(params, x):
+    """How close a hidden unit comes to 0, its kink, where rounding decides on its slope."""
+    nearest = np.inf
+    for w, b in params[:-1]:
+        z = x @ w.T + b
+        nearest, x = min(nearest, float(np.abs(z).min())), np.maximum(z, 0)
+    return nearest
+
+
 def log_softmax(logits, axis=-1):
     """The log-softmax, computed in float64."""
     logits = np.asarray(logits, np.float64)

@@ -14,6 +14,7 @@ from gradax.testing.runner import run_tests
 from gradax.testing.student import Student
 from gradax.wire.perform import Performer
 from gradax.wire.transport import LocalTransport
+from tests.gradax.conftest import exercise_cells
 
 HIDDEN, BANK = "tests/01_tiny/test_clamp.py", "tests/01_tiny/answers/clamp"
 
@@ -39,8 +40,8 @@ class Check:
     def subjects(self, **options):
         return subjects(self.course.open(), [], **options)
 
-    def __call__(self, *, own=True, **options):
-        return verify(self.subjects(**options), self.run, own=own)
+    def __call__(self, **options):
+        return verify(self.subjects(**options), self.run)
 
 
 @pytest.fixture
@@ -126,6 +127,46 @@ def test_a_right_answer_must_pass_every_test(tiny_course, check):
     assert "01_tiny/clamp: right_x is refused by `test_leaves_a_number_within_alone`: failed." in found.problems[1]
 
 
+WRAP = "def wrap(x):\n    return clamp(x, 0, 1)\n"
+PICKY = """\
+from gradax.testing import expect
+
+BUILDS_ON = ("clamp",)
+
+
+def test_is_the_very_number(student):
+    \"\"\"It is the number itself.\"\"\"
+    expect(repr(student.wrap(0.5)) == "0.5", "It is another number.")
+"""
+
+
+@pytest.fixture
+def built_on(tiny_course):
+    """`clamp` has three right answers, and `wrap`, which builds on it, a test that is too picky for one of them."""
+    tiny_course.write(f"{BANK}/right_rounded.py", "# Rounds.\n" + RIGHT.replace("max", "0.49 if x == 0.5 else max"))
+    tiny_course.write(f"{BANK.replace('clamp', 'wrap')}/right_same.py", "# The same.\n" + WRAP)
+    tiny_course.write(HIDDEN.replace("clamp", "wrap"), PICKY)
+    solution = WRAP.replace("    return", "    ### BEGIN SOLUTION\n    return") + "    ### END SOLUTION\n"
+    tiny_course.cells[4:4] = exercise_cells("wrap", solution, 100)
+    tiny_course.write_notebook()
+    return tiny_course
+
+
+@pytest.mark.parametrize("exercise", [None, "wrap"])
+def test_what_builds_on_an_exercise_accepts_each_right_way_to_write_it(built_on, check, exercise):
+    problems = [each for each in check(exercise=exercise).problems if "right_" in each]
+    assert problems == [
+        "01_tiny/wrap: right_same beside clamp/right_rounded is refused by `test_is_the_very_number`: failed. "
+        "It is another number."
+    ]
+
+
+def test_a_right_answer_counts_once_in_however_many_notebooks_it_stands(built_on, check):
+    clamp, wrap = check().report.exercises
+    assert (clamp.right.total, clamp.right.accepted) == (3, 3)
+    assert (wrap.right.total, wrap.right.accepted, wrap.right.refused) == (1, 0, ["right_same"])
+
+
 def test_a_wrong_answer_may_fail_more_than_it_names(tiny_course, check):
     tiny_course.write(f"{BANK}/wrong_x.py", "# X.\n# fails: test_stays_between_the_bounds\nclamp = 1\n")
     found = check()
@@ -179,7 +220,7 @@ def test_another_bank_needs_no_comments(tmp_path, check):
     (folder / "right_a.py").write_text(RIGHT)
     (folder / "wrong_a.py").write_text("def clamp(x, low, high):\n    return x\n")
     (folder / "wrong_b.py").write_text("# fails: test_of_theirs\ndef clamp(x, low, high):\n    return x\n")
-    found = check(own=False, answers=tmp_path / "bank")
+    found = check(answers=tmp_path / "bank")
     assert found.ok
     assert found.report.exercises[0].wrong.caught == 2
     assert found.report.exercises[0].right.accepted == 1
@@ -189,7 +230,7 @@ def test_a_right_answer_among_another_s_wrong_ones_is_missed(tmp_path, check):
     folder = tmp_path / "bank" / "01_tiny" / "clamp"
     folder.mkdir(parents=True)
     (folder / "wrong_a.py").write_text(RIGHT)
-    found = check(own=False, answers=tmp_path / "bank")
+    found = check(answers=tmp_path / "bank")
     assert found.problems == ["01_tiny/clamp: wrong_a passes every test."]
 
 
