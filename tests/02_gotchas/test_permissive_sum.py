@@ -125,7 +125,7 @@ def test_permissive_sum_takes_lists_and_tuples(student, rng):
     """`permissive_sum` takes lists and tuples of numbers, nested ones and empty ones, too."""
     numbers = [float(number) for number in rng.uniform(1, 9, size=4)]
     if student.raises(TypeError, "permissive_sum", numbers):
-        refuses = "`permissive_sum(xs)` refuses a list, as `jnp.sum` does: convert it first, `jnp.asarray(xs)`."
+        refuses = "`permissive_sum(xs)` raised TypeError for a list. `jnp.sum` takes none; `jnp.asarray` converts it."
         fail(f"{refuses} {LISTS}")
     for value, total, kind in lists(numbers, [int(number) for number in rng.integers(1, 99, size=3)]):
         what = f"`permissive_sum(xs)` for {kind}"
