@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from gradax.testing import expect, expect_array, expect_close, fail, recognise
+from gradax.testing.values import as_floats
 
 BUILDS_ON = ("batched_predict",)
 CALL = "`accuracy(params, x, y)`"
@@ -55,7 +56,7 @@ def judge(student, params, x, y, want):
         )
     got, n = student.accuracy(params, x, y), len(x)
     if isinstance(got, bool | int | float):
-        got = np.float32(got)
+        got = np.float32(as_floats(got))
     got = expect_array(got, what=CALL)
     expect(got.shape == (), f"{CALL} is an array; expected one number. Average over the whole batch. {SHARE}")
     want = np.float32(want)
