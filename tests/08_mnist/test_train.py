@@ -349,11 +349,9 @@ def share(student, params, passes):
         code="other-number-of-passes",
     )
     value = got["share"]
-    return (
-        np.float32(as_floats(value))
-        if isinstance(value, bool | int | float)
-        else expect_array(value, what=SCORE, shape=())
-    )
+    if isinstance(value, bool | int | float):
+        return np.float32(as_floats(value))
+    return expect_array(value, what=SCORE, shape=())
 
 
 def test_evaluate_takes_whole_batches(student, rng):
