@@ -33,7 +33,7 @@ def known_mistakes(want, n):
         (want * n, "counted", "counts the images that are right. Divide by how many there are"),
         (want * 100, "percent", "is in percent; a share between 0 and 1 is asked for"),
     ]
-    if want == 1:  # 0 may then be either of the following
+    if want in (0, 1):  # 1 and 0 then have more causes than the following
         return mistakes
     return [
         *mistakes,
