@@ -276,6 +276,7 @@ def test_works_under_jit_and_grad(student, rng):
     state, xs = array(rng), array(rng, 4)
     seen = student.probe(transformed, state=state, xs=xs)
     because = f"Do not use Python's `if` on values, or NumPy. {LOOP}"
+    expect_tree(seen["plain"], (np.zeros(()), np.zeros(4)), what=CALL)
     expect_close(seen["jit"], seen["plain"], what=f"{CALL} under `jit`", rtol=1e-3, atol=1e-4, because=because)
     if isinstance(seen["grad"], str):
         fail(

@@ -88,8 +88,8 @@ def test_one_measurement_for_each_layer(student, key):
     got = student.activation_stds(key(), (2 / width) ** 0.5, depth, width)
     if isinstance(got, list | tuple):
         fail(
-            "`activation_stds(key, scale, depth, width)` is a list of measurements; expected one array of shape "
-            "(depth,). `jnp.stack` makes an array of a list of scalars."
+            "`activation_stds(key, scale, depth, width)` is a list or tuple of measurements; expected one array of "
+            "shape (depth,). `jnp.stack` makes an array of a list of scalars."
         )
     what = "`activation_stds(key, scale, depth, width)`"
     got = expect_array(got, what=what, shape=(depth,), dtype=np.float32)
