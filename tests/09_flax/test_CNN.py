@@ -67,6 +67,8 @@ def anatomy(student, key, x):
             inputs, axes = equation.invars[0].aval.shape, equation.params["dimension_numbers"]
             convolutions.append([len(inputs) - 2, inputs[axes.lhs_spec[1]]])
             channel = axes.out_spec[1]
+        if equation.primitive.name == "transpose" and channels and len(equation.invars[0].aval.shape) == 4:
+            channel = equation.params["permutation"].index(channel)
         if equation.primitive.name == "dot_general" and channels:
             dense.append(contracted_size(equation) // channels)
         for out in equation.outvars:
