@@ -22,7 +22,7 @@ from gradax.testing.student import Reference, Student
 from gradax.wire.codec import Message
 from gradax.wire.failures import StudentFailure
 from gradax.wire.transport import Transport, request_message
-from gradax.wire.values import Returned
+from gradax.wire.values import Key, Returned
 
 FIRST_REPLIES = 2  # a test is also tried with odd replies after its first one
 
@@ -37,6 +37,18 @@ def _each_leaf(change: Callable[[Any], Any]) -> Callable[[Any], Any]:
             return {key: changed(each) for key, each in value.items()}
         if isinstance(value, list | tuple):
             return type(value)(changed(each) for each in value)
+        return change(value)
+
+    return changed
+
+
+def _last_leaf(change: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def changed(value: Any) -> Any:
+        if isinstance(value, dict) and value:
+            last = list(value)[-1]
+            return value | {last: changed(value[last])}
+        if isinstance(value, list | tuple) and value:
+            return type(value)([*value[:-1], changed(value[-1])])
         return change(value)
 
     return changed
@@ -68,6 +80,9 @@ ODD: dict[str, Callable[[Any], Any]] = {
     "nothing": lambda value: None,
     "text": lambda value: "odd",
     "a number": lambda value: 3,
+    "a huge number": lambda value: 10**400,
+    "an array": lambda value: _array(np.arange(5, dtype=np.float32)),
+    "a random key": lambda value: Key.from_seed(0),
     "a list": lambda value: [value],
     "an empty list": lambda value: [],
     "an empty dict": lambda value: {},
@@ -82,6 +97,10 @@ ODD: dict[str, Callable[[Any], Any]] = {
     "another axis": _each_leaf(lambda leaf: _array(np.ones((1, *np.shape(leaf)), np.float32))),
     "empty arrays": _each_leaf(lambda leaf: _array(np.zeros((0, *np.shape(leaf)), np.float32))),
     "lists in every leaf": _each_leaf(lambda leaf: [[leaf]]),
+    "low precision": _each_leaf(lambda leaf: _array(np.ones(np.shape(leaf), np.float16))),
+    "a random key in every leaf": _each_leaf(lambda leaf: Key.from_seed(0)),
+    "text in the last leaf": _last_leaf(lambda leaf: "odd"),
+    "whole numbers in the last leaf": _last_leaf(lambda leaf: _array(np.ones(np.shape(leaf), np.int32))),
 }
 
 

@@ -89,7 +89,7 @@ LESSONS = {
     "AssertionError": "an `assert` did not hold, in your code or in a library that it calls.",
     "FloatingPointError": "a computation gave nan or infinity.",
     "OverflowError": "a number is too large for its type.",
-    "RecursionError": "a function calls itself without end. Check the case in which it should stop.",
+    "RecursionError": "calls are nested too deep. Does a function call itself without end, or does a list hold itself?",
     "UnicodeError": "a string could not be encoded or decoded.",
     "ImportError": "a module could not be imported here. Use those that the notebook imports.",
     "FileNotFoundError": "a file is not there. Code that is graded has no files of its own.",
@@ -104,7 +104,7 @@ LESSONS = {
     "EOFError": "it asked for input, and nobody is there to answer when work is graded. Take `input()` out.",
     "KeyboardInterrupt": "the computation was interrupted.",
     "Warning": "a warning was turned into an exception.",
-    "Exception": "it is of a rarer kind. Run that line by itself to read the whole message.",
+    "Exception": "it is of a rarer kind. Run it by itself to read the whole message.",
 }
 
 _SHAPES = (

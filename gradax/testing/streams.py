@@ -105,4 +105,4 @@ def could_be_independent(matrix: ArrayLike) -> bool:
         False
     """
     m, n = np.shape(matrix)
-    return bool(np.linalg.norm(np.asarray(matrix), 2) < m**0.5 + n**0.5 + 6)
+    return bool(np.linalg.norm(np.asarray(matrix, np.float64), 2) < m**0.5 + n**0.5 + 6)

@@ -11,7 +11,7 @@ from gradax.testing.failure import Failure
 from gradax.testing.probe import Probe, probe
 from gradax.testing.program import Program
 from gradax.testing.sentences import explained, is_unwritten
-from gradax.wire.failures import GraderFault, StudentFailure
+from gradax.wire.failures import GraderFault, ReferenceFault, StudentFailure
 from gradax.wire.transport import Transport
 
 
@@ -174,7 +174,9 @@ class Student:
             return seen
         except StudentFailure as failure:
             missing = failure.claim if failure.claim in probe.names else None
-            raise self._failed(failure, "your code", missing) from None
+            # The probe itself may have raised, on what the student's code gave it: no line of theirs did.
+            elsewhere = failure.kind is Kind.EXCEPTION and failure.line is None
+            raise self._failed(failure, "using your code" if elsewhere else "your code", missing) from None
 
     def raises(self, exception: type[BaseException], function: str, /, *args: Any, **kwargs: Any) -> bool:
         """Whether calling `function` raises `exception` or a subclass of it.
@@ -280,9 +282,10 @@ class Reference(Student):
 
         >>> reference.double()
         Traceback (most recent call last):
-        gradax.wire.failures.GraderFault: the reference solution did not answer: `double` raised TypeError: ...
+        gradax.wire.failures.ReferenceFault: the reference solution did not answer: `double` raised TypeError: ...
     """
 
     def _failed(self, failure: StudentFailure, subject: str, missing: str | None) -> Exception:
         told: Failure = explained(failure, subject, missing=missing)
-        return GraderFault(f"the reference solution did not answer: {told}")
+        fault = ReferenceFault if failure.kind is Kind.EXCEPTION else GraderFault
+        return fault(f"the reference solution did not answer: {told}")

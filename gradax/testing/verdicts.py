@@ -9,7 +9,7 @@ from gradax import codes
 from gradax.results import Kind, Stop, Verdict
 from gradax.testing.failure import Failure
 from gradax.testing.sentences import explained
-from gradax.wire.failures import GraderFault, StudentFailure
+from gradax.wire.failures import GraderFault, ReferenceFault, StudentFailure
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,8 @@ def outcome_of(error: BaseException, file: str) -> RunOutcome:
     line = next((f", line {number}" for name, number in reversed(frames) if name == file), "")
     if isinstance(error, GraderFault):
         said = f"The grader could not run this test{line}. This is not your doing."
-        return RunOutcome(Verdict.ERROR, said, str(error), code=codes.GRADER_FAULT)
+        code = codes.TEST_RAISED if isinstance(error, ReferenceFault) else codes.GRADER_FAULT
+        return RunOutcome(Verdict.ERROR, said, str(error), code=code)
     said = f"The test itself went wrong ({type(error).__name__}{line}). This is not your doing."
     # Of the machine, whatever the student returned.
     ours = isinstance(error, MemoryError | OSError)

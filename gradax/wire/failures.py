@@ -1,4 +1,4 @@
-"""The one exception that says: the student's code did not answer."""
+"""The exceptions that say: the student's code did not answer, or something of ours did not."""
 
 from __future__ import annotations
 
@@ -41,3 +41,7 @@ class StudentFailure(Exception):
 
 class GraderFault(Exception):
     """Something failed on our side (no hello from a guest, a zygote gone). Never the student's loss."""
+
+
+class ReferenceFault(GraderFault):
+    """The reference solution raised: a fault of its own, or of what a test took from the student and gave it."""

@@ -227,13 +227,14 @@ def _cell_of(file: str) -> str | None:
 
 
 def _kind_of(error: BaseException) -> Kind:
-    if isinstance(error, Unserialisable):
+    raised = type(error)  # `isinstance` may ask the exception itself, which can raise
+    if issubclass(raised, Unserialisable):
         return Kind.UNSERIALISABLE
-    if isinstance(error, TooLarge):
+    if issubclass(raised, TooLarge):
         return Kind.REPLY_TOO_LARGE
-    if isinstance(error, NotDefined):
+    if issubclass(raised, NotDefined):
         return Kind.NOT_DEFINED
-    return Kind.EXITED if isinstance(error, SystemExit) else Kind.EXCEPTION
+    return Kind.EXITED if issubclass(raised, SystemExit) else Kind.EXCEPTION
 
 
 def _remember_source(file: str, source: str) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from helpers import is_text
 
-from gradax.testing import expect_array, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing import expect, expect_array, expect_close, fail, probe, recognise
 
 SECTION = "See *Which way is cheaper?*"
 CALL = "`cheap_jacobian(f, x)`"
@@ -104,8 +104,8 @@ def judge_cost(student, reference, given, way):
     m, n = given["matrix"].shape
     forwards, backwards = reference.probe(both_ways, **given)
     cheaper = min(forwards, backwards)
-    expect_tree(seen["operations"], 0.0, what=f"the number of operations of {CALL}")
-    mine = float(np.real(np.asarray(seen["operations"])))
+    mine = seen["operations"]
+    expect(isinstance(mine, float), f"The operations of {CALL}, compiled, cannot be counted. {SECTION}")
     if not mine <= 3 * cheaper:
         both = mine > 0.96 * (forwards + backwards)
         because = (

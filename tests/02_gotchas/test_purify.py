@@ -80,7 +80,7 @@ def judge_y(got, x, scale, what=CALL):
     """Expect the right `y`, first in a tuple or alone; the log has tests of its own."""
     y = got[0] if isinstance(got, tuple | list) and got else got
     because = f"Each step is `x = jnp.sin(scale * x)`; there are three. {PURE}"
-    expect_close(y, right(x, scale)[0], what=f"y of {what}", because=because)
+    expect_close(y, right(x, scale)[0], what=f"`y` of {what}", because=because)
 
 
 def test_gives_the_array_and_the_log(student, rng):

@@ -5,7 +5,7 @@ import pytest
 from helpers import BIG, SPECIAL, array
 from probes import attempt, containers, dtype_of, is_pair
 
-from gradax.testing import expect, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing import equal, expect, expect_close, expect_tree, fail, probe, recognise
 
 LOOP = "See *State through a compiled loop*."
 CALL = "`simulate(step, state, xs)`"
@@ -199,7 +199,7 @@ def test_states_inputs_and_outputs_may_be_trees(student, rng):
     what, last = f"The final state of {CALL}", f"It is the state after the last step. {LOOP}"
     expect_close(seen["state"], [totals[-1], 5], what=what, rtol=1e-3, atol=1e-3, because=last)
     expect_close(seen["ys"], want, what=f"`ys` of {CALL}", rtol=1e-3, atol=1e-3, because=because)
-    if seen["dtypes"] != ["float32", "int8", "bool", "bfloat16", "float32", "float32", "int8"]:
+    if not equal(seen["dtypes"], ["float32", "int8", "bool", "bfloat16", "float32", "float32", "int8"]):
         told = f"{CALL} changes dtypes. State and outputs have those that `step` returns. {LOOP}"
         fail(told, code="dtypes-differ")
 
@@ -276,6 +276,7 @@ def test_works_under_jit_and_grad(student, rng):
     state, xs = array(rng), array(rng, 4)
     seen = student.probe(transformed, state=state, xs=xs)
     because = f"Do not use Python's `if` on values, or NumPy. {LOOP}"
+    expect_tree(seen["plain"], (np.zeros(()), np.zeros(4)), what=CALL)
     expect_close(seen["jit"], seen["plain"], what=f"{CALL} under `jit`", rtol=1e-3, atol=1e-4, because=because)
     if isinstance(seen["grad"], str):
         fail(

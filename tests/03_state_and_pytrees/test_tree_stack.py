@@ -5,7 +5,7 @@ import pytest
 from helpers import BIG, SPECIAL, array, together
 from probes import attempt, containers, difference
 
-from gradax.testing import HostArray, expect, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing import HostArray, equal, expect, expect_close, expect_tree, fail, probe, recognise
 from gradax.testing.edges import SHAPES
 
 STACK = "See *Many trees, one tree*."
@@ -212,7 +212,7 @@ def test_what_is_given_stays_as_it_was(student, rng):
     trees = [{"a": HostArray(array(rng, 2)), "b": [HostArray(array(rng))]} for _ in range(3)]
     stacked = {"a": HostArray(array(rng, 3, 2)), "b": [HostArray(array(rng, 3))]}
     expect(
-        student.probe(edits, trees=trees, stacked=stacked) == [],
+        equal(student.probe(edits, trees=trees, stacked=stacked), []),
         "`tree_stack(trees)` or `tree_unstack(tree)` changes what it is given. `pop`, `append` and assignments to a "
         f"key change the caller's lists and dicts: build new ones. {STACK}",
         code="changes-in-place",

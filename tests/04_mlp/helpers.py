@@ -57,7 +57,7 @@ def started(student, key, widths):
     what = "`init_mlp_params(key, widths)`, where the loop starts,"
     expect_tree(start, zeros(widths), what=what)
     for layer in start:
-        weights = expect_array(layer["w"], what=what, dtype=np.floating)
+        weights, _ = (expect_array(layer[n], what=f"a layer's '{n}' of {what}", dtype=np.floating) for n in ("w", "b"))
         expect(
             bool(np.isfinite(weights).all() and 0.1 < weights.std() < 10),
             f"{what} gives weights that are all alike, or far too large or small, so that nothing can be learned.",

@@ -144,6 +144,8 @@ def learns(student, reference, rng, key, curve):
         columns = np.hstack([xs, np.ones_like(xs)])
         line = float(np.mean((ys - columns @ np.linalg.lstsq(columns, ys, rcond=None)[0]) ** 2))
         params = trained(student, key(), [1, 32, 32, 1], xs, ys, 800, 0.04)[0]
+        for array in (layer[name] for layer in params for name in ("w", "b")):
+            expect_array(array, what=f"an array in the parameters of {CALL}", dtype=np.floating)
         guess = reference.forward(params, xs)
         expect(
             bool(np.mean((guess - ys) ** 2) < 0.5 * line),

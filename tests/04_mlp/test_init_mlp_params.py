@@ -9,7 +9,8 @@ from gradax.testing import correlation, expect, expect_array, expect_tree, fail,
 
 HE = "See *How large should random weights be?*"
 
-WIDTHS = [5, 7, 3, 4]  # the keys are secret; shapes that recur are compiled once
+# The keys are secret; shapes that recur are compiled once. Even random signs do not come out alike by chance.
+WIDTHS = [5, 7, 6, 8]
 
 
 @probe
@@ -84,7 +85,8 @@ def test_one_layer_for_each_pair_of_widths(student, key):
 def test_any_widths(student, key, widths):
     """Widths may be a tuple, 1, and more in number than in any example."""
     found = weights(student, key(), widths)
-    expect(any(w.any() for w in found), f"`init_mlp_params(key, widths)` has weights that are all 0. {HE}")
+    few = sum(w.size for w in found) < 100  # some distributions draw a 0 now and then
+    expect(few or any(w.any() for w in found), f"`init_mlp_params(key, widths)` has weights that are all 0. {HE}")
 
 
 def test_biases_start_at_zero(student, key):
@@ -250,17 +252,18 @@ def test_units_are_drawn_independently(student, key):
 @pytest.mark.core
 def test_entries_are_left_as_they_are_drawn(student, key):
     """Entries are independent: neither their sums nor their sums of squares are made to come out alike."""
-    alike = []
-    for w in drawn(weights(student, key(), [95, 97, 95])):  # odd sizes, so that signs alone do not add up to 0
+    centred, evened = [], []
+    for w in drawn(weights(student, key(), [95, 97, 95, 97])):  # odd sizes, so that signs alone do not add up to 0
         size = float(w.std())
-        alike.append(abs(float(w.sum(dtype=float))) < 1e-4 * size * w.size**0.5)  # one in 10,000 by chance
+        # By chance one in 10,000, and one in 200 where there are but a few different numbers.
+        centred.append(abs(float(w.sum(dtype=float))) < 1e-4 * size * w.size**0.5)
         for matrix in (w, w.T):
             sums, squares = matrix.sum(axis=0), np.square(matrix).sum(axis=0)
             signs_alone = np.ptp(np.abs(matrix)) < 1e-3 * size
-            even = np.ptp(sums) < 1e-3 * size or (np.ptp(squares) < 1e-3 * squares.mean() and not signs_alone)
-            alike += [even] * 2 if even else []
+            evened.append(np.ptp(sums) < 1e-3 * size)
+            evened.append(np.ptp(squares) < 1e-3 * squares.mean() and not signs_alone)
     expect(
-        sum(alike) < 2,
+        not all(centred) and not any(evened),
         "`init_mlp_params(key, widths)` has weights whose sums or sums of squares come out alike, as those that were "
         f"centred or normalised after the draw. Independent ones scatter: only scale them. {HE}",
         code="evened-out",

@@ -287,7 +287,7 @@ def judge_compiled(seen, w, b, x):
     """Expect that a jitted function takes two layers, with one program."""
     if isinstance(seen["first"], str):
         fail(
-            "A jitted function does not take a layer: it raises an error. All leaves must be arrays; a name among "
+            "A jitted function that calls a layer raises an error. All leaves must be arrays; a name among "
             "them, or a layer that is not registered, cannot be traced; `__init__` may not convert tracers, and "
             f"unflatten must put each child in its own place. {CHILDREN}"
         )

@@ -383,7 +383,7 @@ def test_a_model_can_be_trained(student, rng, key):
     what = "The list of the losses of five steps"
     losses = seen["losses"] if isinstance(seen["losses"], list) else []
     # The last of five is at most 0.69 of the first one, for 300 draws.
-    losses = [float(expect_array(loss, what="a loss", shape=())) for loss in losses]
+    losses = [float(expect_array(loss, what="a loss", shape=(), dtype=np.floating)) for loss in losses]
     expect(
         seen["class"] is True and len(losses) == 5 and all(np.isfinite(losses)) and losses[4] < 0.9 * losses[0],
         f"{what} does not go down. All leaves must get their gradients, and take part in `model(x)`. {SEE}",

@@ -5,7 +5,7 @@ import pytest
 from helpers import draw, slide
 from probes import attempt, elsewhere, machine, shapes_made_of
 
-from gradax.testing import edges, expect, expect_array, expect_close, fail, probe, recognise
+from gradax.testing import edges, equal, expect, expect_array, expect_close, fail, probe, recognise
 
 DEVICES = "See *Over devices: `pmap`*."
 CALL = "`pmap_conv(w, xs)`"
@@ -242,7 +242,7 @@ def test_the_devices_do_not_talk(student, rng):
     """No device needs what another has: there is no communication in the compiled program."""
     data = drawn(student, rng)
     expect(
-        student.probe(talk, **data) == [],
+        equal(student.probe(talk, **data), []),
         f"The devices talk to each other in the compiled program of {CALL}. Each row stays where it is computed, and "
         f"nobody needs another's. {DEVICES}",
         code="devices-talk",

@@ -15,13 +15,13 @@ ARRAYS = ("theta", "s", "r", "s2", "done")
 
 @probe
 def per_example(student, theta, s, r, s2, done, gamma):
-    """The answer; nothing where `vmap` finds axes of different lengths."""
+    """The answer, and whether `vmap` finds axes of different lengths."""
     try:
-        return {"rows": student.per_example_td_grads(theta, s, r, s2, done, gamma)}
+        return {"rows": student.per_example_td_grads(theta, s, r, s2, done, gamma), "unlike": False}
     except ValueError as error:
         if "inconsistent sizes" not in str(error):
             raise
-        return {"rows": None}
+        return {"rows": None, "unlike": True}
 
 
 @probe
@@ -57,14 +57,14 @@ def rows_through_target(theta, s, r, s2, done, gamma):
 
 def answer(student, data):
     """What the student returns, as an array."""
-    got = student.probe(per_example, **data)["rows"]
+    seen = student.probe(per_example, **data)
     expect(
-        got is not None,
+        seen["unlike"] is False,
         f"{CALL} lets `vmap` map axes of different lengths. `theta` is the same for all transitions: take it from "
         f"outside, or give it `None` in `in_axes`. {SECTION}",
         code="axes-of-other-lengths",
     )
-    return expect_array(got, what=CALL)
+    return expect_array(seen["rows"], what=CALL)
 
 
 def known_mistakes(data, rows):

@@ -13,15 +13,16 @@ MEMBERS = 8
 
 @probe
 def over_vmap(student, grads, axis):
-    """What each member of a vmapped axis gets; nothing where the answer looks for an axis of its own."""
+    """What each member of a vmapped axis gets, and whether the answer looks for an axis of its own."""
     import jax
 
     try:
-        return {"got": jax.vmap(lambda tree: student.sync_grads(tree, axis), axis_name=axis)(grads)}
+        got = jax.vmap(lambda tree: student.sync_grads(tree, axis), axis_name=axis)(grads)
+        return {"got": got, "unbound": False}
     except NameError as error:
         if "unbound axis" not in str(error):
             raise
-        return {"got": None}
+        return {"got": None, "unbound": True}
 
 
 @probe
@@ -62,15 +63,15 @@ def own_mean(leaf):
 
 def synced(student, grads, axis="devices"):
     """What the members get, its structure checked."""
-    got = student.probe(over_vmap, grads=grads, axis=axis)["got"]
+    seen = student.probe(over_vmap, grads=grads, axis=axis)
     expect(
-        got is not None,
+        seen["unbound"] is False,
         f"{CALL} looks for an axis that is not there. The mapped axis may have any name; it is the argument `axis`. "
         f"{SECTION}",
         code="fixed-name",
     )
-    expect_tree(got, grads, what=CALL)
-    return got
+    expect_tree(seen["got"], grads, what=CALL)
+    return seen["got"]
 
 
 @pytest.mark.core

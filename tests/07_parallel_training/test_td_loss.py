@@ -68,7 +68,7 @@ def test_is_the_mean_of_the_squared_errors(student, rng):
     data = transitions(rng)
     delta, want = errors(**data), loss_of(data)
     late = data["gamma"] * (data["r"] + data["s2"] @ data["theta"]) - data["s"] @ data["theta"]
-    got = student.td_loss(**data)
+    got = student.td_loss(*data.values())
     for wrong, code, because in [
         (want / 2, "half", "is half of what it should be. Here there is no factor ½"),
         (np.sum(delta**2), "sum", "is the sum over the batch. Take the mean"),
@@ -172,7 +172,7 @@ def test_any_batch_and_any_discount(student, rng):
     """It is a float32 scalar for any batch, of one, too, and any discount, 0 and 1 included."""
     for batch, ends, gamma in ((1, 0, 1.0), (FEATURES, 1, 0.0), (1, 1, 0.5)):
         data = transitions(rng, batch=batch, ends=ends) | {"gamma": gamma}
-        value = expect_array(student.td_loss(**data), what=CALL, shape=(), dtype=np.float32)
+        value = expect_array(student.td_loss(*data.values()), what=CALL, shape=(), dtype=np.float32)
         expect_close(value, loss_of(data), what=f"{CALL} for a small batch", rtol=1e-3, because=SECTION)
 
 
@@ -184,7 +184,9 @@ def test_the_discount_is_taken_as_it_is(student, rng):
         data |= {"s2": 1000 * data["s2"], "done": np.zeros(BATCH, bool), "gamma": gamma}  # whole numbers: no rounding
         data["r"] -= errors(**data | {"r": 0})
         because = f"`gamma` needs no cap below 1 and no floor above 0. {SECTION}"
-        expect_close(student.td_loss(**data), loss_of(data), what=f"{CALL} for `gamma` {gamma}", because=because)
+        expect_close(
+            student.td_loss(*data.values()), loss_of(data), what=f"{CALL} for `gamma` {gamma}", because=because
+        )
 
 
 @pytest.mark.core

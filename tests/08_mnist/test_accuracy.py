@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from gradax.testing import expect, expect_array, expect_close, fail, recognise
+from gradax.testing.values import as_floats
 
 BUILDS_ON = ("batched_predict",)
 CALL = "`accuracy(params, x, y)`"
@@ -32,7 +33,7 @@ def known_mistakes(want, n):
         (want * n, "counted", "counts the images that are right. Divide by how many there are"),
         (want * 100, "percent", "is in percent; a share between 0 and 1 is asked for"),
     ]
-    if want == 1:  # 0 may then be either of the following
+    if want in (0, 1):  # 1 and 0 then have more causes than the following
         return mistakes
     return [
         *mistakes,
@@ -55,7 +56,7 @@ def judge(student, params, x, y, want):
         )
     got, n = student.accuracy(params, x, y), len(x)
     if isinstance(got, bool | int | float):
-        got = np.float32(got)
+        got = np.float32(as_floats(got))
     got = expect_array(got, what=CALL)
     expect(got.shape == (), f"{CALL} is an array; expected one number. Average over the whole batch. {SHARE}")
     want = np.float32(want)

@@ -44,7 +44,7 @@ def judge(student, params, x):
     want = log_p_of(params, x)
     if any(student.raises(kind, "batched_predict", params, x) for kind in (TypeError, ValueError)):
         fail(
-            f"{CALL} raised an error about shapes. The images lie along the first axis of `x`, and the parameters "
+            f"{CALL} raised TypeError or ValueError. The images lie along the first axis of `x`, and the parameters "
             f"have no such axis: with `vmap` that is `in_axes=(None, 0)`. {MANY}"
         )
     got = expect_array(student.batched_predict(params, x), what=CALL)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gradax.testing import HostArray, expect, expect_array, expect_close, fail, probe
+from gradax.testing import HostArray, equal, expect, expect_array, expect_close, fail, probe
 
 CALL = "`numpy_collate(batch)`"
 BATCH = "See *From samples to a batch*."
@@ -67,7 +67,7 @@ def judge(got, want, where=CALL):
     if not isinstance(got, dict):
         fail(f"{where} could not be read.")
     expect(
-        got.get("leaf") != "refused",
+        not equal(got.get("leaf"), "refused"),
         f"{CALL} raises an error for samples of one of the kinds that the exercise allows: arrays, numbers, and "
         f"tuples, lists and dicts of them, nested as deep as you like, with any number of parts. {BATCH}",
     )

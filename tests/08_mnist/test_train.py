@@ -8,6 +8,7 @@ from helpers import loss_and_slopes, nearest_kink, network
 from probes import calls_of, passing
 
 from gradax.testing import HostArray, expect, expect_array, expect_close, expect_tree, fail, near, probe, recognise
+from gradax.testing.values import as_floats
 
 BUILDS_ON = ("nll", "accuracy")
 CALL = "`train(params, loader, epochs, lr)`"
@@ -117,7 +118,7 @@ def losses_of(got, count):
     if isinstance(got, list | tuple):
         flat = all(isinstance(each, int | float) or getattr(each, "shape", None) == () for each in got)
         expect(flat, f"the losses of {CALL} are not a flat list of numbers, one for each step. {READ}", code="nested")
-        got = np.array([float(each) for each in got if not np.iscomplexobj(each)], np.float32)
+        got = np.array([as_floats(each) for each in got if not np.iscomplexobj(each)], np.float32)
     got = expect_array(got, what=f"the losses of {CALL}", dtype=np.floating)
     expect(
         got.shape == (count,),
@@ -351,7 +352,9 @@ def share(student, params, passes):
         code="other-number-of-passes",
     )
     value = got["share"]
-    return np.float32(value) if isinstance(value, bool | int | float) else expect_array(value, what=SCORE, shape=())
+    if isinstance(value, bool | int | float):
+        return np.float32(as_floats(value))
+    return expect_array(value, what=SCORE, shape=())
 
 
 def test_evaluate_takes_whole_batches(student, rng):

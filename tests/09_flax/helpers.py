@@ -5,6 +5,7 @@ from functools import partial
 import numpy as np
 
 import gradax.testing
+from gradax.testing.values import as_floats
 
 near = partial(gradax.testing.near, atol=1e-3)
 
@@ -17,7 +18,7 @@ def normals(rng, *shape):
 def stacked(numbers):
     """A list of numbers as an array; anything else as it is."""
     if isinstance(numbers, list | tuple) and all(_is_number(each) for each in numbers):
-        return np.array(numbers, np.float32)
+        return np.array([as_floats(each) for each in numbers], np.float32)
     return numbers
 
 

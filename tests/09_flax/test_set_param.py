@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from helpers import normals
 
-from gradax.testing import HostArray, expect, expect_close, fail, probe, recognise
+from gradax.testing import HostArray, equal, expect, expect_close, fail, probe, recognise
 
 CALL = "`set_param(variables, path, value)`"
 TREE = "See *Variables are a tree*."
@@ -92,7 +92,7 @@ def test_a_dict_stays_a_dict_and_the_original_as_it_was(student, rng):
     variables = {"params": {"first": {"kernel": HostArray(normals(rng, 2, 3)), "bias": HostArray(normals(rng, 3))}}}
     value = HostArray(normals(rng, 3))
     seen = student.probe(as_dict, variables=variables, path=BIAS, value=value)
-    if seen["edits"] == []:
+    if equal(seen["edits"], []):
         message = f"{CALL} of a dict returns something other than a dict. Keep the type that was given. {TREE}"
         expect(seen["dict"], message, code="not-a-dict")
         expect_close(seen["got"], replaced(variables, BIAS, value), what=CALL, because=TREE)

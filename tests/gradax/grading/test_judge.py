@@ -140,6 +140,17 @@ def test_an_odd_reply_is_the_students_failure_and_no_error(course_root, zygote):
     assert "is not of a form that this test can read" in result.tests[0].message
 
 
+def test_an_odd_reply_that_the_reference_cannot_take_is_the_students_failure(course_root, zygote):
+    path = course_root / "tests" / NAME / "test_double.py"
+    text = path.read_text().replace("(student", "(student, reference")
+    path.write_text(text.replace("student.double(x) == 2 * x", "reference.double(student.double(x)) == 4 * x"))
+    assignment = Course.open(course_root).assignment(NAME)
+    answers = {"double": "def double(x):\n    return None\n"}
+    (result,) = grade_exercises(assignment, with_answers(release_of(assignment), answers), zygote, exercises=["double"])
+    assert result.verdict == "failed"
+    assert {test.code for test in result.tests} == {"odd-reply"}
+
+
 def test_a_test_that_raises_for_everybody_is_ours(course_root, zygote):
     path = course_root / "tests" / NAME / "test_double.py"
     path.write_text(path.read_text().replace("x = 0.0", "x = {}['x']"))

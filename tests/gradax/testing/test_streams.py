@@ -1,3 +1,4 @@
+import ml_dtypes
 import numpy as np
 import pytest
 
@@ -54,6 +55,11 @@ def test_numbers_that_are_not_finite_could_not():
 
 def test_independent_entries_could_be_independent(numbers):
     assert all(could_be_independent(numbers.normal(size=shape)) for shape in [(50, 80), (3, 5), (1, 1)] * 20)
+
+
+@pytest.mark.parametrize("dtype", ["float16", ml_dtypes.bfloat16])
+def test_numbers_of_low_precision_could_be_independent(numbers, dtype):
+    assert could_be_independent(numbers.normal(size=(50, 80)).astype(dtype))
 
 
 @pytest.mark.parametrize("tie", [lambda w: np.sort(w, axis=0), lambda w: w[:1] + 0 * w, lambda w: np.abs(w)])

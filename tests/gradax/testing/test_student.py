@@ -75,6 +75,24 @@ def test_a_forged_answer_to_a_probe_is_a_failure():
         Student(Forger()).probe(size)
 
 
+@probe
+def first(student, x):
+    return {"first": student.double(x)[0]}
+
+
+@probe
+def picked(student, x):
+    return {"got": student.picky(x)}
+
+
+def test_what_a_probe_raises_is_not_said_of_the_students_code(student):
+    with pytest.raises(Failure, match=r"^Using your code raised TypeError: square brackets") as raised:
+        student.probe(first, x=3)
+    assert raised.value.code == "exception:TypeError"
+    with pytest.raises(Failure, match=r"^Your code raised KeyError"):
+        student.probe(picked, x=-1)
+
+
 def test_a_missing_function_is_named(student):
     with pytest.raises(Failure) as raised:
         student.normalise(1)

@@ -100,6 +100,19 @@ def test_what_a_function_raises_is_an_exception(student, body):
     assert failure(student, f"import jax\ndef f(x):\n    {body}", 1.0).kind is Kind.EXCEPTION
 
 
+def test_an_exception_that_cannot_be_asked_anything_is_one(student):
+    source = """
+class Odd(Exception):
+    def __getattribute__(self, name):
+        raise RuntimeError(name)
+    __str__ = __repr__ = __getattribute__
+
+def f():
+    raise Odd()
+"""
+    assert failure(student, source).kind is Kind.EXCEPTION
+
+
 def test_an_exception_names_its_classes_message_and_line(student):
     found = failure(student, "def f():\n    x = 1\n    raise KeyError('lost')  # here")
     assert found.exception_types == ("KeyError", "LookupError", "Exception", "BaseException", "object")
