@@ -29,7 +29,7 @@ def equations(student, theta, s, r, s2, done):
 
 def test_three_transitions(student):
     """Three transitions with the errors 2, 3 and −3 have the gradients −2 δ s."""
-    got = expect_array(student.per_example_td_grads(**DATA, gamma=0.5), what=CALL, shape=(3, 2))
+    got = expect_array(student.per_example_td_grads(*DATA.values(), 0.5), what=CALL, shape=(3, 2))
     want = np.array([[-4.0, 0.0], [0.0, -6.0], [6.0, 6.0]], np.float32)
     because = "Row i is the gradient of transition i as a batch of one. Does the check of `td_loss` pass?"
     expect_close(got, want, what=CALL, because=because)

@@ -25,7 +25,7 @@ def gradient(student, theta, s, r, s2, done, gamma):
 
 def test_the_worked_example(student):
     """The example in the text gives 4."""
-    got = student.td_loss(**EXAMPLE)
+    got = student.td_loss(*EXAMPLE.values())
     recognise(got, np.float32(2), f"{CALL} is half of what it should be: there is no factor ½.")
     expect_array(got, what=CALL, shape=())
     expect_close(got, np.float32(4), what=CALL, because="(1 + 0.5 · 6 − 2)² = 4.")
@@ -42,6 +42,6 @@ def test_the_semi_gradient(student):
 
 def test_the_end_of_an_episode(student):
     """Where the episode ended, the target is the reward alone: (1 − 2)² = 1."""
-    got = student.td_loss(**(EXAMPLE | {"done": np.array([True])}))
+    got = student.td_loss(*(EXAMPLE | {"done": np.array([True])}).values())
     recognise(got, np.float32(4), f"{CALL} takes no account of `done`.")
     expect_close(got, np.float32(1), what=f"{CALL} where `done` is true", because="Nothing follows: δ = r − V(s).")
