@@ -89,7 +89,7 @@ LESSONS = {
     "AssertionError": "an `assert` did not hold, in your code or in a library that it calls.",
     "FloatingPointError": "a computation gave nan or infinity.",
     "OverflowError": "a number is too large for its type.",
-    "RecursionError": "calls are nested too deep. Perhaps a function calls itself without end, or a list holds itself.",
+    "RecursionError": "calls or lists are nested too deep. Check where a function that calls itself should stop.",
     "UnicodeError": "a string could not be encoded or decoded.",
     "ImportError": "a module could not be imported here. Use those that the notebook imports.",
     "FileNotFoundError": "a file is not there. Code that is graded has no files of its own.",

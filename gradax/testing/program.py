@@ -14,6 +14,8 @@ from gradax.testing.failure import fail
 from gradax.testing.probe import Probe, probe
 from gradax.wire.values import HostArray, Key
 
+_UNREADABLE = "Your function did not become a program that this test can read."
+
 Ask = Callable[..., Any]
 """Runs a probe for the tests: its source, its name, its data, and whether in a clean process."""
 
@@ -105,8 +107,10 @@ class Program:
         self._code = seen["program"]
         if self._code is not None:
             if not isinstance(self._code, bytes):
-                fail("Your function did not become a program that this test can read.", code="program")
+                fail(_UNREADABLE, code="program")
             seen = ask(_measured, clean=True, program=self._code)
+            if not isinstance(seen["foreign"], list):
+                fail(_UNREADABLE, code="program")
             if seen["foreign"]:
                 fail("The program of your function calls back into Python. Take the callbacks out.", code="program")
         self.size, self.loops = _number(seen["size"]), _number(seen["loops"])
@@ -162,5 +166,5 @@ def _blank(value: Any) -> Any:
 def _number(claim: Any) -> int:
     __tracebackhide__ = True
     if type(claim) is not int:
-        fail("Your function did not become a program that this test can read.", code="program")
+        fail(_UNREADABLE, code="program")
     return int(claim)

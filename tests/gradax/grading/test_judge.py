@@ -142,7 +142,8 @@ def test_an_odd_reply_is_the_students_failure_and_no_error(course_root, zygote):
 
 def test_an_odd_reply_that_the_reference_cannot_take_is_the_students_failure(course_root, zygote):
     path = course_root / "tests" / NAME / "test_double.py"
-    text = path.read_text().replace("(student", "(student, reference")
+    text = path.read_text().replace("_value(student", "_value(student, reference")
+    text = text.replace("_zero(student", "_zero(student, reference")
     path.write_text(text.replace("student.double(x) == 2 * x", "reference.double(student.double(x)) == 4 * x"))
     assignment = Course.open(course_root).assignment(NAME)
     answers = {"double": "def double(x):\n    return None\n"}

@@ -132,6 +132,12 @@ def test_an_odd_size_is_a_failure(student, transport, size):
         student.export(function, np.float32(1), name="times")
 
 
+def test_odd_foreign_calls_are_a_failure(student, transport):
+    transport.forged["_measured"] = {"size": 1, "loops": 0, "foreign": np.ones(3)}
+    with pytest.raises(Failure, match="did not become a program"):
+        student.export(function, np.float32(1), name="times")
+
+
 def test_bytes_that_are_no_program_are_a_failure(student, transport):
     transport.forged["_exported"] = {"program": b"\0" * 64, "size": 1, "loops": 0}
     with pytest.raises(Failure):

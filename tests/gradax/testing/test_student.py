@@ -88,7 +88,7 @@ def picked(student, x):
 def test_what_a_probe_raises_is_not_said_of_the_students_code(student):
     with pytest.raises(Failure, match=r"^Using your code raised TypeError: square brackets") as raised:
         student.probe(first, x=3)
-    assert raised.value.code == "exception:TypeError"
+    assert raised.value.code == "exception:TypeError:subscript"
     with pytest.raises(Failure, match=r"^Your code raised KeyError"):
         student.probe(picked, x=-1)
 
