@@ -89,7 +89,7 @@ def judge_leaf(got, want, where, exact):
     kind = got.get("leaf")
     if kind is None:
         fail(f"{where} is a container where one array is expected: stack the samples' values. {BATCH}")
-    if kind != "numpy":
+    if not equal(kind, "numpy"):
         code, because = {
             "torch": ("tensor", "is a torch tensor, which most JAX functions refuse. End in NumPy"),
             "jax": ("jax-array", "is a JAX array. Workers must not touch JAX: end in NumPy"),
