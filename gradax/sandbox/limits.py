@@ -7,6 +7,12 @@ from typing import Any
 
 MIB = 1 << 20
 
+WATCHED = (
+    *("builtins", "jax", "jaxlib", "flax", "optax", "haiku", "numpy", "gradax"),
+    *("collections", "contextlib", "copy", "functools", "inspect", "itertools", "operator", "re", "sys", "types"),
+)
+"""The modules, and packages, in which it is noticed where something is replaced."""
+
 
 @dataclass(frozen=True)
 class GuestLimits:
