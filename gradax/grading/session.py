@@ -122,12 +122,13 @@ class Session:
     @property
     def warnings(self) -> list[str]:
         """Sentences about the student's cells that did not run to their end, and about settings, each once."""
-        sentences = [self._stopped(cell) for cell in self._failed if cell.exercise or cell.added_after]
+        stopped = (cell for cell in self._failed if cell.exercise or cell.added_after)
+        sentences = [self._stopped(cell) for cell in stopped if cell not in self._left_out]
         if self._left_out:
             after = listed(dict.fromkeys(f"`{cell.added_after}`" for cell in self._left_out), at_most=3)
             sentences.append(
                 f"The cells that you added take more than {self._limits.added_seconds:g} s together; "
-                f"{len(self._left_out)} of them, after {after}, did not run when your work was graded."
+                f"{len(self._left_out)} of them, after {after}, did not run to their end when your work was graded."
             )
         if self._settings:
             names = listed(f"`{name}`" for name in self._settings)
@@ -308,6 +309,10 @@ class Session:
             return
         try:
             guest.request("cell", deadline=min(self._limits.cell_seconds, left), **fields)
+        except StudentFailure as failure:
+            if failure.kind is Kind.TIMEOUT and left < self._limits.cell_seconds:  # others had used up its time
+                self._left_out[cell] = None
+            raise
         finally:
             self._allowance.spend_on_cell(cell, guest.spent)
 

@@ -7,10 +7,7 @@ from typing import Any
 
 MIB = 1 << 20
 
-WATCHED = (
-    *("builtins", "jax", "jaxlib", "flax", "optax", "haiku", "numpy", "gradax"),
-    *("collections", "contextlib", "copy", "functools", "inspect", "itertools", "operator", "re", "sys", "types"),
-)
+WATCHED = ("builtins", "jax", "jaxlib", "flax", "optax", "haiku", "numpy", "gradax", "sys")
 """The modules, and packages, in which it is noticed where something is replaced."""
 
 

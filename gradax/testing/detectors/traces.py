@@ -90,7 +90,8 @@ def python_runs(f: Callable[..., Any], *args: Any, **kwargs: Any) -> int:
 
     def profile(frame: FrameType, event: str, called: Any) -> None:
         nonlocal entered
-        looks_away = event == "c_call" and called is setprofile  # what follows would not be seen
+        own = frame.f_code is python_runs.__code__
+        looks_away = event == "c_call" and called is setprofile and not own  # what follows would not be seen
         entered += looks_away or (event == "call" and _is_students(frame))
 
     before = getprofile(), threading.getprofile()

@@ -275,9 +275,26 @@ def test_added_cells_have_time_of_their_own_and_take_none_of_the_exercises(sessi
     assert opened.student("negate").negate(1) == -1
     assert zygote.guests[0].deadlines == [7, 7, 6, 2, 7, 5]
     assert opened.warnings == [
-        "The cells that you added take more than 10 s together; 3 of them, after `double`, did not run when your work "
-        "was graded."
+        "The cells that you added take more than 10 s together; 3 of them, after `double`, did not run to "
+        "their end when your work was graded."
     ]
+
+
+def test_an_added_cell_that_others_left_too_little_time_is_not_called_a_loop(session, monkeypatch):
+    monkeypatch.setattr(StandIn, "ends", Kind.TIMEOUT)
+    opened = session(double=DOUBLE, added0="'sleep sleep sleep sleep sleep'", added1="die(), 'sleep'")
+    assert opened.student("double").double(1) == 2
+    assert opened.warnings == [
+        "The cells that you added take more than 10 s together; 1 of them, after `double`, did not run to their end "
+        "when your work was graded."
+    ]
+
+
+def test_an_added_cell_that_had_all_its_time_is(session, monkeypatch):
+    monkeypatch.setattr(StandIn, "ends", Kind.TIMEOUT)
+    opened = session(double=DOUBLE, added="die()")
+    assert opened.student("double").double(1) == 2
+    assert opened.warnings[0].startswith("The cell that you added after `double` did not end in time.")
 
 
 def test_added_cells_that_ran_run_again_in_the_next_guest(session, zygote):
