@@ -38,7 +38,7 @@ class Judgement:
         exercises: their results, in the order asked for.
         warnings: sentences about the submission's cells.
         faults: what went wrong on our side, in words.
-        replaced: functions of JAX, NumPy or gradax that the student's code has replaced.
+        replaced: what the student's code has replaced in JAX, NumPy and their like.
     """
 
     exercises: list[ExerciseResult] = field(default_factory=list)
@@ -62,7 +62,8 @@ def judge(
 
     An exercise in which something failed on our side is judged once more. One that builds on others is judged a second
     time where the student's own version of those failed: in a guest in which the reference's versions stand in for them
-    (*follow-through*); the better result counts.
+    (*follow-through*); the better result counts. Where one of those has run out of time, it is judged in this way first,
+    and not with the student's own version unless it still fails.
     """
     run = _Judging(assignment, zygote, seed)
     results = run.judged(canonical, exercises)
@@ -81,6 +82,7 @@ class _Judging:
     def __init__(self, assignment: Assignment, zygote: Zygote, seed: int | None) -> None:
         self.assignment = assignment
         self.found = Judgement()
+        self.put_off: set[str] = set()  # exercises that were not judged with the student's own versions
         self._zygote = zygote
         self._seed = seed
 
@@ -88,27 +90,33 @@ class _Judging:
         """All the seconds that a submission has."""
         return Allowance(self.assignment.course.config.limits)
 
-    def session(self, canonical: Canonical, allowance: Allowance) -> Session:
+    def session(self, canonical: Canonical, allowance: Allowance, *, may_put_off: bool = False) -> Session:
         """A session of this submission, with what is left of an allowance."""
         entry, limits = self.assignment.entry, self.assignment.course.config.limits
-        return Session(self._zygote, canonical, limits, entry.devices, allowance)
+        builds_on = self.assignment.builds_on if may_put_off else None
+        return Session(self._zygote, canonical, limits, entry.devices, allowance, builds_on)
 
     def judged(self, canonical: Canonical, exercises: Sequence[Exercise]) -> dict[str, ExerciseResult]:
         """The exercises' results, those that ended in an error tried again in a new session."""
         results: dict[str, ExerciseResult] = {}
         left = list(exercises)
         for _ in range(ATTEMPTS):
-            session = self.session(canonical, self.allowance())
+            session = self.session(canonical, self.allowance(), may_put_off=True)
             try:
                 results |= self.tried(session, left)
             finally:
-                session.close()
+                self.end(session)
             self.found.warnings += [each for each in session.warnings if each not in self.found.warnings]
-            self.found.replaced += [each for each in session.replaced if each not in self.found.replaced]
+            self.put_off |= session.put_off
             left = [exercise for exercise in left if results[exercise.name].verdict is Verdict.ERROR]
             if not left:
                 break
         return results | {exercise.name: self._of_odd_replies(exercise, results[exercise.name]) for exercise in left}
+
+    def end(self, session: Session) -> None:
+        """Close a session, and keep what its code has replaced."""
+        session.close()
+        self.found.replaced += [each for each in session.replaced if each not in self.found.replaced]
 
     def tried(self, session: Session, exercises: Iterable[Exercise]) -> dict[str, ExerciseResult]:
         """The exercises' results in a session, as they come."""
@@ -167,18 +175,27 @@ def _follow_through(
     sessions: dict[tuple[str, ...], Session] = {}
     allowance = run.allowance()
     own = {cell.exercise: cell.source for cell in canonical.cells if cell.exercise is not None}
+
+    def judged_with(versions: tuple[str, ...], exercise: Exercise) -> ExerciseResult:
+        if versions not in sessions:
+            solutions = {name: run.assignment.exercise(name).solution for name in versions}
+            sessions[versions] = session = run.session(canonical.with_versions(solutions), allowance)
+            opened.callback(run.end, session)
+        return run.tried(sessions[versions], [exercise])[exercise.name]
+
     for exercise in exercises:
-        versions = _to_stand_in(run.assignment, results, exercise.name)
+        name = exercise.name
+        versions = _to_stand_in(run.assignment, results, name)
         solutions = {name: run.assignment.exercise(name).solution for name in versions}
         right = all(results[name].verdict is Verdict.PASSED for name in versions if name in results)
         if right and solutions.items() <= own.items():  # as it was judged already
             continue
-        if versions not in sessions:
-            sessions[versions] = session = run.session(canonical.with_versions(solutions), allowance)
-            opened.callback(session.close)
-        again = run.tried(sessions[versions], [exercise])[exercise.name]
-        if again.verdict is not Verdict.ERROR and again.score > results[exercise.name].score:
-            results[exercise.name] = msgspec.structs.replace(again, follow_through=versions)
+        again = judged_with(versions, exercise)
+        if name in run.put_off:
+            results[name] = judged_with((), exercise) if again.verdict is Verdict.FAILED else again
+        better = again.verdict is not Verdict.ERROR and again.score > results[name].score
+        if better or results[name] is again:
+            results[name] = msgspec.structs.replace(again, follow_through=versions)
 
 
 def _to_stand_in(assignment: Assignment, results: dict[str, ExerciseResult], name: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -12,6 +13,7 @@ from gradax.course import Limits
 from gradax.grading.whereabouts import called, stop_of, whereabouts
 from gradax.results import Kind
 from gradax.sandbox import Guest, GuestLimits, Zygote
+from gradax.sandbox.limits import WATCHED
 from gradax.submission.canonical import Canonical, CodeCell
 from gradax.submission.names import module_imported_at, names_bound
 from gradax.testing.failure import Failure
@@ -24,9 +26,10 @@ from gradax.wire.shell import SHELL
 
 _MISSING_NAME = re.compile(r"name '(\w+)' is not defined")
 _MAGIC = re.compile(r"!|%\w{1,30}")
-_REPLACED = re.compile(r"(?:builtins|jaxlib|jax|numpy|gradax)(?:\.\w{1,40}){1,8}", re.ASCII)
+_REPLACED = re.compile(rf"(?:{'|'.join(WATCHED)})(?:\.\w{{1,40}}){{0,8}}", re.ASCII)
 _NAMES_SHOWN = 8
 _START_SECONDS = 1.0  # that a guest's start may cost its submission at most, even on a busy machine
+_OUT_OF_TIME = (Kind.TIMEOUT, Kind.CPU_LIMIT)
 _AGAIN = 2  # times the seconds of added cells: what running them again in later guests may take
 
 
@@ -73,11 +76,22 @@ class Session:
 
     Attributes:
         fault: what went wrong on our side, in words; such a session is over.
-        replaced: functions of JAX, NumPy or gradax that the student's code has replaced, as far as it reports that.
+        replaced: what the student's code has replaced in JAX, NumPy and their like, as far as it reports that.
+        put_off: exercises that were not asked about, since one that they build on has run out of time before: theirs
+            would run into the same loop, each with its own deadline.
+
+    Args:
+        builds_on: for each exercise those that it builds on, where it may be put off.
     """
 
     def __init__(
-        self, zygote: Zygote, canonical: Canonical, limits: Limits, devices: int, allowance: Allowance
+        self,
+        zygote: Zygote,
+        canonical: Canonical,
+        limits: Limits,
+        devices: int,
+        allowance: Allowance,
+        builds_on: Mapping[str, Collection[str]] | None = None,
     ) -> None:
         self._zygote = zygote
         self._cells = canonical.cells
@@ -93,10 +107,13 @@ class Session:
         self._lethal: set[CodeCell] = set()
         self._killer: CodeCell | None = None  # of the last guest
         self._noted = False
+        self._exercise: str | None = None  # that was asked about last
         self._settings: list[str] = []
         self._skipped: list[str] = []
+        self._builds_on = builds_on or {}
         self.fault: str | None = None
         self.replaced: list[str] = []
+        self.put_off: set[str] = set()
 
     def student(self, exercise: str) -> Student:
         """The student, as the tests of one exercise see them."""
@@ -105,12 +122,13 @@ class Session:
     @property
     def warnings(self) -> list[str]:
         """Sentences about the student's cells that did not run to their end, and about settings, each once."""
-        sentences = [self._stopped(cell) for cell in self._failed if cell.exercise or cell.added_after]
+        stopped = (cell for cell in self._failed if cell.exercise or cell.added_after)
+        sentences = [self._stopped(cell) for cell in stopped if cell not in self._left_out]
         if self._left_out:
             after = listed(dict.fromkeys(f"`{cell.added_after}`" for cell in self._left_out), at_most=3)
             sentences.append(
                 f"The cells that you added take more than {self._limits.added_seconds:g} s together; "
-                f"{len(self._left_out)} of them, after {after}, did not run when your work was graded."
+                f"{len(self._left_out)} of them, after {after}, did not run to their end when your work was graded."
             )
         if self._settings:
             names = listed(f"`{name}`" for name in self._settings)
@@ -125,13 +143,19 @@ class Session:
 
     def close(self) -> None:
         """Look at what the student's code has replaced meanwhile, and end the guests."""
-        if self._guest is not None and self._guest.alive and self.fault is None:
-            with suppress(StudentFailure, GraderFault):
-                self._note(self._guest.request("notes", deadline=self._limits.call_seconds))
+        if self.fault is None:
+            with suppress(GraderFault):
+                self._look_again()
         self._close_guest()
         if self._clean_guest is not None:
             self._clean_guest.close()
             self._clean_guest = None
+
+    def _look_again(self) -> None:
+        """Look at what the student's code has replaced since, where there is a guest that can say it."""
+        if self._guest is not None and self._guest.alive:
+            with suppress(StudentFailure):
+                self._note(self._ask(self._guest, "notes", self._limits.call_seconds, {}))
 
     def _close_guest(self) -> None:
         if self._guest is not None:
@@ -142,10 +166,17 @@ class Session:
         """A request of the tests of one exercise; see `gradax.wire.transport.Transport`."""
         if self.fault is not None:
             raise GraderFault(self.fault)
+        for earlier in self._builds_on.get(exercise, ()):
+            if earlier in self._ended and self._ended[earlier].kind in _OUT_OF_TIME:
+                self.put_off.add(exercise)
+                raise self._ended[earlier]
         if exercise in self._ended:
             raise self._ended[exercise]
         seconds = deadline or self._limits.call_seconds
         try:
+            if exercise != self._exercise:
+                self._look_again()  # before this exercise ends the guest of the one before
+                self._exercise = exercise
             if op == "clean":
                 return self._ask(self._without_code(), "probe", seconds, fields)
             return self._ask(self._loaded(), op, seconds, fields)
@@ -278,6 +309,10 @@ class Session:
             return
         try:
             guest.request("cell", deadline=min(self._limits.cell_seconds, left), **fields)
+        except StudentFailure as failure:
+            if failure.kind is Kind.TIMEOUT and left < self._limits.cell_seconds:  # others had used up its time
+                self._left_out[cell] = None
+            raise
         finally:
             self._allowance.spend_on_cell(cell, guest.spent)
 

@@ -7,6 +7,9 @@ from typing import Any
 
 MIB = 1 << 20
 
+WATCHED = ("builtins", "jax", "jaxlib", "flax", "optax", "haiku", "numpy", "gradax", "sys")
+"""The modules, and packages, in which it is noticed where something is replaced."""
+
 
 @dataclass(frozen=True)
 class GuestLimits:

@@ -22,20 +22,19 @@ Ask = Callable[..., Any]
 
 @probe
 def _exported(student, made, args, data):  # type: ignore[no-untyped-def]
-    from gradax.testing.detectors import jaxpr, programs
-
-    f = globals()[made](student, **data)
-    program = programs.exported(f, args)
-    found = jaxpr.primitives(f, *args) if program is None else {}
-    return {"program": program, "size": sum(found.values()), "loops": found.get("scan", 0) + found.get("while", 0)}
-
-
-@probe
-def _called(student, made, args, data):  # type: ignore[no-untyped-def]
     import jax
 
-    f = globals()[made](student, **data)
-    return jax.jit(lambda *args: f(*args))(*args)  # compiled, as it was measured: it may act otherwise where it is not
+    from gradax.testing.detectors import programs
+
+    f, structures = globals()[made](student, **data), []
+
+    def leaves(*args):  # type: ignore[no-untyped-def]
+        found, structure = jax.tree.flatten(f(*args))
+        structures.append(structure)
+        return found
+
+    program = programs.exported(leaves, args)
+    return {"program": program, "form": jax.tree.unflatten(structures[0], range(structures[0].num_leaves))}
 
 
 @probe
@@ -57,12 +56,14 @@ def _run(student, program, args):  # type: ignore[no-untyped-def]
 
 
 EXPORT = _exported.name
+_UNREADABLE = "Your function did not become a program that this test can read."
 
 
 class Program:
     """A function of the student's for arguments of one set of shapes. Call it for what it gives.
 
-    A function that cannot be exported, since it prints or calls back, is measured and run, compiled, where it is.
+    What the function only reports, as by ``jax.debug.print``, is left out. One whose values come out of a callback into
+    Python is refused.
 
     Attributes:
         size: how many operations it has; those in a loop's body or an inner function count once.
@@ -101,18 +102,21 @@ class Program:
     def __init__(self, ask: Ask, made: Probe, args: tuple[Any, ...], data: dict[str, Any]) -> None:
         __tracebackhide__ = True
         self._ask = ask
-        self._source = made.source
-        self._of = {"made": made.name, "data": data}
-        seen = ask(_exported, prelude=made.source, args=list(map(_blank, args)), **self._of)
-        self._code = seen["program"]
-        if self._code is not None:
-            if not isinstance(self._code, bytes):
-                fail(_UNREADABLE, code="program")
-            seen = ask(_measured, clean=True, program=self._code)
-            if not isinstance(seen["foreign"], list):
-                fail(_UNREADABLE, code="program")
-            if seen["foreign"]:
-                fail("The program of your function calls back into Python. Take the callbacks out.", code="program")
+        made_of = ask(_exported, prelude=made.source, made=made.name, args=list(map(_blank, args)), data=data)
+        self._code, self._form = made_of["program"], made_of["form"]
+        if self._code is None:
+            fail(
+                "Your function does not become a program that can run without Python. Take out callbacks into Python, "
+                "if there are any; functions of `jnp` and `jax.lax` become part of the program.",
+                code="program",
+            )
+        if not isinstance(self._code, bytes):
+            fail(_UNREADABLE, code="program")
+        seen = ask(_measured, clean=True, program=self._code)
+        if not isinstance(seen["foreign"], list):
+            fail(_UNREADABLE, code="program")
+        if seen["foreign"]:
+            fail("The program of your function calls back into Python. Take the callbacks out.", code="program")
         self.size, self.loops = _number(seen["size"]), _number(seen["loops"])
 
     def outgrows(self, smaller: Program) -> bool:
@@ -145,9 +149,8 @@ class Program:
     def __call__(self, *args: Any) -> Any:
         """What the program gives for these arguments, of the shapes and dtypes that it was made for."""
         __tracebackhide__ = True
-        if self._code is None:
-            return self._ask(_called, prelude=self._source, args=list(args), **self._of)
-        return self._ask(_run, clean=True, program=self._code, args=list(args))
+        leaves = self._ask(_run, clean=True, program=self._code, args=list(args))
+        return _filled(self._form, leaves if isinstance(leaves, list) else [])
 
 
 def _blank(value: Any) -> Any:
@@ -161,6 +164,20 @@ def _blank(value: Any) -> Any:
     if isinstance(value, Key):
         return Key(np.zeros_like(value.data), value.impl)
     return np.zeros_like(value)
+
+
+def _filled(form: Any, leaves: list[Any]) -> Any:
+    """The leaves in their places: the student's process says where, but not what they are."""
+    __tracebackhide__ = True
+    if isinstance(form, dict):
+        return {key: _filled(each, leaves) for key, each in form.items()}
+    if isinstance(form, list | tuple):
+        return type(form)(_filled(each, leaves) for each in form)
+    if form is None:
+        return None
+    if type(form) is not int or not 0 <= form < len(leaves):
+        fail(_UNREADABLE, code="program")
+    return leaves[form]
 
 
 def _number(claim: Any) -> int:

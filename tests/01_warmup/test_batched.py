@@ -109,9 +109,11 @@ def vectorised(student, name, rng):
     """The program does not grow, nothing in it loops, and it gives the right values."""
     given = problem(rng, 3, 3)
     result(student, name, given)
-    small, *larger = (student.export(made, *problem(rng, rows, rows).values(), name=name) for rows in (3, 2, 8, 24))
+    cases = [problem(rng, rows, rows) for rows in (3, 2, 8, 24)]
+    programs = [student.export(made, *each.values(), name=name) for each in cases]
+    small = programs[0]
     expect(
-        all(program.size == small.size for program in larger),
+        all(program.size == small.size for program in programs),
         f"The program of `{name}(f)` has another length for another number of rows, as where a Python loop writes its "
         f"body out again for each. `jax.vmap` makes the same equations work on larger arrays. {SECTION}",
         code="grows",
@@ -122,13 +124,14 @@ def vectorised(student, name, rng):
         f"`jax.vmap` computes all at once. {SECTION}",
         code="loops",
     )
-    want = in_step(given) if name == "batched" else all_pairs(given)
-    got = expect_array(small(*given.values()), what=f"`{name}(f)(A, B)`")
-    values = [want, want.T, want.ravel()]  # the order of axes has a test of its own
-    expect(
-        any(got.shape == each.shape and np.allclose(got, each, rtol=1e-3, atol=1e-4) for each in values),
-        f"`{name}(f)(A, B)` does not hold the values of `f` for rows of `A` and `B`. {SECTION}",
-    )
+    for each, program in zip(cases, programs, strict=True):
+        want = in_step(each) if name == "batched" else all_pairs(each)
+        got = expect_array(program(*each.values()), what=f"`{name}(f)(A, B)`")
+        values = [want, want.T, want.ravel()]  # the order of axes has a test of its own
+        expect(
+            any(got.shape == value.shape and np.allclose(got, value, rtol=1e-3, atol=1e-4) for value in values),
+            f"`{name}(f)(A, B)` does not hold the values of `f` for rows of `A` and `B`. {SECTION}",
+        )
 
 
 @pytest.mark.core

@@ -123,7 +123,8 @@ def test_has_no_python_loop(student, rng):
     """The program grows neither with the number of entries nor with the number of bins."""
     idx = each_once(rng, 9)
     cases = [(idx, 9), (indices(rng, 32, 0, 9), 9), (idx, 33)]
-    small, more_entries, more_bins = (student.export(counting, given, n=n) for given, n in cases)
+    programs = [student.export(counting, given, n=n) for given, n in cases]
+    small, more_entries, more_bins = programs
     for larger, what in [(more_entries, "the number of entries"), (more_bins, "n")]:
         expect(
             larger.size == small.size,
@@ -131,4 +132,5 @@ def test_has_no_python_loop(student, rng):
             f"all indices to one `.at[idx].add`. {SCATTER}",
             code="grows",
         )
-    expect_close(as_floats(small(idx), 9), counts(idx, 9), what=CALL, because=SCATTER)
+    for program, (given, n) in zip(programs, cases, strict=True):
+        expect_close(as_floats(program(given), n), counts(given, n), what=CALL, because=SCATTER)

@@ -250,23 +250,28 @@ def test_makes_all_steps(student, rng):
         expect_close(got, (sums[-1], sums), what=what, rtol=1e-3, because=f"{told} {LOOP}", code=code)
 
 
+def with_memory(state, xs):
+    """What the system with memory comes to."""
+    states = [state]
+    for x in xs:
+        states.append(np.float32(0.5) * states[-1] + x)
+    return states[-1], 3 * np.array(states[:-1])
+
+
 @pytest.mark.core
 @pytest.mark.weight(3)
 def test_the_program_does_not_grow(student, rng):
     """The program has as many operations for long sequences as for short ones."""
-    state, xs = array(rng), array(rng, 20)
-    states = [state]
-    for x in xs:
-        states.append(np.float32(0.5) * states[-1] + x)
-    want = (states[-1], 3 * np.array(states[:-1]))
-    short, long = (student.export(simulating, state, array(rng, length)) for length in (20, 200))
-    expect_close(short(state, xs), want, what=CALL, rtol=1e-3, because=LOOP)
+    state, few, many = array(rng), array(rng, 20), array(rng, 200)
+    short, long = (student.export(simulating, state, xs) for xs in (few, many))
+    expect_close(short(state, few), with_memory(state, few), what=CALL, rtol=1e-3, because=LOOP)
     expect(
         not long.outgrows(short),
         f"{CALL} has a program that grows with the length of `xs`. JAX unrolls a Python loop, round after round; "
         f"`jax.lax.scan` keeps one copy of the body, unless it is told to unroll. {LOOP}",
         code="loop-written-out",
     )
+    expect_close(long(state, many), with_memory(state, many), what=CALL, rtol=1e-3, because=LOOP)
 
 
 @pytest.mark.core

@@ -89,9 +89,9 @@ def test_runs_at_the_edges(student, reference, rng, key, case):
 
 @pytest.mark.core
 @pytest.mark.weight(3)
-def test_the_loop_is_in_the_program(student, rng, key):
-    """Its program has a loop, as many operations for many steps as for few, and gives the losses."""
-    widths, xs, ys = problem(rng)
+def test_the_loop_is_in_the_program(student, reference, rng, key):
+    """Its program has a loop, as many operations for many steps as for few, and gives the parameters and losses."""
+    widths, xs, ys, *_ = edge(rng, "long run")
     given = (key(), xs, ys, np.float32(0.05))
     losses = trained(student, given[0], widths, xs, ys, 20, 0.05)[1]
     falling(losses)
@@ -108,6 +108,7 @@ def test_the_loop_is_in_the_program(student, rng, key):
         f"The program of {CALL} has no loop: what Python does in a callback is not part of it. {LOOP}",
         code="no-loop",
     )
+    FIT_SCAN.expect_run(many(*given), student, reference, given[0], (widths, xs, ys, 1000, 0.05))
 
 
 @pytest.mark.core

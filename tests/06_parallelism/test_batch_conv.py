@@ -167,17 +167,16 @@ def test_no_loop_over_the_batch(student, rng, mode):
     """The program does not grow with the batch."""
     given = arguments(rng, mode, 4)
     answer(student, *given, mode)
-    small, *larger = (
-        student.export(convolving, *each, mode=mode)
-        for each in (given, arguments(rng, mode, 9), arguments(rng, mode, 33))
-    )
-    expect_close(small(*given), right(*given, mode), what=call(mode), atol=1e-4, because=BATCH)
+    cases = [given, arguments(rng, mode, 9), arguments(rng, mode, 33)]
+    programs = [student.export(convolving, *each, mode=mode) for each in cases]
     expect(
-        all(program.size == small.size for program in larger),
+        all(program.size == programs[0].size for program in programs),
         f"The program of {call(mode)} has another length for another batch, as a Python loop writes each example "
         f"into it. Let `vmap` do it. {BATCH}",
         code="grows",
     )
+    for program, each in zip(programs, cases, strict=True):
+        expect_close(program(*each), right(*each, mode), what=call(mode), atol=1e-4, because=BATCH)
 
 
 @pytest.mark.core

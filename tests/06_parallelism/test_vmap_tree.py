@@ -101,15 +101,17 @@ def test_no_loop_over_the_filters(student, rng):
     """The program does not grow with B."""
     x, params = draw(rng, 9), ensemble(rng)
     answer(student, params, x)
-    small, *larger = (student.export(mapping, each, x) for each in (params, ensemble(rng, 9), ensemble(rng, 33)))
-    want = np.stack([slide(w, x) for w in params["w"]]) + params["b"]
-    expect_close(small(params, x), want, what=CALL, atol=1e-4, because=TREES)
+    cases = [params, ensemble(rng, 9), ensemble(rng, 33)]
+    programs = [student.export(mapping, each, x) for each in cases]
     expect(
-        all(program.size == small.size for program in larger),
+        all(program.size == programs[0].size for program in programs),
         f"The program of {CALL} has another length for another number of filters, as a Python loop writes each into "
         f"it. Let `vmap` do it. {TREES}",
         code="grows",
     )
+    for program, each in zip(programs, cases, strict=True):
+        want = np.stack([slide(w, x) for w in each["w"]]) + each["b"]
+        expect_close(program(each, x), want, what=CALL, atol=1e-4, because=TREES)
 
 
 @pytest.mark.core

@@ -116,18 +116,17 @@ def test_no_loop_over_the_batch(student, rng):
     """The program does not grow with the batch."""
     data = transitions(rng)
     answer(student, data)
-    small, larger = (
-        student.export(per_batch, *(given[name] for name in ARRAYS), gamma=given["gamma"])
-        for given in (data, transitions(rng, 12))
-    )
-    rows = small(*(data[name] for name in ARRAYS))
-    expect_close(rows, right_rows(**data), what=CALL, rtol=1e-3, atol=1e-4, because=SECTION)
+    cases = [data, transitions(rng, 12)]
+    arrays = [[given[name] for name in ARRAYS] for given in cases]
+    programs = [student.export(per_batch, *of, gamma=given["gamma"]) for of, given in zip(arrays, cases, strict=True)]
     expect(
-        small.size == larger.size,
+        programs[0].size == programs[1].size,
         f"{CALL} has another number of operations for a larger batch, as where a Python loop is written out, "
         f"transition by transition. Map one transition's gradient with `jax.vmap`. {SECTION}",
         code="python-loop",
     )
+    for program, of, given in zip(programs, arrays, cases, strict=True):
+        expect_close(program(*of), right_rows(**given), what=CALL, rtol=1e-3, atol=1e-4, because=SECTION)
 
 
 @pytest.mark.core

@@ -261,6 +261,8 @@ def test_the_loop_is_compiled(student, rng, key):
         f"`jax.lax.scan` or `fori_loop`. {SECTION}",
         code="python-loop",
     )
+    want, what = learned(*tables, **data, steps=200), f"{CALL} for two hundred steps"
+    expect_close(long(*tables, key()), want, what=what, rtol=1e-3, atol=1e-3, because=SECTION)
 
 
 @pytest.mark.core

@@ -110,11 +110,13 @@ def test_the_program_does_not_grow_with_the_batch(student, rng):
     """The number of operations is the same for every batch size."""
     params, x = network(rng, 6, 5, 4), images(rng, 2, 6)
     judge(student, params, x)
-    small, *larger = (student.export(predicting, params, each) for each in (x, images(rng, 8, 6), images(rng, 32, 6)))
-    expect_close(small(params, x), log_p_of(params, x), what=CALL, rtol=1e-3, atol=1e-4, because=MANY)
+    batches = [x, images(rng, 8, 6), images(rng, 32, 6)]
+    programs = [student.export(predicting, params, each) for each in batches]
     expect(
-        all(program.size == small.size for program in larger),
+        all(program.size == programs[0].size for program in programs),
         f"{CALL} has another number of operations for a larger batch, as where a Python loop over the images is "
         f"unrolled. Give `predict` a batch axis with `jax.vmap`, or multiply matrices. {MANY}",
         code="python-loop",
     )
+    for program, each in zip(programs, batches, strict=True):
+        expect_close(program(params, each), log_p_of(params, each), what=CALL, rtol=1e-3, atol=1e-4, because=MANY)

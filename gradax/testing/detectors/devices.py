@@ -17,6 +17,9 @@ def placement(x: jax.Array) -> list[dict[str, Any]]:
     Args:
         x: an array of any shape and dtype.
 
+    Raises:
+        TypeError: for anything else, also where its `__class__` says that it is an array.
+
     Examples:
         Passes:
 
@@ -30,6 +33,7 @@ def placement(x: jax.Array) -> list[dict[str, Any]]:
         >>> [shard["index"] for shard in placement(jnp.ones((4, 3)))]
         [[[0, 4], [0, 3]]]
     """
+    _expect_array(x)
     shards = sorted(x.addressable_shards, key=lambda shard: shard.device.id)
     return [
         {
@@ -44,6 +48,9 @@ def placement(x: jax.Array) -> list[dict[str, Any]]:
 def committed(x: jax.Array) -> bool:
     """Whether `x` is bound to its devices, so that computations with it go there.
 
+    Raises:
+        TypeError: where it is not an array.
+
     Examples:
         Passes:
 
@@ -55,7 +62,13 @@ def committed(x: jax.Array) -> bool:
         >>> committed(jnp.ones(3))
         False
     """
+    _expect_array(x)
     return bool(x.committed)
+
+
+def _expect_array(x: Any) -> None:
+    if not issubclass(type(x), jax.Array):
+        raise TypeError(f"{type(x).__name__} is not an array of JAX")
 
 
 def transfers(f: Callable[..., Any], *args: Any) -> list[list[int]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import jax
@@ -37,7 +37,7 @@ def edits(f: Callable[..., Any], *args: Any) -> list[str]:
         >>> edits(step, {"w": np.ones(2), "b": np.ones(1)})
         ["[0]['w']"]
     """
-    before = copy.deepcopy(args)
+    before = deepcopy(args)
     f(*args)
     return [f"[{index}]{place}" for index in range(len(args)) for place in _changes(before[index], args[index])]
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import jax
 import jax.export
+from jax._src import callback, debugging
 from jax.interpreters import mlir
 
 # What a program may call besides its own operations: JAX's numerics and its marks for devices, no callbacks, since
@@ -19,12 +21,20 @@ _CALLS = re.compile(
     r"lapack_\w+|(?:mhlo|chlo)\.\w+|\w*top_?k\w*|Sharding|SPMD\w+|annotate_device_placement", re.IGNORECASE
 )
 _NO_WORK = {"builtin.module", "func.func", "func.return", "stablehlo.return", "stablehlo.constant"}
+_REPORTS: list[Any] = [
+    debugging.debug_print_p,
+    debugging.debug_callback_p,
+    debugging.inspect_sharding_p,
+    callback.io_callback_p,  # where nothing comes back
+]
+_UNFIT = (ValueError, NotImplementedError, TypeError)
 
 
 def exported(f: Callable[..., Any], args: Any) -> bytes | None:
-    """The program of `f` for arguments of these shapes and dtypes; None where it has effects or calls back.
+    """The program of `f` for arguments of these shapes and dtypes; None where Python has to take part in it.
 
-    Tests ask for it by `Student.export`.
+    What only reports (``jax.debug.print``, a callback that returns nothing) is left out. Tests ask for a program by
+    `Student.export`.
 
     Args:
         f: the function.
@@ -41,23 +51,42 @@ def exported(f: Callable[..., Any], args: Any) -> bytes | None:
 
         Fails:
 
-        >>> def prints(x):
-        ...     jax.debug.print("{}", x)
-        ...     return 2 * x
-        >>> type(exported(prints, [jnp.ones(3)]))
+        >>> type(exported(lambda x: jax.pure_callback(np.sin, x, x), [jnp.ones(3)]))
         <class 'NoneType'>
     """
-    program = _traced(f, args)
-    try:
-        return bytes(jax.export.export(program)(*args).serialize())
-    except (ValueError, NotImplementedError, TypeError):
-        return None  # that it can be traced is known; what is left is what export refuses
-
-
-def _traced(f: Callable[..., Any], args: Any) -> Any:
     program = jax.jit(lambda *args: f(*args))
-    program.trace(*args)
-    return program
+    program.trace(*args)  # what this raises is the function's own; what is left is what export refuses
+    try:
+        return _serialised(program, args)
+    except _UNFIT:
+        pass
+    with _in_silence():
+        try:
+            return _serialised(jax.jit(lambda *args: f(*args)), args)
+        except _UNFIT:
+            return None
+
+
+def _serialised(program: Any, args: Any) -> bytes:
+    return bytes(jax.export.export(program)(*args).serialize())
+
+
+@contextmanager
+def _in_silence() -> Iterator[None]:
+    """Let callbacks that return nothing do nothing where functions are traced."""
+
+    def quiet(bind: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda *args, **params: bind(*args, **params) if params.get("result_avals") else []
+
+    jax.clear_caches()  # of inner functions, which were traced with their callbacks
+    for primitive in _REPORTS:
+        primitive.bind = quiet(primitive.bind)
+    try:
+        yield
+    finally:
+        for primitive in _REPORTS:
+            del primitive.bind
+        jax.clear_caches()
 
 
 def size(program: bytes) -> int:

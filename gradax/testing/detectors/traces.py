@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import sys
+import threading
 from collections.abc import Callable
+from sys import getprofile, setprofile  # bound here, before any student's code runs
 from types import FrameType
 from typing import Any
 
@@ -59,7 +60,8 @@ def compilations(thunk: Callable[[], Any]) -> int:
 def python_runs(f: Callable[..., Any], *args: Any, **kwargs: Any) -> int:
     """How many of the student's Python functions run during the call: 0 where a compiled program does it all.
 
-    The student's are those of a notebook's cells. Call `f` once before, so that it is compiled.
+    The student's are those of a notebook's cells, and what these made by `exec`. Call `f` once before, so that it is
+    compiled.
 
     Args:
         f: the function, with its arguments.
@@ -86,14 +88,23 @@ def python_runs(f: Callable[..., Any], *args: Any, **kwargs: Any) -> int:
     """
     entered = 0
 
-    def profile(frame: FrameType, event: str, _: Any) -> None:
+    def profile(frame: FrameType, event: str, called: Any) -> None:
         nonlocal entered
-        entered += event == "call" and _CELL.fullmatch(frame.f_code.co_filename) is not None
+        own = frame.f_code is python_runs.__code__
+        looks_away = event == "c_call" and called is setprofile and not own  # what follows would not be seen
+        entered += looks_away or (event == "call" and _is_students(frame))
 
-    before = sys.getprofile()
-    sys.setprofile(profile)
+    before = getprofile(), threading.getprofile()
+    setprofile(profile)
+    threading.setprofile(profile)
     try:
         f(*args, **kwargs)
     finally:
-        sys.setprofile(before)
+        threading.setprofile(before[1])
+        setprofile(before[0])
     return entered
+
+
+def _is_students(frame: FrameType) -> bool:
+    made_in_a_cell = frame.f_globals.get("__name__") == "__main__"  # whatever its code calls its file
+    return made_in_a_cell or _CELL.fullmatch(frame.f_code.co_filename) is not None

@@ -5,6 +5,8 @@ import pytest
 from gradax.course import Course, CourseError
 from gradax.grading.grade import grade_exercises, release_of
 from gradax.grading.judge import judge
+from gradax.results import Kind
+from gradax.sandbox import Guest
 from gradax.submission.canonical import with_answers
 
 NAME = "01_small"
@@ -13,6 +15,7 @@ DOUBLE = "def double(x):\n    return 2 * x\n"
 JOIN = "def join(a, b):\n    return [double(a), negate(b)]\n"
 WRONG = "def double(x):\n    return 3 * x\n"
 RAISES = "def double(x):\n    return x.twice\n"
+LOOPS = "def double(x):\n    while True:\n        pass\n"
 
 
 @pytest.fixture
@@ -105,6 +108,28 @@ def test_an_earlier_function_that_ends_the_call_costs_nothing_either(judged):
     assert results["double"].score == 20
     assert results["join"].score == 50
     assert results["join"].follow_through == ("double", "negate")
+
+
+@pytest.fixture
+def stops(monkeypatch):
+    """How guests were ended from outside, as it happens."""
+    seen, stop = [], Guest._stop
+    monkeypatch.setattr(Guest, "_stop", lambda self, kind, claim: seen.append(kind) or stop(self, kind, claim))
+    return seen
+
+
+def test_what_builds_on_a_loop_does_not_wait_for_it_again(judged, stops):
+    results = judged(double=LOOPS)
+    assert results["double"].score < 20
+    assert (results["join"].score, results["join"].follow_through) == (50, ("double",))
+    assert stops == [Kind.TIMEOUT]
+
+
+def test_what_is_wrong_whatever_it_builds_on_is_judged_with_the_loop_too(judged, stops):
+    """It may be right with the student's own version alone; what it says is of what was run."""
+    results = judged(double=LOOPS, join="def join(a, b):\n    return [double(a), b]\n")
+    assert results["join"].score < 50
+    assert stops == [Kind.TIMEOUT, Kind.TIMEOUT]
 
 
 def test_where_the_reference_stands_already_nothing_is_judged_again(judged, course_root, zygote, monkeypatch):

@@ -21,6 +21,7 @@ class StandIn:
     """A guest in this process."""
 
     settings, skipped, replaced = (), (), ()
+    ends = Kind.CRASH
 
     def __init__(self, clock):
         self.alive = True
@@ -45,7 +46,7 @@ class StandIn:
             return self.local.request(op, **fields)
         finally:
             if not self.alive:
-                raise StudentFailure(Kind.CRASH, "it died")
+                raise StudentFailure(self.ends, "it died")
 
     def close(self):
         self.alive = False
@@ -92,7 +93,7 @@ def zygote(clock):
 def session(zygote):
     """Opens a session for cells given as ``name=source``; a name with an underscore first is the setup's."""
 
-    def session(submission_seconds=100.0, allowance=None, **sources):
+    def session(submission_seconds=100.0, allowance=None, builds_on=None, **sources):
         limits = Limits(call_seconds=5, cell_seconds=7, added_seconds=10, submission_seconds=submission_seconds)
         cells = []
         for name, source in sources.items():
@@ -102,7 +103,7 @@ def session(zygote):
                 own = not name.startswith("_")
                 released = not own or "NotImplementedError" in source
                 cells.append(CodeCell(name, name if own else None, source, released=released))
-        return Session(zygote, Canonical(tuple(cells), {}), limits, 1, allowance or Allowance(limits))
+        return Session(zygote, Canonical(tuple(cells), {}), limits, 1, allowance or Allowance(limits), builds_on)
 
     return session
 
@@ -274,9 +275,26 @@ def test_added_cells_have_time_of_their_own_and_take_none_of_the_exercises(sessi
     assert opened.student("negate").negate(1) == -1
     assert zygote.guests[0].deadlines == [7, 7, 6, 2, 7, 5]
     assert opened.warnings == [
-        "The cells that you added take more than 10 s together; 3 of them, after `double`, did not run when your work "
-        "was graded."
+        "The cells that you added take more than 10 s together; 3 of them, after `double`, did not run to "
+        "their end when your work was graded."
     ]
+
+
+def test_an_added_cell_that_others_left_too_little_time_is_not_called_a_loop(session, monkeypatch):
+    monkeypatch.setattr(StandIn, "ends", Kind.TIMEOUT)
+    opened = session(double=DOUBLE, added0="'sleep sleep sleep sleep sleep'", added1="die(), 'sleep'")
+    assert opened.student("double").double(1) == 2
+    assert opened.warnings == [
+        "The cells that you added take more than 10 s together; 1 of them, after `double`, did not run to their end "
+        "when your work was graded."
+    ]
+
+
+def test_an_added_cell_that_had_all_its_time_is(session, monkeypatch):
+    monkeypatch.setattr(StandIn, "ends", Kind.TIMEOUT)
+    opened = session(double=DOUBLE, added="die()")
+    assert opened.student("double").double(1) == 2
+    assert opened.warnings[0].startswith("The cell that you added after `double` did not end in time.")
 
 
 def test_added_cells_that_ran_run_again_in_the_next_guest(session, zygote):
@@ -325,11 +343,20 @@ def test_magics_that_did_nothing_are_named_if_the_notebook_has_them(session, mon
 
 
 def test_what_the_code_has_replaced_is_kept_as_far_as_it_can_be_so(session, monkeypatch):
-    told = ["jax.make_jaxpr", "jax.make_jaxpr", "os.system", "jax", "numpy." + "x" * 99, 3, "gradax.testing.Failure"]
+    told = [
+        "jax.make_jaxpr",
+        "jax.make_jaxpr",
+        "os.system",
+        "jaxy",
+        "numpy." + "x" * 99,
+        3,
+        "gradax.testing.Failure",
+        "jax",
+    ]
     monkeypatch.setattr(StandIn, "replaced", told)
     opened = session(double=DOUBLE)
     opened.student("double").double(1)
-    assert opened.replaced == ["jax.make_jaxpr", "gradax.testing.Failure"]
+    assert opened.replaced == ["jax.make_jaxpr", "gradax.testing.Failure", "jax"]
 
 
 def test_what_the_code_replaces_when_it_is_called_is_noticed_at_the_end(session, monkeypatch):
@@ -338,6 +365,32 @@ def test_what_the_code_replaces_when_it_is_called_is_noticed_at_the_end(session,
     monkeypatch.setattr(StandIn, "replaced", ["numpy.sum"])
     opened.close()
     assert opened.replaced == ["numpy.sum"]
+
+
+def test_what_the_code_replaces_is_noticed_before_the_next_exercise_ends_its_guest(session, monkeypatch):
+    opened = session(double=DOUBLE, negate="def negate(x): die()")
+    opened.student("double").double(1)
+    monkeypatch.setattr(StandIn, "replaced", ["numpy.sum"])
+    failure(opened.student("negate").negate, 1)
+    opened.close()
+    assert opened.replaced == ["numpy.sum"]
+
+
+def test_what_builds_on_a_loop_is_put_off(session, zygote, monkeypatch):
+    opened = session(builds_on={"join": ("double",), "negate": ()}, double="def double(x): die()", negate=NEGATE)
+    monkeypatch.setattr(StandIn, "ends", Kind.TIMEOUT)
+    failure(opened.student("double").double, 1)
+    assert failure(opened.student("join").join, 1).kind is Kind.TIMEOUT
+    assert opened.put_off == {"join"}
+    assert len(zygote.guests) == 1
+    assert opened.student("negate").negate(1) == -1
+
+
+def test_what_builds_on_a_crash_is_not(session):
+    opened = session(builds_on={"negate": ("double",)}, double="def double(x): die()", negate=NEGATE)
+    failure(opened.student("double").double, 1)
+    assert opened.student("negate").negate(1) == -1
+    assert opened.put_off == set()
 
 
 def test_a_fault_of_ours_is_not_the_students(session, zygote):

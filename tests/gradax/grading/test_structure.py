@@ -53,6 +53,11 @@ def double(x):
         return 0 * x
     return jnp.stack([2 * each for each in x])
 """
+CALLS_BACK = """
+import jax, jax.numpy as jnp, numpy as np
+def double(x):
+    return jax.pure_callback(lambda x: np.stack([2 * each for each in np.asarray(x)]), jnp.asarray(x), x)
+"""
 PRINTS = """
 import jax, jax.numpy as jnp
 def double(x):
@@ -60,9 +65,8 @@ def double(x):
     return jnp.asarray(x) * 2
 """
 NO_PROGRAM = """
-from gradax.testing.detectors import jaxpr, programs
+from gradax.testing.detectors import programs
 programs.exported = lambda f, args: None
-jaxpr.primitives = lambda f, *args: {"mul": 1}
 """
 
 
@@ -114,9 +118,12 @@ def test_a_function_with_another_face_where_it_is_traced_is_run_as_it_is_measure
     assert double.score == 0
 
 
-def test_whoever_denies_a_program_is_noticed(graded):
-    """What cannot be exported is measured where it is, which is a claim: the instructor is told of it."""
-    result, _ = graded(LOOPED + NO_PROGRAM)
-    assert {"gradax.testing.detectors.programs.exported", "gradax.testing.detectors.jaxpr.primitives"} <= set(
-        result.replaced
-    )
+def test_a_loop_in_a_callback_is_no_part_of_a_program(graded):
+    _, double = graded(CALLS_BACK)
+    assert double.score == 0
+    assert "Take out callbacks into Python" in double.tests[0].message
+
+
+def test_whoever_denies_a_program_gains_nothing(graded):
+    _, double = graded(LOOPED + NO_PROGRAM)
+    assert double.score == 0

@@ -9,16 +9,42 @@ from gradax.wire.transport import LocalTransport
 from gradax.wire.values import HostArray, Key
 
 SOURCE = """
-import jax, jax.numpy as jnp
+import jax, jax.experimental, jax.numpy as jnp
+from typing import NamedTuple
 seen = []
 def total(x):
     seen.append(jax.tree.map(lambda leaf: type(leaf).__name__, x))
     return {"sum": x["a"].sum() + x["b"][0]}
 def draw(key):
     return jax.random.normal(key)
+class Pair(NamedTuple):
+    first: object
+    second: object
+def double(x):
+    return 2 * x
 def printing(x):
     jax.debug.print("{}", x)
     return 2 * x
+@jax.jit
+def inner(x):
+    jax.debug.print("x is {}", x)
+    return 2 * x
+def printing_inside(x):
+    return inner(x)
+def reporting(x):
+    jax.debug.callback(lambda x: None, x)
+    jax.experimental.io_callback(lambda x: None, None, x, ordered=True)
+    return 2 * x
+def calling_back(x):
+    return jax.pure_callback(lambda x: 2 * x, x, x)
+faces = []
+def two_faced(x):
+    faces.append(x)
+    if len(faces) < 3:
+        return jax.pure_callback(lambda x: x, x, x)
+    return jnp.stack([2 * each for each in x])
+def nested(x):
+    return {"pair": Pair(x, 2 * x), "list": [3 * x, None]}
 def looped(x):
     return sum(jnp.sin(row) for row in x)
 def scanned(x):
@@ -111,23 +137,60 @@ def test_it_runs_where_no_code_of_the_students_ran(student, transport):
     assert transport.ops == ["probe", "clean", "clean"]
 
 
-def test_what_prints_is_measured_and_run_where_it_is(student, transport):
-    program = student.export(function, np.float32(1), name="printing")
-    assert program.size > 0
+@pytest.mark.parametrize("name", ["printing", "printing_inside", "reporting"])
+def test_what_only_reports_is_left_out(student, transport, name):
+    program = student.export(function, np.float32(1), name=name)
+    assert program.size <= 2  # the product, and the call of an inner function
     assert program(np.float32(2)) == 4
-    assert set(transport.ops) == {"probe"}
+    assert transport.ops == ["probe", "clean", "probe", "clean", "clean"]
+
+
+def test_what_reports_reports_again_afterwards(student, capfd):
+    student.export(function, np.float32(1), name="printing_inside")
+    student.printing_inside(np.float32(3))
+    assert "x is 3" in capfd.readouterr().out
+
+
+def test_values_out_of_a_callback_are_refused(student):
+    with pytest.raises(Failure, match="Take out callbacks into Python"):
+        student.export(function, np.float32(1), name="calling_back")
+
+
+def test_a_function_cannot_be_one_thing_where_it_is_measured_and_another_where_it_runs(student):
+    """Once, what a callback kept in its process was measured there, and called again for its values."""
+    with pytest.raises(Failure, match="Take out callbacks into Python"):
+        student.export(function, np.ones(3, np.float32), name="two_faced")
+
+
+def test_its_answer_has_the_structure_that_the_function_returns(student):
+    got = student.export(function, np.float32(3), name="nested")(np.float32(3))
+    assert got == {"pair": (3, 6), "list": [9, None]}
+
+
+@pytest.mark.parametrize("form", ["odd", 1, -1, 0.5, [7], {"a": np.ones(1)}])
+def test_an_odd_form_is_a_failure(student, transport, form):
+    request = transport.request
+
+    def other_form(op, deadline=None, **fields):
+        answer = request(op, deadline, **fields)
+        return answer | {"form": form} if fields.get("name") == "_exported" else answer
+
+    transport.request = other_form
+    program = student.export(function, np.float32(1), name="times")
+    with pytest.raises(Failure, match="did not become a program"):
+        program(np.float32(1))
 
 
 @pytest.mark.parametrize("code", ["odd", 3, [1], {"a": 1}])
 def test_what_is_no_program_is_a_failure(student, transport, code):
-    transport.forged["_exported"] = {"program": code, "size": 1, "loops": 0}
+    transport.forged["_exported"] = {"program": code, "form": 0}
     with pytest.raises(Failure, match="did not become a program"):
         student.export(function, np.float32(1), name="times")
 
 
 @pytest.mark.parametrize("size", ["odd", None, True, 3.0])
 def test_an_odd_size_is_a_failure(student, transport, size):
-    transport.forged["_exported"] = {"program": None, "size": size, "loops": 0}
+    transport.forged["_measured"] = {"size": size, "loops": 0, "foreign": []}
     with pytest.raises(Failure, match="did not become a program"):
         student.export(function, np.float32(1), name="times")
 
@@ -138,8 +201,15 @@ def test_odd_foreign_calls_are_a_failure(student, transport):
         student.export(function, np.float32(1), name="times")
 
 
+def test_an_odd_answer_is_a_failure(student, transport):
+    program = student.export(function, np.float32(1), name="times")
+    transport.forged["_run"] = 3
+    with pytest.raises(Failure, match="did not become a program"):
+        program(np.float32(1))
+
+
 def test_bytes_that_are_no_program_are_a_failure(student, transport):
-    transport.forged["_exported"] = {"program": b"\0" * 64, "size": 1, "loops": 0}
+    transport.forged["_exported"] = {"program": b"\0" * 64, "form": 0}
     with pytest.raises(Failure):
         student.export(function, np.float32(1), name="times")
 

@@ -63,6 +63,18 @@ def test_anything_else_runs_python_each_time(student_with, name):
     assert student_with(ANSWER).probe(runs, name=name) == [2, 2, 2]
 
 
+@pytest.mark.parametrize("hides", ["exec(compile(SOURCE, '/lib/step.py', 'exec'))", "LOOKS_AWAY", "THREAD"])
+def test_python_that_hides_counts_too(student_with, hides):
+    """Code that names another file, that switches the profile off, and in another thread."""
+    sources = {
+        "LOOKS_AWAY": "def step(x):\n    sys.setprofile(None)\n    return helper(x)\n",
+        "THREAD": "def step(x):\n    t = Thread(target=helper, args=(x,))\n    t.start()\n    t.join()\n    return x\n",
+    }
+    source = sources.get(hides, f"SOURCE = 'def step(x): return helper(x)'\n{hides}\n")
+    answer = f"import sys\nfrom threading import Thread\ndef helper(x): return 2 * x\n{source}"
+    assert student_with(answer).probe(runs, name="step") == [2, 2, 2]
+
+
 def test_a_live_notebooks_cells_count_too():
     namespace = {}
     exec(compile("def f(x): return x", "/tmp/ipykernel_123/456.py", "exec"), namespace)
