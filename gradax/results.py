@@ -114,8 +114,8 @@ class SubmissionResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     `by_hand` is what people can give on top, outside of `max_score`.
     `reason` is why a submission is malformed, or what went wrong on our side; where it went wrong in single tests
     alone, they say so themselves. It is among the warnings, too.
-    `replaced` names what is JAX's, NumPy's or gradax's and in whose place the student's code put something else: for the
-    instructor, who should read the notebook.
+    `replaced` names what is JAX's, NumPy's or gradax's and in whose place the student's code put something else: for
+    the instructor, who should read the notebook.
     `receipt` stands for what was graded, where it could be read: the student has the same one from handing in.
     """
 

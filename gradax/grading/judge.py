@@ -62,8 +62,8 @@ def judge(
 
     An exercise in which something failed on our side is judged once more. One that builds on others is judged a second
     time where the student's own version of those failed: in a guest in which the reference's versions stand in for them
-    (*follow-through*); the better result counts. Where one of those has run out of time, it is judged in this way first,
-    and not with the student's own version unless it still fails.
+    (*follow-through*); the better result counts. Where one of those has run out of time, it is judged in this way
+    first, and not with the student's own version unless it still fails.
     """
     run = _Judging(assignment, zygote, seed)
     results = run.judged(canonical, exercises)

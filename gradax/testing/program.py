@@ -26,7 +26,8 @@ def _exported(student, made, args, data):  # type: ignore[no-untyped-def]
 
     from gradax.testing.detectors import programs
 
-    f, structures = globals()[made](student, **data), []
+    f = globals()[made](student, **data)
+    structures: list[Any] = []
 
     def leaves(*args):  # type: ignore[no-untyped-def]
         found, structure = jax.tree.flatten(f(*args))

@@ -25,10 +25,11 @@ _INSIDE = tuple(map(attrgetter, ("__code__", "__defaults__", "__kwdefaults__")))
 
 
 class Tripwire:
-    """What counts in the modules that are watched, as it is now: in them, in their classes and objects, in functions."""
+    """What counts in the modules that are watched, as it is now: in their classes, objects and functions, too."""
 
     def __init__(self) -> None:
-        self._modules = {name: module for name, module in list(sys.modules.items()) if _root(name) in WATCHED}
+        loaded: list[tuple[str, Any]] = list(sys.modules.items())
+        self._modules = {name: module for name, module in loaded if _root(name) in WATCHED}
         self._spaces = list(_spaces(self._modules))
         self._functions = _Functions()
         for space in self._spaces:
@@ -145,7 +146,7 @@ class _Functions:
                 pending += [each.__dict__.get("__wrapped__"), *map(_contents, each.__closure__ or ())]
 
 
-def _spaces(modules: dict[str, ModuleType]) -> Iterator[_Space]:
+def _spaces(modules: dict[str, Any]) -> Iterator[_Space]:
     """The modules, and the classes and objects in them, each once."""
     seen: set[int] = set()
     for module_name, module in modules.items():

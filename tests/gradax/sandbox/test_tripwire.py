@@ -120,7 +120,7 @@ HONEST = {
     "a pytree": "jax.tree_util.register_pytree_node(Equal, lambda x: ((), None), lambda aux, children: Equal())",
     "a wrapped function": "import functools\nmine = functools.wraps(jax.jit)(lambda f: functools.cache(jax.jit(f)))",
     "a subclass": "class Mine(flax.linen.Module):\n    def apply(self, *args): return 1",
-    "states of NumPy's": "import numpy as np\nnp.seterr(all='raise'); np.random.seed(1); np.set_printoptions(precision=3)",
+    "states of NumPy's": "import numpy as np\nnp.seterr(all='raise'); np.random.seed(1)",
     "what torch does when it is imported": "inspect.getfile = functools.partial(inspect.getfile)",
     "warnings": "import warnings\nwarnings.simplefilter('error')",
     "a profile": "import cProfile\nprofile = cProfile.Profile()\nprofile.enable(); profile.disable()",
