@@ -92,15 +92,20 @@ def right_run(student, reference, key, widths, xs, ys, steps, lr):
 
 
 def clear_run(student, reference, draw):
-    """A drawn run and its key, such that no unit comes near its kink, where right runs would part."""
-    for _ in range(40):  # beside weights that keep units at 0 there is no such run
+    """A drawn run and its key, such that no unit comes near its kink, where right runs would part.
+
+    Weights of few values may keep units at 0 whatever is drawn: a run without hidden units is left for those.
+    """
+    for _ in range(40):
         run, key = draw()
-        widths, xs, *_ = run
-        if len(widths) == 2:  # no hidden units
+        widths, xs, *rest = run
+        if len(widths) == 2:
             break
         history, _ = right_run(student, reference, key, *run)
         if all(nearest_kink(params, xs) > 1e-4 for params in history):
             break
+    else:
+        run = type(widths)((widths[0], widths[-1])), xs, *rest
     return run, key
 
 
