@@ -44,9 +44,7 @@ def edge(rng, case):
         ys = xs @ rng.normal(size=(2, 8)).astype(np.float32) + 1
         if case == "nan":  # the losses are nan, and all other outputs go on learning
             ys[0, 0] = np.nan
-        ys *= np.float32(1e5 if case == "far off" else 1)
-        steps, lr = (1500, 0.1) if case == "long run" else (6, 0.05)  # long enough to stand still in the end
-        return (2, 8), xs, ys, steps, lr
+        return (2, 8), xs, ys * np.float32(1e5 if case == "far off" else 1), 1500 if case == "long run" else 6, 0.05
     widths, xs, ys = problem(rng, n=1 if case == "one example" else 12)
     if case == "deep":  # two short steps: in a deep network rounding grows from step to step
         return (2, 6, 6, 6, 6, 2), xs, ys, 2, 0.01
