@@ -74,9 +74,7 @@ class Subject:
 
     def right_notebooks(self) -> Iterator[dict[str, Answer]]:
         """What right answers of the course's own bank make together; nothing of another's."""
-        return (
-            right_notebooks(self.assignment, [exercise.name for exercise in self.exercises]) if self.own else iter(())
-        )
+        return right_notebooks(self.assignment, [exercise.name for exercise in self.exercises if self.own])
 
 
 def subjects(

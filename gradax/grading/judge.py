@@ -176,9 +176,9 @@ def _follow_through(
     allowance = run.allowance()
     own = {cell.exercise: cell.source for cell in canonical.cells if cell.exercise is not None}
 
-    def judged_with(versions: tuple[str, ...], exercise: Exercise) -> ExerciseResult:
+    def judged_with(solutions: dict[str, str], exercise: Exercise) -> ExerciseResult:
+        versions = tuple(solutions)
         if versions not in sessions:
-            solutions = {name: run.assignment.exercise(name).solution for name in versions}
             sessions[versions] = session = run.session(canonical.with_versions(solutions), allowance)
             opened.callback(run.end, session)
         return run.tried(sessions[versions], [exercise])[exercise.name]
@@ -186,13 +186,13 @@ def _follow_through(
     for exercise in exercises:
         name = exercise.name
         versions = _to_stand_in(run.assignment, results, name)
-        solutions = {name: run.assignment.exercise(name).solution for name in versions}
-        right = all(results[name].verdict is Verdict.PASSED for name in versions if name in results)
+        solutions = {earlier: run.assignment.exercise(earlier).solution for earlier in versions}
+        right = all(results[earlier].verdict is Verdict.PASSED for earlier in versions if earlier in results)
         if right and solutions.items() <= own.items():  # as it was judged already
             continue
-        again = judged_with(versions, exercise)
+        again = judged_with(solutions, exercise)
         if name in run.put_off:
-            results[name] = judged_with((), exercise) if again.verdict is Verdict.FAILED else again
+            results[name] = judged_with({}, exercise) if again.verdict is Verdict.FAILED else again
         better = again.verdict is not Verdict.ERROR and again.score > results[name].score
         if better or results[name] is again:
             results[name] = msgspec.structs.replace(again, follow_through=versions)

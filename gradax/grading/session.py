@@ -11,7 +11,7 @@ from typing import Any
 from gradax import codes
 from gradax.course import Limits
 from gradax.grading.whereabouts import called, stop_of, whereabouts
-from gradax.results import Kind
+from gradax.results import OUT_OF_TIME, Kind
 from gradax.sandbox import Guest, GuestLimits, Zygote
 from gradax.sandbox.limits import WATCHED
 from gradax.submission.canonical import Canonical, CodeCell
@@ -29,7 +29,6 @@ _MAGIC = re.compile(r"!|%\w{1,30}")
 _REPLACED = re.compile(rf"(?:{'|'.join(WATCHED)})(?:\.\w{{1,40}}){{0,8}}", re.ASCII)
 _NAMES_SHOWN = 8
 _START_SECONDS = 1.0  # that a guest's start may cost its submission at most, even on a busy machine
-_OUT_OF_TIME = (Kind.TIMEOUT, Kind.CPU_LIMIT)
 _AGAIN = 2  # times the seconds of added cells: what running them again in later guests may take
 
 
@@ -167,7 +166,7 @@ class Session:
         if self.fault is not None:
             raise GraderFault(self.fault)
         for earlier in self._builds_on.get(exercise, ()):
-            if earlier in self._ended and self._ended[earlier].kind in _OUT_OF_TIME:
+            if earlier in self._ended and self._ended[earlier].kind in OUT_OF_TIME:
                 self.put_off.add(exercise)
                 raise self._ended[earlier]
         if exercise in self._ended:

@@ -57,7 +57,6 @@ def _run(student, program, args):  # type: ignore[no-untyped-def]
 
 
 EXPORT = _exported.name
-_UNREADABLE = "Your function did not become a program that this test can read."
 
 
 class Program:
