@@ -18,7 +18,6 @@ AT_MOST = 0.1  # of an exercise's points
 CONSTANTS = ("None", "0.0", "True", "False", "[]", "{}")
 ARGUMENTS = 3  # of which each is returned in turn
 
-_ARGUMENT = "def {name}(*args, **kwargs):\n    return [*args, *kwargs.values()][{place}]\n"
 _ZEROED = """
 
 def _zeros_like(value):
@@ -47,19 +46,19 @@ def stubs(assignment: Assignment) -> Iterator[tuple[str, dict[str, str]]]:
     exercise's visible checks.
     """
     functions = {exercise.name: _functions(exercise.solution) for exercise in assignment.exercises}
-    for constant in CONSTANTS:
-        answers = {name: "\n".join(f"def {f}(*args, **kwargs):\n    return {constant}\n" for f in defined)
-                   for name, defined in functions.items() if defined}  # fmt: skip
-        yield f"returns {constant}", answers
-    for place in range(ARGUMENTS):
-        answers = {
-            name: "\n".join(
-                f"def {f}(*args, **kwargs):\n    return [*args, *kwargs.values()][{place}]\n" for f in defined
-            )
+
+    def returning(value: str, arguments: int = 0) -> dict[str, str]:
+        """Answers whose functions return an expression, where one of them has so many arguments."""
+        return {
+            name: "\n".join(_function(each, value) for each in defined)
             for name, defined in functions.items()
-            if any(len(arguments) > place for arguments in defined.values())
+            if any(len(named) >= arguments for named in defined.values())
         }
-        yield f"returns argument {place + 1}", answers
+
+    for constant in CONSTANTS:
+        yield f"returns {constant}", returning(constant)
+    for place in range(ARGUMENTS):
+        yield f"returns argument {place + 1}", returning(f"[*args, *kwargs.values()][{place}]", place + 1)
     yield (
         "returns zeros",
         {
@@ -70,6 +69,10 @@ def stubs(assignment: Assignment) -> Iterator[tuple[str, dict[str, str]]]:
     )
     examples = {name: _example(values) for name, values in _examples(assignment).items()}
     yield "returns the example's value", {name: source for name, source in examples.items() if source}
+
+
+def _function(name: str, value: str) -> str:
+    return f"def {name}(*args, **kwargs):\n    return {value}\n"
 
 
 def _functions(solution: str) -> dict[str, list[str]]:
@@ -112,9 +115,8 @@ class _FirstReturns(Reference):
 
 def _example(values: Mapping[str, Any]) -> str:
     written = {name: _written(value) for name, value in values.items()}
-    return "from math import inf, nan\nimport numpy\n\n" + "\n".join(
-        f"def {name}(*args, **kwargs):\n    return {value}\n" for name, value in written.items() if value
-    ) if any(written.values()) else ""  # fmt: skip
+    functions = [_function(name, value) for name, value in written.items() if value]
+    return "\n".join(["from math import inf, nan\nimport numpy\n", *functions]) if functions else ""
 
 
 def _written(value: Any) -> str | None:

@@ -7,7 +7,7 @@ import numpy as np
 
 from gradax.testing import expect, expect_array, expect_close, expect_tree, probe, recognise
 
-CASES = ("uphill", "standstill", "one example", "deep", "long run", "far off", "nan")
+CASES = ("uphill", "standstill", "one example", "deep", "long run", "plateau", "far off", "nan")
 CLOSE = {"rtol": 1e-3, "atol": 1e-4}  # of runs of several steps in float32
 
 
@@ -39,12 +39,14 @@ def short_run(rng):
 
 def edge(rng, case):
     """Runs at the edges of what is promised: widths, inputs, targets, steps, learning rate."""
-    if case in ("long run", "far off", "nan"):  # one layer, so that right runs stay together, however they round
+    # Each with its steps and its learning rate; one layer, so that right runs stay together, however they round.
+    linear = {"long run": (1500, 0.05), "plateau": (1500, 0.1), "far off": (6, 0.05), "nan": (6, 0.05)}
+    if case in linear:
         xs = rng.uniform(-1, 1, size=(150, 2)).astype(np.float32)
         ys = xs @ rng.normal(size=(2, 8)).astype(np.float32) + 1
         if case == "nan":  # the losses are nan, and all other outputs go on learning
             ys[0, 0] = np.nan
-        return (2, 8), xs, ys * np.float32(1e5 if case == "far off" else 1), 1500 if case == "long run" else 6, 0.05
+        return (2, 8), xs, ys * np.float32(1e5 if case == "far off" else 1), *linear[case]
     widths, xs, ys = problem(rng, n=1 if case == "one example" else 12)
     if case == "deep":  # two short steps: in a deep network rounding grows from step to step
         return (2, 6, 6, 6, 6, 2), xs, ys, 2, 0.01

@@ -13,7 +13,9 @@ PATCHES = [
     read_attack(BANK / "forging" / f"{name}.py")
     for name in ("patched_jax", "patched_numpy_testing", "patched_detectors", "patched_registries")
 ]
-OVERHEAD_SECONDS = 5  # beyond what the submission's own code may take: a guest that dies, the tests' own computing
+# Limits count what code was given of the processors, and results the wall clock; burning threads wait for each other.
+# Ten times what the submission may use leaves no doubt: attacks go on for 1,000 seconds, or for ever.
+WALL_SECONDS = 10 * LIMITS["submission_seconds"]
 
 
 def test_an_attack_gains_no_point(run, attack):
@@ -39,7 +41,7 @@ def test_the_instructor_is_told_of_what_was_replaced(run, attack):
 
 
 def test_an_attack_takes_a_bounded_time(run, attack):
-    assert run.result(attack.name).seconds < LIMITS["submission_seconds"] + OVERHEAD_SECONDS
+    assert run.result(attack.name).seconds < WALL_SECONDS
 
 
 def test_nothing_secret_is_in_what_is_written_of_an_attack(run, attack):
