@@ -6,6 +6,7 @@ import ast
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -85,8 +86,7 @@ def rubric_of(item: pytest.Function) -> str:
 
 
 def _problems(source: str, tests: list[Any]) -> Iterator[str]:
-    twice = Counter(node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef))
-    for name, count in twice.items():
+    for name, count in Counter(_defined(source)).items():
         if count > 1:
             yield f"`{name}` is defined {count} times, and only the last would count; give each its own name."
     if not tests:
@@ -96,6 +96,12 @@ def _problems(source: str, tests: list[Any]) -> Iterator[str]:
             yield f"`{test.name}` is a class; write its tests as functions."
         else:
             yield from _problems_of(test)
+
+
+@lru_cache(maxsize=256)  # the same few files are collected for every submission anew
+def _defined(source: str) -> tuple[str, ...]:
+    """The functions that a module defines, in its order."""
+    return tuple(node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef))
 
 
 def _problems_of(test: pytest.Function) -> Iterator[str]:

@@ -14,6 +14,7 @@ import linecache
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -40,8 +41,8 @@ class Probe:
 
     def __init__(self, function: Callable[..., Any]) -> None:
         self.name = function.__name__
-        definition = _definition(function)
-        if any(isinstance(node, ast.Assert) for node in ast.walk(definition)):
+        written = _written(_source_of(function))
+        if written.asserts:
             raise ProbeError(f"the probe `{self.name}` asserts: let it return what it saw, and judge it in the test.")
         code = function.__code__
         if code.co_freevars:
@@ -50,8 +51,8 @@ class Probe:
                 f"student.probe({self.name}, {code.co_freevars[0]}=…)."
             )
         library = ProbeLibrary.beside(function)
-        foreign = {name for each in _codes(code) for name in _globals_of(each)} - set(dir(builtins))
-        shared = {name for name in foreign if library.offers(name, function.__globals__)}
+        foreign = _foreign(code)
+        shared = frozenset(name for name in foreign if library.offers(name, function.__globals__))
         if foreign := foreign - shared:
             raise ProbeError(
                 f"the probe `{self.name}` uses {_quoted(sorted(foreign))} of the test's module, which does not travel; "
@@ -59,16 +60,11 @@ class Probe:
             )
         if function.__defaults__ or function.__kwdefaults__:
             raise ProbeError(f"the probe `{self.name}` has default values, which would travel; pass them as data.")
-        if not definition.args.args:
+        if written.student is None:
             raise ProbeError(f"the probe `{self.name}` takes no argument; its first one is the student's code.")
-        student = definition.args.args[0].arg
-        self.names = {
-            node.attr
-            for node in ast.walk(definition)
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == student
-        }
-        self.keys = _returned_keys(definition)
-        self.source = library.source_of(shared) + ast.unparse(_Bare().visit(definition)) + "\n"
+        self.names = written.names
+        self.keys = written.keys
+        self.source = library.source_of(shared) + written.bare
 
 
 class ProbeLibrary:
@@ -80,7 +76,7 @@ class ProbeLibrary:
 
     def __init__(self, module: ModuleType | None) -> None:
         self._names = vars(module) if module else {}
-        self._statements = _statements(Path(str(module.__file__)).read_text(encoding="utf-8") if module else "")
+        self._text = Path(str(module.__file__)).read_text(encoding="utf-8") if module else ""
 
     @classmethod
     def beside(cls, function: Callable[..., Any]) -> ProbeLibrary:
@@ -92,24 +88,32 @@ class ProbeLibrary:
 
     def offers(self, name: str, namespace: dict[str, Any]) -> bool:
         """Whether `name`, as a function with these globals reads it, is the library's."""
-        if name not in self._statements:
+        if name not in _statements(self._text):
             return False
         return namespace is self._names or (name in namespace and namespace[name] is self._names.get(name))
 
-    def source_of(self, names: Iterable[str]) -> str:
+    def source_of(self, names: frozenset[str]) -> str:
         """The source of what these names need, in the library's order."""
-        needed: set[str] = set()
-        pending = list(names)
-        while pending:
-            name = pending.pop()
-            if name not in needed and name in self._statements:
-                needed.add(name)
-                pending += [node.id for node in ast.walk(self._statements[name]) if isinstance(node, ast.Name)]
-        nodes = dict.fromkeys(node for name, node in self._statements.items() if name in needed)
-        return "".join(ast.unparse(_Bare().visit(copy.deepcopy(node))) + "\n" for node in nodes)
+        return _needed(self._text, names)
 
 
-@lru_cache(maxsize=64)  # of the same few files, for every submission anew
+# The same few files are read for every submission anew: what only depends on their text is kept.
+@lru_cache(maxsize=1024)
+def _needed(source: str, names: frozenset[str]) -> str:
+    """The part of a module that these names need, in its order."""
+    statements = _statements(source)
+    needed: set[str] = set()
+    pending = list(names)
+    while pending:
+        name = pending.pop()
+        if name not in needed and name in statements:
+            needed.add(name)
+            pending += [node.id for node in ast.walk(statements[name]) if isinstance(node, ast.Name)]
+    nodes = dict.fromkeys(node for name, node in statements.items() if name in needed)
+    return "".join(ast.unparse(_Bare().visit(copy.deepcopy(node))) + "\n" for node in nodes)
+
+
+@lru_cache(maxsize=64)
 def _statements(source: str) -> dict[str, ast.stmt]:
     """The statements of a module, by the names that they bind."""
     return {name: node for node in ast.parse(source).body for name in _bound_by(node)}
@@ -176,16 +180,45 @@ def probe(function: Callable[..., Any]) -> Probe:
     return Probe(function)
 
 
-def _definition(function: Callable[..., Any]) -> ast.FunctionDef:
+@dataclass(frozen=True)
+class _Written:
+    """What the source of a probe says: see `Probe`; `bare` is what travels of it, `student` its first argument."""
+
+    asserts: bool
+    student: str | None
+    names: frozenset[str]
+    keys: frozenset[str] | None
+    bare: str
+
+
+@lru_cache(maxsize=1024)
+def _written(source: str) -> _Written:
+    """Read the source of one function."""
+    definition = ast.parse(source).body[0]
+    assert isinstance(definition, ast.FunctionDef)
+    every = list(ast.walk(definition))
+    student = definition.args.args[0].arg if definition.args.args else None
+    return _Written(
+        asserts=any(isinstance(node, ast.Assert) for node in every),
+        student=student,
+        names=frozenset(
+            node.attr
+            for node in every
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == student
+        ),
+        keys=_returned_keys(definition),
+        bare=ast.unparse(_Bare().visit(definition)) + "\n",
+    )
+
+
+def _source_of(function: Callable[..., Any]) -> str:
     linecache.checkcache(function.__code__.co_filename)  # the file may have been edited since it was last read
     lines = linecache.getlines(function.__code__.co_filename)
     first = function.__code__.co_firstlineno
     last = _last_lines("".join(lines)).get(first)
     if last is None:
         raise ProbeError(f"the probe `{function.__name__}` is not a plain `def`.")
-    node = ast.parse(textwrap.dedent("".join(lines[first - 1 : last]))).body[0]
-    assert isinstance(node, ast.FunctionDef)
-    return node
+    return textwrap.dedent("".join(lines[first - 1 : last]))
 
 
 @lru_cache(maxsize=64)
@@ -232,6 +265,12 @@ class _Bare(ast.NodeTransformer):
         if ast.get_docstring(node) is not None:
             node.body = node.body[1:] or [ast.Pass()]
         return self.generic_visit(node)
+
+
+@lru_cache(maxsize=1024)
+def _foreign(code: CodeType) -> frozenset[str]:
+    """The names that a function looks up outside itself, but for built-in ones."""
+    return frozenset(name for each in _codes(code) for name in _globals_of(each)) - frozenset(dir(builtins))
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:

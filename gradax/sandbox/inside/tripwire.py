@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, is_not
 from types import CellType, FunctionType, ModuleType
 from typing import Any
 
@@ -51,8 +51,7 @@ class _Space:
     Attributes:
         name: what to call it.
         of: itself.
-        entries: what must stay in it,
-        identities: and the `id` of each.
+        entries: what must stay in it.
         names: all names in it.
         kind: its class, and the classes that it inherits from if it is a class.
     """
@@ -60,14 +59,13 @@ class _Space:
     name: str
     of: Any
     entries: dict[str, Any]
-    identities: list[int]
     names: frozenset[str]
     kind: tuple[Any, ...]
 
     @classmethod
     def now(cls, name: str, of: Any, entries: dict[str, Any]) -> _Space:
         """As it is now."""
-        return cls(name, of, entries, list(map(id, entries.values())), frozenset(vars(of)), _kind(of))
+        return cls(name, of, entries, frozenset(vars(of)), _kind(of))
 
     def changed(self) -> Iterator[str]:
         """The names of what is not as it was."""
@@ -76,7 +74,7 @@ class _Space:
             return
         now = vars(self.of)
         # By identity, since what has been put there may equal everything; all at once, since there are thousands.
-        if list(map(id, map(now.get, self.entries))) != self.identities:
+        if any(map(is_not, map(now.get, self.entries), self.entries.values())):
             for name, value in self.entries.items():
                 if now.get(name) is not value:
                     yield f"{self.name}.{name}"
@@ -113,10 +111,9 @@ class _Functions:
     def changed(self) -> Iterator[str]:
         """The names of functions that are not as they were."""
         for inside, before in zip(_INSIDE, self._insides, strict=True):
-            now = list(map(inside, self._functions))
-            if list(map(id, now)) != list(map(id, before)):
-                for name, one, other in zip(self._names, now, before, strict=True):
-                    if one is not other:
+            if any(map(is_not, map(inside, self._functions), before)):
+                for name, function, other in zip(self._names, self._functions, before, strict=True):
+                    if inside(function) is not other:
                         yield name
         for name, cell, before in self._cells:
             if _contents(cell) is not before:
