@@ -26,9 +26,7 @@ beside := $(MAKE) --no-print-directory --jobs 2 $(if $(filter output-sync,$(.FEA
 sociable := $(addprefix tests/gradax/,browser authoring cli learning grading/robust/test_cluster.py attacks/test_plain_pytest.py)
 
 test: .venv/installed ## every check and every test, fast ones first
-	@sh tools/install-chromium
-	@sh tools/install-postgresql
-	@$(beside) .style .types
+	@$(beside) .programs .style .types
 	$(BIN)/pytest -q -m "not slow" --numprocesses auto --dist loadfile  # the drift check and import contracts, too
 	@$(beside) .slow .slow-sociable
 	$(BIN)/pytest -q -m alone
@@ -36,7 +34,10 @@ test: .venv/installed ## every check and every test, fast ones first
 lint: .venv/installed ## format, lint, types, imports, and release/ in step with source/
 	@$(beside) .style .types .imports .drift
 
-.PHONY: .style .types .imports .drift .slow .slow-sociable
+.PHONY: .programs .style .types .imports .drift .slow .slow-sociable
+.programs:
+	@sh tools/install-chromium
+	@sh tools/install-postgresql
 .style:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from gradax.authoring.gate_report import Report, Verification, Verified
 from gradax.authoring.release import preview
-from gradax.authoring.right_notebooks import right_notebooks
+from gradax.authoring.right_notebooks import RightNotebook, right_notebooks
 from gradax.authoring.stubs import AT_MOST, stubs
 from gradax.authoring.trials import Trial
 from gradax.course import Answer, Assignment, Course, CourseError, Exercise, read_bank
@@ -68,11 +68,12 @@ class Subject:
                 filled = with_answers(self.notebook, solutions | {answer.exercise: answer.source})
                 yield Trial(name, answer.name, (answer.exercise,), filled), {answer.exercise: answer}
         for number, right in enumerate(self.right_notebooks(), start=1):
-            filled = with_answers(self.notebook, solutions | {each.exercise: each.source for each in right.values()})
-            tried = tuple(each for each in every if each in right)
-            yield Trial(name, f"notebook {number} of right answers", tried, filled), right
+            filled = with_answers(
+                self.notebook, solutions | {name: answer.source for name, answer in right.answers.items()}
+            )
+            yield Trial(name, f"notebook {number} of right answers", right.judged, filled), dict(right.answers)
 
-    def right_notebooks(self) -> Iterator[dict[str, Answer]]:
+    def right_notebooks(self) -> Iterator[RightNotebook]:
         """What right answers of the course's own bank make together; nothing of another's."""
         return right_notebooks(self.assignment, [exercise.name for exercise in self.exercises if self.own])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from gradax.course import Answer, Assignment, Course
@@ -14,29 +15,45 @@ from gradax.testing.solution import load_solution
 from gradax.testing.student import Student
 
 
-def right_notebooks(assignment: Assignment, exercises: Iterable[str]) -> Iterator[dict[str, Answer]]:
-    """Right answers by exercise, in as many notebooks as it takes for each to have its turn.
+@dataclass(frozen=True)
+class RightNotebook:
+    """Right answers that stand in one notebook.
 
-    All answers of `exercises` have it, and of what these build on.
+    Attributes:
+        answers: by exercise; where there is none, the solution stands.
+        judged: the exercises to judge: those whose answer has its turn here, and what builds on one that has.
+    """
+
+    answers: Mapping[str, Answer]
+    judged: tuple[str, ...]
+
+
+def right_notebooks(assignment: Assignment, exercises: Iterable[str]) -> Iterator[RightNotebook]:
+    """As many notebooks as it takes for each right answer to have its turn.
+
+    All answers of `exercises` have it, and of what these build on; nothing else is judged.
     """
     right = defaultdict(list)
     for answer in assignment.bank:
         if answer.right:
             right[answer.exercise].append(answer)
-    exercises = set(exercises)
-    needed = exercises.union(*(assignment.builds_on[name] for name in exercises))
+    needs = {name: {name, *assignment.builds_on[name]} for name in exercises}
+    needed = set().union(*needs.values())
     for number in range(max((len(right.get(name, ())) for name in needed), default=0)):
-        yield {name: answers[number % len(answers)] for name, answers in right.items()}
+        new = {name for name, answers in right.items() if number < len(answers)}
+        judged = tuple(name for name in needs if name in right and new & needs[name])
+        if judged:
+            yield RightNotebook({name: answers[number % len(answers)] for name, answers in right.items()}, judged)
 
 
-def refused_by_checks(root: Path, assignment: str, exercises: Iterable[str], right: Mapping[str, Answer]) -> list[str]:
-    """A sentence for each visible check of these exercises that refuses its right answer; they run in this process."""
+def refused_by_checks(root: Path, assignment: str, right: RightNotebook) -> list[str]:
+    """A sentence for each visible check that refuses a right answer; the checks run in this process."""
     found = Course.open(root).assignment(assignment)
     settle_jax(found.course)
-    student = Student(load_solution(found, {name: answer.source for name, answer in right.items()}))
-    tests = run_tests([found.check_path(name) for name in exercises if name in right], lambda _: student)
+    student = Student(load_solution(found, {name: answer.source for name, answer in right.answers.items()}))
+    tests = run_tests(map(found.check_path, right.judged), lambda _: student)
     return [
-        f"{assignment}/{name}: {right[name].name} is refused by the visible check `{test.name}`: {test.message}"
+        f"{assignment}/{name}: {right.answers[name].name} is refused by the visible check `{test.name}`: {test.message}"
         for name, results in tests.items()
         for test in results
         if test.verdict is not Verdict.PASSED

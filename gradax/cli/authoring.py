@@ -186,9 +186,7 @@ def verify(
         found.problems += raised
         found.tell_claims(*every[index][1:], claimed)
     together = [
-        (course.root, subject.assignment.name, [each.name for each in subject.exercises], right)
-        for subject in chosen
-        for right in subject.right_notebooks()
+        (course.root, subject.assignment.name, right) for subject in chosen for right in subject.right_notebooks()
     ]
     checked = processes.in_processes(refused_by_checks, together)
     for _, refused in _track(checked, "Running visible checks", total=len(together)):

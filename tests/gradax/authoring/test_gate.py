@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from gradax.authoring.gate import subjects, verify, write_fingerprints
+from gradax.authoring.right_notebooks import right_notebooks
 from gradax.course import CourseError
 from gradax.grading.diagnosis import diagnose
 from gradax.grading.score import score_exercise
@@ -159,6 +160,14 @@ def test_what_builds_on_an_exercise_accepts_each_right_way_to_write_it(built_on,
         "01_tiny/wrap: right_same beside clamp/right_rounded is refused by `test_is_the_very_number`: failed. "
         "It is another number."
     ]
+
+
+@pytest.mark.parametrize(("needs", "again"), [('("clamp",)', ("clamp", "wrap")), ("()", ("clamp",))])
+def test_what_has_had_its_turn_is_judged_again_only_beside_what_it_builds_on(built_on, needs, again):
+    built_on.write(HIDDEN.replace("clamp", "wrap"), PICKY.replace('("clamp",)', needs))
+    first, *others = right_notebooks(built_on.assignment(), ["clamp", "wrap"])
+    assert first.judged == ("clamp", "wrap")
+    assert [each.judged for each in others] == [again, again]
 
 
 def test_a_right_answer_counts_once_in_however_many_notebooks_it_stands(built_on, check):

@@ -11,9 +11,7 @@ CHECKS, BANK = "source/01_tiny/checks/test_clamp.py", "tests/01_tiny/answers"
 def refused(tiny_course):
     def refused():
         notebooks = right_notebooks(tiny_course.assignment(), ["clamp"])
-        return [
-            line for right in notebooks for line in refused_by_checks(tiny_course.root, "01_tiny", ["clamp"], right)
-        ]
+        return [line for right in notebooks for line in refused_by_checks(tiny_course.root, "01_tiny", right)]
 
     return refused
 
@@ -32,11 +30,8 @@ def test_a_check_that_asks_for_more_than_the_text_is_named(refused, tiny_course)
 
 def test_each_right_answer_has_its_turn(tiny_course):
     tiny_course.write(f"{BANK}/wrap/right_x.py", "# X.\nwrap = clamp\n")
-    stand = [
-        {exercise: answer.name for exercise, answer in right.items()}
-        for right in right_notebooks(tiny_course.assignment(), ["clamp"])
-    ]
-    assert stand == [
+    notebooks = list(right_notebooks(tiny_course.assignment(), ["clamp"]))
+    assert [{exercise: answer.name for exercise, answer in each.answers.items()} for each in notebooks] == [
         {"clamp": "right_nested", "wrap": "right_x"},
         {"clamp": "right_sorted", "wrap": "right_x"},
     ]
