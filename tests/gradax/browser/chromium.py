@@ -85,7 +85,8 @@ class Page:
         self._tab.click(selector)
 
     def type(self, selector: str, text: str) -> None:
-        """Type into a field, leave it, and wait until the page has saved that."""
+        """Type into a field of a page that has settled, leave it, and wait until the page has saved that."""
+        self.settle()
         with self._tab.expect_response(lambda answer: answer.request.method in ("POST", "PUT") and answer.ok):
             self._tab.fill(selector, text)
             self._tab.press(selector, "Tab")
