@@ -29,6 +29,54 @@ def fewest_devices(tree):
     return min([len(leaf.sharding.device_set) for leaf in leaves], default=0)
 
 
+def with_devices(few, student, cells, call):
+    """What a call gives where JAX finds a few devices only; before it, the cells of these exercises run there again.
+
+    The call gets the notebook's names as they are there. JAX is asked below its public names.
+    """
+    import linecache
+    from types import SimpleNamespace
+
+    import numpy as np
+    from jax._src import xla_bridge
+    from jax.sharding import Mesh, NamedSharding, PartitionSpec
+
+    count, mesh = len(few), Mesh(np.array(few), ("devices",))
+    backend = SimpleNamespace(
+        platform=few[0].platform,
+        platform_version="0",
+        devices=lambda: list(few),
+        local_devices=lambda: list(few),
+        device_count=lambda: count,
+        local_device_count=lambda: count,
+        process_index=lambda: 0,
+        process_count=lambda: 1,
+    )
+    original = xla_bridge._get_backend_uncached
+    cached = [xla_bridge.get_backend, xla_bridge.local_devices, xla_bridge.process_count]
+
+    def found(platform=None):
+        return backend if platform in (None, backend.platform) else original(platform)
+
+    def forget():
+        for function in cached:
+            function.cache_clear()
+
+    names = dict(student.linear_loss.__globals__)
+    names |= {"count": count, "mesh": mesh, "everywhere": NamedSharding(mesh, PartitionSpec())}
+    forget()
+    xla_bridge._get_backend_uncached = found
+    try:
+        for name in cells:
+            file = getattr(getattr(student, name), "__code__", None)
+            source = "".join(linecache.getlines(file.co_filename)) if file and file.co_filename[:1] == "<" else ""
+            exec(source, names)
+        return call(SimpleNamespace(**names))
+    finally:
+        xla_bridge._get_backend_uncached = original
+        forget()
+
+
 def look(seen):
     """Take note of the arrays that are new: the devices they lie on, and how many results nobody has waited for."""
     import jax
