@@ -199,16 +199,16 @@ def test_neurons_and_biases_are_drawn_by_themselves(student, key):
             code="equal-neurons",
         )
         expect(
-            repeats(w) < 0.3,  # by chance 0.1 for 2700 numbers
-            f"{CALL} gives weights that come again further on in the same matrix. Draw `w` at once, with its full "
-            f"shape. {KEYS}",
-            code="weights-again",
-        )
-        expect(
             not any_alike(w.T),
             f"{CALL} gives two inputs of a layer the same weights, up to a factor. Draw `w` at once, with its full "
             "shape.",
             code="equal-inputs",
+        )
+        expect(
+            repeats(w) < 0.3,  # by chance 0.1 for 2700 numbers
+            f"{CALL} gives weights that come again further on in the same matrix. Draw `w` at once, with its full "
+            f"shape. {KEYS}",
+            code="weights-again",
         )
         expect(
             b.std() == 0 or not any(np.isin(b, other).all() for other, _ in found),
