@@ -55,6 +55,13 @@ def weights(student, key, widths):
     return found
 
 
+def repeats(w):
+    """How much a matrix, read row by row, is like itself a little further on: the largest correlation."""
+    flat = np.asarray(w, np.float64).ravel()
+    flat = (flat - flat.mean()) / (flat.std() * flat.size**0.5)
+    return float(np.abs(np.fft.irfft(np.abs(np.fft.rfft(flat)) ** 2, flat.size)[1:]).max())
+
+
 def drawn(arrays):
     """The arrays, if their entries differ: what is all alike was never drawn."""
     expect(
@@ -81,7 +88,7 @@ def test_one_layer_for_each_pair_of_widths(student, key):
 
 
 @pytest.mark.core
-@pytest.mark.parametrize("widths", [(1, 1), (3, 1, 1, 2), (2, 3) * 12])
+@pytest.mark.parametrize("widths", [(1, 1), (3, 1, 1, 2), (2, 3) * 33])
 def test_any_widths(student, key, widths):
     """Widths may be a tuple, 1, and more in number than in any example."""
     found = weights(student, key(), widths)
@@ -239,6 +246,12 @@ def test_units_are_drawn_independently(student, key):
                 "strongly correlated. Their units would compute and learn much the same: draw each entry by itself, "
                 "with the full shape `(n_in, n_out)`. See *A network is a list of dictionaries*.",
                 code="units-alike",
+            )
+            expect(
+                repeats(w) < 0.3,  # by chance 0.07 for 4608 numbers
+                "`init_mlp_params(key, widths)` gives weights that come again further on in the same matrix. Draw "
+                f"each entry by itself, with the full shape `(n_in, n_out)`. {HE}",
+                code="weights-again",
             )
             # The mean square is 1/96 or 1/48 by chance, give or take a fiftieth of it.
             expect(

@@ -140,6 +140,22 @@ def test_its_gradient_is_right(student, reference, rng):
 
 
 @pytest.mark.core
+@pytest.mark.parametrize("scale", [1e-6, 1e6])
+def test_its_gradient_grows_with_the_errors(student, rng, scale):
+    """Large errors have large gradients, and small ones small gradients."""
+    params, x, y, _ = errors(rng, 5, 2, scale)
+    slope = -2 * y / y.size
+    want = [{"w": x.T @ slope / scale, "b": slope.sum(axis=0) / scale}]
+    got = student.probe(minus_gradient, params=params, x=x, y=y)
+    expect_tree(got, want, what="`params` minus the gradient of `mse`")
+    what = f"an array of `params` minus the gradient of `mse` for errors of {scale:g}"
+    got = [{key: -expect_array(each, what=what, dtype=np.floating) / scale for key, each in got[0].items()}]
+    because = f"The gradient of a square is twice the error, whatever its size: nothing is cut off. {WRONG}"
+    what = f"the gradient of `mse` for errors of {scale:g}, divided by that,"
+    expect_close(got, want, what=what, rtol=1e-3, atol=1e-4, because=because)
+
+
+@pytest.mark.core
 def test_the_gradient_is_0_where_nothing_is_wrong(student, rng):
     """Where all predictions are perfect, the gradient is 0."""
     params, x, y, want = errors(rng, 5, 2, 1.0)

@@ -37,6 +37,21 @@ def elsewhere(backend, call):
             function.cache_clear()
 
 
+def run_again(cells, names):
+    """Run the cells of these exercises again, and added ones that ask for devices, with other names around them."""
+    import linecache
+    from contextlib import suppress
+
+    for file in [file for file in linecache.cache if file.startswith("<cell ")]:
+        cell, source = file[6:-1], "".join(linecache.getlines(file))
+        with suppress(SyntaxError):  # IPython's own syntax
+            if cell.split(", the reference")[0] in cells:
+                exec(compile(source, file, "exec"), names)
+            elif "+" in cell and ("device" in source or "mesh" in source):
+                with suppress(Exception):
+                    exec(compile(source, file, "exec"), names)
+
+
 def machine(platform, devices, mine=0):
     """A backend that is made up: of `devices`, those of the process `mine` are local."""
     from types import SimpleNamespace

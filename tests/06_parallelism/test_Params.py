@@ -41,7 +41,7 @@ def of_other_arrays(student, n):
 
     struct = jax.ShapeDtypeStruct((n, 2), jnp.int32)
     key = jax.random.key(0)
-    pairs = [(struct, Duck()), (key, jax.random.split(key, n))]
+    pairs = [(struct, Duck()), (key, jax.random.split(key, n)), (np.float32(n), np.int8(3))]
     return [attempt(lambda w=w, b=b: repr(student.Params(w, b))) for w, b in pairs]
 
 
@@ -208,6 +208,7 @@ def test_all_that_has_a_shape_and_a_dtype(student, rng):
     """What has a shape and a dtype shows them, whatever its class: `ShapeDtypeStruct`s, keys, and other objects."""
     n = int(rng.integers(2, 999))
     want = [f"Params(w=int32[{n},2],b=int8[2,{n}])", f"Params(w=key<fry>[],b=key<fry>[{n}])"]
+    want.append("Params(w=float32[],b=int8[])")  # scalars of NumPy
     for got, right in zip(reprs(student.probe(of_other_arrays, n=n), len(want)), want, strict=True):
         expect(
             squeeze(got) == right,

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from helpers import draw, slide
-from probes import attempt, elsewhere, machine, shapes_made_of
+from probes import attempt, elsewhere, machine, run_again, shapes_made_of
 
 from gradax.testing import edges, equal, expect, expect_array, expect_close, fail, probe, recognise
 
@@ -29,23 +29,26 @@ def placement(student, w, xs):
 
 @probe
 def on_fewer_devices(student, w, xs):
-    """The result where JAX finds as many devices as there are rows, and the shapes on each; None where it raises."""
+    """The result where JAX finds as many devices as there are rows, and the shapes on each; None where it raises.
+
+    The cell runs there before, for it may ask for the devices when it runs.
+    """
     import jax
     from jax.sharding import AxisType, NamedSharding, PartitionSpec
 
     from gradax.testing.detectors import devices
 
-    few, names = jax.local_devices()[: len(xs)], student.given_conv.__globals__
+    few, names = jax.local_devices()[: len(xs)], dict(student.given_conv.__globals__)
     mesh = jax.make_mesh((len(xs),), ("devices",), axis_types=(AxisType.Auto,), devices=few)
     # The notebook's own names, as its cells would have made them on such a machine.
-    theirs = {"count": len(xs), "mesh": mesh, "everywhere": NamedSharding(mesh, PartitionSpec())}
-    theirs["rows"] = NamedSharding(mesh, PartitionSpec("devices"))
-    before = {name: names[name] for name in theirs if name in names}
-    names.update(theirs)
-    try:
-        y = attempt(lambda: elsewhere(machine("cpu", few), lambda: student.pmap_conv(w, xs)))
-    finally:
-        names.update(before)
+    names |= {"count": len(xs), "mesh": mesh, "everywhere": NamedSharding(mesh, PartitionSpec())}
+    names["rows"] = NamedSharding(mesh, PartitionSpec("devices"))
+
+    def there():
+        run_again(["pmap_conv"], names)
+        return names["pmap_conv"](w, xs)
+
+    y = attempt(lambda: elsewhere(machine("cpu", few), there))
     shards = devices.placement(y) if isinstance(y, jax.Array) else []
     return {"value": y, "on": [[shard["device"], shard["shape"]] for shard in shards], "ids": [d.id for d in few]}
 
@@ -164,8 +167,8 @@ def test_any_number_of_devices(student, rng, count):
     seen = student.probe(on_fewer_devices, w=w, xs=xs)
     if seen["value"] is None:
         fail(
-            f"{CALL} raises where JAX finds fewer than {COUNT} devices. D is what `jax.local_device_count()` says when "
-            f"it is called: write no number into the code, and ask for the devices in the function. {DEVICES}",
+            f"{CALL} raises where JAX finds fewer than {COUNT} devices. D is what `jax.local_device_count()` says: "
+            f"write no number into the code. {DEVICES}",
             code="eight-devices",
         )
     what = f"{CALL} where JAX finds {count} devices,"
@@ -174,7 +177,7 @@ def test_any_number_of_devices(student, rng, count):
     expect(
         seen["on"] == rows and len(rows) == count,
         f"{CALL} does not put one row on each device where JAX finds {count} of them: they are what "
-        f"`jax.local_devices()` says when it is called. {DEVICES}",
+        f"`jax.local_devices()` says. {DEVICES}",
     )
 
 

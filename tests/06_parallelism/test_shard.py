@@ -23,6 +23,30 @@ def refusal(student, xs, n):
     return {"raised": False, "value error": False, "numbers": []}
 
 
+@probe
+def of_other_containers(student, x):
+    """What becomes of a NamedTuple and of a registered class, there and back."""
+    import dataclasses
+    from typing import NamedTuple
+
+    import jax
+
+    class Pair(NamedTuple):
+        one: object
+        two: object
+
+    @jax.tree_util.register_dataclass
+    @dataclasses.dataclass
+    class Batch:
+        x: object
+
+    xs = Pair({"x": x}, Batch(x))
+    parts = student.shard(xs, 2)
+    whole = student.unshard(Pair({"x": x}, Batch(x)))
+    same = [type(each) is Pair and type(each[1]) is Batch for each in (parts, whole)]
+    return {"same": same, "leaves": [jax.tree.leaves(each) for each in (parts, whole)] if all(same) else []}
+
+
 def batch(rng, size):
     """A tree of random arrays that share the length of their first axis."""
     half = rng.normal(size=(size, 2)).astype(np.float16)
@@ -109,6 +133,17 @@ def test_each_leaf_is_split_alike(student, rng):
 
 
 @pytest.mark.core
+def test_any_pytree(student, rng):
+    """NamedTuples and registered classes are pytrees, too, and stay what they are."""
+    x = rng.normal(size=(4, 3, 2)).astype(np.float32)
+    seen = student.probe(of_other_containers, x=x)
+    want = [[split(x, 2)] * 2, [x.reshape(12, 2)] * 2]
+    because = f"`jax.tree.map` goes over the leaves of every pytree, and gives a tree like it. {MORE}"
+    what = f"what {SHARD} and {UNSHARD} make of other containers"
+    expect_close(seen, {"same": [True, True], "leaves": want}, what=what, because=because)
+
+
+@pytest.mark.core
 @pytest.mark.parametrize("n", [1, 6])
 def test_one_part_and_parts_of_one(student, rng, n):
     """One part, and parts of one example each, are partitions, too."""
@@ -149,7 +184,7 @@ def test_axes_of_length_0(student, rng):
     """Axes of length 0 are axes, too: no examples make n empty parts, and the way back works."""
     expect_split(student, rng)
     because = f"Spell out all lengths: with an axis of length 0, a -1 could be anything. {MORE}"
-    for size, n, rest in ((6, 3, (0,)), (0, 2, (3,)), (4, 4, (2, 0))):
+    for size, n, rest in ((6, 3, (0,)), (0, 2, (3,)), (0, 5, ()), (4, 4, (2, 0))):
         x = np.zeros((size, *rest), np.float32)
         parts = {"x": np.zeros((n, size // n, *rest), np.float32)}
         expect_close(student.shard({"x": x}, n), parts, what=f"{SHARD} with an axis of length 0", because=because)

@@ -36,6 +36,31 @@ def with_collections(student, params, names):
 
 
 @probe
+def of_a_registered_class(student, w):
+    """The gradient through a frozen entry that is a registered class, and what the class has become."""
+    import dataclasses
+
+    import jax
+    import jax.numpy as jnp
+
+    @jax.tree_util.register_dataclass
+    @dataclasses.dataclass
+    class Layer:
+        w: object
+
+    params = {"layer": Layer(w), "free": w}
+    kept = []
+
+    def loss(params):
+        out = student.freeze(params, ["layer"])
+        kept.append(type(out["layer"]) is Layer)
+        return sum(jnp.sum(jnp.sin(leaf) * leaf) for leaf in jax.tree.leaves(out))
+
+    grads = jax.grad(loss)(params)
+    return {"kept": kept[0], "grads": [grads["layer"].w, grads["free"]]}
+
+
+@probe
 def missing(student, params, names, lacking):
     """Whether a missing name raises, and whether the error names it."""
     try:
@@ -137,6 +162,16 @@ def test_gradients_are_zero_for_the_names_and_as_before_elsewhere(student, rng):
 
 
 @pytest.mark.core
+def test_any_pytree_is_frozen(student, rng):
+    """An entry may be any pytree, such as a registered class: all in it is frozen."""
+    w = np.asarray(rng.uniform(0.5, 1.2, size=3), np.float32)
+    got = student.probe(of_a_registered_class, w=w)
+    because = f"`jax.lax.stop_gradient` takes any pytree, and gives one like it. {SECTION}"
+    expect(got["kept"] is True, f"{CALL} makes something else of a registered class. {because}", code="other-class")
+    expect_close(got["grads"], [0 * w, slopes({"w": w})["w"]], what=SLOPES, because=because)
+
+
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_names_are_whole_names(student, rng):
     """A name freezes the entry of that name, not those that begin alike, nor deeper ones."""
@@ -168,7 +203,7 @@ def test_names_are_whole_names(student, rng):
 @pytest.mark.core
 def test_names_may_be_any_collection(student, rng):
     """`names` may be a list, a tuple, a set or a dict, also an empty one."""
-    params, names = tree(rng), ["b", "w"]
+    params, names = tree(rng), ["b", "w", "W", "layer", "nothing"]
     got = student.probe(with_collections, params=params, names=names)
     what = f"the list of gradients through {CALL} for names in a tuple, a set and a dict"
     expect_close(got, [slopes(params, names)] * 3, what=what, because=f"`name in names` is enough. {SECTION}")
@@ -183,18 +218,20 @@ def test_a_missing_name_is_an_error(student, rng):
     """A name that `params` lacks raises a KeyError that names it."""
     params = tree(rng)
     expect_close(student.freeze(params, ["w"]), params, what=CALL, because=f"Nothing is missing there. {SECTION}")
-    got = student.probe(missing, params=params, names=["b", "kernel"], lacking="kernel")
-    expect(
-        got["raised"] is True,
-        f"{CALL} with a name that `params` lacks does not raise a `KeyError`. A misspelt name must not go unnoticed. "
-        f"{SECTION}",
-        code="no-key-error",
-    )
-    expect(
-        got["named"] is True,
-        f"{CALL} raises a `KeyError` that does not say which name is missing. {SECTION}",
-        code="missing-not-named",
-    )
+    deeper = {name: value for name, value in params.items() if name != "w"}  # there is one in `layer` still
+    for given, lacking in ((params, "kernel"), (deeper, "w")):
+        got = student.probe(missing, params=given, names=["b", lacking], lacking=lacking)
+        expect(
+            got["raised"] is True,
+            f"{CALL} with a name that `params` lacks does not raise a `KeyError`. A misspelt name must not go "
+            f"unnoticed, also where there is one of that name deeper in another entry. {SECTION}",
+            code="no-key-error",
+        )
+        expect(
+            got["named"] is True,
+            f"{CALL} raises a `KeyError` that does not say which name is missing. {SECTION}",
+            code="missing-not-named",
+        )
 
 
 @pytest.mark.core

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 from helpers import mapped, normals
-from probes import fewest_devices, sums_in, wavy_loss
+from probes import fewest_devices, sums_in, wavy_loss, with_devices
 
 from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, near, probe, recognise
 
@@ -64,6 +64,25 @@ def another_tree(student, params, x, ys, lr):
         # NumPy's copies outlive a step that donates its arguments.
         steps.append(jax.tree.map(np.array, result[0]))
     return steps[1:]
+
+
+@probe
+def on_a_few_devices(student, params, x, y, lr):
+    """One step where JAX finds as many devices as there are shards: what comes back, or that it raises."""
+    import jax
+
+    def step(notebook):
+        return jax.block_until_ready(notebook.make_update(wavy_loss, lr)(params, x, y))
+
+    few = jax.local_devices()[: len(x)]
+    try:
+        result = with_devices(few, student, ["replicate", "sync_grads", "make_update"], step)
+    except NotImplementedError:
+        raise
+    except Exception:
+        return {"raised": True, "result": None, "devices": 0}
+    devices = fewest_devices(result[0] if isinstance(result, tuple | list) and result else None)
+    return {"raised": False, "result": result, "devices": devices}
 
 
 @probe
@@ -308,6 +327,35 @@ def test_trees_and_shards_of_any_form(student, rng):
     )
     what = f"the list of parameters after one, two and three steps of {CALL}, for another tree and other shards,"
     expect_close(got, want, what=what, rtol=1e-3, atol=1e-2, because=because)
+
+
+@pytest.mark.core
+@pytest.mark.weight(2)
+@pytest.mark.parametrize("count", [3, 1])
+def test_any_number_of_devices(student, reference, rng, count):
+    """Where there are fewer devices, they take the same step together."""
+    data = problem(rng)
+    data |= {"x": data["x"][:count], "y": data["y"][:count]}
+    params = mapped(lambda leaf: np.stack([leaf] * count), data["params"])
+    known = reference.probe(on_one_device, **data)
+    seen = student.within(20).probe(on_a_few_devices, **(data | {"params": params}))
+    expect(
+        seen["raised"] is not True,
+        f"{CALL} raises where JAX finds fewer than {DEVICES} devices. D is what `jax.local_device_count()` says: write "
+        f"no number into the code. {SECTION}",
+        code="eight-devices",
+    )
+    new, losses = pair_in(seen["result"])
+    because = f"The mean goes over as many devices as there are: `pmean` knows their number. {SECTION}"
+    want = mapped(lambda leaf: np.stack([leaf] * count), known["right"])
+    what = f"{NEW}, where JAX finds fewer devices,"
+    expect_close(new, want, what=what, rtol=1e-3, atol=1e-4, because=because)
+    what = f"`losses` of {CALL}, where JAX finds fewer devices,"
+    expect_close(losses, np.full(count, known["loss"], np.float32), what=what, rtol=1e-3, because=because)
+    expect(
+        isinstance(seen["devices"], int) and seen["devices"] == count,
+        f"{NEW[:1].upper()}{NEW[1:]} do not lie on all devices where JAX finds fewer of them. {SECTION}",
+    )
 
 
 @pytest.mark.core

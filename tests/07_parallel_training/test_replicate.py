@@ -32,6 +32,33 @@ def of_a_named_tuple(student, w, b, n):
     }
 
 
+@probe
+def of_other_leaves(student, w, n):
+    """What becomes of a registered class that holds an array, and one of bfloat16."""
+    import dataclasses
+
+    import jax
+    import jax.numpy as jnp
+
+    @jax.tree_util.register_dataclass
+    @dataclasses.dataclass
+    class State:
+        w: object
+        half: object
+
+    out = student.replicate(State(w, w.astype(jnp.bfloat16)), n)
+    copies = [jnp.stack([each] * n) for each in (w, w.astype(jnp.bfloat16))]
+    back = student.unreplicate(State(*copies))
+    if not (type(out) is State and type(back) is State):
+        return {"same": False, "out": [], "back": [], "dtypes": []}
+    return {
+        "same": True,
+        "out": [out.w, out.half.astype(jnp.float32)],
+        "back": [back.w, back.half.astype(jnp.float32)],
+        "dtypes": [str(each.dtype) for each in (out.half, back.half)],
+    }
+
+
 def weights(rng):
     """A small tree of floats."""
     return {"w": normals(rng, 4, 2), "b": normals(rng, 2)}
@@ -118,6 +145,22 @@ def test_named_tuples_stay_what_they_are(student, rng):
     )
     expect_close(got["out"], copied([w, b], 3), what=f"{CALL} of a named tuple", because=SECTION)
     expect_close(got["back"], [w, b], what=f"{BACK} of a named tuple", because=SECTION)
+
+
+@pytest.mark.core
+def test_registered_classes_and_arrays_of_any_dtype(student, rng):
+    """A registered class is a pytree as well, and bfloat16 stays what it is, in both directions."""
+    w = rng.integers(-9, 9, size=(2, 2)).astype(np.float32)  # bfloat16 knows them exactly
+    got = student.probe(of_other_leaves, w=w, n=3)
+    expect(
+        got["same"] is True,
+        f"{CALL} or {BACK} does not give a registered class where it got one. `jax.tree.map` knows every pytree. "
+        f"{SECTION}",
+        code="not-a-registered-class",
+    )
+    expect_close(got["dtypes"], ["bfloat16"] * 2, what=f"the dtypes of {CALL} and {BACK} of bfloat16", because=SECTION)
+    expect_close(got["out"], copied([w, w], 3), what=f"{CALL} of a registered class", because=SECTION)
+    expect_close(got["back"], [w, w], what=f"{BACK} of a registered class", because=SECTION)
 
 
 @pytest.mark.core

@@ -102,8 +102,9 @@ def test_floats_become_their_mean(student, rng):
 
 @pytest.mark.core
 def test_nan_and_inf_are_averaged_too(student, rng):
-    """Where one member has nan or inf, so has the mean: nothing is left out or mended."""
+    """Where one member has nan or inf, so has the mean: nothing is left out or mended, nor cut off where it is huge."""
     leaf = normals(rng, MEMBERS, 5)
+    leaf[:, 3] *= 1e30
     for entry, odd in enumerate((np.nan, np.inf, -np.inf)):
         leaf[int(rng.integers(MEMBERS)), entry] = odd
     because = f"The mean is over *all* members. A member without a finite gradient must be seen, not hidden. {SECTION}"
@@ -114,7 +115,8 @@ def test_nan_and_inf_are_averaged_too(student, rng):
 @pytest.mark.weight(2)
 def test_integers_become_their_sum(student, rng):
     """Integer leaves become their sum over all members, and stay integers."""
-    grads = {"n": counts(rng), "hits": counts(rng, 3), "large": 2**24 + counts(rng)}  # too large for float32
+    grads = {"n": counts(rng), "hits": counts(rng, 3)}
+    grads |= {"large": 2**24 + counts(rng), "unsigned": 2**24 + counts(rng, dtype=np.uint32)}  # too large for float32
     got, want = synced(student, grads), mapped(shared, grads)
     for name, leaf in grads.items():
         seen = expect_array(got[name], what=f"an integer leaf of {CALL}")

@@ -21,13 +21,13 @@ def value_and_gradient(student, theta, s, r, s2, done, gamma):
     return {"value": value, "gradient": gradient}
 
 
-def transitions(rng, *, ends=0, batch=BATCH):
+def transitions(rng, *, ends=0, batch=BATCH, features=FEATURES):
     """Random transitions, of which some end an episode."""
     return {
-        "theta": normals(rng, FEATURES),
-        "s": normals(rng, batch, FEATURES),
+        "theta": normals(rng, features),
+        "s": normals(rng, batch, features),
         "r": normals(rng, batch),
-        "s2": 1 + normals(rng, batch, FEATURES),
+        "s2": 1 + normals(rng, batch, features),
         "done": rng.permutation(batch) < ends,
         "gamma": float(rng.uniform(0.5, 0.9)),
     }
@@ -119,12 +119,13 @@ def known_gradients(data, want, through):
 @pytest.mark.weight(5)
 def test_the_target_counts_as_a_constant(student, rng):
     """The gradient by `theta` is the semi-gradient: the target counts as a constant."""
-    data = transitions(rng)
-    got, want, through = probed(student, data)[1], slope_of(data), slope_through_target(data)
-    for wrong, code, because in known_gradients(data, want, through):
-        recognise(got, wrong, f"The gradient of {CALL} {because}. {SECTION}", want=want, code=code)
-    what = f"the gradient of {CALL} by `theta`"
-    expect_close(got, want, what=what, rtol=1e-3, atol=1e-4, because=f"It is the mean of −2 δ s. {SECTION}")
+    for discount in ({}, {"gamma": 1.0}):
+        data = transitions(rng) | discount
+        got, want, through = probed(student, data)[1], slope_of(data), slope_through_target(data)
+        for wrong, code, because in known_gradients(data, want, through):
+            recognise(got, wrong, f"The gradient of {CALL} {because}. {SECTION}", want=want, code=code)
+        what = f"the gradient of {CALL} by `theta`"
+        expect_close(got, want, what=what, rtol=1e-3, atol=1e-4, because=f"It is the mean of −2 δ s. {SECTION}")
 
 
 def known_endings(data, done):
@@ -169,9 +170,9 @@ def test_nothing_follows_where_the_episode_ended(student, rng):
 
 @pytest.mark.core
 def test_any_batch_and_any_discount(student, rng):
-    """It is a float32 scalar for any batch, of one, too, and any discount, 0 and 1 included."""
-    for batch, ends, gamma in ((1, 0, 1.0), (FEATURES, 1, 0.0), (1, 1, 0.5)):
-        data = transitions(rng, batch=batch, ends=ends) | {"gamma": gamma}
+    """It is a float32 scalar for any batch, of one, too, a single feature, and any discount, 0 and 1 included."""
+    for batch, ends, gamma, n in ((1, 0, 1.0, FEATURES), (FEATURES, 1, 0.0, FEATURES), (1, 1, 0.5, 1), (5, 2, 0.9, 1)):
+        data = transitions(rng, batch=batch, ends=ends, features=n) | {"gamma": gamma}
         value = expect_array(student.td_loss(*data.values()), what=CALL, shape=(), dtype=np.float32)
         expect_close(value, loss_of(data), what=f"{CALL} for a small batch", rtol=1e-3, because=SECTION)
 
@@ -198,4 +199,13 @@ def test_errors_of_any_size(student, rng):
     because = f"No error is too large to be squared: clip nothing. {SECTION}"
     expect_close(value, loss_of(data), what=f"{CALL} for large rewards", rtol=1e-3, because=because)
     what, atol = f"the gradient of {CALL} for large rewards", 1e-3 * float(np.abs(data["r"]).max())
+    expect_close(slope, slope_of(data), what=what, rtol=1e-3, atol=atol, because=because)
+    far = transitions(rng) | {"s2": np.float32(max(SCALES)) * (2 + normals(rng, BATCH, FEATURES))}
+    what = f"{CALL} where V(s2) is large"
+    expect_close(student.td_loss(*far.values()), loss_of(far), what=what, rtol=1e-3, because=because)
+    data |= {name: np.float32(min(SCALES)) * normals(rng, *data[name].shape) for name in ("theta", "r")}
+    value, slope = probed(student, data)
+    because = f"No error is too small to be squared: nothing is rounded off or added. {SECTION}"
+    expect_close(value, loss_of(data), what=f"{CALL} for small errors", rtol=1e-3, atol=0, because=because)
+    what, atol = f"the gradient of {CALL} for small errors", 1e-3 * min(SCALES)
     expect_close(slope, slope_of(data), what=what, rtol=1e-3, atol=atol, because=because)

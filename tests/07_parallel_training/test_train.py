@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from helpers import mapped, normals
-from probes import watch
+from probes import watch, with_devices
 
 from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, near, probe, recognise
 
@@ -32,6 +32,31 @@ def uneven(student, params, xs, ys, lr):
     except ValueError as error:
         return {"raised": True, "numbers": re.findall(r"\d+", str(error))[:20]}
     return {"raised": False, "numbers": []}
+
+
+@probe
+def on_three_devices(student, params, xs, ys, lr, steps):
+    """What comes back where JAX finds three devices, or that it raises; the error for examples that eight can share."""
+    import re
+
+    import jax
+
+    def attempts(notebook):
+        try:
+            got = jax.block_until_ready(notebook.train(dict(params), xs, ys, steps, lr))
+        except NotImplementedError:
+            raise
+        except Exception:
+            return True, None, []
+        try:
+            notebook.train(dict(params), xs[:40], ys[:40], steps, lr)
+        except ValueError as error:
+            return False, got, re.findall(r"\d+", str(error))[:20]
+        return False, got, []
+
+    cells = ["replicate", "sync_grads", "make_update", "train"]
+    raised, got, numbers = with_devices(jax.local_devices()[:3], student, cells, attempts)
+    return {"raised": raised, "got": got, "numbers": numbers}
 
 
 @probe
@@ -281,18 +306,68 @@ def _is_another_rate(params, want, start):
 def test_examples_that_cannot_be_shared_are_an_error(student, rng):
     """Where the devices cannot share the examples evenly, a ValueError names both numbers."""
     expect_trained(student, problem(rng))
-    examples = 8 * int(rng.integers(2, 9)) + int(rng.integers(1, 8))
-    got = student.within(20).probe(uneven, **problem(rng, examples))
+    for eights in (int(rng.integers(2, 9)), 0):
+        examples = 8 * eights + int(rng.integers(1, 8))
+        got = student.within(20).probe(uneven, **problem(rng, examples))
+        expect(
+            got["raised"] is True,
+            f"{CALL} does not raise a `ValueError` for a number of examples that the devices cannot share evenly. "
+            f"Nobody notices examples that are silently dropped, or taken twice. {SECTION}",
+            code="uneven-accepted",
+        )
+        expect(
+            isinstance(got["numbers"], list) and {str(examples), "8"} <= set(map(str, got["numbers"])),
+            f"{CALL} raises a `ValueError` that does not name both the number of examples and that of devices. "
+            f"{SECTION}",
+            code="numbers-not-named",
+        )
+
+
+@pytest.mark.core
+def test_every_step_is_taken(student, rng):
+    """All steps are taken and alike, where the loss is 0 or nan, too, and however many they are."""
+    data = problem(rng)
+    because = f"There are `steps` steps of the same rate, whatever the loss is. {SECTION}"
+    learned = data | {"ys": (data["xs"] @ data["params"]["w"] + data["params"]["b"]).astype(np.float32)}
+    spoilt = data | {"ys": np.where(np.arange(EXAMPLES) == int(rng.integers(EXAMPLES)), np.nan, data["ys"])}
+    for given, steps, which in (
+        (learned, 4, "nothing to learn"),
+        (spoilt, 3, "nan among `ys`"),
+        (data, 50, "50 steps"),
+    ):
+        given = given | {"ys": given["ys"].astype(np.float32)}
+        params, losses, _ = trained(student, given, steps)
+        history, want = descend(**given, steps=steps)
+        losses = numbers(losses, steps)
+        losses = losses[:, 0] if losses.ndim == 2 and losses.shape[1] else losses  # minded by another test
+        what = f"the losses of {CALL} with {which}"
+        expect_close(losses, want[:-1], what=what, rtol=1e-3, atol=1e-4, because=because)
+        what = f"the parameters of {CALL} with {which}"
+        expect_close(params, history[-1], what=what, rtol=1e-3, atol=1e-3, because=because)
+
+
+@pytest.mark.core
+def test_fewer_devices_do_the_same(student, rng):
+    """Where there are three devices, they do the same, and refuse what *they* cannot share evenly."""
+    data = problem(rng)
+    seen = student.within(30).probe(on_three_devices, **data, steps=STEPS)
     expect(
-        got["raised"] is True,
-        f"{CALL} does not raise a `ValueError` for a number of examples that the devices cannot share evenly. Nobody "
-        f"notices examples that are silently dropped. {SECTION}",
-        code="uneven-accepted",
+        seen["raised"] is not True,
+        f"{CALL} raises where JAX finds fewer than 8 devices. D is what `jax.local_device_count()` says: write no "
+        f"number into the code. {SECTION}",
+        code="eight-devices",
     )
+    history, losses = descend(**data)
+    got, what = seen["got"], f"{CALL} where JAX finds three devices"
+    expect(isinstance(got, tuple | list) and len(got) == 2, f"{what} does not return `(params, losses)`. {SECTION}")
+    expect_close(got[0], history[-1], what=f"the parameters of {what}", rtol=1e-3, atol=1e-3, because=SECTION)
+    found = numbers(got[1])
+    found = found[:, 0] if found.ndim == 2 and found.shape[1] else found  # minded by another test
+    expect_close(found, losses[:-1], what=f"the losses of {what}", rtol=1e-3, because=SECTION)
     expect(
-        isinstance(got["numbers"], list) and {str(examples), "8"} <= set(map(str, got["numbers"])),
-        f"{CALL} raises a `ValueError` that does not name both the number of examples and that of devices. {SECTION}",
-        code="numbers-not-named",
+        isinstance(seen["numbers"], list) and {"40", "3"} <= set(map(str, seen["numbers"])),
+        f"{what} does not raise a `ValueError` that names both numbers for 40 examples. {SECTION}",
+        code="other-devices-not-asked",
     )
 
 
@@ -310,7 +385,7 @@ def test_it_waits_now_and_then(student, rng):
     """A Python loop waits for a result at least every ten steps."""
     data = problem(rng)
     expect_trained(student, data)
-    got = student.within(30).probe(watched, **data, counts=[20, 40])
+    got = student.within(30).probe(watched, **data, counts=[9, 40])
     expect_on_all_devices(got, counts=2)  # results on a single device are not counted
     # One that waits now and then has a longest run that does not depend on the number of steps.
     expect(

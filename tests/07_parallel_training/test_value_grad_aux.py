@@ -35,18 +35,21 @@ def regression(student, params, x, y, jitted):
 
 @probe
 def other_arguments(student, params, x):
-    """Losses with no data, twice, and with some; what they hand out is an array, a tuple, nothing, a list of one."""
+    """Losses with no data, twice, and with some; they hand out an array, a tuple, nothing, a list of one, or empty."""
     import jax.numpy as jnp
 
     flat = student.value_grad_aux(lambda p: (jnp.sum(jnp.sin(p)), p * 2))
     alone, again = flat(params), flat(params + 1)
-    many = student.value_grad_aux(lambda p, a, b, c: (jnp.sum(p[0] * a * b - c), (a, [b])))((params,), x, x, x)
+    many = student.value_grad_aux(lambda p, a, b, c, d, e: (jnp.sum(p[0] * a * b - c + d - e), (a, [e])))
+    many = many((params,), x, x, x, x, 2 * x)
+    empty = student.value_grad_aux(lambda p: (jnp.sum(p * p), {"one": (), "two": [{}]}))(params)
+    bare = student.value_grad_aux(lambda p: (jnp.sum(p * p), {}))(params)
     nothing = student.value_grad_aux(lambda p, a: (jnp.sum(p * a), None))(params, x)
     whole = student.value_grad_aux(lambda p, a: (jnp.sum(p * a), [(jnp.arange(3),)]))(params, x)
     single = student.value_grad_aux(lambda p: (jnp.sum(p * p), (p,)))(params)
     odd = student.value_grad_aux(lambda p, a: (jnp.sum(p * a), a))(params, jnp.array([jnp.nan, jnp.inf, 1e6]))
     got = {"alone": alone, "again": again, "many": many, "nothing": nothing, "whole": whole, "single": single}
-    return got | {"odd": odd}
+    return got | {"odd": odd, "empty": empty, "bare": bare}
 
 
 def problem(rng):
@@ -139,7 +142,9 @@ def test_any_number_of_data_and_any_aux(student, rng):
     want = {
         "alone": (np.sin(p).sum(), 2 * p, np.cos(p)),
         "again": (np.sin(p + 1).sum(), 2 * (p + 1), np.cos(p + 1)),
-        "many": (np.sum(p * x * x - x), (x, [x]), (x * x,)),
+        "many": (np.sum(p * x * x - 2 * x), (x, [2 * x]), (x * x,)),
+        "empty": (np.sum(p * p), {"one": (), "two": [{}]}, 2 * p),
+        "bare": (np.sum(p * p), {}, 2 * p),
         "nothing": (np.sum(p * x), None, x),
         "whole": (np.sum(p * x), [(np.arange(3),)], x),
         "single": (np.sum(p * p), (p,), 2 * p),

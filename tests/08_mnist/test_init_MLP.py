@@ -13,6 +13,12 @@ KEYS = "See *One key, many independent draws*."
 
 
 @probe
+def by_default(student, key, widths):
+    """The parameters for the scale that is nobody's choice."""
+    return student.init_MLP(key, widths)
+
+
+@probe
 def reuses_a_key(student, key, widths):
     """Whether a key serves twice."""
     from gradax.testing.detectors import keys
@@ -50,7 +56,7 @@ def spread(values, scale, which):
     """Expect mean 0 and standard deviation `scale`, within six standard errors."""
     std, mean, off = float(values.std()), float(values.mean()), 6 / values.size**0.5
     constant = f"{CALL}: the {which} are all the same number. They are random draws too, of that standard deviation."
-    expect(std > 1e-12, constant, code=f"{which}-constant")
+    expect(std > 1e-12 * scale, constant, code=f"{which}-constant")
     third = "See the exercise's third point."
     if abs(std - scale) > scale * off / 2**0.5:
         for wrong, code, because in [
@@ -92,6 +98,13 @@ def alike(first, second):
     return abs(np.corrcoef(one, two)[0, 1]) > 0.9  # by chance 0.16 for 40 numbers: 0.9 does not happen
 
 
+def repeats(w):
+    """How much a matrix, read row by row, is like itself a little further on: the largest correlation."""
+    flat = np.asarray(w, np.float64).ravel()
+    flat = (flat - flat.mean()) / (flat.std() * flat.size**0.5)
+    return float(np.abs(np.fft.irfft(np.abs(np.fft.rfft(flat)) ** 2, flat.size)[1:]).max())
+
+
 def any_alike(rows):
     """Whether any two rows are the same numbers up to a factor, at once; a constant row is like no other."""
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -109,7 +122,7 @@ def drawn(student, key, scale=0.1):
 @pytest.mark.weight(2)
 def test_one_pair_for_each_layer(student, key):
     """There is one pair (w, b) for each layer, w of shape (n_out, n_in), b of shape (n_out,), both float32."""
-    for widths in ([4, 3], (5, 1, 7)):
+    for widths in ([4, 3], (5, 1, 7), (2, 3) * 33):
         (w, _), *_ = layers(student.init_MLP(key(), widths, 0.1), widths, turned=False)
         expect(np.ptp(w) > 0, f"{CALL}: the weights of a layer are all the same number. {KEYS}")
 
@@ -117,13 +130,17 @@ def test_one_pair_for_each_layer(student, key):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_standard_deviation_of_weights_and_biases(student, rng, key):
-    """The weights and the biases have mean 0 and standard deviation `scale`, in every layer."""
-    scale = float(rng.uniform(0.05, 0.2))
-    found = layers(student.init_MLP(key(), WIDTHS, scale), WIDTHS)
-    for w, _ in found:
-        spread(w, scale, "weights")
-    spread(np.concatenate([b for _, b in found]), scale, "biases")
-    expect_normal([w / scale for w, _ in found], np.concatenate([b for _, b in found]) / scale)
+    """The weights and the biases have mean 0 and standard deviation `scale`, 0.01 by default, in every layer."""
+    for scale in (float(rng.uniform(0.05, 0.2)), 1e-6, 1e6, None):
+        if scale is None:
+            scale, got = 0.01, student.probe(by_default, key=key(), widths=WIDTHS)
+        else:
+            got = student.init_MLP(key(), WIDTHS, scale)
+        found = layers(got, WIDTHS)
+        for w, _ in found:
+            spread(w, scale, "weights")
+        spread(np.concatenate([b for _, b in found]), scale, "biases")
+        expect_normal([w / scale for w, _ in found], np.concatenate([b for _, b in found]) / scale)
 
 
 @pytest.mark.core
@@ -186,6 +203,12 @@ def test_neurons_and_biases_are_drawn_by_themselves(student, key):
             f"{CALL} gives two inputs of a layer the same weights, up to a factor. Draw `w` at once, with its full "
             "shape.",
             code="equal-inputs",
+        )
+        expect(
+            repeats(w) < 0.3,  # by chance 0.1 for 2700 numbers
+            f"{CALL} gives weights that come again further on in the same matrix. Draw `w` at once, with its full "
+            f"shape. {KEYS}",
+            code="weights-again",
         )
         expect(
             b.std() == 0 or not any(np.isin(b, other).all() for other, _ in found),

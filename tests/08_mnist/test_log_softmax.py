@@ -122,19 +122,20 @@ def test_large_logits(student, rng):
 
 @pytest.mark.core
 def test_slices_do_not_disturb_each_other(student, rng):
-    """Large logits in one row leave the other rows right."""
+    """Large logits in one row, or in one column, leave the others right."""
     logits = rng.normal(size=(3, 4)).astype(np.float32)
     logits[0] += 5e3
     logits[2] -= 5e3
-    what = "`log_softmax(logits)` for rows of very different size"
-    got = expect_array(student.log_softmax(logits), what=what, shape=(3, 4))
-    expect(
-        np.isfinite(got).all(),
-        f"{what} is not finite in every row. Shift each slice by its *own* largest logit. {STABLE}",
-        code="one-shift-for-all",
-    )
-    because = "Shift each slice by its own largest logit."
-    expect_close(got, log_softmax(logits), what=what, rtol=1e-4, atol=2e-3, because=because)
+    for given, axis, slices in ((logits, -1, "rows"), (logits.T, 0, "columns")):
+        what = f"`log_softmax(logits, {axis})` for {slices} of very different size"
+        got = expect_array(student.log_softmax(given, axis=axis), what=what, shape=given.shape)
+        expect(
+            np.isfinite(got).all(),
+            f"{what} is not finite in all of them. Shift each slice by its *own* largest logit. {STABLE}",
+            code="one-shift-for-all",
+        )
+        because = "Shift each slice by its own largest logit."
+        expect_close(got, log_softmax(given, axis), what=what, rtol=1e-4, atol=2e-3, because=because)
 
 
 @pytest.mark.core
@@ -170,6 +171,7 @@ def test_masked_classes(student, rng):
     """A logit of -inf gives -inf there, and the other classes and their gradients are as if it were not there."""
     logits = rng.normal(size=(3, 5)).astype(np.float32)
     logits[0, 2] = logits[1, 0] = logits[1, 4] = -np.inf
+    logits[2, np.arange(5) != int(rng.integers(5))] = -np.inf  # only one is left
     what = "`log_softmax(logits)` with masked classes"
     got = expect_array(student.log_softmax(logits), what=what, shape=(3, 5))
     expect(

@@ -25,6 +25,29 @@ def epochs(student, n, bs, shuffle, seed, count):
 
 
 @probe
+def broken_off(student, n, bs, shuffle, seed):
+    """The labels of an epoch after one that was broken off at its first batch."""
+    loader = student.make_loader(numbers(n), bs, shuffle, seed)
+    for _ in loader:
+        break
+    return [[labels_in(batch) for batch in loader]]
+
+
+@probe
+def of_other_samples(student):
+    """The batches of a dataset of dicts, and of one of bare arrays, in order."""
+    import numpy as np
+
+    dicts = [{"image": np.full(2, i, np.float32), "label": (i, [i])} for i in range(5)]
+    arrays = [np.full(2, i, np.float32) for i in range(5)]
+    told = []
+    for batch in student.make_loader(dicts, 3, False, 1):
+        fits = isinstance(batch, dict) and sorted(batch) == ["image", "label"]
+        told.append([np.asarray(batch["image"]), np.asarray(batch["label"][0])] if fits else None)
+    return [told, [np.asarray(batch) for batch in student.make_loader(arrays, 3, False, 1)]]
+
+
+@probe
 def first_batch(student):
     """The parts of a first batch, and whether they are NumPy arrays."""
     import numpy as np
@@ -181,7 +204,20 @@ def test_every_epoch_has_a_new_order(student, rng):
         f"{EPOCHS}",
         code="same-batches",
     )
+    far = [np.corrcoef(flat(epoch), range(60))[0, 1] for epoch in got]
+    expect(
+        max(map(abs, far)) < 0.8,  # by chance 0.13
+        f"{CALL} leaves all samples near their places in the dataset, as where a few at a time are shuffled. Draw a "
+        f"random order of all of them. {EPOCHS}",
+        code="near-their-places",
+    )
     many = labels(student.probe(epochs, n=13, bs=4, shuffle=True, seed=int(rng.integers(100)), count=25))
+    expect(
+        len({tuple(flat(epoch)) for epoch in many}) == 25,
+        f"{CALL} repeats an order after some epochs. Let every epoch go on drawing from the loader's generator. "
+        f"{EPOCHS}",
+        code="orders-take-turns",
+    )
     expect(
         {y for epoch in many for y in flat(epoch)} == set(range(13)),  # by chance one is missing once in 10**28
         f"{CALL} leaves the same samples out in every epoch. Shuffle all samples first, then drop what is left over. "
@@ -194,29 +230,30 @@ def test_every_epoch_has_a_new_order(student, rng):
 @pytest.mark.weight(2)
 def test_the_seed_alone_decides_the_order(student, rng):
     """The same seed gives the same epochs, another seed others; other loaders and global seeds change nothing."""
-    seed = int(rng.integers(2, 1000))
     expect_training(student, 0)
-    first, other = (
-        labels(student.probe(epochs, n=40, bs=8, shuffle=True, seed=each, count=2)) for each in (seed, seed + 1)
-    )
-    quiet, noisy = (labels(student.probe(disturbed, n=40, bs=8, seed=seed, disturb=each)) for each in (False, True))
-    expect(
-        first == quiet,
-        f"{CALL} gives another order when it is called again with the same seed. Give the loader a generator of its "
-        f"own, made from `seed`. {EPOCHS}",
-        code="not-repeatable",
-    )
-    expect(
-        first != other,
-        f"{CALL} gives the same order for two different seeds. Make the loader's generator from `seed`. {EPOCHS}",
-        code="seed-ignored",
-    )
-    expect(
-        quiet == noisy,
-        f"{CALL}: the order changes with what others do meanwhile: they draw random numbers, call `torch.manual_seed`, "
-        f"or iterate over loaders of theirs. Give each loader a generator of its own, made from `seed`. {EPOCHS}",
-        code="global-generator",
-    )
+    for seed in (int(rng.integers(2, 1000)), 0):
+        first, other = (
+            labels(student.probe(epochs, n=40, bs=8, shuffle=True, seed=each, count=2)) for each in (seed, seed + 1)
+        )
+        quiet, noisy = (labels(student.probe(disturbed, n=40, bs=8, seed=seed, disturb=each)) for each in (False, True))
+        expect(
+            first == quiet,
+            f"{CALL} gives another order when it is called again with the same seed. Give the loader a generator of "
+            f"its own, made from `seed`, which may be 0. {EPOCHS}",
+            code="not-repeatable",
+        )
+        expect(
+            first != other,
+            f"{CALL} gives the same order for two different seeds. Make the loader's generator from `seed`. {EPOCHS}",
+            code="seed-ignored",
+        )
+        expect(
+            quiet == noisy,
+            f"{CALL}: the order changes with what others do meanwhile: they draw random numbers, call "
+            "`torch.manual_seed`, or iterate over loaders of theirs. Give each loader a generator of its own, made "
+            f"from `seed`. {EPOCHS}",
+            code="global-generator",
+        )
 
 
 @pytest.mark.core
@@ -233,3 +270,26 @@ def test_batches_are_numpy_arrays(student):
     )
     want = [np.tile(np.arange(4, dtype=np.float32)[:, None], 3), np.arange(4)]
     expect_close(got["parts"], want, what=f"the list of images and labels in the first batch of {CALL}", because=EPOCHS)
+
+
+@pytest.mark.core
+def test_an_epoch_may_be_broken_off(student, rng):
+    """Who stops in the middle of an epoch gets a whole one the next time."""
+    for shuffle in (False, True):
+        got = labels(student.probe(broken_off, n=20, bs=4, shuffle=shuffle, seed=int(rng.integers(100))))
+        expect(
+            len(got) == 1 and sorted(flat(got[0])) == list(range(20)),
+            f"{CALL} goes on in the middle where the last epoch was broken off, as `next(iter(loader))` does. Each "
+            f"`iter(loader)` begins anew. {EPOCHS}",
+            code="goes-on",
+        )
+
+
+@pytest.mark.core
+def test_samples_of_any_kind(student):
+    """The dataset's samples may be dicts or bare arrays: batches are made by `numpy_collate`."""
+    got = student.probe(of_other_samples)
+    images = [np.tile(np.arange(a, b, dtype=np.float32)[:, None], 2) for a, b in ((0, 3), (3, 5))]
+    want = [[[images[0], np.arange(3)], [images[1], np.arange(3, 5)]], images]
+    because = f"`numpy_collate` knows all kinds of samples; take none of them for granted. {EPOCHS}"
+    expect_close(got, want, what=f"the batches of {CALL} for dicts, and for arrays,", because=because)

@@ -5,6 +5,7 @@ import pytest
 from helpers import log_softmax, logits_of, loss_and_slopes, network
 
 from gradax.testing import expect, expect_array, expect_close, fail, probe, recognise
+from gradax.testing.edges import SCALES
 
 BUILDS_ON = ("log_softmax",)
 CALL = "`predict(params, x)`"
@@ -21,6 +22,7 @@ def transformed(student, params, x):
         "jit": jax.jit(student.predict)(params, x),
         "vmap": jax.vmap(student.predict, in_axes=(None, 0))(params, jnp.stack([x + 1, x]))[1],
         "grad": jax.grad(lambda params: student.predict(params, x)[0])(params),
+        "by_x": jax.grad(lambda x: student.predict(params, x)[0])(x),
         "again": [student.predict(params, x) for _ in range(2)],
     }
 
@@ -124,8 +126,22 @@ def test_the_unlikely_keeps_a_finite_logarithm(student, rng):
 
 
 @pytest.mark.core
+@pytest.mark.parametrize("scale", SCALES)
+def test_units_of_any_size(student, rng, scale):
+    """Units may be tiny or huge: the ReLU is the larger of 0 and what comes in, and nothing else."""
+    params, x = problem(rng, 4, 8, 6)
+    (w, b), (last_w, last_b) = params
+    params = [(w, np.float32(scale) * b), (last_w / np.float32(scale), last_b)]
+    x = np.float32(scale) * x
+    want = log_softmax(logits_of(params, x))
+    what = f"{CALL} for units of about {scale:g}"
+    because = f"`relu(z)` has no upper end, and no threshold but 0. {ONE}"
+    expect_close(student.predict(params, x), want, what=what, rtol=1e-3, atol=1e-3, because=because)
+
+
+@pytest.mark.core
 def test_works_under_jit_vmap_and_grad(student, rng):
-    """It gives the same result under `jit` and under `vmap`; its gradient reaches the parameters of each layer."""
+    """It gives the same under `jit` and `vmap`; its gradient reaches the parameters of each layer, and the image."""
     params, x = problem(rng, 5, 4, 3)
     got, want = student.probe(transformed, params=params, x=x), log_softmax(logits_of(params, x))
     for name in ("jit", "vmap"):
@@ -145,3 +161,6 @@ def test_works_under_jit_vmap_and_grad(student, rng):
     )
     because = "Compute with `jnp`, not `np`, and cut the gradient off nowhere."
     expect_close(got["grad"], slopes, what=what, rtol=1e-3, atol=1e-4, because=because)
+    back = (np.eye(3)[0] - np.exp(want)) @ params[1][0] * (params[0][0] @ x + params[0][1] > 0) @ params[0][0]
+    what = "the gradient of an entry of `predict` by the image"
+    expect_close(got["by_x"], back.astype(np.float32), what=what, rtol=1e-3, atol=1e-4, because=because)

@@ -41,17 +41,24 @@ def regression(kind):
         def __call__(self, x):
             return nn.Dense(1)(nn.tanh(nn.Dense(4)(x)))[:, 0]
 
+    class Centred(nn.Module):
+        @nn.compact
+        def __call__(self, x):
+            offset = self.param("offset", lambda key: x.mean(axis=0))
+            return nn.Dense(1)(x - offset)
+
     schedule = optax.linear_schedule(0.1, 0.01, 20)
     return {
         "net": lambda: (Net(), optax.chain(optax.clip_by_global_norm(1.0), optax.adam(schedule, eps=1e-3))),
         "flat": lambda: (nn.Dense(2), optax.adam(0.1)),
+        "centred": lambda: (Centred(), optax.sgd(0.05)),
         "steep": lambda: (nn.Dense(2), optax.sgd(0.8)),
         "ascent": lambda: (nn.Dense(2), optax.sgd(-0.8)),
         "decay": lambda: (nn.Dense(2), optax.adamw(0.05, eps=1e-3, weight_decay=0.3)),
     }[kind]()
 
 
-def classifier(rate):
+def classifier(rate, sign=1):
     """A classifier of four classes for inputs of shape (batch, 2, 2), with every part named."""
     import flax.linen as nn
 
@@ -61,7 +68,7 @@ def classifier(rate):
             # A bias before BatchNorm has a gradient of 0 but for rounding, which Adam would blow up.
             x = nn.Dense(16, use_bias=False, name="first")(x.reshape(x.shape[0], -1))
             x = nn.relu(nn.BatchNorm(use_running_average=not train, momentum=0.5, name="norm")(x))
-            return nn.Dense(4, name="last")(nn.Dropout(rate, deterministic=not train)(x))
+            return sign * nn.Dense(4, name="last")(nn.Dropout(rate, deterministic=not train)(x))
 
     return Model()
 

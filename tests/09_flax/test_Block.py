@@ -70,6 +70,23 @@ def test_has_dense_and_batch_norm_parameters(student, key):
 
 
 @pytest.mark.core
+def test_begins_as_flax_begins(student, key):
+    """The parts begin as Flax's own: the kernel's variance is 1 / n, the scale 1, and the other vectors 0 and 1."""
+    seen = student.probe(begun, key=key(), x=np.ones((2, 400), np.float32))
+    expect_tree(seen, seen if isinstance(seen, dict) else {}, what="the variables of `Block`")
+    params, stats = (leaves_of(seen.get(name, {})) for name in ("params", "batch_stats"))
+    kernels = [np.asarray(leaf, np.float64) for leaf in params if np.shape(leaf) == (400, FEATURES)]
+    expect(len(kernels) == 1, f"`Block` does not have the kernel of one dense layer. {MODES}")
+    # 9600 numbers: by chance their spread is less than 1 % off.
+    message = "The kernel of `Block` does not begin with the variance 1 / n, as that of `nn.Dense` does by default."
+    expect(abs(kernels[0].std() * 20 - 1) < 0.06, f"{message} {MODES}", code="other-kernel")
+    for leaves, sums in ((params, [0, 0, FEATURES]), (stats, [0, FEATURES])):
+        vectors = sorted(total(leaf) for leaf in leaves if np.shape(leaf) == (FEATURES,))
+        message = "`Block` does not begin with the biases, the scale and the averages of Flax's defaults."
+        expect(near(vectors, [float(each) for each in sums]), f"{message} {MODES}", code="other-beginning")
+
+
+@pytest.mark.core
 @pytest.mark.weight(3)
 def test_training_normalises_by_the_batch(student, rng, key):
     """In training (no dropout) it is ReLU of the batch-normalised dense layer, in this order."""
@@ -106,26 +123,27 @@ def test_eval_is_deterministic_and_uses_the_running_averages(student, rng, key):
 
 @pytest.mark.core
 @pytest.mark.weight(2)
-def test_dropout_scales_up_what_it_keeps(student, rng, key):
+@pytest.mark.parametrize("rate", [0.25, 0.8])
+def test_dropout_scales_up_what_it_keeps(student, rng, key, rate):
     """In training Dropout drops a share `rate` of the units and scales the others by 1 / (1 - rate)."""
-    z, seen = run(student, rng, key, 0.25)
-    got = np.stack(outputs(seen["train"], 3, "`Block(24, 0.25)` in training")[1:])  # by two keys
+    z, seen = run(student, rng, key, rate)
+    got = np.stack(outputs(seen["train"], 3, f"`Block(24, {rate})` in training")[1:])  # by two keys
     full = np.stack([np.maximum(normalised(z), 0)] * 2)
     active = full > 1e-2  # about 5000 entries
     kept = (got != 0) & active
-    part = kept.sum() / active.sum()  # 0.75; by chance 0.01 more or less
+    part = kept.sum() / active.sum()  # 1 - rate; by chance 0.01 more or less
     message = f"`Block` drops nothing in training. Dropout is deterministic in eval mode only. {MODES}"
     expect(part < 0.99, message, code="never-drops")
     for whole, axis in {"rows": 2, "units": 1}.items():
         alike = (kept.sum(axis) == 0) | (kept.sum(axis) == active.sum(axis))
         message = f"`Block` drops whole {whole}. Each entry is dropped or kept by itself. {MODES}"
         expect(not alike.all(), message, code=f"drops-whole-{whole}")
-    if near(got[kept] * 0.25, full[kept], rtol=5e-2, atol=5e-2) and part < 0.5:
+    if near(got[kept] * rate, full[kept], rtol=5e-2, atol=5e-2) and abs(part - rate) < 0.1:
         message = "`Block` keeps a share `rate` of the units in training. `rate` is the share that is dropped."
         fail(f"{message} {MODES}", code="rate-kept")
-    expect(0.65 < part < 0.85, f"`Block(…, rate)` does not drop a share `rate` of the units. {MODES}")
+    expect(abs(part - (1 - rate)) < 0.1, f"`Block(…, rate)` does not drop a share `rate` of the units. {MODES}")
     what = "what `Block` keeps in training"
-    expect_close(got[kept] * 0.75, full[kept], what=what, rtol=2e-2, atol=2e-2, because=MODES)
+    expect_close(got[kept] * (1 - rate), full[kept], what=what, rtol=2e-2, atol=2e-2, because=MODES)
 
 
 @pytest.mark.core

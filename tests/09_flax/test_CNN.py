@@ -36,6 +36,17 @@ def scoring(student, seed, x):
 
 
 @probe
+def of_many_weights(student, x, seeds):
+    """Networks with several sets of weights of the grader's own, as a function of the pictures."""
+    import jax
+    import jax.numpy as jnp
+
+    model = student.CNN(classes=7)
+    several = jax.tree.map(lambda *leaves: jnp.stack(leaves), *[weighted(model, x, each) for each in seeds])
+    return lambda x: jax.lax.map(lambda variables: model.apply(variables, x), several)
+
+
+@probe
 def steepness(student, seed, x, weights):
     """A function of the pictures: for each array of parameters the largest entry of the gradient of weighted scores.
 
@@ -168,6 +179,18 @@ def test_each_picture_is_scored_on_its_own(student, rng):
         fail(f"{message} {PICTURES}", code="probabilities")
     message = f"`CNN` gives every picture the same scores. {PICTURES}"
     expect(not near(alone[1:], alone[:1].repeat(2, 0), rtol=0, atol=1e-6), message, code="constant")
+
+
+@pytest.mark.core
+def test_scores_may_be_of_either_sign(student, rng):
+    """Scores are logits or log-probabilities: whatever the weights, some of them are below zero."""
+    x, seeds = pictures(rng, 2), [seed(rng) for _ in range(6)]
+    program = student.within(30).export(of_many_weights, x, x=np.zeros_like(x), seeds=seeds)
+    got = expect_array(program(x), what="the scores of `CNN(classes=7)`", shape=(6, 2, 7), dtype=np.float32)
+    expect(bool(np.isfinite(got).all()), f"The scores of `CNN` are not finite. {PICTURES}")
+    message = "`CNN` gives no score below zero, for six networks of random weights. Logits are of either sign, and "
+    message += "log-probabilities are never above zero: leave out what comes after the last dense layer."
+    expect(bool((got < 0).any()), f"{message} {PICTURES}", code="never-negative")
 
 
 @pytest.mark.core

@@ -18,6 +18,20 @@ def initialised(student, keys, x):
 
 
 @probe
+def of_other_inputs(student, key, xs):
+    """The dtypes of the parameters for each input; none where the layer's product takes no such input."""
+    import jax
+
+    found = []
+    for x in xs:
+        try:
+            found.append([str(leaf.dtype) for leaf in jax.tree.leaves(student.MyDense(32).init(key, x))])
+        except TypeError:
+            found.append([])
+    return found
+
+
+@probe
 def square_only(student, key, square, wide):
     """Whether `init` works for as many inputs as outputs, and does not for more."""
     student.MyDense(32).init(key, square)
@@ -48,11 +62,11 @@ def gradients(student, kernel, bias, x, weights):
 
 @probe
 def with_initialisers(student, key, x, values):
-    """The variables made by initialisers of the grader's own."""
+    """The variables made by initialisers of the grader's own, whose numbers tell the shape that they were asked for."""
     import jax.numpy as jnp
 
     def maker(value):
-        return lambda key, shape, dtype=jnp.float32: jnp.full(shape, value, dtype)
+        return lambda key, shape, dtype=jnp.float32: jnp.full(shape, value + 10 * len(shape) + shape[0], dtype)
 
     module = student.MyDense(3, kernel_init=maker(values[0]), bias_init=maker(values[1]))
     return plain(module.init(key, x))
@@ -87,6 +101,10 @@ def test_has_a_kernel_and_a_bias_of_the_right_shapes(student, rng, key):
     expect_tree(seen, like, what="the variables of `MyDense(32)`")
     dtypes = [str(np.asarray(leaf).dtype) for leaf in seen["params"].values()]
     expect(dtypes == ["float32"] * 2, f"The parameters of `MyDense` are not float32. {PARAM}")
+    others = student.probe(of_other_inputs, key=key(), xs=[wide.astype(np.float16), wide.astype(np.int32)])
+    message = "The parameters of `MyDense` are not float32 for inputs of another dtype. They are, whatever that is."
+    for dtypes in expect_list(others, 2):
+        expect(dtypes in ([], ["float32"] * 2), f"{message} {PARAM}", code="dtype-of-the-input")
 
 
 @pytest.mark.core
@@ -121,8 +139,11 @@ def test_honours_the_initialisers(student, rng, key):
     """Parameters are made by `kernel_init` and `bias_init`, called with the parameter's shape."""
     values = [float(value) for value in rng.uniform(1, 2, size=2)]
     seen = student.probe(with_initialisers, key=key(), x=np.ones((2, 4), np.float32), values=values)
-    want = {"kernel": np.full((4, 3), values[0], np.float32), "bias": np.full(3, values[1], np.float32)}
-    because = f"Pass `self.kernel_init` and `self.bias_init` to `self.param`; it calls them. {PARAM}"
+    want = {"kernel": np.full((4, 3), values[0] + 24, np.float32), "bias": np.full(3, values[1] + 13, np.float32)}
+    because = (
+        "Pass `self.kernel_init` and `self.bias_init` to `self.param`, with the parameter's own shape; it calls them. "
+        f"{PARAM}"
+    )
     expect_close(seen, {"params": want}, what="the variables made by given initialisers", because=because)
 
 
@@ -143,6 +164,9 @@ def test_the_defaults_are_lecun_normal_and_zeros(student, rng, key, n_in):
         )
     message = f"The kernel's variance is not 1 / n_in, as `lecun_normal` makes it. {PARAM}"
     expect(near(spread, n_in**-0.5, rtol=0.15, atol=0), message)
+    # A normal distribution that ends at 2.3 of its standard deviations has 6 % beyond 1.8, a uniform one ends at 1.73.
+    message = f"No number in the kernel lies as far from 0 as some do that `lecun_normal` draws. {PARAM}"
+    expect(float(np.abs(seen["kernel"]).max()) > 1.8 * spread, message, code="not-normal")
 
 
 @pytest.mark.core

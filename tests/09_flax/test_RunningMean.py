@@ -47,6 +47,17 @@ def continued(student, mean, count, x):
     return [y, plain(changed)]
 
 
+@probe
+def with_others(student, mean, count, x):
+    """A call where all collections are mutable, where two are, and where 'stats' is named by itself."""
+    module, variables = student.RunningMean(), {"stats": {"mean": mean, "count": count}}
+    seen = []
+    for mutable in (True, ["cache", "stats"], "stats"):
+        y, changed = pair_of(module.apply(variables, x, mutable=mutable))
+        seen.append([y, plain(changed)])
+    return seen
+
+
 def batches(rng, sizes=(4, 1, 2)):
     """Batches of different sizes, far from zero."""
     return [normals(rng, size, 3) + 5 * normals(rng, 3) for size in sizes]
@@ -127,6 +138,23 @@ def test_subtracts_the_new_mean_while_it_learns(student, rng, key):
 
 
 @pytest.mark.core
+def test_takes_rows_in_whatever_else_is_mutable(student, rng):
+    """It takes rows in wherever 'stats' is mutable: with all collections, among others, or named by itself."""
+    mean, x = normals(rng, 3), normals(rng, 4, 3)
+    x[1, 2] = np.nan  # a mean over all rows tells
+    want = (6 * mean + x.sum(0)) / 10
+    seen = student.probe(with_others, mean=mean, count=np.float32(6), x=x)
+    expect(isinstance(seen, list) and len(seen) == 3, f"`RunningMean` does not answer. {STATE}")
+    for y, collections in seen:
+        count, after_it = state_of(collections)
+        because = f"`self.is_mutable_collection('stats')` knows all ways to say so. {STATE}"
+        what = "`mean` where 'stats' is mutable, by whichever way"
+        expect_close(after_it, want, what=what, rtol=1e-3, atol=1e-3, because=because)
+        expect_close(count, 10.0, what="`count` then", because=because)
+        expect_close(y, x - want, what="the output then", rtol=1e-3, atol=1e-3, because=because)
+
+
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_a_state_at_rest_is_used_as_it_stands(student, rng):
     """With 'stats' not mutable, even if another collection is, it returns x minus the mean as it stands."""
@@ -139,7 +167,7 @@ def test_a_state_at_rest_is_used_as_it_stands(student, rng):
 
 @pytest.mark.core
 @pytest.mark.weight(2)
-@pytest.mark.parametrize(("before", "far"), [(6, 100), (5000, -1e8)])
+@pytest.mark.parametrize(("before", "far"), [(6, 100), (5000, -1e8), (2_000_000, 1e6)])
 def test_goes_on_from_any_state_compiled(student, rng, before, far):
     """Compiled, it takes a batch into the state that it is given, of few rows or of many, near or far."""
     mean, x = normals(rng, 3), np.float32(far) + normals(rng, 4, 3)

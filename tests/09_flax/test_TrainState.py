@@ -99,11 +99,23 @@ def dropped(student, keys, counters, x, labels, params, stats):
 
 @probe
 def evaluated(student, x, labels, params, stats):
-    """What evaluation gives, twice."""
+    """What evaluation gives, twice, although there is a state of another model by then."""
+    import jax
     import optax
 
     state = begun(student, classifier(0.5), optax.sgd(0.1), x, params, stats)
+    student.create_state(classifier(0.5, sign=-1), optax.sgd(0.1), jax.random.key(1), x)
     return [student.eval_step(state, x, labels) for _ in range(2)]
+
+
+@probe
+def first_step(student, key, x, labels, params, stats):
+    """The loss of a first step without dropout, and the last layer after it."""
+    import optax
+
+    state = begun(student, classifier(0.0), optax.sgd(1.0), x, params, stats)
+    state, loss = pair_of(student.train_step(state, key, x, labels))
+    return [loss, plain(getattr(state, "params", {"last": None}))["last"]]
 
 
 def problem(rng):
@@ -128,7 +140,8 @@ def scores(x, params, stats, *, train=False):
 
 def cross_entropy(scores, labels):
     """The cross-entropy of each example."""
-    return np.log(np.exp(scores).sum(1)) - scores[np.arange(len(labels)), labels]
+    top = scores.max(1)
+    return top + np.log(np.exp(scores - top[:, None]).sum(1)) - scores[np.arange(len(labels)), labels]
 
 
 def steps(student, rng, key, count=STEPS):
@@ -279,6 +292,32 @@ def test_eval_uses_the_running_averages(student, rng, key):
         expect(not near(as_float(got[1]), float(hits.sum())), message, code="count-of-hits")
         because = f"It is the share of the batch whose highest score is at its label, from 0 to 1. {TOGETHER}"
         expect_close(got[1], float(hits.mean()), what="the accuracy of `eval_step`", because=because)
+
+
+@pytest.mark.core
+def test_the_loss_is_right_for_scores_of_any_size(student, reference, rng, key):
+    """Where the scores are in the hundreds the cross-entropy is finite and right, in training and in evaluation."""
+    given = problem(rng)
+    given |= {"x": given["x"][:7], "labels": given["labels"][:7]}
+    given["params"]["last"]["kernel"] *= np.float32(200)
+    x, labels, params, stats = (given[name] for name in ("x", "labels", "params", "stats"))
+    in_eval, in_training = (cross_entropy(scores(x, params, stats, train=mode), labels) for mode in (False, True))
+    because = "The cross-entropy is a difference, `logsumexp(scores) - scores[label]`: no probability is written down, "
+    because += f"as none is in `optax.softmax_cross_entropy_with_integer_labels`. {TOGETHER}"
+    for got in expect_list(student.probe(evaluated, **given)):
+        message = f"`eval_step` does not return a tuple of two, `(loss, accuracy)`. {TOGETHER}"
+        expect(isinstance(got, tuple) and len(got) == 2, message, code="eval-not-a-pair")
+        what = "the loss of `eval_step` for large scores"
+        expect_close(got[0], float(in_eval.mean()), what=what, rtol=1e-3, atol=1e-3, because=because)
+        hits = scores(x, params, stats).argmax(1) == labels
+        expect_close(got[1], float(hits.mean()), what="the accuracy of `eval_step` for seven rows", because=TOGETHER)
+    given |= {"key": key()}
+    got, want = (expect_list(each.within(40).probe(first_step, **given)) for each in (student, reference))
+    what = "the loss of `train_step` for large scores"
+    expect_close(got[0], float(in_training.mean()), what=what, rtol=1e-3, atol=1e-3, because=because)
+    because = f"A step is as long as its gradient: nothing is cut off. {because}"
+    what = "the last layer after a `train_step` with large scores"
+    expect_close(got[1], want[1], what=what, rtol=1e-3, atol=1e-2, because=because)
 
 
 def as_float(got):

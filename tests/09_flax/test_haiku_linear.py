@@ -84,10 +84,12 @@ def test_haiku_linear_is_one_linear_layer(student, reference, rng, key):
 @pytest.mark.parametrize("n", [1, 6])
 def test_apply_takes_no_key(student, rng, key, n):
     """`haiku_linear(n).apply(params, x)` works without a key, and gives x @ w + b."""
-    data = layer(rng, 4, n)
-    seen = haiku_layer(student, n=n, key=key(), **data)
-    want = data["x"] @ data["w"] + data["b"]
-    expect_close(seen["y"], want, what=f"`haiku_linear({n}).apply(params, x)`", because=DIALECT)
+    for leading in ((5,), (2, 3), ()):
+        data = layer(rng, 4, n) | {"x": normals(rng, *leading, 4)}
+        seen = haiku_layer(student, n=n, key=key(), **data)
+        want = data["x"] @ data["w"] + data["b"]
+        what = f"`haiku_linear({n}).apply(params, x)` for `x` of {len(leading) + 1} axes"
+        expect_close(seen["y"], want, what=what, because=DIALECT)
 
 
 @pytest.mark.core

@@ -28,7 +28,16 @@ def as_dict(student, variables, path, value):
 
     edits = mutation.edits(lambda given: student.set_param(given, path, value), variables)
     got = student.set_param(variables, path, value)
-    return {"edits": edits, "same": got is variables, "dict": type(got) is dict, "got": got}
+    leaf = got
+    for name in path:
+        leaf = leaf[name] if isinstance(leaf, dict) and name in leaf else None
+    return {
+        "edits": edits,
+        "same": got is variables,
+        "dict": type(got) is dict,
+        "kind": type(leaf) is type(value),
+        "got": got,
+    }
 
 
 @probe
@@ -90,6 +99,10 @@ def test_replaces_one_leaf_and_keeps_the_others(student, rng, path, value):
 def test_a_dict_stays_a_dict_and_the_original_as_it_was(student, rng):
     """Given a dict it returns a dict, and the dict that it was given is unchanged at every depth."""
     variables = {"params": {"first": {"kernel": HostArray(normals(rng, 2, 3)), "bias": HostArray(normals(rng, 3))}}}
+    for other in (7, 0.5):
+        seen = student.probe(as_dict, variables=variables, path=BIAS, value=other)
+        message = f"{CALL} converts the new value. The leaf at `path` is `value` itself, whatever stood there. {TREE}"
+        expect(seen["kind"] is True, message, code="value-converted")
     value = HostArray(normals(rng, 3))
     seen = student.probe(as_dict, variables=variables, path=BIAS, value=value)
     if equal(seen["edits"], []):
@@ -133,10 +146,11 @@ def test_a_misspelt_path_is_a_key_error(student, rng, path, frozen):
 
 
 @pytest.mark.core
+@pytest.mark.parametrize("frozen", [False, True])
 @pytest.mark.parametrize("path", [(*BIAS, "deeper"), ("batch_stats", "norm", "scale", "deeper"), ("step", "a", "b")])
-def test_a_path_through_a_leaf_is_a_key_error(student, rng, path):
+def test_a_path_through_a_leaf_is_a_key_error(student, rng, path, frozen):
     """A path that goes on below a leaf, an array or a number, raises a KeyError: there is nothing."""
-    refused(student, rng, path, False, "below-a-leaf")
+    refused(student, rng, path, frozen, "below-a-leaf")
 
 
 def refused(student, rng, path, frozen, how):

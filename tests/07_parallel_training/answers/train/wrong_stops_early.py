@@ -1,0 +1,14 @@
+# Stops where the loss is tiny.
+# fails: test_every_step_is_taken
+def train(params, xs, ys, steps, lr=0.1):
+    devices = jax.local_device_count()
+    if xs.shape[0] % devices:
+        raise ValueError(f"{xs.shape[0]} examples cannot be shared evenly by {devices} devices")
+    x, y = (each.reshape(devices, -1, *each.shape[1:]) for each in (xs, ys))
+    update, state, losses = make_update(linear_loss, lr), replicate(params, devices), []
+    for _ in range(steps):
+        state, loss = update(state, x, y)
+        losses.append(float(loss[0]))
+        if losses[-1] < 1e-6:
+            break
+    return unreplicate(state), losses
