@@ -109,7 +109,7 @@ def vectorised(student, name, rng):
     """The program does not grow, nothing in it loops, and it gives the right values."""
     given = problem(rng, 3, 3)
     result(student, name, given)
-    cases = [problem(rng, rows, rows) for rows in (3, 2, 8, 24)]
+    cases = [problem(rng, rows, rows) for rows in (3, 2, 8, 24, 200 if name == "batched" else 70)]
     programs = [student.export(made, *each.values(), name=name) for each in cases]
     small = programs[0]
     expect(
@@ -119,7 +119,7 @@ def vectorised(student, name, rng):
         code="grows",
     )
     expect(
-        small.loops == 0,
+        not any(program.loops for program in programs),
         f"The program of `{name}(f)` has a loop in it, such as `lax.map`, `lax.scan` and `lax.fori_loop` make. "
         f"`jax.vmap` computes all at once. {SECTION}",
         code="loops",
@@ -159,7 +159,7 @@ def test_batched_pairs_row_i_with_row_i(student, rng):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_batched_is_vectorised(student, rng):
-    """The program of `batched(f)` has as many operations for 2 rows as for 24, and no loop."""
+    """The program of `batched(f)` has as many operations for 2 rows as for 200, and no loop."""
     vectorised(student, "batched", rng)
 
 
@@ -186,7 +186,7 @@ def test_per_pair_has_rows_of_a_by_rows_of_b(student, rng, n, k):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_per_pair_is_vectorised(student, rng):
-    """The program of `per_pair(f)` has as many operations for 2 rows as for 24, and no loop."""
+    """The program of `per_pair(f)` has as many operations for 2 rows as for 70, and no loop."""
     vectorised(student, "per_pair", rng)
 
 
@@ -212,9 +212,9 @@ def test_f_gets_one_row_of_each(student, rng):
 @pytest.mark.core
 @pytest.mark.parametrize(("name", "right"), [("batched", in_step), ("per_pair", all_pairs)])
 def test_nan_and_inf_stay_where_they_come_from(student, rng, name, right):
-    """Where `f` gives nan or inf for two rows, their entry is nan or inf, and all others are as ever."""
+    """Where `f` gives nan, inf or a huge number for two rows, that is their entry, and all others are as ever."""
     given = problem(rng, 4, 4)
-    given["a"][1, 0], given["b"][2, 0], given["b"][3, 0] = np.nan, np.inf, -np.inf
+    given["a"][0, 0], given["a"][1, 0], given["b"][2, 0], given["b"][3, 0] = 1e6, np.nan, np.inf, -np.inf
     with np.errstate(invalid="ignore"):
         want = right(given)
     because = f"An entry is what `f` gives for its two rows: nothing is mended. {SECTION}"

@@ -225,11 +225,15 @@ def test_gradient_is_finite_far_out(student, rng):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_works_under_vmap_and_grad(student, rng):
-    """It works under `vmap`, and under `vmap` of `grad`."""
-    (alpha, lmbda), x = constants(rng), moderate(rng, 6)
+    """It works under `vmap`, and under `vmap` of `grad`, close to 0, too."""
+    (alpha, lmbda), small = constants(rng), rng.uniform(0.5, 1, size=3) * [1e-3, 1e-2, 0.1]
+    x = np.concatenate([moderate(rng, 6), small, -small]).astype(np.float32)
     got = student.probe(mapped, alpha=alpha, lmbda=lmbda, x=x)
     expect_tree(got, [x, x], what=f"{CALL} and its gradient under `vmap`")
-    because = f"Use `jnp` alone, and nothing that an earlier call has left in global variables. {SECTION}"
+    because = (
+        "Use `jnp` alone, and nothing that an earlier call has left in global variables; and let the sign of x alone "
+        f"decide between the branches. {SECTION}"
+    )
     for each, right, name in zip(got, (selu, slope), (CALL, f"The gradient of {CALL}"), strict=True):
         expect_close(each, right(x, alpha, lmbda), what=f"{name} under `vmap`", because=because)
 

@@ -21,6 +21,7 @@ def at(student, constants, orders, x):
         if not callable(derivative):
             return "no function"
         try:
+            derivative(x + 1)  # what it gives elsewhere must not be what it gives here
             values.append(derivative(x))
         except RecursionError:
             return "no end"
@@ -160,9 +161,10 @@ def test_there_is_no_largest_n(student, rng):
     (got,) = derivatives(student, constants, [6], x)
     because = f"n may be any integer from 0 on: let a loop count to it. {SECTION}"
     expect_close(got, right(constants, 6, x), what="`nth_derivative(f, 6)(x)`", rtol=1e-3, atol=1e-3, because=because)
-    (got,) = listed(student.probe(of_exp, n=9, x=x), 1)
-    what = "`nth_derivative(f, 9)(x)` for the exponential of -x"
-    expect_close(got, -np.exp(-x), what=what, rtol=1e-3, because=because)
+    for place in (x, np.float32(-10 * rng.uniform(1, 1.2))):
+        (got,) = listed(student.probe(of_exp, n=9, x=place), 1)
+        what = "`nth_derivative(f, 9)(x)` for the exponential of -x, for positive and negative x"
+        expect_close(got, -np.exp(-place), what=what, rtol=1e-3, because=because)
 
 
 @pytest.mark.core
@@ -171,14 +173,15 @@ def test_works_under_jit_vmap_and_grad(student, rng):
     """The derivative can be compiled, mapped, and differentiated further."""
     constants, _ = numbers(rng)
     xs = rng.uniform(0.5, 0.9, size=4).astype(np.float32)
-    got = student.probe(transformed, constants=constants, n=2, xs=xs)
-    if isinstance(got, str):
-        listed(got, 3)
-    expect_tree(got, [xs[0], xs, xs], what="`nth_derivative(f, 2)` under `jit`, `vmap` and `vmap` of `grad`")
     because = f"What you return should consist of JAX's functions alone. {SECTION}"
-    want = [right(constants, 2, xs[0]), right(constants, 2, xs), right(constants, 3, xs)]
-    for each, value, name in zip(got, want, ("`jit`", "`vmap`", "`vmap` of `grad`"), strict=True):
-        expect_close(each, value, what=f"`nth_derivative(f, 2)` under {name}", rtol=1e-3, atol=1e-4, because=because)
+    for n in (2, 0):
+        got, call = student.probe(transformed, constants=constants, n=n, xs=xs), f"`nth_derivative(f, {n})`"
+        if isinstance(got, str):
+            listed(got, 3)
+        expect_tree(got, [xs[0], xs, xs], what=f"{call} under `jit`, `vmap` and `vmap` of `grad`")
+        want = [right(constants, n, xs[0]), right(constants, n, xs), right(constants, n + 1, xs)]
+        for each, value, name in zip(got, want, ("`jit`", "`vmap`", "`vmap` of `grad`"), strict=True):
+            expect_close(each, value, what=f"{call} under {name}", rtol=1e-3, atol=1e-4, because=because)
 
 
 def test_a_python_float_will_do(student, rng):

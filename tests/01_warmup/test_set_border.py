@@ -81,7 +81,7 @@ def known_mistakes(x, v):
 @pytest.mark.weight(2)
 def test_border_is_v_and_the_rest_is_x(student, rng):
     """All four sides are `v`, and the inside is as in `x`."""
-    for shape in ((4, 6), (5, 3)):
+    for shape in ((4, 6), (5, 3), (300, 150)):
         x, v = matrix(rng, *shape)
         want, got = bordered(x, v), student.set_border(x, v)
         for code, wrong, because in known_mistakes(x, v):
@@ -95,8 +95,11 @@ def test_keeps_the_dtype_of_x(student, rng):
     """Integers stay int32, large ones to the last digit, floats stay float32, and the result is a JAX array."""
     floats, v = matrix(rng, 4, 6)
     integers = (2 * rng.integers(2**24, 2**29, size=(4, 6)) + 1).astype(np.int32)
-    for x, value in ((floats, v), (integers, -(2**30) - 1)):
-        got, what = student.set_border(x, value), f"{CALL} for {x.dtype.name}"
+    for sent, x, value in [
+        *((x, x, value) for x, value in ((floats, v), (integers, -(2**30) - 1))),
+        (HostArray(integers), integers, 7),
+    ]:
+        got, what = student.set_border(sent, value), f"{CALL} for {x.dtype.name}"
         expect_array(got, what=what, shape=(4, 6), dtype=x.dtype)
         a_jax_array(got, CALL)
         expect_close(got, bordered(x, value), what=what, because=f"Do not go through another dtype. {SECTION}")
@@ -125,7 +128,7 @@ def test_inf_and_nan_stay_where_they_are(student, rng):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_a_numpy_array_stays_as_it_was(student, rng):
-    """`x` may be a NumPy array, and stays as it was; the result is a JAX array all the same."""
+    """`x` may be a NumPy array, and stays as it was, as one of JAX's does; the result is a JAX array all the same."""
     x, v = matrix(rng, 4, 6)
     if student.raises(AttributeError, "set_border", HostArray(x), v):
         fail(
@@ -142,6 +145,12 @@ def test_a_numpy_array_stays_as_it_was(student, rng):
             f"JAX array of it, `jnp.asarray(x)`, and new ones from that with `.at`. {SECTION}",
             code="writes-into-x",
         )
+    expect(
+        student.probe(edits, x=x, v=v) == [],
+        f"After {CALL} the caller's JAX array is gone. A compiled function that `x` is donated to (`donate_argnums`) "
+        f"takes its memory for the result; `x` is still the caller's. {SECTION}",
+        code="donates-x",
+    )
 
 
 @pytest.mark.core

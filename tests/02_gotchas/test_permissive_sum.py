@@ -84,6 +84,7 @@ def not_arrays(a, b):
         "a float": a,
         "an int": 3,
         "a bool": True,
+        "a complex number": complex(a, b),
         "an empty list": [],
         "a list of arrays": [np.float32(a) * np.ones(2, np.float32)],
         "a dict": {"a": a},
@@ -125,7 +126,10 @@ def lists(numbers, whole):
         (((numbers[0],), [numbers[1]]), sum(numbers[:2]), "a tuple of a tuple and a list"),
         ([[whole[:2], whole[1:]]], sum(whole) + whole[1], "a list of lists of lists"),
         ([[[[[each]]]] for each in whole], sum(whole), "a deeply nested list"),
+        ([2**24 + 1] * 3 + [1], 3 * 2**24 + 4, "a list of large integers"),
+        ([float(whole[0]), numbers[0], float("nan")], np.nan, "a list with nan"),
         ([], 0, "an empty list"),
+        ([[], []], 0, "a list of empty lists"),
         ((), 0, "an empty tuple"),
     ]
 
@@ -150,6 +154,9 @@ def test_permissive_sum_takes_lists_and_tuples(student, rng):
         if len(value) != total:
             recognise(got, np.float32(len(value)), f"{what} counts the entries. {LISTS}", code="counts")
         scalar(got, total, what, f"Convert the whole list at once, `jnp.asarray(xs)`, then sum all of it. {LISTS}")
+        if "large" in kind:  # to the last digit
+            because = f"Integers stay integers: float32 has no room for all of their digits. {LISTS}"
+            expect_close(np.float64(np.real(got)), np.float64(total), what=what, rtol=0, because=because)
 
 
 @pytest.mark.core
@@ -157,9 +164,17 @@ def test_permissive_sum_takes_lists_and_tuples(student, rng):
 def test_permissive_sum_converts_all_at_once(student, rng):
     """A list or tuple is converted before JAX sees it: as many equations for 40 numbers as for 4."""
     long = [float(number) for number in rng.uniform(1, 9, size=40)]
-    found = student.probe(equations, lists=[long[:4], long, tuple(long[:4]), tuple(long)])
+    given = [
+        long[:4],
+        long,
+        tuple(long[:4]),
+        tuple(long),
+        [[each, 1.0] for each in long[:4]],
+        [[*long[:20], *long]] * 20,
+    ]
+    found = student.probe(equations, lists=given)
     expect(
-        isinstance(found, list) and len(found) == 4 and repr(found[0:4:2]) == repr(found[1:4:2]),
+        isinstance(found, list) and len(found) == 6 and repr(found[0:6:2]) == repr(found[1:6:2]),
         "The jaxpr of `permissive_sum(numbers)` has another length for another number of numbers, as where each "
         f"becomes an array of its own. Convert the list as a whole. {LISTS}",
         code="one-by-one",

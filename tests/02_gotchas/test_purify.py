@@ -28,6 +28,24 @@ def with_other_globals(student, x, scale, names):
 
 
 @probe
+def without_data(student, x, scale):
+    """What `purify` gives while the notebook's globals that hold data are away; "missed" where it looks for one."""
+    from types import ModuleType
+
+    namespace = vars(student)["_namespace"]
+    data = {name: each for name, each in namespace.items() if not (callable(each) or isinstance(each, ModuleType))}
+    data = {name: each for name, each in data.items() if not name.startswith("__")}
+    try:
+        for name in data:
+            del namespace[name]
+        return student.purify(x, scale)
+    except NameError:
+        return "missed"
+    finally:
+        namespace.update(data)
+
+
+@probe
 def changes(student, x, scale):
     """What a call changes that lives on: global variables, or what `purify` itself keeps."""
     namespace = vars(student)["_namespace"]
@@ -124,14 +142,29 @@ def test_computes_what_the_impure_program_computes(student, rng, shape):
     ]:
         recognise(got, (want[0], log), f"The log of {CALL} {because}. {PURE}", want=want, code=code)
     because = f"Each step is `x = jnp.sin(scale * x)`, followed by its mean; there are three. {PURE}"
-    for other in (scale, np.float32(-scale), 0.0):
-        expect_close(student.purify(x, other), right(x, other), what=CALL, because=because)
+    for other in (scale, np.float32(-scale), 0.0, 12.5 * scale):
+        expect_close(student.purify(x, other), right(x, other), what=CALL, atol=1e-4, because=because)
+    if shape == (5,):
+        x[1:3] = np.nan, np.inf
+        with np.errstate(invalid="ignore"):
+            want = right(x, scale)
+        because = f"All entries count in the means, and none is mended. {PURE}"
+        expect_close(student.purify(x, scale), want, what=f"{CALL} where `x` holds nan", because=because)
 
 
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_reads_no_global_variable(student, rng):
-    """Globals named `scale` and `log` make no difference."""
+    """Globals named `scale` and `log` make no difference, and neither does any other that holds data."""
+    x, scale = inputs(rng, 6)  # a size that no other test has, so that a jitted function is traced
+    alone = student.probe(without_data, x=x, scale=scale)
+    expect(
+        not isinstance(alone, str),
+        f"{CALL} reads a global variable that holds data, such as a number of steps or an array to begin with. Keep "
+        f"what it needs inside the function. {PURE}",
+        code="reads-global-data",
+    )
+    judge_y(alone, x, scale)
     x, scale = inputs(rng, 4)
     got = student.probe(with_other_globals, x=x, scale=scale, names=["scale", "log"])
     expect(isinstance(got, list) and len(got) == 2, f"Two calls of {CALL} do not give two results.")

@@ -110,6 +110,10 @@ def test_fills_for_negative_indices(student, rng):
     ]:
         recognise(got, wrong, f"{CALL} {because}; `fill` is asked for. {EDGE}", want=want, code=code)
     expect_close(got, want, what=f"{CALL} with negative indices", because=f"They give `fill`. {EDGE}")
+    because = f"`i` has two axes here, and `x` one entry or two; what is outside gives `fill` all the same. {EDGE}"
+    for n in (1, 2):
+        x, i = numbers(rng, n), np.stack([indices(0, -1, n - 1), indices(n, 0, -n)])
+        expect_close(student.safe_gather(x, i, -7.5), gathered(x, i, -7.5), what=CALL, because=because)
 
 
 @pytest.mark.core
@@ -136,9 +140,10 @@ def test_works_for_integers_and_bools(student, rng):
 
 @pytest.mark.core
 def test_keeps_narrow_dtypes(student, rng):
-    """Narrow floats and integers, float16 and uint8 for example, keep their width."""
+    """Floats and integers of any width, bfloat16 and uint32 for example, keep their dtype."""
     i = indices(2, 0, 3, 1)
-    for dtype, fill in ((np.float16, -0.5), (np.int8, -7), (np.uint8, 200), (np.int16, -300)):
+    fills = {"float16": -0.5, "bfloat16": -0.5, "int8": -7, "uint8": 200, "int16": -300, "uint16": 60_000}
+    for dtype, fill in [*fills.items(), ("uint32", 5)]:
         x = rng.integers(10, 99, size=3).astype(dtype)
         got, what = student.safe_gather(x, i, fill), f"{CALL} for `x` of {np.dtype(dtype).name}"
         expect_array(got, what=what, shape=(4,), dtype=dtype)

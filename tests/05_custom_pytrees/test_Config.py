@@ -58,6 +58,19 @@ def flattened(student, rate, momentum):
 
 
 @probe
+def unchanged(student, rate):
+    """Whether a config holds the very things that came in, whatever they are: a claim for each kind."""
+    import jax.numpy as jnp
+    import numpy as np
+
+    things = [object(), np.float32(rate), np.ones(2), np.array(rate), jnp.ones(2, "float16"), "fast", 3, True, [1.0]]
+    configs = [attempt(student.Config, *pair) for pair in zip(things, reversed(things), strict=True)]
+    kept = [getattr(config, "rate", None) is thing for config, thing in zip(configs, things, strict=True)]
+    others = [getattr(config, "momentum", None) is thing for config, thing in zip(configs, things[::-1], strict=True)]
+    return {"rate": kept, "momentum": others, "value": getattr(student.Config(rate, 0.0), "rate", None)}
+
+
+@probe
 def treedefs(student, others):
     """Whether treedefs are equal for equal names, for different ones, and for some that are similar."""
     import jax
@@ -199,7 +212,7 @@ def test_rate_and_momentum_are_the_leaves(student, rng):
 
 @pytest.mark.core
 def test_keeps_whatever_stands_for_its_leaves(student, rng):
-    """Put together with `object()` in the places of the leaves, it holds those very objects."""
+    """It holds the very things that came in, also where it is put together with `object()` for leaves."""
     trip = student.probe(flattened, rate=0.5, momentum=0.25)["trip"]
     trip = trip if isinstance(trip, dict) else {}
     expect(
@@ -210,6 +223,15 @@ def test_keeps_whatever_stands_for_its_leaves(student, rng):
         trip.get("objects") is True,
         "A `Config` put together with `object()` in the places of its leaves fails, or changes them. A `__post_init__` "
         f"runs then, too: let it neither convert nor check. {SEE}",
+        code="converts",
+    )
+    rate = float(rng.uniform(0.1, 0.9))
+    seen = student.probe(unchanged, rate=rate)
+    expect_close(seen["value"], rate, what="`rate` of a `Config`", because=SEE)
+    expect(
+        all(repr(seen[name]) == repr([True] * 9) for name in ("rate", "momentum")),
+        "A `Config` does not hold the very thing that came in, where that is a number or an array of NumPy's, half "
+        f"precision, a string, a list or an integer. Keep everything as it is. {SEE}",
         code="converts",
     )
 

@@ -48,6 +48,7 @@ def traces(student, w, b, x):
     """How often Python runs an activation in each of some calls, and whether it saw tracers alone."""
     import jax
     import jax.numpy as jnp
+    import numpy as np
 
     saw = []
 
@@ -60,7 +61,8 @@ def traces(student, w, b, x):
 
     one, two = make(1.0), make(-2.0)  # two functions of one name
     same = student.Dense(w, b, one)
-    layers = [same, same, *(student.Dense(factor * w, b, one) for factor in (2, 3, 4))]
+    layers = [same, same, *(student.Dense(factor * w, b, one) for factor in (2, 3))]
+    layers += [student.Dense(np.asarray(4 * w), np.asarray(b), one)]
     layers += [student.Dense(w, b, two), student.Dense(2 * w, b, two), student.Dense(w, b, one)]
     counts, results = [], []
     for layer in layers:
@@ -127,9 +129,9 @@ ACTIVATIONS = (  # as in `outputs`
 def test_applies_weights_biases_and_activation(student, rng):
     """`apply(layer, x)` is `activation(x @ w + b)` for one input and for batches, whatever the activation."""
     w, b, *xs = problem(rng)
-    xs.append(xs[1][:1])
+    xs += [xs[1][:1], np.array([[1, np.inf, 2], [np.nan, 0, 1], [2, 1, 0]], np.float32)]
     got = student.probe(outputs, w=w, b=b, xs=xs)
-    expect(isinstance(got, list) and len(got) == 3, f"{CALL} gave no answers that can be read.")
+    expect(isinstance(got, list) and len(got) == 4, f"{CALL} gave no answers that can be read.")
     for row, x in zip(got, xs, strict=True):
         z = x @ w + b
         readable = isinstance(row, list) and len(row) == len(ACTIVATIONS)

@@ -16,7 +16,12 @@ def outputs(student, w, b, xs):
     """What a layer keeps, and what it gives when called."""
     layer = student.Linear(w, b, "first")
     nameless = student.Linear(w, b, "")
-    return {"kept": [layer.w, layer.b, layer.name, nameless.name], "outputs": [attempt(layer, x) for x in xs]}
+    half = student.Linear(w.astype("float16"), b.astype("bfloat16"), "half")
+    return {
+        "dtypes": [str(getattr(array, "dtype", "none")) for array in (half.w, half.b)],
+        "kept": [layer.w, layer.b, layer.name, nameless.name],
+        "outputs": [attempt(layer, x) for x in xs],
+    }
 
 
 @probe
@@ -53,17 +58,21 @@ def sentinels(student, w, b):
 
     def put(stand_ins):
         rebuilt = jax.tree.unflatten(structure, stand_ins)
-        return rebuilt.w is stand_ins[0] and rebuilt.b is stand_ins[1] and rebuilt.name == "first"
+        again, alike = jax.tree.flatten(rebuilt, is_leaf=lambda x: x is not rebuilt)
+        same = bool(alike == structure) and all(one is other for one, other in zip(again, stand_ins, strict=True))
+        return same and rebuilt.w is stand_ins[0] and rebuilt.b is stand_ins[1] and rebuilt.name == "first"
 
-    def kept(stand_ins):
-        return attempt(put, stand_ins) is True
+    def kept(*pairs):
+        return all(attempt(put, list(pair)) is True for pair in pairs)
 
     return {
         "leaves": len(leaves),
         "objects": len(leaves) == 2 and kept([object(), object()]),
-        "nones": len(leaves) == 2 and kept([None, None]),
+        "nones": len(leaves) == 2 and kept([None, None], [w, None], [None, b]),
         "strings": len(leaves) == 2 and kept(["weights", "biases"]),
+        "numbers": len(leaves) == 2 and kept([1, 2.5], [True, 0], [[1.0], (2, 3)]),
         "arrays": len(leaves) == 2 and kept(leaves),
+        "others": len(leaves) == 2 and kept([w.astype("int8"), b], [b, w], [w[None, None, None], b[0]]),
     }
 
 
@@ -129,6 +138,11 @@ def test_a_layer_keeps_its_arguments_and_can_be_called(student, rng):
     because = f"The last one is that of a layer whose name is empty: an empty name is a name. {SEE}"
     what = "[`layer.w`, `layer.b`, `layer.name`, `other.name`]"
     expect_close(seen["kept"], [w, b, "first", ""], what=what, because=because)
+    expect(
+        repr(seen["dtypes"]) == "['float16', 'bfloat16']",
+        f"`layer.w` and `layer.b` have other dtypes than the arrays that came in. Keep arrays as they are. {SEE}",
+        code="converts",
+    )
     want, calls = [x @ w + b for x in xs], seen["outputs"]
     if isinstance(calls, list) and any(isinstance(each, str) for each in calls):
         fail(
@@ -234,12 +248,18 @@ def test_accepts_anything_in_the_places_of_the_leaves(student, rng):
         "`w` and `b`, or lost its name. `unflatten(aux, children)` gets the auxiliary data first; it should put the "
         f"children where they belong, without copies. {SEE}",
     )
-    for kind in ("objects", "nones", "strings"):
+    for kind, words in {
+        "objects": "objects",
+        "nones": "None",
+        "strings": "strings",
+        "numbers": "numbers, lists or tuples",
+        "others": "arrays of other shapes or dtypes",
+    }.items():
         expect(
             seen[kind] is True,
-            f"`jax.tree.unflatten` with {kind} in the places of the leaves fails, or changes them. JAX puts all kinds "
-            "of things there. Does `__init__` convert or check its arguments? Then leave that out, or let unflatten "
-            f"go around it with `object.__new__(Linear)`. {SEE}",
+            f"`jax.tree.unflatten` with {words} in the places of the leaves fails, changes them, or gives a layer of "
+            "another treedef. JAX puts all kinds of things there. Does `__init__` convert or check its arguments? Then "
+            f"leave that out, or let unflatten go around it with `object.__new__(Linear)`. {SEE}",
             code=f"refuses-{kind}",
         )
 

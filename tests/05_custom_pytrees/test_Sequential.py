@@ -40,6 +40,34 @@ def packs(student):
 
 
 @probe
+def other_layers(student, w, b, x):
+    """What a model of other callable pytrees and of models makes of x, and whether it holds the models as they came."""
+    import dataclasses
+
+    import jax
+
+    @jax.tree_util.register_dataclass
+    @dataclasses.dataclass
+    class Scale:
+        factor: object
+
+        def __call__(self, x):
+            return self.factor * x
+
+    @jax.tree_util.register_dataclass
+    @dataclasses.dataclass
+    class Shift:
+        def __call__(self, x):
+            return x - 1
+
+    inner = student.Sequential([student.Affine(w=w, b=b), Shift()])
+    layers = [inner, student.Sequential([]), *[Scale(w[0, 0]), student.Relu()] * 6]
+    model = student.Sequential(layers)
+    kept = list(model.layers)
+    return {"output": attempt(model, x), "kept": len(kept) == 14 and kept[0] is inner and kept[1] is layers[1]}
+
+
+@probe
 def flattened(student, arrays):
     """What JAX sees of a model, and whether anything comes through in the places of the leaves."""
     import jax
@@ -197,6 +225,12 @@ def test_a_model_applies_its_layers_in_order(student, rng, key):
         expect_close(seen["none"], x, what="`model(x)` of a model without layers", because=f"It is `x` itself. {SEE}")
         message = f"`Sequential(layers).layers` does not hold the layers that came in, in their order. {SEE}"
         expect(seen["kept"] is True, message)
+    w, b = np.abs(w1), np.abs(b1) + 1
+    seen, z = student.probe(other_layers, w=w, b=b, x=np.abs(x)), np.abs(x) @ w + b - 1
+    because = f"A layer is whatever can be called, a model or one of another class among them; call each. {SEE}"
+    want = z * w[0, 0] ** 6
+    expect_close(seen["output"], want, what="`model(x)` of fourteen layers", rtol=1e-3, atol=1e-4, because=because)
+    expect(seen["kept"] is True, f"{message[: -len(SEE)]}A model in a model is one layer. {SEE}", code="opens-models")
 
 
 def leaves_of(seen):
@@ -312,6 +346,13 @@ def test_all_randomness_comes_from_the_key(student, rng, key):
         correlation(first[0][0], first[1][0]) < 0.5,
         f"Two layers of `init_model` have (nearly) the same numbers. Split the key, one part for each layer. {SEE}",
         code="same-key",
+    )
+    many = [w.ravel() for w, _ in fresh(student, one, [2] * 14)[0]]
+    expect(
+        len(np.unique(np.concatenate(many))) > 13 * 4 - 3,
+        "Layers of `init_model` have the same numbers, where there are many layers, or some of the same shape. Each "
+        f"layer needs a part of the key for itself, however many there are. {SEE}",
+        code="layers-share-numbers",
     )
     expect(
         student.probe(reuses, key=one, widths=WIDTHS) is False,

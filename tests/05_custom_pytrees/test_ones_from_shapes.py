@@ -31,7 +31,10 @@ def named(student, first, second):
     shapes = [Layer(w=first, b=second), {"pair": Pair(one=Layer(w=second, b=first), two=[second])}]
     got = attempt(student.ones_from_shapes, shapes)
     arrays = attempt(parts, got)
-    return {"arrays": arrays if isinstance(arrays, list) else []}
+    alone = attempt(student.ones_from_shapes, Pair(one=(), two=()))
+    if type(alone) is not Pair:
+        arrays = []
+    return {"arrays": [*arrays, *alone] if isinstance(arrays, list) and arrays else []}
 
 
 @probe
@@ -119,6 +122,8 @@ def test_other_tuples_are_containers(student, rng):
         ((m, n), (n,)),
         {"layers": (((m, n), (n,)), [(m, n)])},
         ((n,),),
+        (((), ()), [((),)]),
+        ([], {"w": (n,)}, ({}, [])),
     ]:
         what = f"{CALL} with tuples around the shapes"
         check(student, shapes, what, "Not every tuple is a shape: only one that holds nothing but integers is.")
@@ -143,13 +148,13 @@ def test_named_tuples_are_containers(student, rng):
     m, n = sizes(rng)
     seen = student.probe(named, first=(m, n), second=(n,))
     expect(
-        isinstance(seen["arrays"], list) and len(seen["arrays"]) == 5,
+        isinstance(seen["arrays"], list) and len(seen["arrays"]) == 7,
         f"{CALL} does not give back the NamedTuples that stood around the shapes. A NamedTuple is a tuple to "
         "`isinstance`, too: ask whether it holds nothing but integers, and let `jax.tree.map` build the containers. "
         f"{SEE}",
         code="namedtuple-lost",
     )
-    want = [np.ones(shape, np.float32) for shape in ((m, n), (n,), (n,), (m, n), (n,))]
+    want = [np.ones(shape, np.float32) for shape in ((m, n), (n,), (n,), (m, n), (n,), (), ())]
     expect_close(seen["arrays"], want, what=f"The arrays in NamedTuples of {CALL}", because=SEE)
 
 
@@ -157,7 +162,7 @@ def test_named_tuples_are_containers(student, rng):
 def test_a_shape_alone_is_a_tree(student, rng):
     """A single shape is a tree, too; a shape may have axes of length 0 and 1."""
     m, n = sizes(rng)
-    for shape in [(m, n), (n,), (0, n), (0,), (1, m, 1)]:
+    for shape in [(m, n), (n,), (0, n), (0,), (1, m, 1), (1, 2, 1, 1, n, 1, 1, 2)]:
         check(student, shape, "`ones_from_shapes(shape)`", "A shape alone is a tree of one shape: it becomes an array.")
 
 

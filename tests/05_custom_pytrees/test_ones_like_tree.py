@@ -12,8 +12,9 @@ CALL = "`ones_like_tree(tree)`"
 
 @probe
 def registered(student, x, n):
-    """What becomes of registered classes, NamedTuples and None among the containers."""
+    """What becomes of registered classes, NamedTuples, dicts of all kinds and None among the containers."""
     import dataclasses
+    from collections import OrderedDict, defaultdict
     from typing import NamedTuple
 
     import jax
@@ -28,7 +29,7 @@ def registered(student, x, n):
         one: object
         two: object
 
-    tree = [Layer({"deep": x}, "first"), Pair(None, (n, x)), None]
+    tree = [Layer({"deep": x}, "first"), Pair(None, (n, x)), None, OrderedDict(z=n, a=x), defaultdict(list, a=[x])]
     got = attempt(student.ones_like_tree, tree)
     if jax.tree.structure(got) != jax.tree.structure(tree):
         return {"same": False, "leaves": []}
@@ -70,6 +71,7 @@ def test_keeps_structure_and_shapes(student, rng):
     expect_close(got, ones(tree), what=CALL, because=f"Every entry is 1. {SEE}")
 
 
+@pytest.mark.core
 @pytest.mark.weight(2)
 def test_keeps_dtypes(student, rng):
     """Integers stay integers, bools bools, and 16 bits 16 bits; of JAX's arrays and of NumPy's."""
@@ -78,6 +80,9 @@ def test_keeps_dtypes(student, rng):
         "int32": (3,),
         "bool": (2,),
         "float16": (2,),
+        "bfloat16": (2,),
+        "int16": (1, 2),
+        "uint16": (3,),
         "uint8": (2, 2),
         "int8": (),
         "uint32": (1,),
@@ -126,8 +131,10 @@ def test_goes_through_registered_classes(student, rng):
     seen = student.probe(registered, x=x, n=n)
     expect(
         seen["same"] is True,
-        f"{CALL} raises an error, or has another structure than `tree`, which holds a registered class, a NamedTuple "
-        f"and `None`. `jax.tree.map` goes through everything that JAX knows, and builds it again. {SEE}",
+        f"{CALL} raises an error, or has another structure than `tree`, which holds a registered class, a "
+        "NamedTuple, an OrderedDict, a defaultdict and `None`. `jax.tree.map` goes through everything that JAX knows, "
+        f"and builds it again. {SEE}",
         code="structure-lost",
     )
-    expect_close(seen["leaves"], [ones(x), ones(n), ones(x)], what=f"The leaves of {CALL}", because=SEE)
+    want = [ones(each) for each in (x, n, x, n, x, x)]
+    expect_close(seen["leaves"], want, what=f"The leaves of {CALL}", because=SEE)

@@ -52,7 +52,7 @@ def foreign(student, x):
 
     class Keyless:
         def __init__(self, parts):
-            self.parts = parts
+            self.parts, self.shape = parts, (len(parts),)
 
     class Pair(NamedTuple):
         one: object
@@ -186,8 +186,14 @@ def test_paths_and_shapes_of_plain_containers(student, rng):
     """Each leaf's path, written with "/", goes to its shape; a leaf alone has the path ""."""
     x = draw(rng, 2, 3)
     leaf = HostArray(draw(rng, 4))
-    tree = {"w": [x, {"deep": draw(rng)}], "b": (leaf, None), "empty": [(), {}], "n": np.arange(3)}
-    want = {"w/0": (2, 3), "w/1/deep": (), "b/0": (4,), "n": (3,)}
+    tree = {
+        "w": [x, {"deep": draw(rng)}],
+        "many": draw(rng, 2, 1, 3, 1, 2),
+        "b": (leaf, None),
+        "empty": [(), {}],
+        "n": np.arange(3),
+    }
+    want = {"w/0": (2, 3), "w/1/deep": (), "many": (2, 1, 3, 1, 2), "b/0": (4,), "n": (3,)}
     because = "There is one for each leaf that JAX sees, none for `None` and for empty containers."
     check(student.param_paths(tree), want, CALL, because)
     because = "The path of a leaf that is the whole tree is empty."

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from probes import attempt, tree_of_classes
 
-from gradax.testing import expect, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing import expect, expect_array, expect_close, expect_tree, fail, probe, recognise
 
 SEE = "See *Freezing a part*."
 TREE = "a tree of dicts, lists and `None`"
@@ -49,6 +49,19 @@ def whole(student, tree, wanted, factor):
     if factor != 1:
         selected = jax.tree.map(lambda leaf: factor * leaf, selected)
     got = attempt(student.combine, selected, rest)
+    return {"error": got if isinstance(got, str) else "", "got": got}
+
+
+@probe
+def changed(student, x):
+    """What `combine` gives for arrays of several dtypes, some of which became others: nan, without entries, longer."""
+    import jax
+    import jax.numpy as jnp
+
+    tree = {"w": [x, 2.5, x[0]], "rest": [jnp.zeros((0, 2)), jnp.arange(3), x.astype("float16"), float("nan"), True]}
+    selected, rest = student.partition(tree, lambda path: "w" in path)
+    new = iter([jnp.zeros((0, 3)), float("nan"), jnp.stack([x, x])])
+    got = attempt(student.combine, jax.tree.map(lambda leaf: next(new), selected), rest)
     return {"error": got if isinstance(got, str) else "", "got": got}
 
 
@@ -255,6 +268,16 @@ def test_combine_takes_changed_leaves(student, rng):
         because = f"Where `selected` has a leaf, whatever it is, that is the one to take. {SEE}"
         want = scaled(tree, "'w'", factor)
         expect_close(got, want, what="`combine(jax.tree.map(f, selected), rest)`", because=because)
+    x = rng.normal(size=4).astype(np.float32)
+    want = {"w": [np.zeros((0, 3)), np.nan, np.stack([x, x])]}
+    want["rest"] = [np.zeros((0, 2)), np.arange(3, dtype=np.int32), x.astype(np.float16), np.nan, True]
+    seen, what = student.probe(changed, x=x), "`combine` of leaves that became nan, longer, or without entries"
+    because = f"A leaf is a leaf whatever it holds, and keeps its dtype. {SEE}"
+    expect_close(seen["got"], want, what=what, because=because)
+    dtypes = [expect_array(leaf, what=f"a leaf of {what}").dtype.name for leaf in seen["got"]["rest"][1:3]]
+    expect(
+        dtypes == ["int32", "float16"], f"{what} has leaves of other dtypes than the tree. {SEE}", code="dtypes-lost"
+    )
 
 
 @pytest.mark.core

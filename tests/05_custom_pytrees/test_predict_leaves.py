@@ -33,7 +33,7 @@ def leaves(recipe):
     kind, content = recipe
     if kind == "none":
         return 0
-    if kind in ("value", "set", "object", "collection", "dataclass"):
+    if kind in ("value", "set", "words", "object", "collection", "dataclass"):
         return 1
     return sum(map(leaves, content)) * (3 if kind == "thrice" else 1)
 
@@ -84,11 +84,13 @@ def test_sets_and_unknown_objects_are_one_leaf_each(student, rng):
     parts = [value(rng), value(rng), ("none", 0)]
     cases = [(("list", parts), "a list", "The parts of a list count, `None` aside.")]
     rule = "A set is one leaf: JAX does not know it as a container."
-    cases += [(("set", parts), "a set", rule, 3, "set-is-opened"), (("set", []), "a set", rule, 0, "set-is-opened")]
-    rule = "An object of a class that is not registered is one leaf: JAX does not look at its attributes."
+    for kind in ("set", "words"):
+        cases += [((kind, parts), "a set", rule, 3, "set-is-opened"), ((kind, []), "a set", rule, 0, "set-is-opened")]
+    rule = "An object of a class that is not registered is one leaf, whatever it holds, can do or says it is equal to."
     for kind in ("object", "dataclass", "collection"):
         cases += [((kind, parts), "an object of an unknown class", rule, 2, "object-is-opened")]
         cases += [((kind, [("list", [value(rng)] * 3)]), "an object of an unknown class", rule, 3, "object-is-opened")]
+        cases += [((kind, []), "an object of an unknown class that holds nothing", rule, 0, "object-is-opened")]
     check(student, rng, cases)
 
 

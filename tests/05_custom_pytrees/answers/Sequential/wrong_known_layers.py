@@ -1,0 +1,23 @@
+# Knows the layers of the notebook only, and passes over others.
+# fails: test_a_model_applies_its_layers_in_order
+class Sequential:
+    def __init__(self, layers):
+        self.layers = layers
+
+    def __call__(self, x):
+        for layer in self.layers:
+            if isinstance(layer, (Affine, Relu, Sequential)):
+                x = layer(x)
+        return x
+
+
+jax.tree_util.register_pytree_node(Sequential, lambda model: ((model.layers,), None), lambda _, c: Sequential(*c))
+
+
+def init_model(key, widths):
+    layers = []
+    for n_in, n_out in pairwise(widths):
+        key, layer_key = jax.random.split(key)
+        w = jnp.sqrt(2 / n_in) * jax.random.normal(layer_key, (n_in, n_out))
+        layers += [Affine(w, jnp.zeros(n_out)), Relu()]
+    return Sequential(layers[:-1])

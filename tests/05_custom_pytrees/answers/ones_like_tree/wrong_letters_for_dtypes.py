@@ -1,0 +1,4 @@
+# Knows the dtypes that NumPy has letters for, and makes float32 of bfloat16.
+# fails: test_keeps_dtypes
+def ones_like_tree(tree):
+    return jax.tree.map(lambda x: jnp.ones(x.shape, x.dtype if x.dtype.kind in "fiub" else jnp.float32), tree)
