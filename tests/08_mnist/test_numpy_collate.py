@@ -164,12 +164,14 @@ def test_nested_samples(student, rng):
 
 @pytest.mark.core
 def test_bare_samples(student, rng):
-    """Samples that are just arrays, or just numbers, become one array."""
+    """Samples that are just arrays, or just numbers, become one array; a tuple or list of one stays one."""
     compare(student, [image(rng) for _ in range(3)])
     compare(student, [3, 1, 2, 9])
     compare(student, [*range(200)])
     compare(student, [HostArray(np.array([np.nan, np.inf, number], np.float32)) for number in range(3)])
     compare(student, [[i, i + 1] for i in range(3)])
+    compare(student, [(image(rng),) for _ in range(3)])
+    compare(student, [{"label": [i]} for i in range(3)])
 
 
 @pytest.mark.core
@@ -178,6 +180,7 @@ def test_kinds_of_numbers(student, rng):
     pixels = [HostArray(rng.integers(256, size=3, dtype=np.uint8)) for _ in range(3)]
     masks, counts = ([HostArray(np.array([i, 0, 1], dtype)) for i in range(3)] for dtype in (bool, np.int32))
     wide = [HostArray(rng.normal(size=2)) for _ in range(3)]
+    long = [HostArray(2**40 + rng.integers(9, size=2)) for _ in range(3)]
     numbers = (range(3), rng.normal(size=3).tolist(), [False, True, False])
-    columns = zip(pixels, masks, counts, wide, *numbers, strict=True)
+    columns = zip(pixels, masks, counts, wide, long, *numbers, strict=True)
     compare(student, list(columns))

@@ -28,6 +28,7 @@ def known_mistakes(pixels, want):
     """What several misconceptions give, with their codes and what to say of them."""
     bytes_ = pixels.astype(np.float32).ravel()
     low, high = bytes_.min(), max(bytes_.max(), 1)
+    stretched = "stretches each image from 0 to 1. Divide by 255 always, so that pale images stay pale"
     whole = "is 0 for all but the brightest pixels, as a division of whole numbers makes them"
     return [
         (bytes_, "not-scaled", "holds the bytes as they are, 0 to 255. Divide by 255"),
@@ -38,11 +39,8 @@ def known_mistakes(pixels, want):
             "by-largest",
             "divides by the largest pixel of this image. Divide by 255 always, so that pale images stay pale",
         ),
-        (
-            (bytes_ - low) / max(high - low, 1),
-            "stretched",
-            "stretches each image from 0 to 1. Divide by 255 always, so that pale images stay pale",
-        ),
+        # An image of one brightness may become black for other reasons.
+        *([((bytes_ - low) / (high - low), "stretched", stretched)] if high > low else []),
         (pixels.T.ravel() / 255, "columns", "reads column after column; expected row after row, from the top"),
         (1 - want, "inverted", "is inverted: ink and paper have changed places"),
         (want * 2 - 1, "from-minus-1", "goes from -1 to 1; expected 0 to 1"),

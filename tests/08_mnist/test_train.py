@@ -148,11 +148,11 @@ def plain(tree, like):
 @pytest.mark.weight(2)
 def test_one_batch_makes_one_downhill_step(student, rng):
     """One batch makes one step of gradient descent on nll: p - lr * g, for large gradients, too."""
-    lr = float(rng.uniform(0.2, 0.6))
     what = f"the parameters after one step of {CALL}"
-    for scale, because in (
-        (0.3, "Each `p` becomes `p - lr * g`."),
-        (3.0, "Each `p` becomes `p - lr * g`, however large `g` is."),
+    for scale, lr, because in (
+        (0.3, float(rng.uniform(0.2, 0.6)), "Each `p` becomes `p - lr * g`."),
+        (3.0, float(rng.uniform(0.2, 0.6)), "Each `p` becomes `p - lr * g`, however large `g` is."),
+        (0.3, float(rng.uniform(5, 9)), "Each `p` becomes `p - lr * g`, however large `lr` is."),
     ):
         while True:
             params, (batch,) = small(rng, 6, 5, 10, scale=scale), batches(rng, 6, [12])
@@ -216,17 +216,31 @@ def test_every_epoch_asks_the_loader_anew(student, rng):
     """It iterates over the loader once for each epoch, and trains on what that epoch yields."""
     params = small(rng, 4, 10)
     passes = [batches(rng, 4, [6, 6], dtype) for dtype in (np.int64, np.uint8, np.int32)]
-    got = run(student, params, passes, 3, 0.5)
+    got = run(student, params, passes, 12, 0.5)
     expect(
         got["passes"] != 1,
         f"{CALL} iterates over the loader once for all epochs. Each epoch has a new order: `for x, y in loader` each "
         f"time. {READ}",
         code="one-pass-for-all",
     )
-    expect(got["passes"] == 3, f"{CALL} does not iterate over the loader once for each epoch. {READ}")
-    what = f"the parameters after three epochs of {CALL}"
-    want = descend(params, passes, 0.5)[0]
+    expect(got["passes"] == 12, f"{CALL} does not iterate over the loader once for each epoch. {READ}")
+    what = f"the parameters after twelve epochs of {CALL}"
+    want = descend(params, 4 * passes, 0.5)[0]
     expect_close(plain(got["got"][0], params), want, what=what, rtol=1e-3, atol=1e-3, because=READ)
+
+
+@pytest.mark.core
+def test_a_step_with_nothing_to_learn_is_taken_too(student, rng):
+    """Every step is taken, however small its loss: there is one for each batch of each epoch."""
+    params, y = [[50 * np.eye(10, dtype=np.float32), np.zeros(10, np.float32)]], rng.integers(10, size=8)
+    passes = [[(HostArray(np.eye(10, dtype=np.float32)[y]), HostArray(y))] * 3]
+    got = run(student, params, passes, 2, 0.5)
+    because = f"`train` takes every step, whatever the loss. {READ}"
+    what = f"the losses of {CALL} for a network that is sure and right"
+    expect_close(losses_of(got["got"][1], 6), np.zeros(6, np.float32), what=what, because=because)
+    expect(got["passes"] == 2, f"{CALL} stops before the last epoch where the loss is tiny. {because}")
+    what = f"the parameters of {CALL} for a network that is sure and right"
+    expect_close(plain(got["got"][0], params), params, what=what, because=because)
 
 
 @pytest.mark.core
@@ -340,6 +354,8 @@ def test_evaluate_counts_every_image_once(student, rng):
     expect_close(got, want, what=SCORE, because=because)
     one = share(student, params, [cut[:1], other])
     expect_close(one, np.float32(1 - wrong / 10), what=f"{SCORE} of a single batch", because=READ)
+    many = [(HostArray(np.tile(x, (40, 1))), HostArray(np.tile(y, 40).astype(np.uint8)))]
+    expect_close(share(student, params, [many, other]), want, what=f"{SCORE} of a thousand images", because=READ)
 
 
 def share(student, params, passes):
