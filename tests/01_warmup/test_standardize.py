@@ -60,7 +60,14 @@ def test_subtracts_mean_and_divides_by_root_of_variance(student, rng):
 
 @pytest.mark.core
 @pytest.mark.parametrize(
-    ("shape", "axis"), [((4, 4), 1), ((4, 4), -1), ((3, 5), 1), ((2, 4, 3), 1), ((2, 4, 3), -1), ((9,), 0)]
+    ("shape", "axis"),
+    [
+        *(((4, 4), axis) for axis in (1, -1, -2)),
+        ((3, 5), 1),
+        *(((2, 4, 3), axis) for axis in (1, -1, -2, -3)),
+        *(((3, 2, 5, 4), axis) for axis in (2, -2)),
+        ((9,), 0),
+    ],
 )
 def test_any_axis_and_any_number_of_dimensions(student, rng, shape, axis):
     """It goes along the axis that is asked for, in any number of dimensions."""
@@ -68,11 +75,11 @@ def test_any_axis_and_any_number_of_dimensions(student, rng, shape, axis):
     want = standardized(x, axis)
     got = student.standardize(x, axis)
     what = f"`standardize(x, axis={axis})` in {len(shape)} {'dimension' if len(shape) == 1 else 'dimensions'}"
-    if shape == (4, 4):
+    if shape == (4, 4) and axis != -2:
         mean, root = x.mean(axis=axis), np.sqrt(x.var(axis=axis) + 1e-6)
         lost = "loses the reduced axis, and so subtracts the means of the rows from the columns. Use `keepdims=True`"
         recognise(got, (x - mean) / root, f"{what} {lost}. {SECTION}", want=want, code="no-keepdims")
-    if len(shape) > 1:
+    if len(shape) > 1 and axis + len(shape) != 0:
         because = f"{what} goes along axis 0 all the same. Pass `axis` on as it is. {SECTION}"
         recognise(got, standardized(x, 0), because, want=want, code="axis-ignored")
     because = f"Pass `axis` on to mean and variance, with `keepdims=True`, so that both line up with `x`. {SECTION}"
@@ -100,6 +107,10 @@ def test_eps_is_added_to_the_variance(student, rng):
         recognise(got, wrong, f"{CALL} for a large `eps` {because}. {SECTION}", want=want, code=code)
     because = f"Divide by `sqrt(var + eps)`. {SECTION}"
     expect_close(got, want, what=f"{CALL} for a large `eps`", rtol=1e-3, atol=1e-4, because=because)
+    x = (1e-2 * x).astype(np.float32)  # of a variance that every `eps` is large beside, and none of which is 0
+    for each in (0.0, 1e-3, 30.0):
+        got, want, what = student.standardize(x, 0, each), standardized(x, 0, each), f"{CALL} for `eps={each:g}`"
+        expect_close(got, want, what=what, rtol=1e-3, atol=1e-4, because=f"`eps` may be any number. {because}")
 
 
 @pytest.mark.core
@@ -139,6 +150,8 @@ def test_constant_column_gives_zeros(student, rng):
         because = f"The difference from the mean is 0 there, whatever you divide it by. {SECTION}"
         what = "`standardize(x)` in a constant column"
         expect_close(got[:, columns], np.zeros((len(each), len(columns))), what=what, atol=1e-3, because=because)
+    what, single = "`standardize(x, 1)` for rows of a single entry", x[:, :1]
+    expect_close(student.standardize(single, 1), np.zeros_like(single), what=what, atol=1e-3, because=because)
 
 
 @pytest.mark.core

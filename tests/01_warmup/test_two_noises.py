@@ -20,11 +20,14 @@ CALL = "`two_noises(key, shape)`"
 
 
 @probe
-def reuses_a_key(student, key):
-    """Whether a key serves twice."""
+def reuses_a_key(student, key, shapes):
+    """Whether a key serves twice, for any of some shapes."""
     from gradax.testing.detectors import keys
 
-    return keys.key_reuse(lambda key: student.two_noises(key, (3, 2)), key)
+    def reused(shape):
+        return keys.key_reuse(lambda key: student.two_noises(key, tuple(shape)), key)
+
+    return any(map(reused, shapes))
 
 
 @probe
@@ -66,7 +69,7 @@ def test_a_tuple_of_two_float32_arrays(student, key):
 @pytest.mark.weight(2)
 def test_each_has_mean_0_and_standard_deviation_1(student, key):
     """The entries of each have mean 0 and standard deviation 1, and none occurs twice."""
-    for each in drawn(student, key(), (50, 80)):
+    for each in (*drawn(student, key(), (50, 80)), *drawn(student, key(), (800, 5))):
         mean, std = float(np.mean(each)), float(np.std(each))
         if abs(mean - 0.5) < 0.1 and abs(std - 12**-0.5) < 0.05:
             uniform = f"The entries of {CALL} have the mean and spread of uniform ones between 0 and 1."
@@ -117,6 +120,14 @@ def test_the_two_are_independent(student, key):
         f"The two arrays of {CALL} are not independent: one follows from the other. Draw each from a key of its "
         f"own. {SECTION}",
     )
+    for shape in ((), (1,), (2, 1)):
+        one, other = drawn(student, key(), shape)
+        expect(
+            len(np.intersect1d(np.abs(one), np.abs(other))) == 0,
+            f"The two arrays of {CALL} have the same numbers where `shape` is `()` or has a single number in it. Draw "
+            f"each from a key of its own, whatever the shape. {SECTION}",
+            code="same-if-small",
+        )
     expect(bool(first.any() and second.any()), f"The arrays of {CALL} are all zeros. {SECTION}")
     expect(
         len(np.intersect1d(np.abs(first), np.abs(second))) < first.size / 100,
@@ -160,7 +171,7 @@ def test_no_key_is_used_twice(student, key):
     first, second = drawn(student, key(), (3, 2))
     expect(bool(first.any() and second.any()), f"The arrays of {CALL} are all zeros. {SECTION}")
     expect(
-        student.probe(reuses_a_key, key=key()) is False,
+        student.probe(reuses_a_key, key=key(), shapes=[[3, 2], []]) is False,
         f"{CALL} uses a key twice: two things come from one and the same key. After `jax.random.split(key)` use the "
         f"new keys only; `key` itself is spent. {SECTION}",
         code="key-twice",

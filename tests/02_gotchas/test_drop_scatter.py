@@ -67,7 +67,7 @@ def test_writes_what_is_inside(student, rng):
     adds = f"{CALL} adds `v` to what was there; it should replace it: `.set`."
     recognise(got, added, adds, want=want, code="adds")
     expect_close(got, want, what=CALL, because=f"All indices lie inside here. {EDGE}")
-    x[:2], v[0] = (np.inf, np.nan), -np.inf
+    x[np.setdiff1d(np.arange(6), i)[:2]], x[i[0]], v[:2] = (np.inf, np.nan), np.nan, (-np.inf, np.nan)
     because = f"0 times inf or nan is nan: do not multiply by masks. {EDGE}"
     what = f"{CALL} where `x` and `v` hold inf or nan"
     expect_close(student.drop_scatter(x, i, v), scattered(x, i, v), what=what, because=because)
@@ -88,10 +88,12 @@ def test_drops_negative_indices(student, rng):
     expect_close(got, want, what=f"{CALL} with negative indices", because=because)
 
 
+@pytest.mark.core
 def test_drops_what_is_beyond_the_end(student, rng):
     """Writes to place n or beyond are dropped; with nothing to write, nothing changes."""
     because = f"Places from n on do not exist: a write there changes nothing, not even place n - 1. {EDGE}"
-    for n, i in ((5, indices(5, 6, 1, 2**31 - 1)), (1, indices(1, 2)), (3, indices())):
+    many = indices(299, 300, 256, 511, 44)
+    for n, i in ((5, indices(5, 6, 1, 2**31 - 1)), (1, indices(1, 2)), (3, indices()), (300, many)):
         x, v = numbers(rng, n), numbers(rng, len(i))
         what = f"{CALL} with indices beyond the end" if len(i) else f"{CALL} for empty `i` and `v`"
         expect_close(student.drop_scatter(x, i, v), scattered(x, i, v), what=what, because=because)
@@ -127,6 +129,10 @@ def test_values_become_the_dtype_of_x(student, rng):
     expect_close(got, scattered(floats, i, whole), what=what, because="Use `v.astype(x.dtype)`.")
     large, what = 2**24 + 1 + 2 * whole, f"{CALL} for large integers"
     expect_close(student.drop_scatter(x, i, large), scattered(x, i, large), what=what, because="They are exact.")
+    for dtype in ("float16", "bfloat16", "int8", "uint32"):
+        narrow, what = rng.integers(10, 99, size=4).astype(dtype), f"{CALL} for `x` of {dtype}"
+        got = expect_array(student.drop_scatter(narrow, i, whole), what=what, shape=(4,), dtype=dtype)
+        expect_close(got, scattered(narrow, i, whole), what=what, because="Use `v.astype(x.dtype)`.")
     expect(
         student.probe(warned, x=x, i=i, v=v) is False,
         f"{CALL} warns where `x` is of integers and `v` of floats. Convert `v` yourself, with `v.astype(x.dtype)`: "

@@ -57,13 +57,17 @@ def test_result_is_int32_of_shape_n(student, rng):
 def test_counts_every_occurrence(student, rng):
     """Indices that occur several times are counted each time."""
     n = int(rng.integers(5, 9))
-    idx = np.concatenate([indices(rng, 40, 0, n), np.full(260, rng.integers(0, n), np.int32)])
+    often = np.full(2500, rng.integers(0, n), np.int32)  # more than half a float can count
+    idx = np.concatenate([indices(rng, 40, 0, n), often])
     want = counts(idx, n)
     got = as_floats(student.histogram(idx, n), n)
     once = f"{CALL} counts an index once, however often it occurs. Use `.add`, which adds every time. {SCATTER}"
     recognise(got, np.minimum(want, 1), once, want=want, code="counts-once")
-    because = f"Each occurrence of i adds 1 to place i; there are hundreds in this test. {SCATTER}"
+    because = f"Each occurrence of i adds 1 to place i; there are thousands in this test. {SCATTER}"
     expect_close(got, want, what=CALL, because=because)
+    n = 300
+    idx = indices(rng, 900, -50, n + 50)
+    expect_close(as_floats(student.histogram(idx, n), n), counts(idx, n), what=f"{CALL} for many bins", because=because)
 
 
 @pytest.mark.core
@@ -132,5 +136,7 @@ def test_has_no_python_loop(student, rng):
             f"all indices to one `.at[idx].add`. {SCATTER}",
             code="grows",
         )
+    often = np.full(70_000, rng.integers(0, 9), np.int32)  # more than sixteen bits can count
+    programs, cases = [*programs, student.export(counting, often, n=9)], [*cases, (often, 9)]
     for program, (given, n) in zip(programs, cases, strict=True):
         expect_close(as_floats(program(given), n), counts(given, n), what=CALL, because=SCATTER)

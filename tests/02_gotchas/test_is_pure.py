@@ -162,6 +162,32 @@ def f(x):
     return pair.a * pair.b
 """,
 )
+CALLABLE_OBJECT = (
+    "that calls a global object of a class that can be called",
+    """
+class Scale:
+    def __init__(self, a):
+        self.a = a
+    def __call__(self, x):
+        return self.a * x
+scale = Scale(1.5)
+def f(x):
+    return scale(x)
+""",
+)
+RECURSIVE_HELPER = (
+    "that calls a function that calls itself, and one that calls it in turn",
+    """
+def halve(x, times):
+    return x if times == 0 else turn(x / 2, times - 1)
+def turn(x, times):
+    return x if times == 0 else halve(-x, times - 1)
+def total(x):
+    return x if x.ndim == 0 else total(x[0]) + 1
+def f(x):
+    return halve(x, 3) + total(x)
+""",
+)
 
 GLOBAL_NUMBER = (
     "that reads a global number",
@@ -290,6 +316,53 @@ def f(x):
     return a * x
 """,
 )
+GLOBAL_NUMBERS_OF_NUMPY = (
+    "that reads a global number of NumPy's",
+    """
+a = np.float32(1.5)
+def f(x):
+    return a * x
+""",
+)
+GLOBAL_COMPLEX = (
+    "that reads a global complex number",
+    """
+a = 1.5 + 0j
+def f(x):
+    return abs(a) * x
+""",
+)
+GLOBAL_IN_CLOSURE_FUNCTION = (
+    "that calls a function in its closure that reads a global number",
+    """
+a = 1.5
+def inner(x):
+    return a * x
+def make(g):
+    def h(x):
+        return g(x) + 1
+    return h
+f = make(inner)
+""",
+)
+GLOBAL_FAR_AWAY = (
+    "that calls a function that calls a function, and so on, the sixth of which reads a global number",
+    """
+a = 1.5
+def six(x):
+    return a * x
+def five(x):
+    return six(x) + 1
+def four(x):
+    return five(x) + 1
+def three(x):
+    return four(x) + 1
+def two(x):
+    return three(x) + 1
+def f(x):
+    return two(x) + 1
+""",
+)
 
 NUMPY_DRAW = (
     "that draws a number from `np.random`",
@@ -303,6 +376,13 @@ NUMPY_NOISE = (
     """
 def f(x):
     return x * np.random.normal(size=3)
+""",
+)
+TINY_DRAW = (
+    "that draws a number from `np.random` that hardly shows",
+    """
+def f(x):
+    return 1 + 0 * x + 3e-6 * np.random.rand(3)
 """,
 )
 PYTHON_DRAW = (
@@ -473,6 +553,43 @@ def f(x):
     return remember(x) + 1
 """,
 )
+CLOSURE_ENTRY = (
+    "that changes an entry of a list in its closure",
+    """
+def make(calls):
+    def g(x):
+        calls[0] += 1
+        return x + 1
+    return g
+f = make([0, 5])
+""",
+)
+CLOSURE_LONG_ARRAY = (
+    "that changes an entry of a long NumPy array in its closure",
+    """
+def make(calls):
+    def g(x):
+        calls[2000] += 1
+        return x + 1
+    return g
+f = make(np.zeros(4000))
+""",
+)
+CLOSURE_OF_CLOSURE = (
+    "that calls a function in its closure that appends to a list in its own",
+    """
+def remembering(seen):
+    def g(x):
+        seen.append(3)
+        return x
+    return g
+def make(g):
+    def h(x):
+        return g(x) + 1
+    return h
+f = make(remembering([]))
+""",
+)
 
 ARGUMENT_LIST = (
     "that appends to a list among its arguments",
@@ -510,6 +627,14 @@ ARGUMENT_ARRAY = (
     """
 def f(x):
     x += 1
+    return 2 * x
+""",
+)
+ARGUMENT_ENTRY = (
+    "that changes an entry of a long NumPy array among its arguments",
+    """
+def f(x):
+    x[2000] += 1
     return 2 * x
 """,
 )
@@ -605,7 +730,7 @@ def test_pure_functions_are_pure(student, rng, key):
     cases = [
         *((case, "pure-is-impure") for case in (ARITHMETIC, MATRIX, LOCAL_LIST, RECURSIVE, SAME_NAMES, REBINDS)),
         *((case, "closure-is-impure") for case in (CLOSURE_NUMBER, CLOSURE_ARRAYS, CLOSURE_FUNCTION)),
-        *((case, "functions-are-data") for case in (HELPERS, JITTED, CLASS)),
+        *((case, "functions-are-data") for case in (HELPERS, JITTED, CLASS, CALLABLE_OBJECT, RECURSIVE_HELPER)),
         *((case, "prints-are-impure") for case in (PRINTS, DEBUG_PRINTS)),
     ]
     judge(
@@ -630,6 +755,7 @@ def test_global_data_is_impure(student, rng):
     )
     cases = [GLOBAL_NUMBER, GLOBAL_ARRAY, GLOBAL_DICT, GLOBAL_OBJECT, GLOBAL_STRING, GLOBAL_TUPLE, GLOBAL_SET]
     cases += [GLOBAL_SET_ONLY, GLOBAL_APPEND, GLOBAL_COUNTER, GLOBAL_IN_JITTED]
+    cases += [GLOBAL_NUMBERS_OF_NUMPY, GLOBAL_COMPLEX]
     judge_impure(student, rng, cases, because, "global-data")
 
 
@@ -638,7 +764,7 @@ def test_global_data_is_impure(student, rng):
 def test_global_data_of_helpers_is_impure(student, rng):
     """Global data counts where a function that `f` calls, or a lambda inside `f`, reads it, too."""
     because = "What `f` does through functions that it calls counts as done by `f`: follow them, through `jit`, too."
-    cases = (GLOBAL_IN_LAMBDA, GLOBAL_IN_HELPER, GLOBAL_IN_JITTED_HELPER)
+    cases = (GLOBAL_IN_LAMBDA, GLOBAL_IN_HELPER, GLOBAL_IN_JITTED_HELPER, GLOBAL_IN_CLOSURE_FUNCTION, GLOBAL_FAR_AWAY)
     judge_impure(student, rng, cases, because, "global-data-of-helpers")
 
 
@@ -647,7 +773,8 @@ def test_global_data_of_helpers_is_impure(student, rng):
 def test_results_that_differ_are_impure(student, rng):
     """Drawing from `np.random` or `random`, reading a clock and counting calls is impure."""
     because = "Two calls with the same arguments give different results, rule 2."
-    judge_impure(student, rng, (NUMPY_DRAW, NUMPY_NOISE, PYTHON_DRAW, CLOCK, COUNTS), because, "results-differ")
+    cases = (NUMPY_DRAW, NUMPY_NOISE, TINY_DRAW, PYTHON_DRAW, CLOCK, COUNTS)
+    judge_impure(student, rng, cases, because, "results-differ")
 
 
 @pytest.mark.core
@@ -671,6 +798,7 @@ def test_changing_what_lives_on_is_impure(student, rng):
     )
     cases = [CLOSURE_APPEND, CLOSURE_KEEPS, CLOSURE_DICT, CLOSURE_ARRAY, CLOSURE_HIDDEN_COUNTER, CLOSURE_DEEP]
     cases += [CLOSURE_REPLACED, OWN_ATTRIBUTE, NEW_ATTRIBUTE, HELPER_APPENDS]
+    cases += [CLOSURE_ENTRY, CLOSURE_LONG_ARRAY, CLOSURE_OF_CLOSURE]
     judge_impure(student, rng, cases, because, "change-unseen")
 
 
@@ -688,6 +816,7 @@ def test_changing_arguments_is_impure(student, rng):
         [
             Question(ARGUMENT_LIST, [[array(rng), array(rng)]], *unseen),
             Question(ARGUMENT_ARRAY, [HostArray(array(rng))], *unseen),
+            Question(ARGUMENT_ENTRY, [HostArray(rng.normal(size=4000).astype(np.float32))], *unseen),
             *(Question(case, [tree(rng), array(rng)], *unseen) for case in cases),
             Question(READS_TREE, [tree(rng), array(rng)], True, only_reads, "always-false"),
         ],

@@ -115,9 +115,9 @@ def test_computes_a_x_plus_y_in_every_leaf(student, rng):
 
 
 @pytest.mark.core
-@pytest.mark.parametrize("a", [0.0, 1.0, -2.0, 1e-6, 2e5, np.inf])
+@pytest.mark.parametrize("a", [0.0, 1.0, -2.0, 1e-6, 2e5, np.inf, np.nan])
 def test_computes_with_every_number(student, rng, a):
-    """`a` may be 0, negative, tiny, huge or infinite, and leaves may hold 0, inf and nan."""
+    """`a` may be 0, negative, tiny, huge, infinite or nan, and leaves may hold 0, inf and nan."""
     x = {"w": SPECIAL, "b": SPECIAL[:1]}
     y = {"w": np.roll(SPECIAL, int(rng.integers(0, len(SPECIAL)))), "b": SPECIAL[1:2]}
     with np.errstate(all="ignore"):
