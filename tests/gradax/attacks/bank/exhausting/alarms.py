@@ -1,5 +1,5 @@
 # Rings thousands of alarms a second, and timers of every kind.
-# ends: wrong, exception, timeout, exited
+# ends: wrong, exception, timeout, exited, crash, cpu-limit
 import signal
 import time
 
