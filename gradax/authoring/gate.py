@@ -68,9 +68,7 @@ class Subject:
                 filled = with_answers(self.notebook, solutions | {answer.exercise: answer.source})
                 yield Trial(name, answer.name, (answer.exercise,), filled), {answer.exercise: answer}
         for number, right in enumerate(self.right_notebooks(), start=1):
-            filled = with_answers(
-                self.notebook, solutions | {name: answer.source for name, answer in right.answers.items()}
-            )
+            filled = with_answers(self.notebook, solutions | right.sources)
             yield Trial(name, f"notebook {number} of right answers", right.judged, filled), dict(right.answers)
 
     def right_notebooks(self) -> Iterator[RightNotebook]:

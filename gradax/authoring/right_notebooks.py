@@ -27,6 +27,11 @@ class RightNotebook:
     answers: Mapping[str, Answer]
     judged: tuple[str, ...]
 
+    @property
+    def sources(self) -> dict[str, str]:
+        """The answers' source, by exercise."""
+        return {name: answer.source for name, answer in self.answers.items()}
+
 
 def right_notebooks(assignment: Assignment, exercises: Iterable[str]) -> Iterator[RightNotebook]:
     """As many notebooks as it takes for each right answer to have its turn.
@@ -50,7 +55,7 @@ def refused_by_checks(root: Path, assignment: str, right: RightNotebook) -> list
     """A sentence for each visible check that refuses a right answer; the checks run in this process."""
     found = Course.open(root).assignment(assignment)
     settle_jax(found.course)
-    student = Student(load_solution(found, {name: answer.source for name, answer in right.answers.items()}))
+    student = Student(load_solution(found, right.sources))
     tests = run_tests(map(found.check_path, right.judged), lambda _: student)
     return [
         f"{assignment}/{name}: {right.answers[name].name} is refused by the visible check `{test.name}`: {test.message}"
