@@ -50,17 +50,18 @@ class Subject:
     leaks: tuple[str, ...]
     own: bool
 
-    def trials(self) -> Iterator[tuple[Trial, dict[str, Answer]]]:
+    def trials(self, examples: Mapping[str, str]) -> Iterator[tuple[Trial, dict[str, Answer]]]:
         """What to grade, and the bank's answers in it, by exercise: the solution, the blank notebook, stubs, the bank.
 
         Another's bank answers one by one, beside solutions: one that is wrong after all must not spoil the others.
+        `examples` are stubs that return an example's value, by exercise.
         """
         name = self.assignment.name
         every = tuple(exercise.name for exercise in self.exercises)
         solutions = {exercise.name: exercise.solution for exercise in self.assignment.exercises}
         yield Trial(name, SOLUTION, every, with_answers(self.notebook, solutions)), {}
         yield Trial(name, BLANK, every, with_answers(self.notebook, {}), once=True), {}
-        for what, stub in stubs(self.assignment):
+        for what, stub in stubs(self.assignment, examples):
             tried = tuple(each for each in every if each in stub)
             yield Trial(name, STUB + what, tried, with_answers(self.notebook, stub), once=True), {}
         for answer in self.answers:
@@ -107,16 +108,21 @@ def _subject(course: Course, assignment: Assignment, exercise: str | None, answe
     return Subject(assignment, notebook, tuple(exercises), chosen, tuple(map(str, leaks)), own=answers is None)
 
 
-def verify(chosen: Sequence[Subject], run: Run) -> Verification:
+def verify(chosen: Sequence[Subject], run: Run, examples: Mapping[str, Mapping[str, str]]) -> Verification:
     """Grade everything that there is to try, and judge it.
 
     Args:
         chosen: what to verify.
         run: grades trials in any order, and gives each one's index with its results, once for each repetition.
+        examples: stubs that return an example's value, by assignment and exercise.
     """
     report = Report(leaks=[leak for subject in chosen for leak in subject.leaks])
     verification = Verification(report, problems=list(report.leaks))
-    tried = [(subject, trial, answers) for subject in chosen for trial, answers in subject.trials()]
+    tried = [
+        (subject, trial, answers)
+        for subject in chosen
+        for trial, answers in subject.trials(examples.get(subject.assignment.name, {}))
+    ]
     results: dict[int, list[list[ExerciseResult]]] = defaultdict(list)
     for index, found in run([trial for _, trial, _ in tried]):
         results[index].append(found)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from gradax.course import Assignment, Exercise
+from gradax.course import Assignment, Course, Exercise
 from gradax.grading.references import settle_jax
 from gradax.testing.runner import run_tests
 from gradax.testing.solution import load_solution
@@ -39,11 +40,10 @@ def _zeroed(function):
 """
 
 
-def stubs(assignment: Assignment) -> Iterator[tuple[str, dict[str, str]]]:
+def stubs(assignment: Assignment, examples: Mapping[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
     """Whole notebooks of stubs: what they do, in words, and each exercise's answer; an exercise may have none.
 
-    They return a constant, each argument in turn, zeros of the right structure, or the value of the first call in the
-    exercise's visible checks.
+    They return a constant, each argument in turn, zeros of the right structure, or what `examples` return, by exercise.
     """
     functions = {exercise.name: _functions(exercise.solution) for exercise in assignment.exercises}
 
@@ -67,8 +67,21 @@ def stubs(assignment: Assignment) -> Iterator[tuple[str, dict[str, str]]]:
             if functions[exercise.name]
         },
     )
-    examples = {name: _example(values) for name, values in _examples(assignment).items()}
     yield "returns the example's value", {name: source for name, source in examples.items() if source}
+
+
+def example(root: Path, assignment: str, exercise: str) -> str:
+    """A stub that returns what the solution returns in the first call of the visible checks; empty where it cannot.
+
+    The checks run in this process.
+    """
+    found = Course.open(root).assignment(assignment)
+    settle_jax(found.course)
+    student = _FirstReturns(load_solution(found))
+    run_tests([found.check_path(exercise)], lambda _: student)
+    written = {name: _written(value) for name, value in student.first.items()}
+    functions = [_function(name, value) for name, value in written.items() if value]
+    return "\n".join(["from math import inf, nan\nimport numpy\n", *functions]) if functions else ""
 
 
 def _function(name: str, value: str) -> str:
@@ -88,18 +101,6 @@ def _zeros(exercise: Exercise, functions: Mapping[str, list[str]]) -> str:
     return exercise.solution + _ZEROED + "".join(f"{name} = _zeroed({name})\n" for name in functions)
 
 
-def _examples(assignment: Assignment) -> dict[str, dict[str, Any]]:
-    """By exercise: what its functions return in the first call of its visible checks."""
-    settle_jax(assignment.course)
-    solution = load_solution(assignment)
-    found: dict[str, dict[str, Any]] = {}
-    for exercise in assignment.exercises:
-        student = _FirstReturns(solution)
-        run_tests([assignment.check_path(exercise.name)], lambda _, student=student: student)  # type: ignore[misc]
-        found[exercise.name] = student.first
-    return found
-
-
 class _FirstReturns(Reference):
     """The solution; it keeps the first value that each function returned."""
 
@@ -111,12 +112,6 @@ class _FirstReturns(Reference):
         value = super().call(function, *args, **kwargs)
         self.first.setdefault(function, value)
         return value
-
-
-def _example(values: Mapping[str, Any]) -> str:
-    written = {name: _written(value) for name, value in values.items()}
-    functions = [_function(name, value) for name, value in written.items() if value]
-    return "\n".join(["from math import inf, nan\nimport numpy\n", *functions]) if functions else ""
 
 
 def _written(value: Any) -> str | None:

@@ -159,7 +159,7 @@ def verify(
     with a reason; they do not count. The command fails where fewer than 95 % of the other mutants are caught, and where
     an entry fits no mutant, or one that is caught.
     """
-    from gradax.authoring import examination, gate, lint, processes
+    from gradax.authoring import examination, gate, lint, processes, stubs
     from gradax.authoring.right_notebooks import refused_by_checks
     from gradax.course import Course, CourseError
     from gradax.testing.plugin import SEED_VARIABLE
@@ -177,9 +177,14 @@ def verify(
         return
     whole = own and exercise is None
     findings = lint.lint(course, [subject.assignment for subject in chosen] if assignments else None) if whole else []
-    found = gate.verify(chosen, _sandboxed(course, chosen, "Grading answers", repeat))
-    found.problems += map(str, findings)
     every = [(course.root, subject.assignment.name, each.name) for subject in chosen for each in subject.exercises]
+    asked = _track(processes.in_processes(stubs.example, every), "Running examples", total=len(every))
+    examples: dict[str, dict[str, str]] = {subject.assignment.name: {} for subject in chosen}
+    for index, example in asked:
+        _, assignment, name = every[index]
+        examples[assignment][name] = example
+    found = gate.verify(chosen, _sandboxed(course, chosen, "Grading answers", repeat), examples)
+    found.problems += map(str, findings)
     every = every if own else []
     examined = processes.in_processes(examination.examine, every)
     for index, (raised, claimed) in _track(examined, "Trying odd replies", total=len(every)):

@@ -55,8 +55,12 @@ def judge(
     *,
     seed: int | None = None,
     known: Mapping[str, ExerciseResult] | None = None,
+    noting: bool = True,
 ) -> Judgement:
     """Run the hidden tests of some exercises on one submission. `seed` replays a run.
+
+    Where nobody is `noting`, guests are not asked for what is neither a verdict nor a fault: to look for what was
+    replaced takes longer than many an exercise.
 
     `known` are results of other exercises, by name: those that some of these build on, as far as they are known.
 
@@ -65,7 +69,7 @@ def judge(
     (*follow-through*); the better result counts. Where one of those has run out of time, it is judged in this way
     first, and not with the student's own version unless it still fails.
     """
-    run = _Judging(assignment, zygote, seed)
+    run = _Judging(assignment, zygote, seed, noting)
     results = run.judged(canonical, exercises)
     results |= {name: result for name, result in (known or {}).items() if name not in results}
     with ExitStack() as opened:
@@ -79,12 +83,13 @@ def judge(
 class _Judging:
     """One submission's way through its tests."""
 
-    def __init__(self, assignment: Assignment, zygote: Zygote, seed: int | None) -> None:
+    def __init__(self, assignment: Assignment, zygote: Zygote, seed: int | None, noting: bool) -> None:
         self.assignment = assignment
         self.found = Judgement()
         self.put_off: set[str] = set()  # exercises that were not judged with the student's own versions
         self._zygote = zygote
         self._seed = seed
+        self._noting = noting
 
     def allowance(self) -> Allowance:
         """All the seconds that a submission has."""
@@ -94,7 +99,7 @@ class _Judging:
         """A session of this submission, with what is left of an allowance."""
         entry, limits = self.assignment.entry, self.assignment.course.config.limits
         builds_on = self.assignment.builds_on if may_put_off else None
-        return Session(self._zygote, canonical, limits, entry.devices, allowance, builds_on)
+        return Session(self._zygote, canonical, limits, entry.devices, allowance, builds_on, noting=self._noting)
 
     def judged(self, canonical: Canonical, exercises: Sequence[Exercise]) -> dict[str, ExerciseResult]:
         """The exercises' results, those that ended in an error tried again in a new session."""

@@ -81,6 +81,7 @@ class Session:
 
     Args:
         builds_on: for each exercise those that it builds on, where it may be put off.
+        noting: whether its warnings, and what was replaced, are asked for.
     """
 
     def __init__(
@@ -91,6 +92,8 @@ class Session:
         devices: int,
         allowance: Allowance,
         builds_on: Mapping[str, Collection[str]] | None = None,
+        *,
+        noting: bool = True,
     ) -> None:
         self._zygote = zygote
         self._cells = canonical.cells
@@ -105,7 +108,7 @@ class Session:
         self._left_out: dict[CodeCell, None] = {}  # in their order
         self._lethal: set[CodeCell] = set()
         self._killer: CodeCell | None = None  # of the last guest
-        self._noted = False
+        self._noting, self._noted = noting, False
         self._exercise: str | None = None  # that was asked about last
         self._settings: list[str] = []
         self._skipped: list[str] = []
@@ -152,7 +155,7 @@ class Session:
 
     def _look_again(self) -> None:
         """Look at what the student's code has replaced since, where there is a guest that can say it."""
-        if self._guest is not None and self._guest.alive:
+        if self._noting and self._guest is not None and self._guest.alive:
             with suppress(StudentFailure):
                 self._note(self._ask(self._guest, "notes", self._limits.call_seconds, {}))
 
@@ -277,7 +280,7 @@ class Session:
                     self._lethal.add(cell)
                     self._killer = cell
                     return
-        if not self._noted:  # once: code that answers in our place may end its guest this way
+        if self._noting and not self._noted:  # once: code that answers in our place may end its guest this way
             self._noted = True
             with suppress(StudentFailure):
                 self._note(guest.request("notes", deadline=self._limits.call_seconds))

@@ -16,59 +16,6 @@ def names_in(found):
     return sorted(map(str, found)) if isinstance(found, set | frozenset | list | tuple) else []
 
 
-def elsewhere(backend, call):
-    """What a call gives where JAX finds the devices of `backend`. JAX is asked below its public names."""
-    from jax._src import xla_bridge
-
-    original = xla_bridge._get_backend_uncached
-    cached = [xla_bridge.get_backend, xla_bridge.local_devices, xla_bridge.process_count]
-
-    def found(platform=None):
-        return backend if platform in (None, backend.platform) else original(platform)
-
-    for function in cached:
-        function.cache_clear()
-    xla_bridge._get_backend_uncached = found
-    try:
-        return call()
-    finally:
-        xla_bridge._get_backend_uncached = original
-        for function in cached:
-            function.cache_clear()
-
-
-def run_again(cells, names):
-    """Run the cells of these exercises again, and added ones that ask for devices, with other names around them."""
-    import linecache
-    from contextlib import suppress
-
-    for file in [file for file in linecache.cache if file.startswith("<cell ")]:
-        cell, source = file[6:-1], "".join(linecache.getlines(file))
-        with suppress(SyntaxError):  # IPython's own syntax
-            if cell.split(", the reference")[0] in cells:
-                exec(compile(source, file, "exec"), names)
-            elif "+" in cell and ("device" in source or "mesh" in source):
-                with suppress(Exception):
-                    exec(compile(source, file, "exec"), names)
-
-
-def machine(platform, devices, mine=0):
-    """A backend that is made up: of `devices`, those of the process `mine` are local."""
-    from types import SimpleNamespace
-
-    local = [device for device in devices if device.process_index == mine]
-    return SimpleNamespace(
-        platform=platform,
-        platform_version="0",
-        devices=lambda: list(devices),
-        local_devices=lambda: list(local),
-        device_count=lambda: len(devices),
-        local_device_count=lambda: len(local),
-        process_index=lambda: mine,
-        process_count=lambda: 1 + max(device.process_index for device in devices),
-    )
-
-
 def shapes_made_of(variable, jaxpr):
     """The shapes of all arrays that a jaxpr makes of one of its inputs alone, those of inner jaxprs included."""
     return _made_of({variable}, set(jaxpr.constvars), jaxpr)

@@ -1,7 +1,6 @@
 """Hidden tests for `device_report`: what JAX says, here and on machines that are made up."""
 
 import pytest
-from probes import elsewhere, machine
 
 from gradax.testing import equal, expect, expect_close, fail, probe
 
@@ -28,15 +27,17 @@ def made_up(student, platform, counts, mine):
     """The report on a cluster of machines with so many devices each, seen from one of them, after one from here."""
     from types import SimpleNamespace
 
+    from gradax.testing.detectors import devices
+
     places = [(process, number) for process, count in enumerate(counts) for number in range(count)]
-    devices = [
+    found = [
         SimpleNamespace(
             id=place, process_index=process, local_hardware_id=number, platform=platform, device_kind="Made-up X1"
         )
         for place, (process, number) in enumerate(places)
     ]
     student.device_report()
-    return elsewhere(machine(platform, devices, mine), student.device_report)
+    return devices.elsewhere(found, student.device_report, process=mine)
 
 
 def entry(report, name, kind):

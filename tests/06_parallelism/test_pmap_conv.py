@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from helpers import draw, slide
-from probes import attempt, elsewhere, machine, run_again, shapes_made_of
+from probes import attempt, shapes_made_of
 
 from gradax.testing import edges, equal, expect, expect_array, expect_close, fail, probe, recognise
 
@@ -45,10 +45,10 @@ def on_fewer_devices(student, w, xs):
     names["rows"] = NamedSharding(mesh, PartitionSpec("devices"))
 
     def there():
-        run_again(["pmap_conv"], names)
+        devices.run_cells_again(["pmap_conv"], names)
         return names["pmap_conv"](w, xs)
 
-    y = attempt(lambda: elsewhere(machine("cpu", few), there))
+    y = attempt(lambda: devices.elsewhere(few, there))
     shards = devices.placement(y) if isinstance(y, jax.Array) else []
     return {"value": y, "on": [[shard["device"], shard["shape"]] for shard in shards], "ids": [d.id for d in few]}
 

@@ -29,63 +29,26 @@ def fewest_devices(tree):
     return min([len(leaf.sharding.device_set) for leaf in leaves], default=0)
 
 
-def run_again(cells, names):
-    """Run the cells of these exercises again, and added ones that ask for devices, with other names around them."""
-    import linecache
-    from contextlib import suppress
-
-    for file in [file for file in linecache.cache if file.startswith("<cell ")]:
-        cell, source = file[6:-1], "".join(linecache.getlines(file))
-        with suppress(SyntaxError):  # IPython's own syntax
-            if cell.split(", the reference")[0] in cells:
-                exec(compile(source, file, "exec"), names)
-            elif "+" in cell and ("device" in source or "mesh" in source):
-                with suppress(Exception):
-                    exec(compile(source, file, "exec"), names)
-
-
 def with_devices(few, student, cells, call):
     """What a call gives where JAX finds a few devices only; before it, the cells of these exercises run there again.
 
-    The call gets the notebook's names as they are there. JAX is asked below its public names.
+    The call gets the notebook's names as they are there.
     """
     from types import SimpleNamespace
 
     import numpy as np
-    from jax._src import xla_bridge
     from jax.sharding import Mesh, NamedSharding, PartitionSpec
 
-    count, mesh = len(few), Mesh(np.array(few), ("devices",))
-    backend = SimpleNamespace(
-        platform=few[0].platform,
-        platform_version="0",
-        devices=lambda: list(few),
-        local_devices=lambda: list(few),
-        device_count=lambda: count,
-        local_device_count=lambda: count,
-        process_index=lambda: 0,
-        process_count=lambda: 1,
-    )
-    original = xla_bridge._get_backend_uncached
-    cached = [xla_bridge.get_backend, xla_bridge.local_devices, xla_bridge.process_count]
+    from gradax.testing.detectors import devices
 
-    def found(platform=None):
-        return backend if platform in (None, backend.platform) else original(platform)
+    mesh, names = Mesh(np.array(few), ("devices",)), dict(student.linear_loss.__globals__)
+    names |= {"count": len(few), "mesh": mesh, "everywhere": NamedSharding(mesh, PartitionSpec())}
 
-    def forget():
-        for function in cached:
-            function.cache_clear()
-
-    names = dict(student.linear_loss.__globals__)
-    names |= {"count": count, "mesh": mesh, "everywhere": NamedSharding(mesh, PartitionSpec())}
-    forget()
-    xla_bridge._get_backend_uncached = found
-    try:
-        run_again(cells, names)
+    def there():
+        devices.run_cells_again(cells, names)
         return call(SimpleNamespace(**names))
-    finally:
-        xla_bridge._get_backend_uncached = original
-        forget()
+
+    return devices.elsewhere(few, there)
 
 
 def look(seen):

@@ -1,12 +1,22 @@
-"""Where an array lies."""
+"""Where an array lies, and what code does where JAX finds other devices."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+import linecache
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
+from types import SimpleNamespace
+from typing import Any, TypeVar
 
 import jax
+from jax._src import xla_bridge
 from jax._src.interpreters import pxla
+
+from gradax.wire.cells import CELL
+
+_Given = TypeVar("_Given")
+_KEPT = (xla_bridge.get_backend, xla_bridge.local_devices, xla_bridge.process_count)
+_ASKING = ("device", "mesh")  # words of a cell that asks for devices
 
 
 def placement(x: jax.Array) -> list[dict[str, Any]]:
@@ -110,3 +120,83 @@ def transfers(f: Callable[..., Any], *args: Any) -> list[list[int]]:
     finally:
         pxla.batched_device_put = original
     return shapes
+
+
+def elsewhere(found: Sequence[Any], call: Callable[[], _Given], *, process: int = 0) -> _Given:
+    """What `call` gives where JAX finds these devices in place of its own.
+
+    JAX is asked below its public names, so that everything which counts or lists devices finds them. Whoever has asked
+    before keeps what they were told; see `run_cells_again`.
+
+    Args:
+        found: at least one device, of JAX, or made up with a ``platform`` and a ``process_index``.
+        call: takes nothing; it is called once.
+        process: the process in which the call runs; only that process's devices are local.
+
+    Raises:
+        Exception: what `call` raises.
+
+    Examples:
+        Passes:
+
+        >>> few = jax.devices()[:3]
+        >>> elsewhere(few, jax.device_count)
+        3
+
+        Fails:
+
+        >>> count = jax.device_count()
+        >>> elsewhere(few, lambda: count) == len(few)
+        False
+    """
+    original, backend = xla_bridge._get_backend_uncached, _backend(found, process)
+
+    def get(platform: Any = None) -> Any:
+        return backend if platform in (None, backend.platform) else original(platform)
+
+    _forget()
+    xla_bridge._get_backend_uncached = get
+    try:
+        return call()
+    finally:
+        xla_bridge._get_backend_uncached = original
+        _forget()
+
+
+def _forget() -> None:
+    for function in _KEPT:
+        function.cache_clear()
+
+
+def _backend(found: Sequence[Any], process: int) -> Any:
+    local = [device for device in found if device.process_index == process]
+    return SimpleNamespace(
+        platform=found[0].platform,
+        platform_version="0",
+        devices=lambda: list(found),
+        local_devices=lambda: list(local),
+        device_count=lambda: len(found),
+        local_device_count=lambda: len(local),
+        process_index=lambda: process,
+        process_count=lambda: 1 + max(device.process_index for device in found),
+    )
+
+
+def run_cells_again(exercises: Collection[str], names: dict[str, Any]) -> None:
+    """Run the cells of these exercises again in `names`, and the added cells that ask for devices.
+
+    What a cell has asked JAX for when it ran, such as a mesh, it asks for again: call this within `elsewhere`. An added
+    cell may fail; a cell that is not plain Python is left out.
+
+    Raises:
+        Exception: what an exercise's cell raises.
+    """
+    prefix = f"<{CELL} "
+    for file in [file for file in linecache.cache if file.startswith(prefix)]:
+        cell, source = file.removeprefix(prefix).removesuffix(">"), "".join(linecache.getlines(file))
+        with suppress(SyntaxError):  # IPython's own syntax
+            if cell.split(", the reference")[0] in exercises:
+                exec(compile(source, file, "exec"), names)
+            elif "+" in cell and any(word in source for word in _ASKING):
+                with suppress(Exception):
+                    exec(compile(source, file, "exec"), names)

@@ -42,7 +42,7 @@ class Check:
         return subjects(self.course.open(), [], **options)
 
     def __call__(self, **options):
-        return verify(self.subjects(**options), self.run)
+        return verify(self.subjects(**options), self.run, {})
 
 
 @pytest.fixture
@@ -263,7 +263,7 @@ def test_an_exercise_that_does_not_exist_is_told(check):
 
 def test_fingerprints_make_diagnoses(tiny_course, check):
     chosen = check.subjects()
-    found = verify(chosen, check.run)
+    found = verify(chosen, check.run, {})
     write_fingerprints(chosen, found)
     performer = Performer({})
     performer.cell("def clamp(x, low, high):\n    return x if x < high else high\n", "mine")
@@ -277,7 +277,7 @@ def test_fingerprints_are_the_same_each_time(tiny_course, check):
     written = []
     for _ in range(2):
         chosen = check.subjects()
-        write_fingerprints(chosen, verify(chosen, check.run))
+        write_fingerprints(chosen, verify(chosen, check.run, {}))
         written.append(path.read_bytes())
     assert written[0] == written[1]
 
@@ -292,7 +292,7 @@ def test_a_test_that_judges_one_answer_now_so_now_so_wavers(tiny_course, check, 
         for _ in range(12):
             yield from check.run(trials)
 
-    found = verify(check.subjects(), run)
+    found = verify(check.subjects(), run, {})
     wavering = [line for line in found.problems if "`test_lucky` wavers on the solution: " in line]
     assert len(wavering) == 1
     assert "in 12 runs" in wavering[0]
@@ -311,7 +311,7 @@ def test_a_test_that_no_wrong_answer_names_may_waver_on_it(tiny_course, check, m
         for _ in range(12):
             yield from check.run(trials)
 
-    found = verify(check.subjects(), run)
+    found = verify(check.subjects(), run, {})
     assert not [line for line in found.problems if "wavers on wrong_" in line]
     assert [line for line in found.warnings if "`test_lucky` wavers on wrong_" in line]
 
@@ -329,7 +329,9 @@ def test_only_right_answers_waver_for_want_of_time(tiny_course, check):
         ]
         return msgspec.structs.replace(result, tests=slow)
 
-    wavering = [line.split(" wavers on ")[1] for line in verify(check.subjects(), run).problems if " wavers " in line]
+    wavering = [
+        line.split(" wavers on ")[1] for line in verify(check.subjects(), run, {}).problems if " wavers " in line
+    ]
     assert any(line.startswith("the solution") for line in wavering)
     assert any(line.startswith("right_") for line in wavering)
     assert not any("wrong_" in line for line in wavering)
@@ -348,4 +350,4 @@ def test_what_runs_out_of_time_is_not_caught(tiny_course, check):
                 ],
             )
 
-    assert verify(check.subjects(), run).report.exercises[0].wrong.caught == 0
+    assert verify(check.subjects(), run, {}).report.exercises[0].wrong.caught == 0

@@ -93,7 +93,7 @@ def zygote(clock):
 def session(zygote):
     """Opens a session for cells given as ``name=source``; a name with an underscore first is the setup's."""
 
-    def session(submission_seconds=100.0, allowance=None, builds_on=None, **sources):
+    def session(submission_seconds=100.0, allowance=None, builds_on=None, noting=True, **sources):
         limits = Limits(call_seconds=5, cell_seconds=7, added_seconds=10, submission_seconds=submission_seconds)
         cells = []
         for name, source in sources.items():
@@ -103,7 +103,8 @@ def session(zygote):
                 own = not name.startswith("_")
                 released = not own or "NotImplementedError" in source
                 cells.append(CodeCell(name, name if own else None, source, released=released))
-        return Session(zygote, Canonical(tuple(cells), {}), limits, 1, allowance or Allowance(limits), builds_on)
+        allowance = allowance or Allowance(limits)
+        return Session(zygote, Canonical(tuple(cells), {}), limits, 1, allowance, builds_on, noting=noting)
 
     return session
 
@@ -374,6 +375,15 @@ def test_what_the_code_replaces_is_noticed_before_the_next_exercise_ends_its_gue
     failure(opened.student("negate").negate, 1)
     opened.close()
     assert opened.replaced == ["numpy.sum"]
+
+
+def test_where_nobody_is_noting_a_guest_is_not_asked(session, monkeypatch):
+    monkeypatch.setattr(StandIn, "replaced", ["numpy.sum"])
+    monkeypatch.setattr(StandIn, "settings", ["jax_enable_x64"])
+    opened = session(noting=False, double=DOUBLE)
+    assert opened.student("double").double(1) == 2
+    opened.close()
+    assert (opened.replaced, opened.warnings) == ([], [])
 
 
 def test_what_builds_on_a_loop_is_put_off(session, zygote, monkeypatch):
