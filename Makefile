@@ -22,8 +22,9 @@ demo: .venv/installed ## from here to a graded class of 12 sample students
 
 # Targets that may run beside each other; what each one says stays together, where make can do that.
 beside := $(MAKE) --no-print-directory --jobs 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
-# Slow tests that look at nobody's processes, and whose limits of time are wide.
-sociable := $(addprefix tests/gradax/,browser authoring cli learning grading/robust/test_cluster.py attacks/test_plain_pytest.py)
+# Slow tests that look at nobody's processes, and whose limits of time are wide; many wait for a browser or a server.
+sociable := $(addprefix tests/gradax/,browser authoring cli learning wire gradebook grading/robust/test_cluster.py \
+  grading/test_mutations.py attacks/test_plain_pytest.py attacks/test_own_expectations.py)
 
 test: .venv/installed ## every check and every test, fast ones first
 	@$(beside) .programs .style .types
@@ -51,7 +52,7 @@ lint: .venv/installed ## format, lint, types, imports, and release/ in step with
 .slow:
 	$(BIN)/pytest -q -m "slow and not alone" $(addprefix --ignore=,$(sociable))
 .slow-sociable:
-	$(BIN)/pytest -q -m "slow and not alone" $(sociable)
+	$(BIN)/pytest -q -m "slow and not alone" --numprocesses 2 --dist loadfile $(sociable)
 
 coverage: .venv/installed ## which lines of the package the fast tests run, for whoever wants to know
 	$(BIN)/coverage erase
