@@ -14,6 +14,7 @@ REFUSED, UNMET, RECOGNISED = (
     "recognised",
 )  # by `fail`, `expect` and `recognise`, where none is given
 STRUCTURE, TYPE, SHAPE, DTYPE, VALUE, NAN, INF = "structure", "type", "shape", "dtype", "value", "nan", "inf"
+OF_VALUES = frozenset({VALUE, NAN, INF})
 ASSERTION = "assertion"
 NOT_WRITTEN = "not-written"
 ODD_REPLY = "odd-reply"  # a test could make nothing of it, though it judges the reference solution

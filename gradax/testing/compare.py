@@ -94,7 +94,8 @@ def expect_close(
         rtol: relative tolerance, of the expected value; 1e-4 by default, which suits float32.
         atol: absolute tolerance; 1e-5 by default.
         because: the last sentence of every message: the likely misconception and where to read about it.
-        code: the failure's code, in place of ``structure``, ``shape``, ``dtype``, ``value``, ``nan`` or ``inf``.
+        code: the cause of other values, in place of ``value``, ``nan`` or ``inf``. What is of another structure, shape
+            or dtype does not confirm it.
 
     Raises:
         Failure: with the first mismatch: all structures before all shapes, all shapes before all dtypes, values last.
@@ -128,7 +129,8 @@ def expect_close(
         if mismatch.where:
             detail += f"\n   where: {mismatch.where}"
         compared = Compared(got, want, rtol, atol)
-        raise Failure(f"{mismatch.sentence} {because}".rstrip(), detail, code=code or mismatch.code, compared=compared)
+        named = code if code and mismatch.code in codes.OF_VALUES else mismatch.code
+        raise Failure(f"{mismatch.sentence} {because}".rstrip(), detail, code=named, compared=compared)
 
 
 def expect_tree(got: Any, like: Any, *, what: str, code: str | None = None) -> None:
@@ -252,7 +254,7 @@ def near(got: Any, want: Any, *, rtol: float = 1e-3, atol: float = 1e-4) -> bool
 
 def _not_the_array(got: Any, what: str, shape: tuple[int, ...] | None, dtype: DTypeLike | None) -> Mismatch | None:
     if not is_array(got):
-        return Mismatch(codes.TYPE, f"{what} is {noun(got)}; expected an array.{_forgotten_return(got)}")
+        return Mismatch(codes.TYPE, f"{what} is {noun(got)}; expected an array.{_forgotten_return(got, what)}")
     if shape is not None and got.shape != tuple(shape):
         return Mismatch(codes.SHAPE, f"{what} has shape {got.shape}; expected {tuple(shape)}.")
     if dtype is not None and not _has_dtype(got.dtype, dtype):
@@ -308,7 +310,7 @@ def _structure(got: Any, want: Any, what: str) -> Mismatch | None:
 def _structural(got: Any, want: Any, what: str) -> str | None:
     if isinstance(want, dict):
         if not isinstance(got, dict):
-            return f"{what} is {noun(got)}; expected a dict.{_forgotten_return(got)}"
+            return f"{what} is {noun(got)}; expected a dict.{_forgotten_return(got, what)}"
         missing = [key for key in want if key not in got]
         if missing:
             return f"{what} has no key {', '.join(map(repr, missing))}."
@@ -323,15 +325,15 @@ def _structural(got: Any, want: Any, what: str) -> str | None:
     if isinstance(want, list | tuple):
         sort = tuple if isinstance(want, tuple) else list
         if not isinstance(got, sort) or len(got) != len(want):
-            return f"{what} is {noun(got)}; expected a {sort.__name__} of {len(want)}.{_forgotten_return(got)}"
+            return f"{what} is {noun(got)}; expected a {sort.__name__} of {len(want)}.{_forgotten_return(got, what)}"
         return None
     if is_numeric(want):
         if not is_numeric(got):
             expected = "a number" if np.shape(want) == () else "an array"
-            return f"{what} is {noun(got)}; expected {expected}.{_forgotten_return(got)}"
+            return f"{what} is {noun(got)}; expected {expected}.{_forgotten_return(got, what)}"
         return None
     if type(got) is not type(want):
-        return f"{what} is {noun(got)}; expected {noun(want)}.{_forgotten_return(got)}"
+        return f"{what} is {noun(got)}; expected {noun(want)}.{_forgotten_return(got, what)}"
     return None
 
 
@@ -358,5 +360,7 @@ def _value(got: Any, want: Any, what: str, rtol: float, atol: float) -> Mismatch
     return None if same else Mismatch(codes.VALUE, f"{what} is {noun(got)}, but not the expected one.")
 
 
-def _forgotten_return(got: Any) -> str:
-    return " Does it end with `return`?" if got is None else ""
+def _forgotten_return(got: Any, what: str) -> str:
+    """A question about a call that gave None; None within what a call gave is no forgotten `return`."""
+    called = what.startswith("`") and what.endswith(")`")
+    return " Does it end with `return`?" if got is None and called else ""

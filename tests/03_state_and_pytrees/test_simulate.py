@@ -5,7 +5,7 @@ import pytest
 from helpers import BIG, SPECIAL, array
 from probes import attempt, containers, dtype_of, is_pair
 
-from gradax.testing import equal, expect, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing import equal, expect, expect_close, expect_tree, fail, near, probe, recognise
 
 LOOP = "See *State through a compiled loop*."
 CALL = "`simulate(step, state, xs)`"
@@ -221,8 +221,16 @@ def test_axes_of_length_one_stay(student, rng):
         xs = array(rng, *shape)
         got, want = student.probe(length_one, xs=xs), (xs.sum(axis=0), xs[:, None])
         because = f"Take away the first axis of `xs` alone, and add one first axis to `ys`. {LOOP}"
+        if near(squeezed(got), squeezed(want)) and not near(got, want):
+            fail(f"{CALL} takes away or adds an axis of length 1. {because}", code="axes-of-length-one")
         what = f"{CALL} where there are axes of length 1"
-        expect_close(got, want, what=what, rtol=1e-3, atol=1e-4, because=because, code="axes-of-length-one")
+        expect_close(got, want, what=what, rtol=1e-3, atol=1e-4, because=because)
+
+
+def squeezed(pair):
+    """A pair without its axes of length 1; anything else as it is."""
+    arrays = isinstance(pair, tuple) and all(isinstance(each, np.ndarray) for each in pair)
+    return tuple(map(np.squeeze, pair)) if arrays else pair
 
 
 @pytest.mark.core
@@ -271,7 +279,10 @@ def test_the_program_does_not_grow(student, rng):
         f"`jax.lax.scan` keeps one copy of the body, unless it is told to unroll. {LOOP}",
         code="loop-written-out",
     )
-    expect_close(long(state, many), with_memory(state, many), what=CALL, rtol=1e-3, because=LOOP)
+    very_many = array(rng, 1300)  # no whole number of blocks, whatever their size
+    for program, xs in ((long, many), (student.export(simulating, state, very_many), very_many)):
+        what = f"{CALL} for {len(xs):,} steps"
+        expect_close(program(state, xs), with_memory(state, xs), what=what, rtol=1e-3, because=LOOP)
 
 
 @pytest.mark.core

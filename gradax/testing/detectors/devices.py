@@ -188,8 +188,26 @@ def run_cells_again(exercises: Collection[str], names: dict[str, Any]) -> None:
     What a cell has asked JAX for when it ran, such as a mesh, it asks for again: call this within `elsewhere`. An added
     cell may fail; a cell that is not plain Python is left out.
 
+    Args:
+        exercises: their names, which are their cells'.
+        names: the notebook's names; the cells' own come to it.
+
     Raises:
         Exception: what an exercise's cell raises.
+
+    Examples:
+        Passes:
+
+        >>> student, names = student_of("count = jax.device_count()"), {"jax": jax}
+        >>> elsewhere(jax.devices()[:3], lambda: run_cells_again(["answer"], names))
+        >>> names["count"]
+        3
+
+        Fails:
+
+        >>> run_cells_again(["another"], names := {"jax": jax})
+        >>> "count" in names
+        False
     """
     prefix = f"<{CELL} "
     for file in [file for file in linecache.cache if file.startswith(prefix)]:

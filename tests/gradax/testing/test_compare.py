@@ -89,6 +89,7 @@ def test_expect_close_accepts(got, want):
 DIFFERENT = [
     # structure
     (None, ones(3), "`f(x)` is None; expected an array. Does it end with `return`?"),
+    ({"w": None}, {"w": ones(3)}, "`f(x)`['w'] is None; expected an array."),
     ("one", 1.0, "`f(x)` is a string; expected a number."),
     ([1, 2], (1, 2), "`f(x)` is a list of 2; expected a tuple of 2."),
     ((1, 2, 3), (1, 2), "`f(x)` is a tuple of 3; expected a tuple of 2."),
@@ -141,6 +142,23 @@ def test_all_structures_come_before_any_shape_and_all_shapes_before_any_value():
 def test_because_ends_every_message():
     said = message(expect_close, None, 1.0, because="See *Return*.")
     assert said == "`f(x)` is None; expected a number. Does it end with `return`? See *Return*."
+
+
+@pytest.mark.parametrize(
+    ("got", "code"),
+    [
+        (ones(2) + 1, "doubled"),
+        (ones(2) * np.nan, "doubled"),
+        (ones(2) * np.inf, "doubled"),
+        ([1.0, 1.0], "structure"),
+        (ones(3), "shape"),
+        (ones(2, dtype=np.int32), "dtype"),
+    ],
+)
+def test_a_cause_is_named_of_other_values_alone(got, code):
+    with pytest.raises(Failure) as caught:
+        expect_close(got, ones(2), what="x", code="doubled")
+    assert caught.value.code == code
 
 
 def test_the_tolerances_are_of_the_expected_value():
