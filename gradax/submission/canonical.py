@@ -27,6 +27,7 @@ from gradax.submission.names import names_bound, names_defined, names_read_by
 from gradax.submission.parsing import Malformed, SubmittedCell, normal, parse_notebook
 from gradax.submission.receipt import receipt_of
 from gradax.submission.reconcile import is_answer, reconcile
+from gradax.wire.cells import BY_REFERENCE
 
 ADDED = "added-"  # how the id of a cell that the student added begins
 
@@ -87,8 +88,7 @@ class Canonical:
         stands in for it. All versions run once more at the end, since later cells may define or delete their names.
         """
         stand_ins = {
-            name: CodeCell(f"{name}, the reference's version", None, source, released=True)
-            for name, source in versions.items()
+            name: CodeCell(f"{name}{BY_REFERENCE}", None, source, released=True) for name, source in versions.items()
         }
         of_the_course = [*(cell for cell in self.cells if cell.released), *stand_ins.values()]
         given = set(dir(builtins)).union(*(names_bound(cell.source) for cell in of_the_course))

@@ -16,6 +16,7 @@ from typing import Any
 
 _PROMPT = re.compile(r"\s*In \[\d+\]: ")  # which reads as Python, too: an annotation
 CELL, RESHAPED = "cell", "reshaped cell"  # a reshaped cell's lines are not those of its source
+BY_REFERENCE = ", the reference's version"  # ends the name of a cell that stands in for an exercise's own
 
 
 def compile_cell(source: str, name: str, namespace: Mapping[str, Any] | None = None) -> CodeType:
@@ -42,6 +43,12 @@ def compile_cell(source: str, name: str, namespace: Mapping[str, Any] | None = N
         return _compile(transformed, f"<{CELL if kept else RESHAPED} {name}>", features)
     except SyntaxError as error:
         raise (first if first and transformed.strip() == source.strip() else error) from None
+
+
+def cell_of(file: str) -> str | None:
+    """The name of the cell whose code `compile_cell` gave this file; None for a reshaped one, and for other files."""
+    prefix = f"<{CELL} "
+    return file[len(prefix) : -1] if file.startswith(prefix) else None
 
 
 def transform(source: str) -> str:

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, Protocol
 
 from gradax.results import Kind
-from gradax.wire.cells import CELL, RESHAPED, compile_cell, run_compiled
+from gradax.wire.cells import CELL, RESHAPED, cell_of, compile_cell, run_compiled
 from gradax.wire.codec import LIVE, Message, TooLarge, Unserialisable, decode, encode
 from gradax.wire.settings import Settings
 from gradax.wire.shell import Shell
@@ -222,8 +222,9 @@ def notebook_performer(*, live: bool = False, alone: bool = False, pinned: bool 
 
 
 def _cell_of(file: str) -> str | None:
-    """The name of the cell whose code was compiled under that name."""
-    return file[6:-1][:TYPE_NAME_LENGTH] if file.startswith("<cell ") else None
+    """The name of the cell whose code was compiled under that name, or its beginning."""
+    cell = cell_of(file)
+    return None if cell is None else cell[:TYPE_NAME_LENGTH]
 
 
 def _kind_of(error: BaseException) -> Kind:

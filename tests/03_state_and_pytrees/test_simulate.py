@@ -214,6 +214,12 @@ def test_state_or_output_may_be_without_leaves(student, rng):
     expect_close(got, want, what=f"The list of three answers of {CALL}", rtol=1e-3, atol=1e-4, because=because)
 
 
+def squeezed(pair):
+    """A pair without its axes of length 1; anything else as it is."""
+    arrays = isinstance(pair, tuple) and all(isinstance(each, np.ndarray) for each in pair)
+    return tuple(map(np.squeeze, pair)) if arrays else pair
+
+
 @pytest.mark.core
 def test_axes_of_length_one_stay(student, rng):
     """Axes of length 1 stay, in states, inputs and outputs, and no others are added."""
@@ -225,12 +231,6 @@ def test_axes_of_length_one_stay(student, rng):
             fail(f"{CALL} takes away or adds an axis of length 1. {because}", code="axes-of-length-one")
         what = f"{CALL} where there are axes of length 1"
         expect_close(got, want, what=what, rtol=1e-3, atol=1e-4, because=because)
-
-
-def squeezed(pair):
-    """A pair without its axes of length 1; anything else as it is."""
-    arrays = isinstance(pair, tuple) and all(isinstance(each, np.ndarray) for each in pair)
-    return tuple(map(np.squeeze, pair)) if arrays else pair
 
 
 @pytest.mark.core

@@ -12,7 +12,7 @@ import jax
 from jax._src import xla_bridge
 from jax._src.interpreters import pxla
 
-from gradax.wire.cells import CELL
+from gradax.wire.cells import BY_REFERENCE, cell_of
 
 _Given = TypeVar("_Given")
 _KEPT = (xla_bridge.get_backend, xla_bridge.local_devices, xla_bridge.process_count)
@@ -209,11 +209,11 @@ def run_cells_again(exercises: Collection[str], names: dict[str, Any]) -> None:
         >>> "count" in names
         False
     """
-    prefix = f"<{CELL} "
-    for file in [file for file in linecache.cache if file.startswith(prefix)]:
-        cell, source = file.removeprefix(prefix).removesuffix(">"), "".join(linecache.getlines(file))
+    cells = {file: cell for file in linecache.cache if (cell := cell_of(file)) is not None}
+    for file, cell in cells.items():
+        source = "".join(linecache.getlines(file))
         with suppress(SyntaxError):  # IPython's own syntax
-            if cell.split(", the reference")[0] in exercises:
+            if cell.removesuffix(BY_REFERENCE) in exercises:
                 exec(compile(source, file, "exec"), names)
             elif "+" in cell and any(word in source for word in _ASKING):
                 with suppress(Exception):
