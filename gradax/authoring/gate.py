@@ -19,7 +19,14 @@ from gradax.authoring.stubs import AT_MOST, stubs
 from gradax.authoring.trials import Trial
 from gradax.course import Answer, Assignment, Course, CourseError, Exercise, read_bank
 from gradax.course.notebook import Notebook
-from gradax.grading.diagnosis import Known, fingerprint, fingerprints_path, format_fingerprints, read_fingerprints
+from gradax.grading.diagnosis import (
+    Fingerprints,
+    Known,
+    fingerprint,
+    fingerprints_path,
+    format_fingerprints,
+    read_fingerprints,
+)
 from gradax.grading.score import WITHOUT_THE_CORE
 from gradax.results import OUT_OF_TIME, ExerciseResult, TestResult, Verdict
 from gradax.submission.canonical import with_answers
@@ -50,11 +57,12 @@ class Subject:
     leaks: tuple[str, ...]
     own: bool
 
-    def trials(self, examples: Mapping[str, str]) -> Iterator[tuple[Trial, dict[str, Answer]]]:
+    def trials(self, examples: Mapping[str, str], *, quick: bool = False) -> Iterator[tuple[Trial, dict[str, Answer]]]:
         """What to grade, and the bank's answers in it, by exercise: the solution, the blank notebook, stubs, the bank.
 
         Another's bank answers one by one, beside solutions: one that is wrong after all must not spoil the others.
-        `examples` are stubs that return an example's value, by exercise.
+        `examples` are stubs that return an example's value, by exercise. In a `quick` verification a wrong answer meets
+        the tests that it names alone.
         """
         name = self.assignment.name
         every = tuple(exercise.name for exercise in self.exercises)
@@ -67,7 +75,8 @@ class Subject:
         for answer in self.answers:
             if not (self.own and answer.right):
                 filled = with_answers(self.notebook, solutions | {answer.exercise: answer.source})
-                yield Trial(name, answer.name, (answer.exercise,), filled), {answer.exercise: answer}
+                tests = answer.fails if quick else None
+                yield Trial(name, answer.name, (answer.exercise,), filled, tests), {answer.exercise: answer}
         for number, right in enumerate(self.right_notebooks(), start=1):
             filled = with_answers(self.notebook, solutions | right.sources)
             yield Trial(name, f"notebook {number} of right answers", right.judged, filled), dict(right.answers)
@@ -108,21 +117,26 @@ def _subject(course: Course, assignment: Assignment, exercise: str | None, answe
     return Subject(assignment, notebook, tuple(exercises), chosen, tuple(map(str, leaks)), own=answers is None)
 
 
-def verify(chosen: Sequence[Subject], run: Run, examples: Mapping[str, Mapping[str, str]]) -> Verification:
+def verify(
+    chosen: Sequence[Subject], run: Run, examples: Mapping[str, Mapping[str, str]], *, quick: bool = False
+) -> Verification:
     """Grade everything that there is to try, and judge it.
 
     Args:
         chosen: what to verify.
         run: grades trials in any order, and gives each one's index with its results, once for each repetition.
         examples: stubs that return an example's value, by assignment and exercise.
+        quick: whether wrong answers meet only the tests that they name. That is enough for the gate, but not for
+            fingerprints, which need every test: those that are known are compared as far as these tests go.
     """
     report = Report(leaks=[leak for subject in chosen for leak in subject.leaks])
     verification = Verification(report, problems=list(report.leaks))
     tried = [
         (subject, trial, answers)
         for subject in chosen
-        for trial, answers in subject.trials(examples.get(subject.assignment.name, {}))
+        for trial, answers in subject.trials(examples.get(subject.assignment.name, {}), quick=quick)
     ]
+    committed = {each.assignment.name: read_fingerprints(fingerprints_path(each.assignment)) for each in chosen}
     results: dict[int, list[list[ExerciseResult]]] = defaultdict(list)
     for index, found in run([trial for _, trial, _ in tried]):
         results[index].append(found)
@@ -144,6 +158,10 @@ def verify(chosen: Sequence[Subject], run: Run, examples: Mapping[str, Mapping[s
                     _judge_right(verification, row, answer, result, beside)
                 else:
                     _judge_wrong(verification, row, answer, result, subject.own)
+                    if quick:
+                        _compare_fingerprint(verification, row, answer, result, committed[row.assignment])
+                    elif subject.own:
+                        _keep_fingerprint(verification, row, answer, result)
             elif trial.name == SOLUTION:
                 _judge_solution(verification, row, result)
             elif trial.name == BLANK:
@@ -244,9 +262,23 @@ def _judge_wrong(verification: Verification, row: Verified, answer: Answer, resu
         verification.problems.append(f"{row}: {answer.name} is not caught by `{name}`: {said}")
     if not failed and not missing:
         verification.problems.append(f"{row}: {answer.name} passes every test.")
-    if not own:
-        return
-    if not missing and _has_core(result) and result.score > WITHOUT_THE_CORE * row.points:
+
+
+def _compare_fingerprint(
+    verification: Verification, row: Verified, answer: Answer, result: ExerciseResult, committed: Fingerprints
+) -> None:
+    """Whether an answer fails as its committed fingerprint says, as far as these tests tell."""
+    known = committed.get(row.name, {}).get(answer.name)
+    if known is None or not set(fingerprint(result.tests)) <= set(known.fingerprint):
+        verification.warnings.append(
+            f"{row}: the fingerprint of {answer.name} is older than its tests; `gradax verify {row.assignment} "
+            f"--exercise {row.name}` writes it anew."
+        )
+
+
+def _keep_fingerprint(verification: Verification, row: Verified, answer: Answer, result: ExerciseResult) -> None:
+    caught = answer.name not in row.wrong.missed
+    if caught and _has_core(result) and result.score > WITHOUT_THE_CORE * row.points:
         verification.warnings.append(
             f"{row}: {answer.name} earns {result.score:g} of {row.points:g} points; does no core test ask for it?"
         )

@@ -27,6 +27,7 @@ class Trial:
         name: what is tried, for people.
         exercises: the exercises to grade.
         canonical: the notebook, with answers in it.
+        tests: the names of the tests to run; all without it.
         once: whether it is graded a single time, however often the others are.
     """
 
@@ -34,6 +35,7 @@ class Trial:
     name: str
     exercises: tuple[str, ...]
     canonical: Canonical
+    tests: tuple[str, ...] | None = None
     once: bool = False
 
     def times(self, repeat: int) -> int:
@@ -73,7 +75,7 @@ def _grade(
     assignment = _course(root).assignment(trial.assignment)
     zygote = _zygote(root, protection, programs, assignment.entry.preload)
     return [
-        grade_exercises(assignment, trial.canonical, zygote, exercises=trial.exercises)
+        grade_exercises(assignment, trial.canonical, zygote, exercises=trial.exercises, tests=trial.tests)
         for _ in range(trial.times(repeat))
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec import UNSET, UnsetType
 
@@ -77,16 +77,17 @@ def grade_exercises(
     zygote: Zygote,
     *,
     exercises: Sequence[str] | None = None,
+    tests: Collection[str] | None = None,
     seed: int | None = None,
 ) -> list[ExerciseResult]:
     """Run the hidden tests of some exercises, by default of all, on one submission.
 
-    An exercise in which something failed on our side is graded once more. `seed` replays a run. Warnings, and what was
-    replaced, are nobody's concern here.
+    `tests` are the names of the tests to run, by default all. An exercise in which something failed on our side is
+    graded once more. `seed` replays a run. Warnings, and what was replaced, are nobody's concern here.
     """
     settle_jax(assignment.course)
     chosen = assignment.exercises if exercises is None else [assignment.exercise(name) for name in exercises]
-    return judge(assignment, canonical, zygote, chosen, seed=seed, noting=False).exercises
+    return judge(assignment, canonical, zygote, chosen, seed=seed, tests=tests, noting=False).exercises
 
 
 def malformed_result(assignment: Assignment, student: str, protection: str | None, reason: str) -> SubmissionResult:

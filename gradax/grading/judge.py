@@ -55,9 +55,12 @@ def judge(
     *,
     seed: int | None = None,
     known: Mapping[str, ExerciseResult] | None = None,
+    tests: Collection[str] | None = None,
     noting: bool = True,
 ) -> Judgement:
     """Run the hidden tests of some exercises on one submission. `seed` replays a run.
+
+    `tests` are the names of the tests to run, by default all.
 
     Where nobody is `noting`, guests are not asked for what is neither a verdict nor a fault: to look for what was
     replaced takes longer than many an exercise.
@@ -69,7 +72,7 @@ def judge(
     (*follow-through*); the better result counts. Where one of those has run out of time, it is judged in this way
     first, and not with the student's own version unless it still fails.
     """
-    run = _Judging(assignment, zygote, seed, noting)
+    run = _Judging(assignment, zygote, seed, tests, noting)
     results = run.judged(canonical, exercises)
     results |= {name: result for name, result in (known or {}).items() if name not in results}
     with ExitStack() as opened:
@@ -83,12 +86,20 @@ def judge(
 class _Judging:
     """One submission's way through its tests."""
 
-    def __init__(self, assignment: Assignment, zygote: Zygote, seed: int | None, noting: bool) -> None:
+    def __init__(
+        self,
+        assignment: Assignment,
+        zygote: Zygote,
+        seed: int | None,
+        only: Collection[str] | None,
+        noting: bool,
+    ) -> None:
         self.assignment = assignment
         self.found = Judgement()
         self.put_off: set[str] = set()  # exercises that were not judged with the student's own versions
         self._zygote = zygote
         self._seed = seed
+        self._only = only
         self._noting = noting
 
     def allowance(self) -> Allowance:
@@ -127,7 +138,8 @@ class _Judging:
         """The exercises' results in a session, as they come."""
         exercises = list(exercises)
         files = [self.assignment.hidden_path(exercise.name) for exercise in exercises]
-        tests = run_tests(files, session.student, reference=reference_of(self.assignment), seed=self._seed)
+        reference = reference_of(self.assignment)
+        tests = run_tests(files, session.student, reference=reference, seed=self._seed, only=self._only)
         self.found.faults |= {session.fault} if session.fault else set()
         return {exercise.name: self._scored(exercise, tests[exercise.name]) for exercise in exercises}
 

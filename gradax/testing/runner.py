@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,7 @@ def run_tests(
     reveal: bool = False,
     seed: int | None = None,
     witness: Witness | None = None,
+    only: Collection[str] | None = None,
 ) -> dict[str, list[TestResult]]:
     """Run files of tests, ``test_<exercise>.py``, and give each exercise's results in the file's order.
 
@@ -56,6 +57,7 @@ def run_tests(
         reveal: whether messages also show values, inputs and exceptions: for visible checks only.
         seed: replays a run; fresh and secret without it.
         witness: gets, with `reveal` alone, the values behind the message of a failed test, by the test's name.
+        only: the names of the tests to run; all without it.
 
     Raises:
         CourseError: for a GRADAX_SEED that is not a number.
@@ -63,7 +65,8 @@ def run_tests(
     paths = [Path(file).resolve() for file in files]
     people = _People(open_student, reference)
     present = [path for path in paths if path.is_file()]
-    recorder = _Recorder(people, plugin.fresh_seed() if seed is None else seed, witness if reveal else None, present)
+    seed = plugin.fresh_seed() if seed is None else seed
+    recorder = _Recorder(people, seed, witness if reveal else None, present, only)
     if present:
         _pytest(present, recorder, reveal)
         if recorder.interrupted:
@@ -163,20 +166,27 @@ class _Test:
 class _Recorder:
     """The runner's part of a pytest run: brings the students, and writes down each test's outcome."""
 
-    def __init__(self, people: _People, seed: int, witness: Witness | None, files: Iterable[Path]) -> None:
+    def __init__(
+        self,
+        people: _People,
+        seed: int,
+        witness: Witness | None,
+        files: Iterable[Path],
+        only: Collection[str] | None,
+    ) -> None:
         self._people = people
         self._seed = seed
         self._witness = witness
         self._on_the_way = {place for file in files for place in (file, *file.parents)}
+        self._only = only
         self._tests: dict[Path, dict[str, _Test]] = {}
         self._refused: dict[Path, str] = {}
         self._broken: str | None = None
         self.interrupted = False
 
     def results(self, path: Path, reveal: bool) -> list[TestResult]:
-        tests = self._tests.get(path)
-        if tests:
-            return [test.result(reveal) for test in tests.values()]
+        if path in self._tests:
+            return [test.result(reveal) for test in self._tests[path].values()]
         sentence = self._refused.get(path) or self._broken or f"{path.name} is missing, or holds no test."
         code = codes.NOT_COLLECTED
         return [TestResult(name=path.stem, rubric="", verdict=Verdict.ERROR, message=sentence, code=code)]
@@ -203,11 +213,14 @@ class _Recorder:
             self._refused[collector.path] = str(report.longrepr)
         return report
 
-    def pytest_collection_finish(self, session: pytest.Session) -> None:
-        for item in session.items:
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        for item in items.copy():
             if isinstance(item, pytest.Function):
                 tests = self._tests.setdefault(item.path, {})
-                tests.setdefault(name_of(item), _Test(item)).phases[item.nodeid] = []
+                if self._only is None or name_of(item) in self._only:
+                    tests.setdefault(name_of(item), _Test(item)).phases[item.nodeid] = []
+                else:
+                    items.remove(item)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Function, call: pytest.CallInfo[None]) -> pytest.TestReport:

@@ -32,14 +32,6 @@ def test_release_is_in_step_with_source(assignment):
     assert find_drift(COURSE, assignment) == []
 
 
-def failing_tests(assignment):
-    """By exercise and wrong answer: its sentence and the tests that it fails."""
-    return {
-        exercise: {name: (wrong.sentence, [test for test, _ in wrong.fingerprint]) for name, wrong in known.items()}
-        for exercise, known in read_fingerprints(fingerprints_path(assignment)).items()
-    }
-
-
 @each_assignment
 def test_each_wrong_answer_has_its_fingerprint(assignment):
     """That the fingerprints are those of today's tests is the gate's to say."""
@@ -80,32 +72,30 @@ def test_the_notebook_runs_with_its_solutions(assignment):
 @pytest.fixture(scope="module")
 def gate(tmp_path_factory):
     """`gradax verify` of the whole course, run once, so that both processors have work until the last answer."""
-    before = {assignment.name: failing_tests(assignment) for assignment in COURSE.assignments}
     report = tmp_path_factory.mktemp("gate") / "report.json"
-    command = [str(Path(sys.executable).with_name("gradax")), "verify", "--json", str(report)]
+    command = [str(Path(sys.executable).with_name("gradax")), "verify", "--quick", "--json", str(report)]
     environment = {**os.environ, "GRADAX_SEED": SEED}
     done = subprocess.run(command, cwd=COURSE.root, capture_output=True, text=True, env=environment)
-    return before, done, json.loads(report.read_bytes()) if report.is_file() else {}
+    return done, json.loads(report.read_bytes()) if report.is_file() else {}
 
 
 @pytest.mark.slow
 @pytest.mark.alone
 def test_the_gate_is_passed(gate):
-    _, done, _ = gate
+    done, _ = gate
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.slow
 @pytest.mark.alone
 def test_claims_weigh_a_third_at_most(gate):
-    _, _, report = gate
+    _, report = gate
     shares = {(each["assignment"], each["name"]): each.get("claims", 0) for each in report["exercises"]}
     assert {exercise: share for exercise, share in shares.items() if share > AT_MOST} == {}
 
 
 @pytest.mark.slow
 @pytest.mark.alone
-@each_assignment
-def test_fingerprints_are_those_of_todays_tests(gate, assignment):
-    before, _, _ = gate
-    assert failing_tests(assignment) == before[assignment.name], "run `gradax verify` and commit fingerprints.json"
+def test_fingerprints_are_those_of_todays_tests(gate):
+    done, _ = gate
+    assert "is older than its tests" not in " ".join((done.stdout + done.stderr).split())

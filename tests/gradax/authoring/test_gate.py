@@ -35,14 +35,14 @@ class Check:
                     performer.cell(cell.source, cell.name)
             student = Student(LocalTransport(performer))
             files = [assignment.hidden_path(name) for name in trial.exercises]
-            tests = run_tests(files, lambda exercise, student=student: student)
+            tests = run_tests(files, lambda exercise, student=student: student, only=trial.tests)
             yield index, [score_exercise(name, 100, found) for name, found in tests.items()]
 
     def subjects(self, **options):
         return subjects(self.course.open(), [], **options)
 
-    def __call__(self, **options):
-        return verify(self.subjects(**options), self.run, {})
+    def __call__(self, *, quick=False, **options):
+        return verify(self.subjects(**options), self.run, {}, quick=quick)
 
 
 @pytest.fixture
@@ -280,6 +280,57 @@ def test_fingerprints_are_the_same_each_time(tiny_course, check):
         write_fingerprints(chosen, verify(chosen, check.run, {}))
         written.append(path.read_bytes())
     assert written[0] == written[1]
+
+
+@pytest.fixture
+def with_fingerprints(tiny_course, check):
+    """A tiny course whose fingerprints are those of its tests."""
+    chosen = check.subjects()
+    write_fingerprints(chosen, verify(chosen, check.run, {}))
+    return tiny_course
+
+
+def test_a_quick_verification_runs_the_tests_that_wrong_answers_name(check):
+    (subject,) = check.subjects()
+    ran = {trial.name: trial.tests for trial, _ in subject.trials({}, quick=True)}
+    assert ran["wrong_absolute"] == ("test_bounds_may_be_negative",)
+    assert {tests for name, tests in ran.items() if not name.startswith("wrong_")} == {None}
+
+
+@pytest.mark.usefixtures("with_fingerprints")
+def test_a_quick_verification_is_content_with_the_fingerprints_of_todays_tests(check):
+    found = check(quick=True)
+    assert (found.ok, found.problems, found.warnings) == (True, [], [])
+    assert found.report.exercises[0].wrong.caught == 4
+
+
+def test_a_quick_verification_misses_what_a_named_test_lets_pass(with_fingerprints, check):
+    with_fingerprints.write(f"{BANK}/wrong_absolute.py", "# Fine.\n# fails: test_bounds_may_be_negative\n" + RIGHT)
+    found = check(quick=True)
+    assert found.problems == ["01_tiny/clamp: wrong_absolute is not caught by `test_bounds_may_be_negative`: passed."]
+
+
+def test_a_quick_verification_misses_an_answer_that_names_no_test_of_ours(with_fingerprints, check):
+    with_fingerprints.write(f"{BANK}/wrong_absolute.py", "# X.\n# fails: test_x\nclamp = 1\n")
+    found = check(quick=True)
+    assert found.problems == ["01_tiny/clamp: wrong_absolute is not caught by `test_x`: there is no such test."]
+
+
+def test_a_quick_verification_notices_a_fingerprint_of_other_tests(with_fingerprints, check):
+    path = with_fingerprints.root / HIDDEN
+    path.write_text(path.read_text().replace('code="above"', 'code="too-large"'))
+    found = check(quick=True)
+    assert found.ok
+    assert found.warnings == [
+        f"01_tiny/clamp: the fingerprint of {answer} is older than its tests; `gradax verify 01_tiny --exercise clamp` "
+        "writes it anew."
+        for answer in ("wrong_constant", "wrong_no_upper")
+    ]
+
+
+def test_a_quick_verification_notices_an_answer_without_a_fingerprint(with_fingerprints, check):
+    with_fingerprints.write(f"{BANK}/wrong_x.py", "# X.\n# fails: test_stays_between_the_bounds\nclamp = 1\n")
+    assert [line for line in check(quick=True).warnings if "the fingerprint of wrong_x is older" in line]
 
 
 def test_a_test_that_judges_one_answer_now_so_now_so_wavers(tiny_course, check, monkeypatch):

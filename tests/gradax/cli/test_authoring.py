@@ -101,6 +101,17 @@ def test_verify_says_that_all_is_well_and_keeps_the_fingerprints(run, tiny_cours
     assert (tiny_course.root / "tests" / "01_tiny" / "fingerprints.json").is_file()
 
 
+def test_a_quick_verify_leaves_the_fingerprints_as_they_are(run, tiny_course):
+    result = run("verify", "--quick")
+    assert (result.exit_code, "older than its tests" in " ".join(result.output.split())) == (0, True)
+    assert not (tiny_course.root / "tests" / "01_tiny" / "fingerprints.json").exists()
+
+
+def test_answers_of_another_bank_meet_every_test(run, tiny_course):
+    with pytest.raises(CourseError, match="Answers of another bank meet every test; leave out --quick"):
+        run("verify", "--quick", "--answers", "bank")
+
+
 def test_verify_falls_short_of_a_wrong_answer_that_passes(run, tiny_course):
     tiny_course.write("bank/01_tiny/clamp/wrong_sorted.py", "def clamp(x, a, b):\n    return sorted((a, x, b))[1]\n")
     result = run("verify", "--answers", "bank", "--exercise", "clamp")

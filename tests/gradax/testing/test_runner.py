@@ -48,6 +48,22 @@ def test_results_come_in_the_files_order(run):
     assert [result.name for result in results] == ["test_b", "test_a"]
 
 
+TWO = '''
+def test_a(student):
+    """A."""
+
+
+@pytest.mark.parametrize("case", [1, 2])
+def test_b(student, case):
+    """B."""
+'''
+
+
+@pytest.mark.parametrize(("only", "names"), [(None, ["test_a", "test_b"]), (["test_b"], ["test_b"]), (["test_c"], [])])
+def test_only_the_tests_that_are_named_run(run, only, names):
+    assert [result.name for result in run(TWO, only=only)] == names
+
+
 CLAIM = '''
 def test_claim(student, rng):
     """Claim."""

@@ -141,5 +141,7 @@ def test_mutants_needs_mutate(run):
 
 @pytest.mark.parametrize("option", [("--repeat", "2"), ("--answers", ".")])
 def test_mutants_are_no_answers(run, option):
-    with pytest.raises(CourseError, match="--mutate tries no answers of a bank; leave out --answers and --repeat"):
+    with pytest.raises(
+        CourseError, match="--mutate tries no answers of a bank; leave out --answers, --quick and --repeat"
+    ):
         run("--mutate", *option)
