@@ -5,26 +5,29 @@ The reference solution answers, but its answers are changed on the way: other ty
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
+from _pytest.runner import runtestprotocol
 
 from gradax import codes
 from gradax.course import Assignment, Course, Exercise
 from gradax.grading.references import settle_jax
-from gradax.results import TestResult
+from gradax.testing.collect import name_of
 from gradax.testing.plugin import fresh_seed
 from gradax.testing.runner import run_tests
 from gradax.testing.solution import load_solution
 from gradax.testing.student import Reference, Student
+from gradax.testing.verdicts import outcome_of
 from gradax.wire.codec import Message
 from gradax.wire.failures import StudentFailure
 from gradax.wire.transport import Transport, request_message
 from gradax.wire.values import Key, Returned
 
-FIRST_REPLIES = 2  # a test is also tried with odd replies after its first one
+FIRST_REPLIES = 2  # each test is also tried with odd replies after its first one
 
 
 def _array(array: Any) -> Any:
@@ -108,25 +111,22 @@ def problems(root: Path, assignment: str, exercise: str) -> list[str]:
     """A sentence for each hidden test of an exercise that raises for an odd reply."""
     found = Course.open(root).assignment(assignment)
     return [
-        f"{assignment}/{exercise}: `{test.name}` raises where {what} comes back: {test.message}"
-        for what, test in _raised(found, found.exercise(exercise), fresh_seed())
+        f"{assignment}/{exercise}: `{name}` raises where {what} comes back: {said}"
+        for name, (what, said) in _raised(found, found.exercise(exercise), fresh_seed()).items()
     ]
 
 
-def _raised(assignment: Assignment, exercise: Exercise, seed: int) -> Iterator[tuple[str, TestResult]]:
+def _raised(assignment: Assignment, exercise: Exercise, seed: int) -> dict[str, tuple[str, str | None]]:
+    """For each test that raises: the first odd reply that it raises for, and what it says."""
     settle_jax(assignment.course)
     solution = _Remembering(load_solution(assignment))
-    reference = Reference(solution)
-    path = assignment.hidden_path(exercise.name)
-    seen: set[str] = set()
-    for first in range(FIRST_REPLIES):
-        for what, odd in ODD.items():
-            student = Student(_Changing(solution, odd, first))
-            results = run_tests([path], lambda _, student=student: student, reference=reference, seed=seed)  # type: ignore[misc]
-            for test in results[exercise.name]:
-                if test.code == codes.TEST_RAISED and test.name not in seen:
-                    seen.add(test.name)
-                    yield what, test
+    changing = _Changing(solution)
+    trying = _Trying(changing)
+    student, reference = Student(changing), Reference(solution)
+    run_tests(
+        [assignment.hidden_path(exercise.name)], lambda _: student, reference=reference, seed=seed, plugins=[trying]
+    )
+    return trying.raised
 
 
 class _Remembering:
@@ -150,16 +150,54 @@ class _Remembering:
 
 
 class _Changing:
-    """A transport to the solution that changes its answers, from a given one on."""
+    """A transport to the solution that changes its answers, from a given one on.
 
-    def __init__(self, transport: Transport, change: Callable[[Any], Any], first: int) -> None:
+    Attributes:
+        change: what it does to an answer.
+        left: the answers that it gives unchanged before.
+    """
+
+    def __init__(self, transport: Transport) -> None:
         self._transport = transport
-        self._change = change
-        self._left = first
+        self.change = ODD["nothing"]
+        self.left = 0
 
     def request(self, op: str, deadline: float | None = None, **fields: Any) -> Any:
         answer = self._transport.request(op, deadline, **fields)
-        if self._left > 0:
-            self._left -= 1
+        if self.left > 0:
+            self.left -= 1
             return answer
-        return self._change(answer)
+        return self.change(answer)
+
+
+class _Trying:
+    """A pytest plugin that runs each test once for each odd reply: all in one run, since runs take longer than tests.
+
+    Attributes:
+        raised: for each test that raised, the first odd reply that it did so for, and what it said.
+    """
+
+    def __init__(self, changing: _Changing) -> None:
+        self._changing = changing
+        self._what = ""
+        self.raised: dict[str, tuple[str, str | None]] = {}
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+        """Run a test again and again; what it draws stays the same."""
+        for first in range(FIRST_REPLIES):
+            for what, odd in ODD.items():
+                self._what, self._changing.change, self._changing.left = what, odd, first
+                runtestprotocol(item, nextitem=nextitem, log=False)
+        return True
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Function, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Keep what a test raised."""
+        if call.excinfo:
+            outcome = outcome_of(call.excinfo.value, str(item.path))
+            if outcome.code == codes.TEST_RAISED:
+                self.raised.setdefault(name_of(item), (self._what, outcome.message))
+        return (yield)

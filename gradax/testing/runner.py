@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,7 @@ def run_tests(
     seed: int | None = None,
     witness: Witness | None = None,
     only: Collection[str] | None = None,
+    plugins: Sequence[object] = (),
 ) -> dict[str, list[TestResult]]:
     """Run files of tests, ``test_<exercise>.py``, and give each exercise's results in the file's order.
 
@@ -58,6 +59,7 @@ def run_tests(
         seed: replays a run; fresh and secret without it.
         witness: gets, with `reveal` alone, the values behind the message of a failed test, by the test's name.
         only: the names of the tests to run; all without it.
+        plugins: more pytest plugins for this run.
 
     Raises:
         CourseError: for a GRADAX_SEED that is not a number.
@@ -68,13 +70,13 @@ def run_tests(
     seed = plugin.fresh_seed() if seed is None else seed
     recorder = _Recorder(people, seed, witness if reveal else None, present, only)
     if present:
-        _pytest(present, recorder, reveal)
+        _pytest(present, [*plugins, recorder], reveal)
         if recorder.interrupted:
             raise KeyboardInterrupt
     return {exercise_of(path): recorder.results(path, reveal) for path in paths}
 
 
-def _pytest(paths: list[Path], recorder: _Recorder, reveal: bool) -> None:
+def _pytest(paths: list[Path], plugins: list[object], reveal: bool) -> None:
     arguments = [
         "--disable-plugin-autoload",
         f"-c{os.devnull}",
@@ -91,7 +93,7 @@ def _pytest(paths: list[Path], recorder: _Recorder, reveal: bool) -> None:
     ]
     with _untouched_process():
         # The recorder last: pytest asks the last one first, and the recorder's test files are made anew each time.
-        pytest.main(arguments, plugins=[plugin, recorder])
+        pytest.main(arguments, plugins=[plugin, *plugins])
 
 
 @contextmanager

@@ -242,7 +242,7 @@ def test_there_are_256_inputs(student, key):
     positive(measured(student, key(), 0.3, *SMALL))
     found = student.probe(sizes, key=key(), width=7)
     expect(
-        isinstance(found, list) and 256 * 7 in found,
+        isinstance(found, list) and any(isinstance(size, int) and size == 256 * 7 for size in found),
         f"`activation_stds(key, scale, depth, width)` makes no array of 256 * width numbers. {STEPS}",
     )
 

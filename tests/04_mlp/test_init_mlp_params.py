@@ -200,6 +200,11 @@ def test_the_key_decides_everything(student, key):
     first, second = key(), key()
     once, again, other = (arrays(student, each, "w") for each in (first, first, second))
     expect(
+        len(once) == len(again) == len(other),
+        "`init_mlp_params(key, widths)` gives another number of layers when it is called again with the same widths. "
+        "See *A network is a list of dictionaries*.",
+    )
+    expect(
         all(np.array_equal(a, b) for a, b in zip(once, again, strict=True)),
         "`init_mlp_params(key, widths)` gives other weights when it is called again with the same key. All "
         "randomness must come from `key`: draw with `jax.random`, not with `np.random` or Python's `random`. See the "

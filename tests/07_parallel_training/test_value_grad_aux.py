@@ -48,8 +48,17 @@ def other_arguments(student, params, x):
     whole = student.value_grad_aux(lambda p, a: (jnp.sum(p * a), [(jnp.arange(3),)]))(params, x)
     single = student.value_grad_aux(lambda p: (jnp.sum(p * p), (p,)))(params)
     odd = student.value_grad_aux(lambda p, a: (jnp.sum(p * a), a))(params, jnp.array([jnp.nan, jnp.inf, 1e6]))
-    got = {"alone": alone, "again": again, "many": many, "nothing": nothing, "whole": whole, "single": single}
-    return got | {"odd": odd, "empty": empty, "bare": bare}
+    return {
+        "alone": alone,
+        "again": again,
+        "many": many,
+        "nothing": nothing,
+        "whole": whole,
+        "single": single,
+        "odd": odd,
+        "empty": empty,
+        "bare": bare,
+    }
 
 
 def problem(rng):
