@@ -9,13 +9,13 @@ from types import SimpleNamespace
 from typing import Any, TypeVar
 
 import jax
-from jax._src import xla_bridge
+from jax._src import pmap, xla_bridge
 from jax._src.interpreters import pxla
 
 from gradax.wire.cells import BY_REFERENCE, cell_of
 
 _Given = TypeVar("_Given")
-_KEPT = (xla_bridge.get_backend, xla_bridge.local_devices, xla_bridge.process_count)
+_KEPT = (xla_bridge.get_backend, xla_bridge.local_devices, xla_bridge.process_count, pmap._get_mesh_devices)
 _ASKING = ("device", "mesh")  # words of a cell that asks for devices
 
 

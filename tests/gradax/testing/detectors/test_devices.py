@@ -4,6 +4,7 @@ import linecache
 from types import SimpleNamespace
 
 import jax
+import jax.numpy as jnp
 import pytest
 
 from gradax.testing.detectors.devices import elsewhere, run_cells_again
@@ -31,6 +32,14 @@ def test_afterwards_it_finds_its_own_whatever_happened():
     with pytest.raises(ValueError, match="there"):
         elsewhere(CLUSTER, fails)
     assert counted() == before
+
+
+def test_pmap_finds_them_too_though_it_has_run_before():
+    mapped = jax.pmap(lambda x: x + 1)
+    mapped(jnp.ones(4))
+    with pytest.raises(ValueError, match="partitioned 3 times, but the dimension size is 4"):
+        elsewhere(jax.devices()[:3], lambda: mapped(jnp.ones(4)))
+    assert mapped(jnp.ones(4)).shape == (4,)
 
 
 @pytest.fixture
