@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-KILLS, STUDENTS = 20, 12
+KILLS, STUDENTS = 20, 8
 SEED = int(os.environ.get("GRADAX_SEED", "20261125"))
 
 
