@@ -156,8 +156,8 @@ def verify(
     as submissions do. For whole assignments the course linter runs, too, and with the course's own answers the
     fingerprints that diagnoses rest on are updated.
 
-    `--quick` takes about two thirds of the time: a wrong answer meets only those tests that it names. Fingerprints need
-    them all; they are compared as far as that goes, and stay as they are.
+    `--quick` takes about three quarters of the time: a wrong answer meets only those tests that it names. Fingerprints
+    need them all; they are compared as far as that goes, and stay as they are.
 
     `--mutate` tries something else: **mutants**, solutions with one small mistake each (another axis or sign, a key
     used twice, `psum` for `pmean`, a transformation left out). One that earns full marks survives, and is listed with

@@ -37,7 +37,7 @@ def expect_array(
         what: the words for it, usually the call: "`forward(params, x)`".
         shape: the exact shape.
         dtype: the exact dtype, or a NumPy class of dtypes such as `np.integer`.
-        code: the failure's code, in place of ``type``, ``shape`` or ``dtype``.
+        code: the cause of another dtype, in place of ``dtype``.
 
     Returns:
         What came back, as a NumPy array.
@@ -68,7 +68,8 @@ def expect_array(
     __tracebackhide__ = True
     mismatch = _not_the_array(got, what, shape, dtype)
     if mismatch is not None:
-        raise Failure(mismatch.sentence, labelled("got", got), code=code or mismatch.code)
+        named = code if code and mismatch.code == codes.DTYPE else mismatch.code
+        raise Failure(mismatch.sentence, labelled("got", got), code=named)
     return np.asarray(got) if not isinstance(got, np.ndarray) else got
 
 
@@ -133,14 +134,13 @@ def expect_close(
         raise Failure(f"{mismatch.sentence} {because}".rstrip(), detail, code=named, compared=compared)
 
 
-def expect_tree(got: Any, like: Any, *, what: str, code: str | None = None) -> None:
+def expect_tree(got: Any, like: Any, *, what: str) -> None:
     """Expect the containers, keys and shapes of `like`; values and dtypes may differ.
 
     Args:
         got: what the student returned.
         like: a tree of the same structure, such as what `jax.tree.map` should keep.
         what: the words for it, usually the call.
-        code: the failure's code, in place of ``structure`` or ``shape``.
 
     Raises:
         Failure: with the first mismatch.
@@ -167,7 +167,7 @@ def expect_tree(got: Any, like: Any, *, what: str, code: str | None = None) -> N
         mismatch = _structure(mine, theirs, what + path) or _shape(mine, theirs, what + path)
         if mismatch is not None:
             compared = Compared(got, like, structure_only=True)
-            raise Failure(mismatch.sentence, sketched("got", got), code=code or mismatch.code, compared=compared)
+            raise Failure(mismatch.sentence, sketched("got", got), code=mismatch.code, compared=compared)
 
 
 def recognise(got: Any, wrong: Any, because: str, *, want: Any = None, code: str = codes.RECOGNISED) -> None:

@@ -161,6 +161,20 @@ def test_a_cause_is_named_of_other_values_alone(got, code):
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize(
+    ("got", "code"),
+    [
+        (ones(2, dtype=np.float16), "halved"),
+        (ones(3, dtype=np.float16), "shape"),
+        (1.0, "type"),
+    ],
+)
+def test_a_cause_is_named_of_another_dtype_alone(got, code):
+    with pytest.raises(Failure) as caught:
+        expect_array(got, what="x", shape=(2,), dtype=np.float32, code="halved")
+    assert caught.value.code == code
+
+
 def test_the_tolerances_are_of_the_expected_value():
     expect_close(np.array([101.0]), np.array([100.0]), what="`f(x)`", rtol=0.01, atol=0)
     assert "differs" in message(expect_close, np.array([101.1]), np.array([100.0]), rtol=0.01, atol=0)
