@@ -277,6 +277,7 @@ def _compare_fingerprint(
 
 
 def _keep_fingerprint(verification: Verification, row: Verified, answer: Answer, result: ExerciseResult) -> None:
+    """Keep how an answer fails; one that is caught and keeps most of the points is worth a warning."""
     caught = answer.name not in row.wrong.missed
     if caught and _has_core(result) and result.score > WITHOUT_THE_CORE * row.points:
         verification.warnings.append(

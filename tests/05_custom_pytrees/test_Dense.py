@@ -134,7 +134,8 @@ def test_applies_weights_biases_and_activation(student, rng):
     expect(isinstance(got, list) and len(got) == 4, f"{CALL} gave no answers that can be read.")
     for row, x in zip(got, xs, strict=True):
         with np.errstate(invalid="ignore"):  # one input is infinite
-            z, product = x @ w + b, x @ w
+            product = x @ w
+            z = product + b
             expected = [(activation(z), activation(product) + b) for activation in ACTIVATIONS]
         readable = isinstance(row, list) and len(row) == len(ACTIVATIONS)
         expect(readable, f"{CALL} gave no answers that can be read.")

@@ -139,7 +139,7 @@ def test_mutants_needs_mutate(run):
         run("--mutants", "3")
 
 
-@pytest.mark.parametrize("option", [("--repeat", "2"), ("--answers", ".")])
+@pytest.mark.parametrize("option", [("--repeat", "2"), ("--answers", "."), ("--quick",)])
 def test_mutants_are_no_answers(run, option):
     with pytest.raises(
         CourseError, match="--mutate tries no answers of a bank; leave out --answers, --quick and --repeat"
