@@ -269,10 +269,12 @@ def _compare_fingerprint(
 ) -> None:
     """Whether an answer fails as its committed fingerprint says, as far as these tests tell."""
     known = committed.get(row.name, {}).get(answer.name)
-    if known is None or not set(fingerprint(result.tests)) <= set(known.fingerprint):
+    command = f"`gradax verify {row.assignment} --exercise {row.name}`"
+    if known is None:
+        verification.warnings.append(f"{row}: {answer.name} has no fingerprint yet; {command} writes it.")
+    elif not set(fingerprint(result.tests)) <= set(known.fingerprint):
         verification.warnings.append(
-            f"{row}: the fingerprint of {answer.name} is older than its tests; `gradax verify {row.assignment} "
-            f"--exercise {row.name}` writes it anew."
+            f"{row}: the fingerprint of {answer.name} is older than its tests; {command} writes it anew."
         )
 
 
