@@ -164,12 +164,11 @@ def test_it_stays_there(student, rng):
 @pytest.mark.weight(2)
 def test_numpy_arrays_and_jax_arrays_are_placed_alike(student, rng):
     """The place is the same whether NumPy arrays or JAX arrays come in."""
-    for wrap in (np.asarray, HostArray):
+    for wrap, kind in ((np.asarray, "JAX arrays"), (HostArray, "NumPy arrays")):
         a, b = matrices(rng)
         seen = seen_on(student, 6, wrap(a), wrap(b))
         expect(
             is_asked_for(seen),
-            f"{CALL} does not lie on `device` for one of the two kinds of arrays. `jax.device_put` takes both. "
-            f"{SECTION}",
+            f"{CALL} does not lie on `device` for {kind}. `jax.device_put` takes JAX arrays and NumPy arrays. {SECTION}",
         )
         is_product(seen, a, b, CALL)
