@@ -109,7 +109,9 @@ def vectorised(student, name, rng):
     """The program does not grow, nothing in it loops, and it gives the right values."""
     given = problem(rng, 3, 3)
     result(student, name, given)
-    cases = [problem(rng, rows, rows) for rows in (3, 2, 8, 24, 200 if name == "batched" else 70)]
+    sizes = [(each, each) for each in (3, 2, 8, 24, 70)]
+    sizes += [(3000, 3000)] if name == "batched" else [(2, 3000), (3000, 2)]
+    cases = [problem(rng, *size) for size in sizes]
     programs = [student.export(made, *each.values(), name=name) for each in cases]
     small = programs[0]
     expect(
@@ -159,7 +161,7 @@ def test_batched_pairs_row_i_with_row_i(student, rng):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_batched_is_vectorised(student, rng):
-    """The program of `batched(f)` has as many operations for 2 rows as for 200, and no loop."""
+    """The program of `batched(f)` has as many operations for 2 rows as for 3000, and no loop."""
     vectorised(student, "batched", rng)
 
 
@@ -186,7 +188,7 @@ def test_per_pair_has_rows_of_a_by_rows_of_b(student, rng, n, k):
 @pytest.mark.core
 @pytest.mark.weight(2)
 def test_per_pair_is_vectorised(student, rng):
-    """The program of `per_pair(f)` has as many operations for 2 rows as for 70, and no loop."""
+    """The program of `per_pair(f)` has as many operations for 2 rows as for 3000, and no loop."""
     vectorised(student, "per_pair", rng)
 
 
