@@ -169,6 +169,6 @@ def test_numpy_arrays_and_jax_arrays_are_placed_alike(student, rng):
         seen = seen_on(student, 6, wrap(a), wrap(b))
         expect(
             is_asked_for(seen),
-            f"{CALL} does not lie on `device` for {kind}. `jax.device_put` takes JAX arrays and NumPy arrays. {SECTION}",
+            f"{CALL} does not lie on `device` for {kind}. `jax.device_put` takes arrays of JAX and of NumPy. {SECTION}",
         )
         is_product(seen, a, b, CALL)
