@@ -116,7 +116,8 @@ def test_dropped_values_disturb_no_neighbour(student, rng):
 @pytest.mark.weight(2)
 def test_values_become_the_dtype_of_x(student, rng):
     """`v` is converted to the dtype of `x`, in both directions, without a warning; integers keep all their digits."""
-    x, floats, i = rng.integers(10, 99, size=4).astype(np.int32), numbers(rng, 4), indices(2, 0, 4)
+    x = (2 * rng.integers(2**24, 2**29, size=4) + 1).astype(np.int32)
+    floats, i = numbers(rng, 4), indices(2, 0, 4)
     v, whole = np.array([3.75, -2.75, 8.5], np.float32), rng.integers(10, 99, size=3).astype(np.int32)
     want, got = scattered(x, i, v), student.drop_scatter(x, i, v)
     what = f"{CALL} for `x` of integers and `v` of floats"
