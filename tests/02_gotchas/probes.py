@@ -16,6 +16,12 @@ def look_inside(values):
     return {name: look(data(vars(value))) for name, value in values.items() if hasattr(value, "__dict__")}
 
 
+def kept_by_all(functions):
+    """The same for all functions among some values, compiled ones too."""
+    functions = [getattr(each, "__wrapped__", each) for each in functions if callable(each)]
+    return [kept_by(each) for each in functions if hasattr(each, "__code__")]
+
+
 def kept_by(function):
     """What a function keeps in default arguments, attributes and closure variables."""
     defaults = getattr(function, "__defaults__", None) or ()

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from probes import kept_by, look, look_inside
+from probes import kept_by, kept_by_all, look, look_inside
 
 from gradax.testing import expect, expect_array, expect_close, probe, recognise
 
@@ -50,10 +50,15 @@ def changes(student, x, scale):
     """What a call changes that lives on: global variables, or what `purify` itself keeps."""
     namespace = vars(student)["_namespace"]
     namespace["log"], namespace["scale"] = [], scale + 1
-    globals_before, own_before = look(namespace), [kept_by(student.purify), look_inside(namespace)]
+    functions = list(namespace.values())
+
+    def kept():
+        return [kept_by(student.purify), kept_by_all(functions), look_inside(namespace)]
+
+    globals_before, own_before = look(namespace), kept()
     result = student.purify(x, scale)
     globals_after, changed = look(namespace), "nothing"
-    if [kept_by(student.purify), look_inside(namespace)] != own_before:
+    if kept() != own_before:
         changed = "keeps"
     elif any(globals_before.get(name, (0, 0))[0] != now[0] for name, now in globals_after.items()):
         changed = "rebinds"
