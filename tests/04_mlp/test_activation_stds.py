@@ -217,9 +217,15 @@ def test_weights_and_inputs_are_normal(student, key):
     # |w| times the spread of 256 numbers after the ReLU, for a single w: 5 % are above 1.96, 1.2 % above 2.5.
     large, larger = (float(np.mean(got > size * (0.5 - 0.5 / np.pi) ** 0.5)) for size in (1.96, 2.5))
     expect(
+        bool((got > 0).any()),
+        f"{what} is 0 each time. A single unit has 256 activations, and their standard deviation is not 0: take it "
+        f"over all of them together, and change nothing about the weights that you draw. {STEPS}",
+        code="all-zero",
+    )
+    expect(
         larger > 0.006,
-        "The weights of `activation_stds(key, scale, depth, width)` are not normal: hardly any is beyond 2.5 standard "
-        f"deviations. Draw with `jax.random.normal`, which cuts nothing off. {STEPS}",
+        f"{what} is hardly ever as large as a weight beyond 2.5 standard deviations makes it. Draw the weights with "
+        f"`jax.random.normal`, which cuts nothing off. {STEPS}",
         code="truncated",
     )
     expect(
