@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from probes import attempt
 
-from gradax.testing import HostArray, expect, expect_close, expect_tree, fail, probe, recognise
+from gradax.testing import HostArray, expect, expect_array, expect_close, expect_tree, fail, probe, recognise
 
 SEE = "See *The direct way*."
 CALL = "`ones_like_tree(tree)`"
@@ -93,6 +93,7 @@ def test_keeps_dtypes(student, rng):
         got = student.ones_like_tree(tree)
         expect_tree(got, arrays, what=CALL)
         for name, array in got.items():
+            expect_array(array, what=f"an array of {CALL}")
             if str(getattr(array, "dtype", "")) != name:
                 fail(
                     f"{CALL} has another dtype where an array of {whose}'s has {name}. A shape alone does not know it: "
