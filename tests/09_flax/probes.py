@@ -59,12 +59,15 @@ def regression(kind):
 
 
 def classifier(rate, sign=1):
-    """A classifier of four classes for inputs of shape (batch, 2, 2), with every part named."""
+    """A classifier of four classes, with every part named; one part, "codes", looks up what is an integer."""
     import flax.linen as nn
+    import jax.numpy as jnp
 
     class Model(nn.Module):
         @nn.compact
         def __call__(self, x, train):
+            if jnp.issubdtype(x.dtype, jnp.integer):
+                x = nn.Embed(2, 3, name="codes")(x)
             # A bias before BatchNorm has a gradient of 0 but for rounding, which Adam would blow up.
             x = nn.Dense(16, use_bias=False, name="first")(x.reshape(x.shape[0], -1))
             x = nn.relu(nn.BatchNorm(use_running_average=not train, momentum=0.5, name="norm")(x))

@@ -19,7 +19,9 @@ def created(student, keys, x):
     from flax.training import train_state
 
     states = [student.create_state(classifier(0.5), optax.adam(1e-2), key, x) for key in keys]
+    codes = student.create_state(classifier(0.5), optax.sgd(0.1), keys[0], (x > 0).astype("int32"))
     return {
+        "codes": "codes" in (plain(getattr(codes, "params", None)) or {}),
         "subclass": all(isinstance(each, train_state.TrainState) for each in states),
         "steps": [getattr(each, "step", None) for each in states],
         "params": [plain(getattr(each, "params", None)) for each in states],
@@ -161,6 +163,8 @@ def test_a_fresh_state_holds_everything(student, reference, rng, key):
     for each in seen["params"]:
         message = f"`state.params` is the whole dict of collections. It should be `variables['params']`. {TOGETHER}"
         expect(not (isinstance(each, dict) and "params" in each), message, code="whole-variables")
+    message = "For an `x` of integers, `state.params` lacks what the model needs for integers. Initialise with `x`, or"
+    expect(seen["codes"], f"{message} with an array of its shape *and dtype*. {TOGETHER}", code="other-input")
     expect_tree(seen["params"], want["params"], what="`state.params`, key by key,")
     expect_close(seen["steps"], [0, 0, 0], what="`state.step` of fresh states", because=TOGETHER)
     because = f"Before the first step they are what `init` gives. {TOGETHER}"
