@@ -210,6 +210,9 @@ def test_works_for_all_that_jax_knows(student, rng):
         f"leaves. Do not go through dicts and lists by hand: `jax.tree.map` knows all containers. {TREES}",
         code="structure-lost",
     )
+    turned = student.axpy(0.5, {"w": x, "b": y}, {"b": x, "w": y})
+    because = f"Two dicts with the same keys have the same structure, in whatever order they were filled. {TREES}"
+    expect_close(turned, {"w": 0.5 * x + y, "b": 0.5 * y + x}, what=CALL, because=because)
     empty = {"none": None, "empty": [(), {}]}
     expect_close(student.axpy(0.5, empty, empty), empty, what="`axpy` of trees without leaves", because=TREES)
     alone = expect_array(student.axpy(0.5, x, y), what="`axpy` of two arrays", shape=(3,))

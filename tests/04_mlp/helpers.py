@@ -42,7 +42,8 @@ def edge(rng, case):
     # Each with its steps and its learning rate; one layer, so that right runs stay together, however they round.
     linear = {"long run": (1500, 0.05), "plateau": (1500, 0.1), "far off": (6, 0.05), "nan": (6, 0.05)}
     if case in linear:
-        xs = rng.uniform(-1, 1, size=(150, 2)).astype(np.float32)
+        n, size = (2000, 3) if case == "far off" else (150, 1)  # the inputs are far off, too, and many
+        xs = rng.uniform(-size, size, size=(n, 2)).astype(np.float32)
         ys = xs @ rng.normal(size=(2, 8)).astype(np.float32) + 1
         if case == "nan":  # the losses are nan, and all other outputs go on learning
             ys[0, 0] = np.nan

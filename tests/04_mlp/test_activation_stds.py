@@ -117,6 +117,13 @@ def test_any_depth_and_width(student, key, depth, width):
             f"after so many layers. Nothing is added to a standard deviation, and it has no floor. {STEPS}",
             code="dead-not-0",
         )
+        ends = [float(measured(student, key(), 2**0.5, 6, 1)[-1]) for _ in range(6)]  # all survive once in 2**30
+        expect(
+            0 in ends,
+            "`activation_stds(key, scale, 6, 1)` does not end in 0 for any of six keys. A negative weight behind the "
+            f"first layer switches a single unit off: ReLU lets nothing negative through. {STEPS}",
+            code="leaks",
+        )
 
 
 GROWTH = [
