@@ -18,14 +18,24 @@ def look_inside(values):
 
 def kept_by_all(functions):
     """The same for all functions among some values, compiled ones too."""
+    from types import FunctionType
+
     functions = [getattr(each, "__wrapped__", each) for each in functions if callable(each)]
-    return [kept_by(each) for each in functions if hasattr(each, "__code__")]
+    return [kept_by(each) for each in functions if isinstance(each, FunctionType)]
+
+
+def content(cell):
+    """What a closure variable holds; None before it has a value."""
+    try:
+        return cell.cell_contents
+    except ValueError:
+        return None
 
 
 def kept_by(function):
     """What a function keeps in default arguments, attributes and closure variables."""
     defaults = getattr(function, "__defaults__", None) or ()
     cells = getattr(function, "__closure__", None) or ()
-    values = [*defaults, *(cell.cell_contents for cell in cells)]
+    values = [*defaults, *map(content, cells)]
     named = (getattr(function, name, None) or {} for name in ("__dict__", "__kwdefaults__"))
     return [look(dict(enumerate(values))), *map(look, named)]
