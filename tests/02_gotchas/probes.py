@@ -16,11 +16,11 @@ def look_inside(values):
     return {name: look(data(vars(value))) for name, value in values.items() if hasattr(value, "__dict__")}
 
 
-def kept_by_all(functions):
-    """The same for all functions among some values, compiled ones too."""
+def kept_by_functions(values):
+    """What each function among some values keeps, compiled ones too."""
     from types import FunctionType
 
-    functions = [getattr(each, "__wrapped__", each) for each in functions if callable(each)]
+    functions = [getattr(each, "__wrapped__", each) for each in values if callable(each)]
     return [kept_by(each) for each in functions if isinstance(each, FunctionType)]
 
 

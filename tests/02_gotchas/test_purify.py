@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from probes import kept_by, kept_by_all, look, look_inside
+from probes import kept_by_functions, look, look_inside
 
 from gradax.testing import expect, expect_array, expect_close, probe, recognise
 
@@ -47,13 +47,13 @@ def without_data(student, x, scale):
 
 @probe
 def changes(student, x, scale):
-    """What a call changes that lives on: global variables, or what `purify` itself keeps."""
+    """What a call changes that lives on: global variables, or what functions keep."""
     namespace = vars(student)["_namespace"]
     namespace["log"], namespace["scale"] = [], scale + 1
-    functions = list(namespace.values())
+    values = list(namespace.values())
 
     def kept():
-        return [kept_by(student.purify), kept_by_all(functions), look_inside(namespace)]
+        return [kept_by_functions(values), look_inside(namespace)]
 
     globals_before, own_before = look(namespace), kept()
     result = student.purify(x, scale)

@@ -201,7 +201,7 @@ def test_a_container_in_place_of_an_array_raises_a_value_error(student, rng):
 
 
 def test_works_for_all_that_jax_knows(student, rng):
-    """NamedTuples and registered classes come back as such; None and empty containers stay."""
+    """NamedTuples and registered classes come back as such, dicts in any order; None and empty containers stay."""
     x, y = array(rng, 3), array(rng, 3)
     seen = student.probe(classes, a=0.5, x=x, y=y)
     expect(

@@ -320,7 +320,7 @@ def judge_compiled(seen, w, b, x):
                 f"answer. {CHILDREN}",
                 code="second-call-raises",
             )
-        fail(f"{told} Unflatten must make a new `Linear` each time, and leave those that there are as they are. {SEE}")
+        fail(f"{told} Unflatten must make a new `Linear` each time, and leave existing ones alone. {SEE}")
     want = x @ (2 * w) + b
     because = f"The second layer's arrays must take part: they are children. {CHILDREN}"
     expect_close(

@@ -93,8 +93,7 @@ def test_keeps_dtypes(student, rng):
         got = student.ones_like_tree(tree)
         expect_tree(got, arrays, what=CALL)
         for name, array in got.items():
-            expect_array(array, what=f"an array of {CALL}")
-            if str(getattr(array, "dtype", "")) != name:
+            if str(expect_array(array, what=f"an array of {CALL}").dtype) != name:
                 fail(
                     f"{CALL} has another dtype where an array of {whose}'s has {name}. A shape alone does not know it: "
                     f"take shape and dtype from the array. {SEE}",

@@ -42,6 +42,13 @@ def by_two(student, w, xs, name):
         raise
 
 
+def problem(rng):
+    """A kernel, and an input for each of eight members."""
+    w, xs = draw(rng, 3), draw(rng, 8, 6)
+    xs[1] = -xs[0]  # sums of one sign would make two of the known mistakes equal
+    return w, xs
+
+
 def rows(w, xs):
     """Each row's convolution, in NumPy."""
     return np.stack([slide(w, x) for x in xs])
@@ -125,8 +132,7 @@ def test_keeps_the_shape_of_a_convolution(student, rng):
 @pytest.mark.weight(3)
 def test_right_under_vmap(student, rng):
     """Under `vmap` it is divided by the sum of |y| over all entries of all members."""
-    w, xs = draw(rng, 3), draw(rng, 8, 6)
-    xs[1] = -xs[0]  # sums of one sign would make two of the known mistakes equal
+    w, xs = problem(rng)
     got, y = student.probe(by_vmap, w=w, xs=xs, name="i"), rows(w, xs)
     refuse_known(got, w, xs, "under `vmap`")
     because = f"Divide y by the `psum` of its own absolute sum. {SUMS}"
@@ -137,8 +143,7 @@ def test_right_under_vmap(student, rng):
 @pytest.mark.weight(3)
 def test_right_under_pmap(student, rng):
     """Under `pmap`, a member on each of eight devices, it gives the same."""
-    w, xs = draw(rng, 3), draw(rng, 8, 6)
-    xs[1] = -xs[0]  # sums of one sign would make two of the known mistakes equal
+    w, xs = problem(rng)
     got, y = student.probe(by_pmap, w=w, xs=xs, name="i"), rows(w, xs)
     refuse_known(got, w, xs, "under `pmap`")
     because = f"The same `psum` works between devices. {SUMS}"

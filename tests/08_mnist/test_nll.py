@@ -137,7 +137,7 @@ def test_batch_sizes_and_integers(student, rng):
     judge(student.nll(params, x[one], y[one]), log_p[one], y[one], what=f"{CALL} of one image")
     twice = student.nll(params, np.tile(x, (2, 1)), np.tile(y, (2, 1)))
     judge(twice, np.tile(log_p, (2, 1)), np.tile(y, (2, 1)), what=f"{CALL} of the same batch twice over")
-    for dtype in (np.int32, np.uint8):  # minus one is no number of the second kind
+    for dtype in (np.int32, np.uint8):  # uint8 has no minus one
         whole = student.nll(params, x, y.astype(dtype))
         judge(whole, log_p, y, what=f"{CALL} for one-hot rows of {np.dtype(dtype)}")
 

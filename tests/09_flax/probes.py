@@ -59,7 +59,7 @@ def regression(kind):
 
 
 def classifier(rate, sign=1):
-    """A classifier of four classes, with every part named; one part, "codes", looks up what is an integer."""
+    """A classifier of four classes, with every part named; integers go through an embedding, "codes"."""
     import flax.linen as nn
     import jax.numpy as jnp
 
